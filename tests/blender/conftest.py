@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A real Blender (PyPI's bpy) with the extension installed from its zip, as an artist installs it."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+# Blender reads these once, when bpy is imported.
+_PROFILE = tempfile.TemporaryDirectory(prefix="rodin-props-profile-")
+os.environ["BLENDER_USER_RESOURCES"] = _PROFILE.name
+for _name in ("RODIN_API_KEY", "RODIN_BASE_URL"):
+    os.environ.pop(_name, None)
+
+import bpy  # noqa: E402 - the profile must be set before
+
+MODULE = "bl_ext.user_default.rodin_props"
+
+
+@pytest.fixture(scope="session")
+def zip_path(root: Path) -> Path:
+    """The extension's zip, freshly built."""
+    folder = Path(_PROFILE.name) / "zip"
+    done = subprocess.run(
+        [sys.executable, str(root / "scripts/build_extension.py"), str(folder)], capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return Path(done.stdout.split()[-1])
+
+
+@pytest.fixture(scope="session")
+def installed(zip_path: Path) -> Iterator[ModuleType]:
+    """The enabled extension's top package; disabled and checked at the end of the session."""
+    result = bpy.ops.extensions.package_install_files(
+        filepath=str(zip_path), repo="user_default", enable_on_install=True
+    )
+    assert result == {"FINISHED"}
+    yield sys.modules[MODULE]
+    bpy.ops.preferences.addon_disable(module=MODULE)
+
+
+@pytest.fixture
+def addon(installed: ModuleType) -> ModuleType:
+    """The extension in a fresh, empty file."""
+    bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
+    if MODULE not in bpy.context.preferences.addons:
+        bpy.ops.preferences.addon_enable(module=MODULE)
+    return sys.modules[MODULE]
