@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Everything that can go wrong, in words (plain Python, no bpy, imports nothing from the rest).
+
+``str(error)`` is what the artist reads: a sentence for what happened and one for what to do.
+
+    RodinError                                        code, remedy
+    ├─ InvalidOptions · PictureRefused                refused by us before anything was sent
+    ├─ OfflineByChoice · RequestsMissing              nothing can be sent
+    ├─ ConnectionFailed                               no complete answer came
+    ├─ UnsafeAddress · BadResponse                    an address or an answer we do not accept
+    ├─ Rejected                                       an answer that says no: status_code, code, server_message
+    │  ├─ Unauthorized · AccountTrouble · NoSubscription · InsufficientCredits · WrongAddress
+    │  ├─ TooManyTasks · RateLimited · ServerFault
+    │  ├─ InvalidRequest · NoSuchTask
+    │  └─ ContentRefused: SubjectNotFound · ContentViolation · TooMuchData
+    ├─ SubmissionUncertain                            the paid request may or may not have been accepted
+    ├─ GenerationFailed · GenerationTimedOut · NoModelInResult
+    ├─ DownloadFailed                                 the model did not arrive whole
+    │  └─ DownloadIncomplete · DownloadTooLarge · LinkExpired
+    ├─ ModelRefused · PreparationFailed               what arrived cannot be used
+    └─ DiskFull · FolderNotWritable · LedgerUnusable
+    Stopped                                           not an error: somebody asked to stop
+"""
+
+from .base import Remedy, RodinError, Stopped, size
+from .rejections import (
+    AccountTrouble,
+    ContentRefused,
+    ContentViolation,
+    InsufficientCredits,
+    InvalidRequest,
+    NoSubscription,
+    NoSuchTask,
+    RateLimited,
+    Rejected,
+    ServerFault,
+    SubjectNotFound,
+    TooManyTasks,
+    TooMuchData,
+    Unauthorized,
+    WrongAddress,
+    clean,
+    rejection,
+)
+from .results import (
+    DiskFull,
+    DownloadFailed,
+    DownloadIncomplete,
+    DownloadTooLarge,
+    FolderNotWritable,
+    GenerationFailed,
+    GenerationTimedOut,
+    LedgerUnusable,
+    LinkExpired,
+    ModelRefused,
+    NoModelInResult,
+    PreparationFailed,
+    SubmissionUncertain,
+)
+from .sending import (
+    BadResponse,
+    Cause,
+    ConnectionFailed,
+    InvalidOptions,
+    OfflineByChoice,
+    PictureRefused,
+    RequestsMissing,
+    UnsafeAddress,
+)
+
+
+def is_uncertain(error: BaseException) -> bool:
+    """Say whether a submission that ended so may have been accepted and billed.
+
+    A refusal in the answer is certain, and so is anything that happened before the first byte left. What we do not
+    know is uncertain.
+    """
+    match error:
+        case SubmissionUncertain() | BadResponse():
+            return True
+        case ServerFault():
+            return error.status_code >= 500
+        case ConnectionFailed():
+            return error.maybe_received
+        case RodinError() | Stopped():
+            return False
+        case _:
+            return True
+
+
+__all__ = [
+    "AccountTrouble",
+    "BadResponse",
+    "Cause",
+    "ConnectionFailed",
+    "ContentRefused",
+    "ContentViolation",
+    "DiskFull",
+    "DownloadFailed",
+    "DownloadIncomplete",
+    "DownloadTooLarge",
+    "FolderNotWritable",
+    "GenerationFailed",
+    "GenerationTimedOut",
+    "InsufficientCredits",
+    "InvalidOptions",
+    "InvalidRequest",
+    "LedgerUnusable",
+    "LinkExpired",
+    "ModelRefused",
+    "NoModelInResult",
+    "NoSubscription",
+    "NoSuchTask",
+    "OfflineByChoice",
+    "PictureRefused",
+    "PreparationFailed",
+    "RateLimited",
+    "Rejected",
+    "Remedy",
+    "RequestsMissing",
+    "RodinError",
+    "ServerFault",
+    "Stopped",
+    "SubjectNotFound",
+    "SubmissionUncertain",
+    "TooManyTasks",
+    "TooMuchData",
+    "Unauthorized",
+    "UnsafeAddress",
+    "WrongAddress",
+    "clean",
+    "is_uncertain",
+    "rejection",
+    "size",
+]

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# ruff: noqa: N818 (an error is named after what happened)
+"""The root of the error tree and what the rest of it is made of (plain Python, no bpy)."""
+
+from enum import StrEnum
+
+
+class Remedy(StrEnum):
+    """What helps, hence which button stands beside the sentence."""
+
+    NONE = "NONE"
+    SET_KEY = "SET_KEY"
+    """Open the preferences: the key, the service address, the folder."""
+    TOP_UP = "TOP_UP"
+    TRY_AGAIN = "TRY_AGAIN"
+    """Do the same once more; for a generation this may cost credits."""
+    RESUME = "RESUME"
+    """Go on with what has been paid for; free."""
+    CHANGE_INPUT = "CHANGE_INPUT"
+    CHANGE_OPTIONS = "CHANGE_OPTIONS"
+    GO_ONLINE = "GO_ONLINE"
+    FREE_DISK = "FREE_DISK"
+    PLAN = "PLAN"
+    INSTALL_REQUESTS = "INSTALL_REQUESTS"
+
+
+class Stopped(Exception):
+    """Somebody asked to stop: unwinds without a word to the artist."""
+
+
+class RodinError(Exception):
+    """Base of all errors of this package; ``str()`` is fit for an artist to read."""
+
+    code: str = "ERROR"
+    """Stable, for the ledger and for scripts."""
+    remedy: Remedy = Remedy.NONE
+
+
+def size(size_bytes: int) -> str:
+    """Say a number of bytes in words, such as "9.4 MB"."""
+    if size_bytes < 1_000:
+        return f"{size_bytes} bytes"
+    for unit, factor in (("kB", 1_000), ("MB", 1_000_000)):
+        if size_bytes < factor * 999.95:
+            return f"{size_bytes / factor:.1f} {unit}"
+    return f"{size_bytes / 1_000_000_000:.1f} GB"

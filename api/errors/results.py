@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# ruff: noqa: N818 (an error is named after what happened)
+"""Errors met after the payment: the task, its files, the model, the disk (plain Python, no bpy)."""
+
+from collections.abc import Sequence
+
+from .base import Remedy, RodinError, size
+
+
+class SubmissionUncertain(RodinError):
+    """The paid request left, and what became of it cannot be known.
+
+    :param reason: the sentence of the error behind it.
+    """
+
+    code = "MAYBE_BILLED"
+    remedy = Remedy.TRY_AGAIN
+
+    def __init__(self, reason: str = "") -> None:
+        super().__init__(
+            "Rodin may have begun this prop and charged for it, but its answer never came. "
+            "Compare your credits on hyper3d.ai before you generate it again."
+        )
+        self.reason = reason
+
+
+class GenerationFailed(RodinError):
+    """The service accepted the task and then failed at it."""
+
+    code = "GENERATION_FAILED"
+    remedy = Remedy.TRY_AGAIN
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Rodin could not make a model from this input and gave no reason. Try another picture, prompt or seed."
+        )
+
+
+class GenerationTimedOut(RodinError):
+    """Waited longer than the deadline; the task may still end well."""
+
+    code = "GENERATION_TIMED_OUT"
+    remedy = Remedy.RESUME
+
+    def __init__(self, waited_seconds: float) -> None:
+        super().__init__(
+            f"Rodin has not finished after {max(1, round(waited_seconds / 60))} min. "
+            "Resume the job later: it has been paid for and its result is kept for seven days."
+        )
+        self.waited_seconds = waited_seconds
+
+
+class NoModelInResult(RodinError):
+    """The task is done, but its files hold no model of the wanted format.
+
+    :param names: the names of the files there are.
+    """
+
+    code = "NO_MODEL"
+    remedy = Remedy.RESUME
+
+    def __init__(self, names: Sequence[str] = ()) -> None:
+        found = f"only {', '.join(names[:8])}" if names else "no files at all"
+        super().__init__(f"Rodin's result holds no model in the wanted format, {found}. Resume the job in a minute.")
+        self.names = tuple(names)
+
+
+class DownloadFailed(RodinError):
+    """The model could not be fetched. :param reason: middle of the sentence, such as "a web page came instead"."""
+
+    code = "DOWNLOAD_FAILED"
+    remedy = Remedy.RESUME
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The model could not be downloaded: {reason}. Resume the job to try again; this is free.")
+        self.reason = reason
+
+
+class DownloadIncomplete(DownloadFailed):
+    """The file ended early, or did not end where it should."""
+
+    code = "DOWNLOAD_INCOMPLETE"
+
+    def __init__(self, expected_bytes: int | None, actual_bytes: int) -> None:
+        whole = f" of {size(expected_bytes)}" if expected_bytes is not None else ""
+        super().__init__(f"only {size(actual_bytes)}{whole} arrived")
+        self.expected_bytes = expected_bytes
+        self.actual_bytes = actual_bytes
+
+
+class DownloadTooLarge(DownloadFailed):
+    """The file is larger than the limit."""
+
+    code = "DOWNLOAD_TOO_LARGE"
+
+    def __init__(self, limit_bytes: int) -> None:
+        super().__init__(f"it is larger than {size(limit_bytes)}")
+        self.limit_bytes = limit_bytes
+
+
+class LinkExpired(DownloadFailed):
+    """The link's time is over; a new one can be asked for."""
+
+    code = "LINK_EXPIRED"
+
+    def __init__(self) -> None:
+        super().__init__("its link has expired")
+
+
+class ModelRefused(RodinError):
+    """A broken or hostile model. :param reason: middle of the sentence, such as "it names a file outside itself"."""
+
+    code = "MODEL_BROKEN"
+    remedy = Remedy.RESUME
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The downloaded model was refused: {reason}. Resume the job to download it again.")
+        self.reason = reason
+
+
+class PreparationFailed(RodinError):
+    """The background Blender did not make a prop of the model. :param reason: middle of the sentence."""
+
+    code = "PREPARATION_FAILED"
+    remedy = Remedy.RESUME
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The model could not be prepared for the scene: {reason}. Resume the job to try again.")
+        self.reason = reason
+
+
+class DiskFull(RodinError):
+    """No room for a file."""
+
+    code = "DISK_FULL"
+    remedy = Remedy.FREE_DISK
+
+    def __init__(self, needed_bytes: int | None = None) -> None:
+        room = f" ({size(needed_bytes)} needed)" if needed_bytes else ""
+        super().__init__(
+            f"The disk is full{room}. Free some space, then resume the job; nothing that was paid is lost."
+        )
+        self.needed_bytes = needed_bytes
+
+
+class FolderNotWritable(RodinError):
+    """The folder for jobs and models cannot be written to."""
+
+    code = "FOLDER_NOT_WRITABLE"
+    remedy = Remedy.FREE_DISK
+
+    def __init__(self, name: str = "") -> None:
+        named = f" “{name}”" if name else ""
+        super().__init__(f"The folder{named} cannot be written to. Check its permissions, then resume the job.")
+
+
+class LedgerUnusable(RodinError):
+    """The job ledger cannot be opened. :param reason: middle of the sentence."""
+
+    code = "LEDGER_UNUSABLE"
+    remedy = Remedy.NONE
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The list of jobs cannot be read: {reason}. Restart Blender; if it stays, update the add-on.")
+        self.reason = reason

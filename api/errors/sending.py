@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# ruff: noqa: N818 (an error is named after what happened)
+"""Errors met before an answer is there: settings, pictures, addresses, connections (plain Python, no bpy)."""
+
+from enum import StrEnum
+
+from .base import Remedy, RodinError
+
+
+class Cause(StrEnum):
+    """Why no complete answer came; the value opens the sentence."""
+
+    UNKNOWN = "The connection to Rodin failed"
+    NAME = "The service's address could not be found"
+    REFUSED = "Rodin could not be reached"
+    CERTIFICATE = "The secure connection to Rodin failed"
+    PROXY = "The network's proxy did not let the request through"
+    TIMEOUT = "Rodin did not answer in time"
+    CUT = "The connection broke off before the answer was complete"
+
+
+class InvalidOptions(RodinError):
+    """A setting or a combination the service refuses.
+
+    :param field: name of the field of ``GenerationOptions`` or ``GenerationRequest``.
+    :param reason: the whole sentence.
+    """
+
+    code = "INVALID_OPTIONS"
+    remedy = Remedy.CHANGE_OPTIONS
+
+    def __init__(self, field: str, reason: str) -> None:
+        super().__init__(reason)
+        self.field = field
+        self.reason = reason
+
+
+class PictureRefused(RodinError):
+    """A picture that cannot be read or that the service does not take."""
+
+    code = "PICTURE_REFUSED"
+    remedy = Remedy.CHANGE_INPUT
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"The picture “{name}” cannot be sent: {reason}. Choose another picture.")
+        self.name = name
+        self.reason = reason
+
+
+class OfflineByChoice(RodinError):
+    """Blender's online access is off."""
+
+    code = "OFFLINE"
+    remedy = Remedy.GO_ONLINE
+
+    def __init__(self) -> None:
+        super().__init__("Online access is switched off. Switch it on in Blender's preferences under System > Network.")
+
+
+class RequestsMissing(RodinError):
+    """This Python has no usable ``requests``."""
+
+    code = "REQUESTS_MISSING"
+    remedy = Remedy.INSTALL_REQUESTS
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This Blender lacks the Python module “requests”. "
+            "Use an official Blender from blender.org, or install the module for Blender's Python."
+        )
+
+
+class ConnectionFailed(RodinError):
+    """No complete answer came.
+
+    :param maybe_received: whether the service may have received the request.
+    """
+
+    code = "CONNECTION_FAILED"
+    remedy = Remedy.TRY_AGAIN
+
+    def __init__(self, cause: Cause = Cause.UNKNOWN, *, maybe_received: bool = False) -> None:
+        super().__init__(f"{cause.value}. Check the internet connection and try again.")
+        self.cause = cause
+        self.maybe_received = maybe_received
+
+
+class UnsafeAddress(RodinError):
+    """An address that would send secrets or fetch files over an unsafe way.
+
+    :param what: "service address" or "file link".
+    :param reason: end of the sentence, such as "it must begin with https://".
+    """
+
+    code = "UNSAFE_ADDRESS"
+    remedy = Remedy.SET_KEY
+
+    def __init__(self, reason: str, *, what: str = "service address") -> None:
+        advice = "Try again later."
+        if what == "service address":
+            advice = "Correct it in the preferences."
+        else:
+            self.remedy = Remedy.RESUME
+        super().__init__(f"The {what} is not safe to use: {reason}. {advice}")
+        self.reason = reason
+
+
+class BadResponse(RodinError):
+    """An answer that cannot be read.
+
+    :param field: the part that is missing or wrong; "" where the answer is no JSON object at all.
+    """
+
+    code = "BAD_RESPONSE"
+    remedy = Remedy.TRY_AGAIN
+
+    def __init__(self, field: str = "") -> None:
+        part = f" (“{field}” is missing or wrong)" if field else ""
+        super().__init__(
+            f"Rodin's answer could not be understood{part}. "
+            "Try again later, and check the service address in the preferences."
+        )
+        self.field = field
