@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The choices of a generation: the *name* is what Blender stores, the *value* the word the service knows (no bpy).
+
+A member whose value is "" stands for "leave it to the service" and is not sent.
+"""
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum, auto
+from typing import Self
+
+
+class Choice(StrEnum):
+    """A word the service knows, with its label and its help."""
+
+    label: str
+    help: str
+
+    def __new__(cls, wire: str, label: str, help: str) -> Self:
+        member = str.__new__(cls, wire)
+        member._value_ = wire
+        member.label = label
+        member.help = help
+        return member
+
+
+class Family(Enum):
+    """A generation of models; the rules differ by it."""
+
+    GEN_1 = auto()
+    GEN_2 = auto()
+    GEN_2_5 = auto()
+
+
+class Tier(Choice):
+    """Which of the service's models works."""
+
+    SKETCH = "Sketch", "Sketch", "Fastest and roughest, about 20 seconds; 1K textures"
+    REGULAR = "Regular", "Regular", "First generation, balanced, about a minute"
+    DETAIL = "Detail", "Detail", "First generation, with sharper details"
+    SMOOTH = "Smooth", "Smooth", "First generation, with smoother surfaces"
+    GEN_2 = "Gen-2", "Gen-2", "Second generation, a good start for any prop, about 90 seconds"
+    GEN_2_5_EXTREME_LOW = "Gen-2.5-Extreme-Low", "Gen-2.5 Extreme Low", "Newest generation, quickest"
+    GEN_2_5_LOW = "Gen-2.5-Low", "Gen-2.5 Low", "Newest generation, quick"
+    GEN_2_5_MEDIUM = "Gen-2.5-Medium", "Gen-2.5 Medium", "Newest generation, balanced"
+    GEN_2_5_HIGH = "Gen-2.5-High", "Gen-2.5 High", "Newest generation, detailed"
+    GEN_2_5_EXTREME_HIGH = "Gen-2.5-Extreme-High", "Gen-2.5 Extreme High", "Newest generation, finest; costs more"
+
+    @property
+    def family(self) -> Family:
+        """The generation this tier belongs to."""
+        if self is Tier.GEN_2:
+            return Family.GEN_2
+        return Family.GEN_2_5 if self.value.startswith("Gen-2.5") else Family.GEN_1
+
+
+GEN_1_TIERS = frozenset(tier for tier in Tier if tier.family is Family.GEN_1)
+GEN_2_5_TIERS = frozenset(tier for tier in Tier if tier.family is Family.GEN_2_5)
+CREATIVE_TIERS = frozenset({Tier.GEN_2_5_MEDIUM, Tier.GEN_2_5_HIGH, Tier.GEN_2_5_EXTREME_HIGH})
+
+
+class MeshMode(Choice):
+    """What the surface is made of."""
+
+    QUAD = "Quad", "Quads", "An even, lighter mesh that is easy to edit"
+    RAW = "Raw", "Triangles", "The model as it was sculpted, with many small triangles"
+
+
+class Quality(Choice):
+    """How many faces, in words."""
+
+    HIGH = "high", "High", "Many faces, for props near the camera"
+    MEDIUM = "medium", "Medium", "Enough faces for a layout"
+    LOW = "low", "Low", "Few faces, for props farther away"
+    EXTRA_LOW = "extra-low", "Extra Low", "The fewest faces, for the background"
+
+
+class Material(Choice):
+    """Which materials the model carries."""
+
+    PBR = "PBR", "PBR", "Base color, metallic, roughness and normal maps: reacts to the scene's light"
+    SHADED = "Shaded", "Shaded", "One color map with light baked in"
+    ALL = "All", "All", "Both kinds, as two files; the prop uses PBR"
+    NONE = "None", "None", "Geometry only"
+
+
+class GeometryFileFormat(Choice):
+    """Which kind of file the service writes."""
+
+    GLB = "glb", "GLB", "One file with textures: the one that becomes a prop"
+    USDZ = "usdz", "USDZ", "Universal Scene Description in one file"
+    FBX = "fbx", "FBX", "Autodesk FBX, keeps quads"
+    OBJ = "obj", "OBJ", "Wavefront OBJ, keeps quads"
+    STL = "stl", "STL", "Geometry only, for printing"
+
+
+class ConditionMode(Choice):
+    """What several pictures mean together."""
+
+    CONCAT = "concat", "Views", "The pictures show one object from several sides"
+    FUSE = "fuse", "Fuse", "The pictures show several objects whose features are merged"
+
+
+class TextureMode(Choice):
+    """How much work goes into textures."""
+
+    AUTO = "", "Automatic", "As the tier has it"
+    LEGACY = "legacy", "Legacy", "The older way of making textures"
+    EXTREME_LOW = "extreme-low", "Extreme Low", "The quickest textures"
+    LOW = "low", "Low", "Quick textures"
+    MEDIUM = "medium", "Medium", "Balanced textures"
+    HIGH = "high", "High", "Detailed textures"
+    EXTREME_HIGH = "extreme-high", "Extreme High", "The finest textures; costs more"
+
+
+class GeometryInstructMode(Choice):
+    """How freely the service may add to what it sees."""
+
+    FAITHFUL = "faithful", "Faithful", "Keeps to the picture or the words"
+    CREATIVE = "creative", "Creative", "May add details of its own"
+
+
+class Symmetry(Choice):
+    """How symmetric the model shall be."""
+
+    AUTO = "", "Automatic", "The service decides"
+    SYMMETRIC = "symmetric", "Symmetric", "Both sides alike"
+    BALANCED = "balanced", "Balanced", "Mostly alike"
+    ASYMMETRIC = "asymmetric", "Asymmetric", "Sides that differ"
+    UNKNOWN = "unknown", "Unknown", "Not known for this object"
+
+
+class Addons(Choice):
+    """Extras that cost more."""
+
+    NONE = "", "None", "No extras"
+    HIGH_PACK = "HighPack", "High Pack", "4K textures and a denser high-poly mesh; costs more"
+
+
+class ImageLabel(Choice):
+    """From where a picture shows the object."""
+
+    FRONT = "F", "Front", "Seen from the front"
+    FRONT_LEFT = "FL", "Front Left", "Seen from the front left"
+    FRONT_RIGHT = "FR", "Front Right", "Seen from the front right"
+    LEFT = "L", "Left", "Seen from the left"
+    RIGHT = "R", "Right", "Seen from the right"
+    BACK = "B", "Back", "Seen from behind"
+    BACK_LEFT = "BL", "Back Left", "Seen from behind left"
+    BACK_RIGHT = "BR", "Back Right", "Seen from behind right"
+    UP = "U", "Top", "Seen from above"
+    DOWN = "D", "Bottom", "Seen from below"
+    UNKNOWN = "?", "Unknown", "From somewhere else"
+
+
+FACES = {
+    (Family.GEN_1, MeshMode.QUAD): (50_000, 18_000, 8_000, 4_000),
+    (Family.GEN_1, MeshMode.RAW): (18_000, 18_000, 18_000, 18_000),
+    (Family.GEN_2, MeshMode.QUAD): (50_000, 18_000, 8_000, 4_000),
+    (Family.GEN_2, MeshMode.RAW): (500_000, 150_000, 20_000, 2_000),
+    (Family.GEN_2_5, MeshMode.QUAD): (50_000, 18_000, 8_000, 4_000),
+    (Family.GEN_2_5, MeshMode.RAW): (1_000_000, 500_000, 60_000, 20_000),
+}
+"""Faces the service aims at, in the order of ``Quality``."""
+
+
+@dataclass(frozen=True, slots=True)
+class FaceRange:
+    """The face counts that may be asked for, both ends included."""
+
+    minimum: int
+    maximum: int
+
+
+def face_range(tier: Tier, mesh_mode: MeshMode) -> FaceRange | None:
+    """Return the face counts ``quality_override`` may have, None where the tier takes none."""
+    if tier is Tier.SKETCH:
+        return None
+    if tier.family is Family.GEN_1:
+        return FaceRange(2_000, 200_000)
+    if mesh_mode is MeshMode.QUAD:
+        return FaceRange(1_000, 200_000)
+    if tier in {Tier.GEN_2_5_HIGH, Tier.GEN_2_5_EXTREME_HIGH}:
+        return FaceRange(20_000, 2_000_000)
+    return FaceRange(500, 1_000_000)
