@@ -1,1 +1,84 @@
-# Every target sets up what it needs. `make help` lists them.
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Every target sets up what it needs by itself. `make help` lists them.
+
+PYTHON ?= python3.11
+PYTHON_313 ?= $(shell command -v python3.13 2>/dev/null)
+PYTEST = -m pytest -q
+
+VENV = .venv
+DEV = $(VENV)/bin/python
+OTHER_VERSIONS = 4.2.23 4.5.15 $(if $(PYTHON_313),5.2.3)
+
+.DEFAULT_GOAL = help
+.PHONY: help setup zip demo test test-all test-window bench lint types house clean
+.DELETE_ON_ERROR:
+
+help: ## List the targets
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
+
+# --- set-up -----------------------------------------------------------------------------------------------------
+
+$(VENV)/complete: requirements/dev.txt requirements/blender.txt scripts/make_environment.sh
+	scripts/make_environment.sh $(PYTHON) $(VENV) -r requirements/dev.txt
+	touch $@
+
+setup: $(VENV)/complete ## Make the development environment in .venv
+
+.venvs/%/complete: requirements/blender.txt scripts/make_environment.sh
+	scripts/make_environment.sh $(if $(filter 5.2%,$*),$(PYTHON_313),$(PYTHON)) .venvs/$* -r requirements/blender.txt bpy==$*
+	touch $@
+
+.venvs/old-requests/complete: requirements/old-requests.txt scripts/make_environment.sh
+	scripts/make_environment.sh $(PYTHON) .venvs/old-requests -r requirements/old-requests.txt
+	touch $@
+
+# --- what it is for ---------------------------------------------------------------------------------------------
+
+zip: setup ## Validate and build the extension's zip into build/
+	$(DEV) scripts/build_extension.py build
+
+demo: setup ## See it work without a key: two props in a room, in demo-output/
+	$(DEV) -m demo
+
+# --- tests ------------------------------------------------------------------------------------------------------
+
+test: setup ## The tests of api, jobs, sandbox and blender (5.0.1)
+	$(DEV) $(PYTEST) tests/api tests/jobs tests/sandbox
+	$(DEV) $(PYTEST) tests/blender
+
+test-all: test $(OTHER_VERSIONS:%=test-blender-%) test-old-requests ## Also the other Blenders, and the oldest requests
+
+test-blender-%: .venvs/%/complete setup
+	RODIN_PROPS_SANDBOX_PYTHON=$(abspath $(DEV)) .venvs/$*/bin/python $(PYTEST) tests/blender
+
+.PHONY: test-old-requests
+test-old-requests: .venvs/old-requests/complete setup
+	RODIN_PROPS_SANDBOX_PYTHON=$(abspath $(DEV)) .venvs/old-requests/bin/python $(PYTEST) tests/api
+
+test-window: setup ## The tests in a real window: make test-window BLENDER=/path/to/blender
+	@test -n "$(BLENDER)" || { echo "Say which Blender: make test-window BLENDER=/path/to/blender"; exit 2; }
+	BLENDER="$(BLENDER)" $(DEV) $(PYTEST) tests/window
+
+bench: setup ## The numbers the add-on is held to, as a table
+	$(DEV) -m bench
+
+# --- checks -----------------------------------------------------------------------------------------------------
+
+lint: setup ## Formatting and lint
+	$(DEV) -m ruff format --check .
+	$(DEV) -m ruff check .
+
+# The type checker and the import contracts see the checkout as the package rodin_props, whatever its folder is called.
+build/house/rodin_props:
+	mkdir -p build/house
+	ln -sfn $(CURDIR) $@
+
+types: setup build/house/rodin_props ## Types: strict for api and jobs, checked for the rest
+	cd build/house && $(abspath $(DEV)) -m mypy --config-file rodin_props/pyproject.toml -p rodin_props.api -p rodin_props.jobs
+	cd build/house && $(abspath $(DEV)) -m mypy --config-file rodin_props/scripts/mypy_blender.toml -p rodin_props.scene -p rodin_props.operators -p rodin_props.ui
+
+house: setup build/house/rodin_props ## Imports go one way
+	cd build/house && PYTHONPATH=. $(abspath $(VENV))/bin/lint-imports --config rodin_props/pyproject.toml
+
+clean: ## Remove everything that was made, the environments too
+	rm -rf $(VENV) .venvs build demo-output

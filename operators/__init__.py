@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One action a file: reads inputs, calls one function, reports."""
+
+from . import account, generate, handlers, job_actions, monitor, pictures, rerun
+
+_MODULES = (monitor, account, pictures, generate, rerun, job_actions, handlers)
+
+
+def register() -> None:
+    for module in _MODULES:
+        module.register()
+
+
+def unregister() -> None:
+    for module in reversed(_MODULES):
+        module.unregister()

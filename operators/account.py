@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The account: try the key, see the credits, open the dashboard."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import bpy
+
+from ..api.errors import RodinError
+from . import context as addon_context
+from . import monitor, readiness, session
+
+if TYPE_CHECKING:
+    from bpy.types import Context
+
+    from ..jobs.job import AccountInfo
+
+DASHBOARD_URL = "https://hyper3d.ai/workspace/api-dashboard"
+
+_DEADLINE_SECONDS = 60.0
+
+
+def balance_sentence(info: AccountInfo) -> str:
+    """What is known of the account, in words."""
+    if info.requested:
+        return "Asking Rodin…"
+    if info.error:
+        return info.error
+    if info.balance is None:
+        return ""
+    return f"The key works. {info.balance:g} credits left."
+
+
+class RODIN_PROPS_OT_test_key(bpy.types.Operator):
+    """Ask Rodin whether the key works and how many credits are left; costs nothing"""
+
+    bl_idname = "rodin_props.test_key"
+    bl_label = "Test Key"
+
+    @classmethod
+    def poll(cls, context: Context) -> bool:
+        if missing := readiness.missing_for_account(context):
+            cls.poll_message_set(missing.sentence)
+            return False
+        return True
+
+    def execute(self, context: Context) -> set[str]:
+        here = session.current()
+        try:
+            account = addon_context.account(context)
+            here.ledger.request_balance(account.id, account.base_url)
+            here.ensure_worker(context)
+            if not bpy.app.background:
+                monitor.wake()
+                return {"FINISHED"}
+            info = _wait_for_balance(context, account.id)
+        except RodinError as error:
+            self.report({"ERROR"}, str(error))
+            return {"CANCELLED"}
+        self.report({"ERROR"} if info.error else {"INFO"}, balance_sentence(info))
+        return {"CANCELLED"} if info.error else {"FINISHED"}
+
+
+def _wait_for_balance(context: Context, account_id: str) -> AccountInfo:
+    here = session.current()
+    ends_at = time.monotonic() + _DEADLINE_SECONDS
+    while (info := here.ledger.balance(account_id)).requested and time.monotonic() < ends_at:
+        here.ensure_worker(context)
+        time.sleep(0.1)
+    return info
+
+
+class RODIN_PROPS_OT_open_dashboard(bpy.types.Operator):
+    """Open the page where keys are made and credits are bought"""
+
+    bl_idname = "rodin_props.open_dashboard"
+    bl_label = "Open Dashboard"
+
+    def execute(self, context: Context) -> set[str]:
+        bpy.ops.wm.url_open(url=DASHBOARD_URL)
+        return {"FINISHED"}
+
+
+class RODIN_PROPS_OT_show_preferences(bpy.types.Operator):
+    """Show where the key and the service are set"""
+
+    bl_idname = "rodin_props.show_preferences"
+    bl_label = "Open Preferences"
+
+    def execute(self, context: Context) -> set[str]:
+        bpy.ops.preferences.addon_show(module=addon_context.BASE_PACKAGE)
+        return {"FINISHED"}
+
+
+_CLASSES = (RODIN_PROPS_OT_test_key, RODIN_PROPS_OT_open_dashboard, RODIN_PROPS_OT_show_preferences)
+
+
+def register() -> None:
+    for each in _CLASSES:
+        bpy.utils.register_class(each)
+
+
+def unregister() -> None:
+    for each in reversed(_CLASSES):
+        bpy.utils.unregister_class(each)

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Typed access to what the user set: preferences, settings, account.
+
+The classes behind them are defined in ui/, which imports this package; so they are looked up by name here.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import bpy
+
+from ..api.address import is_loopback, normalized_base_url
+from ..jobs.ledger import account_id
+from .credentials import ENVIRONMENT_ADDRESS, key_in_use
+
+if TYPE_CHECKING:
+    from bpy.types import Context
+
+BASE_PACKAGE = __package__.rpartition(".")[0]
+SETTINGS_NAME = "rodin_props"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Account:
+    """Whom a request is made for: one key at one service."""
+
+    base_url: str
+    id: str
+    """Hash of key and address; names the worker's lock and the jobs in the ledger."""
+    api_key: str = field(repr=False)
+
+
+def user_folder() -> Path:
+    """The extension's own folder, which outlives upgrades; made at the first call."""
+    folder = Path(bpy.utils.extension_path_user(BASE_PACKAGE, create=True))
+    if os.name == "posix" and folder.stat().st_mode & 0o077:
+        folder.chmod(0o700)
+    return folder
+
+
+def preferences(context: Context) -> Any:
+    """The extension's preferences (ui.preferences.RodinPropsPreferences)."""
+    return context.preferences.addons[BASE_PACKAGE].preferences
+
+
+def settings(context: Context) -> Any:
+    """The scene's settings (ui.properties.RodinPropsSettings)."""
+    return getattr(context.scene, SETTINGS_NAME)
+
+
+def account(context: Context) -> Account:
+    """The account in use; its key may be empty.
+
+    :raises UnsafeAddress: the service address is neither https nor on this machine.
+    """
+    address = os.environ.get(ENVIRONMENT_ADDRESS, "").strip() or preferences(context).base_url
+    base_url = normalized_base_url(address)
+    api_key = key_in_use(user_folder())
+    return Account(base_url=base_url, api_key=api_key, id=account_id(api_key, base_url))
+
+
+def may_connect(base_url: str) -> bool:
+    """True when requests to this address may leave: online access is on, or they stay on this machine."""
+    return bpy.app.online_access or is_loopback(base_url)

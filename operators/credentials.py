@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The API key's home: a file of its own in the extension's user folder. No bpy.
+
+Neither userpref.blend nor any .blend file ever holds the key. The file is readable by its owner alone (0600); Windows
+knows no such mode, there the user's profile folder is what protects it.
+"""
+
+import os
+from pathlib import Path
+
+ENVIRONMENT_KEY = "RODIN_API_KEY"
+ENVIRONMENT_ADDRESS = "RODIN_BASE_URL"
+_FILE_NAME = "api_key"
+
+
+def read_key(folder: Path) -> str:
+    """The saved key without white space around it, or an empty string."""
+    try:
+        return (folder / _FILE_NAME).read_text("utf-8").strip()
+    except (FileNotFoundError, UnicodeDecodeError):
+        return ""
+
+
+def write_key(folder: Path, key: str) -> None:
+    """Save the key, or forget it when it is empty.
+
+    :raises OSError: the folder cannot be written.
+    """
+    path = folder / _FILE_NAME
+    key = key.strip()
+    if not key:
+        path.unlink(missing_ok=True)
+        return
+    # Made anew each time: a file that exists keeps the mode it was made with.
+    part = path.with_suffix(".part")
+    part.unlink(missing_ok=True)
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as opened:
+        opened.write(key)
+    part.replace(path)
+
+
+def key_in_use(folder: Path) -> str:
+    """The key that counts: the environment's, else the saved one."""
+    return os.environ.get(ENVIRONMENT_KEY, "").strip() or read_key(folder)

@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The generate operators. None has REGISTER (Shift+R would pay again) or UNDO (the redo panel would pay)."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import bpy
+from bpy.props import CollectionProperty, StringProperty
+
+from ..api.errors import RodinError
+from ..scene import placement
+from ..scene.capture import CaptureError
+from . import capture_queue, generation, monitor, naming, readiness
+from . import context as addon_context
+from .pictures import MOST_PICTURES
+from .sources import Source
+
+if TYPE_CHECKING:
+    from bpy.types import Context, Event
+
+
+def inputs_from_settings(
+    context: "Context", source: Source, *, prompt: str | None = None, pictures: tuple[Path, ...] = ()
+) -> generation.Inputs:
+    """The scene's settings as inputs; what is given here goes before them."""
+    settings = addon_context.settings(context)
+    words = (settings.prompt if prompt is None else prompt).strip()
+    camera = context.scene.camera
+    return generation.Inputs(
+        source=source,
+        name=naming.prop_name(
+            prompt=words,
+            picture=pictures[0] if pictures else None,
+            fallback=f"{camera.name} view" if camera else "Prop",
+        ),
+        prompt=words,
+        options=settings.to_options(),
+        pictures=pictures,
+        size=placement.Size(meters=settings.height_meters, axis=placement.SizeAxis[settings.size_axis]),
+    )
+
+
+class GenerateOperator:
+    """What the generate operators share: check, make the job, report in words."""
+
+    source: Source
+
+    @classmethod
+    def poll(cls, context: "Context") -> bool:
+        if missing := readiness.missing_for_account(context):
+            cls.poll_message_set(missing.sentence)
+            return False
+        return True
+
+    def generate(self, context: "Context", inputs: generation.Inputs) -> set[str]:
+        """Make the job and return at once; in background mode, return when its prop is in the scene."""
+        try:
+            self.begin(context, generation.new_folder(context), inputs)
+        except (RodinError, CaptureError) as error:
+            self.report({"ERROR"}, str(error))
+            return {"CANCELLED"}
+        monitor.wake()
+        done = "is in the scene" if bpy.app.background else "is on its way; go on working meanwhile"
+        self.report({"INFO"}, f"{inputs.name} {done}.")
+        return {"FINISHED"}
+
+    def begin(self, context: "Context", folder: Path, inputs: generation.Inputs) -> None:
+        """Add the job, stand its placeholder, let the worker have it."""
+        generation.add_job(context, folder, inputs)
+        generation.place(context, folder.name, inputs)
+        generation.start(context, folder.name)
+
+    def refuse(self, sentence: str) -> set[str]:
+        self.report({"ERROR"}, sentence)
+        return {"CANCELLED"}
+
+
+class RODIN_PROPS_OT_generate_from_camera(GenerateOperator, bpy.types.Operator):
+    """Take a picture through the active camera and have Rodin make a prop from it"""
+
+    bl_idname = "rodin_props.generate_from_camera"
+    bl_label = "Generate Prop from Camera"
+    source = Source.CAMERA
+
+    def execute(self, context: "Context") -> set[str]:
+        if missing := readiness.missing(context, self.source):
+            return self.refuse(missing.sentence)
+        return self.generate(context, inputs_from_settings(context, self.source))
+
+    def begin(self, context: "Context", folder: Path, inputs: generation.Inputs) -> None:
+        capture_queue.begin_generation(context, folder, inputs)
+
+
+class RODIN_PROPS_OT_generate_from_image(GenerateOperator, bpy.types.Operator):
+    """Have Rodin make a prop from one picture, or from up to five pictures of one object"""
+
+    bl_idname = "rodin_props.generate_from_image"
+    bl_label = "Generate Prop from Picture"
+    source = Source.PICTURE
+
+    filepath: StringProperty(subtype="FILE_PATH", options={"SKIP_SAVE"})
+    directory: StringProperty(subtype="DIR_PATH", options={"SKIP_SAVE"})
+    files: CollectionProperty(type=bpy.types.OperatorFileListElement, options={"SKIP_SAVE", "HIDDEN"})
+    filter_image: bpy.props.BoolProperty(default=True, options={"HIDDEN", "SKIP_SAVE"})
+    filter_folder: bpy.props.BoolProperty(default=True, options={"HIDDEN", "SKIP_SAVE"})
+
+    def chosen(self, context: "Context") -> tuple[Path, ...]:
+        """The pictures handed to the operator, else those of the panel."""
+        names = [element.name for element in self.files if element.name]
+        if names:
+            return tuple(Path(bpy.path.abspath(self.directory)) / name for name in names)
+        if self.filepath:
+            return (Path(bpy.path.abspath(self.filepath)),)
+        pictures = addon_context.settings(context).pictures
+        return tuple(Path(bpy.path.abspath(picture.filepath)) for picture in pictures)
+
+    def invoke(self, context: "Context", event: "Event") -> set[str]:
+        if self.chosen(context):
+            return self.execute(context)
+        context.window_manager.fileselect_add(self)
+        return {"RUNNING_MODAL"}
+
+    def execute(self, context: "Context") -> set[str]:
+        pictures = self.chosen(context)
+        if not pictures:
+            return self.refuse("Choose a picture.")
+        if len(pictures) > MOST_PICTURES:
+            return self.refuse(f"Rodin takes up to {MOST_PICTURES} pictures of one object. Choose fewer.")
+        return self.generate(context, inputs_from_settings(context, self.source, pictures=pictures))
+
+
+class RODIN_PROPS_OT_generate_from_text(GenerateOperator, bpy.types.Operator):
+    """Have Rodin make a prop from words alone"""
+
+    bl_idname = "rodin_props.generate_from_text"
+    bl_label = "Generate Prop from Text"
+    source = Source.TEXT
+
+    prompt: StringProperty(name="Prompt", description="What the prop is, in words", options={"SKIP_SAVE"})
+
+    def invoke(self, context: "Context", event: "Event") -> set[str]:
+        if self.prompt.strip():
+            return self.execute(context)
+        self.prompt = addon_context.settings(context).prompt
+        return context.window_manager.invoke_props_dialog(self, width=400, confirm_text="Generate")
+
+    def execute(self, context: "Context") -> set[str]:
+        prompt = self.prompt.strip() or addon_context.settings(context).prompt.strip()
+        if not prompt:
+            return self.refuse("Write a prompt.")
+        return self.generate(context, inputs_from_settings(context, self.source, prompt=prompt))
+
+
+CLASSES = (
+    RODIN_PROPS_OT_generate_from_camera,
+    RODIN_PROPS_OT_generate_from_image,
+    RODIN_PROPS_OT_generate_from_text,
+)
+
+
+def register() -> None:
+    for each in CLASSES:
+        bpy.utils.register_class(each)
+
+
+def unregister() -> None:
+    for each in reversed(CLASSES):
+        bpy.utils.unregister_class(each)

@@ -1,0 +1,181 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a person may do with one job: cancel, resume, pay again, import, remove."""
+
+from typing import TYPE_CHECKING
+
+import bpy
+from bpy.props import StringProperty
+
+from ..api.errors import RodinError
+from ..jobs.states import State
+from ..scene import placement
+from . import capture_queue, landing, monitor, session
+
+if TYPE_CHECKING:
+    from bpy.types import Context, Event
+
+    from ..jobs.job import Job
+
+
+class _JobOperator:
+    """Finds the job that the `job` property names, acts on it, reports."""
+
+    def execute(self, context: "Context") -> set[str]:
+        here = session.current()
+        try:
+            here.refresh()
+            job = here.job(self.job)
+            if job is None:
+                self.report({"ERROR"}, "There is no such generation any more.")
+                return {"CANCELLED"}
+            self.act(context, job)
+            here.refresh()
+        except RodinError as error:
+            self.report({"ERROR"}, str(error))
+            return {"CANCELLED"}
+        monitor.wake()
+        return {"FINISHED"}
+
+
+def _job_property() -> object:
+    return StringProperty(name="Job", description="Id of the generation", options={"HIDDEN", "SKIP_SAVE"})
+
+
+class RODIN_PROPS_OT_cancel_job(_JobOperator, bpy.types.Operator):
+    """Stop waiting for this generation. What Rodin has accepted stays paid, and can be resumed for seven days"""
+
+    bl_idname = "rodin_props.cancel_job"
+    bl_label = "Cancel Generation"
+
+    job: _job_property()
+
+    def execute(self, context: "Context") -> set[str]:
+        # A picture still being taken has no row in the ledger yet.
+        if capture_queue.cancel(self.job):
+            return {"FINISHED"}
+        return super().execute(context)
+
+    def act(self, context: "Context", job: "Job") -> None:
+        if job.may_cancel:
+            session.current().ledger.cancel(job.id)
+        else:
+            self.report({"INFO"}, f"{job.name} has ended already.")
+
+
+class RODIN_PROPS_OT_resume_job(_JobOperator, bpy.types.Operator):
+    """Go on with a generation that is paid for; costs nothing"""
+
+    bl_idname = "rodin_props.resume_job"
+    bl_label = "Resume Generation"
+
+    job: _job_property()
+
+    def act(self, context: "Context", job: "Job") -> None:
+        if not job.may_resume:
+            self.report({"WARNING"}, f"{job.name} cannot be resumed.")
+            return
+        here = session.current()
+        here.ledger.resume(job.id)
+        here.refresh()
+        here.ensure_worker(context)
+
+
+class RODIN_PROPS_OT_retry_job(_JobOperator, bpy.types.Operator):
+    """Send the same request once more. Rodin charges for it"""
+
+    bl_idname = "rodin_props.retry_job"
+    bl_label = "Send Again"
+
+    job: _job_property()
+
+    def invoke(self, context: "Context", event: "Event") -> set[str]:
+        job = session.current().job(self.job)
+        if job is None or job.state is not State.UNCERTAIN:
+            return self.execute(context)
+        return context.window_manager.invoke_confirm(
+            self,
+            event,
+            title="Send Again?",
+            message="The first request may have been charged. Sending it again may be charged too.",
+            confirm_text="Send Again",
+            icon="WARNING",
+        )
+
+    def act(self, context: "Context", job: "Job") -> None:
+        if not job.may_retry:
+            self.report({"WARNING"}, f"{job.name} cannot be sent again.")
+            return
+        here = session.current()
+        here.ledger.retry(job.id)
+        here.refresh()
+        here.ensure_worker(context)
+
+
+class RODIN_PROPS_OT_import_job(_JobOperator, bpy.types.Operator):
+    """Bring the finished prop into the scene now: at its placeholder, or at the 3D cursor if that is gone"""
+
+    bl_idname = "rodin_props.import_job"
+    bl_label = "Import Prop"
+
+    job: _job_property()
+
+    @classmethod
+    def poll(cls, context: "Context") -> bool:
+        if context.mode != "OBJECT":
+            cls.poll_message_set("Switch to Object Mode first.")
+            return False
+        return True
+
+    def act(self, context: "Context", job: "Job") -> None:
+        if job.state not in (State.READY, State.IMPORTED):
+            self.report({"WARNING"}, f"{job.name} is not finished.")
+        elif landing.land(context, job) is None:
+            self.report({"INFO"}, f"{job.name} is being prepared for this version of Blender.")
+
+
+class RODIN_PROPS_OT_remove_job(_JobOperator, bpy.types.Operator):
+    """Remove this generation from the list and delete its files. Props in scenes stay"""
+
+    bl_idname = "rodin_props.remove_job"
+    bl_label = "Remove Generation"
+
+    job: _job_property()
+
+    def invoke(self, context: "Context", event: "Event") -> set[str]:
+        job = session.current().job(self.job)
+        if job is None or job.state is State.IMPORTED or not job.task_uuid:
+            return self.execute(context)
+        return context.window_manager.invoke_confirm(
+            self,
+            event,
+            title="Remove Generation?",
+            message="It is paid for and not in a scene yet. Its files are deleted.",
+            confirm_text="Remove",
+            icon="WARNING",
+        )
+
+    def act(self, context: "Context", job: "Job") -> None:
+        here = session.current()
+        if job.may_cancel:
+            here.ledger.cancel(job.id)
+        here.ledger.remove(job.id)
+        placement.remove_placeholders(job.id)
+
+
+_CLASSES = (
+    RODIN_PROPS_OT_cancel_job,
+    RODIN_PROPS_OT_resume_job,
+    RODIN_PROPS_OT_retry_job,
+    RODIN_PROPS_OT_import_job,
+    RODIN_PROPS_OT_remove_job,
+)
+
+
+def register() -> None:
+    for each in _CLASSES:
+        bpy.utils.register_class(each)
+
+
+def unregister() -> None:
+    for each in reversed(_CLASSES):
+        bpy.utils.unregister_class(each)

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The prop comes into the scene: at its placeholders, as one undo step, then the ledger hears of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import bpy
+
+from ..api.errors import PreparationFailed
+from ..jobs.states import State
+from ..scene import background, placement, props
+from . import session
+
+if TYPE_CHECKING:
+    from bpy.types import Context
+
+    from ..jobs.job import Job
+
+
+def lands_by_itself(job: Job) -> bool:
+    """True for a finished prop that somebody may be waiting for in the open file."""
+    here = session.current()
+    if job.id in here.landed:
+        return False
+    if job.state is State.READY:
+        return True
+    return job.state is State.IMPORTED and not _landed_here_before(job)
+
+
+def _landed_here_before(job: Job) -> bool:
+    """True when the open file was saved after this job landed in it.
+
+    A placeholder that is still there then was brought back by an undo and kept so: the user's wish. When the file is
+    older than the landing, the landing was lost (a crash, a close without saving) or happened in another file.
+    """
+    path = Path(bpy.data.filepath)
+    if not bpy.data.filepath or not path.is_file():
+        return True
+    saved_at = path.stat().st_mtime
+    landings = session.current().ledger.landings(job.id)
+    return any(Path(landing.blend_path) == path and landing.at <= saved_at for landing in landings)
+
+
+def land(context: Context, job: Job) -> bpy.types.Object | None:
+    """Bring a finished job's prop into the open file, whatever the user is doing.
+
+    Returns the prop, or None when it must first be prepared again for this Blender.
+
+    :raises PreparationFailed: its files are gone or unreadable.
+    """
+    here = session.current()
+    if _prepared_for_newer_blender(job):
+        here.ledger.prepare_again(
+            job.id,
+            prepare_command=background.prepare_command(),
+            blender_version=".".join(str(number) for number in bpy.app.version),
+        )
+        return None
+    targets = placement.find_targets(job.id)
+    recipe = props.Provenance(job_id=job.id, name=job.name, facts=_facts(job))
+    size = placement.Size.from_target(job.target)
+    try:
+        prop = props.add_prop(
+            context,
+            prepared_path=job.prepared_path,
+            model_path=job.model_path,
+            provenance=recipe,
+            targets=targets,
+            size=size,
+        )
+    except props.PropUnusable as error:
+        raise PreparationFailed(str(error)) from error
+    here.landed.add(job.id)
+    here.waiting.pop(job.id, None)
+    bpy.ops.ed.undo_push(message=f"Add {job.name}")
+    here.ledger.move(job.id, State.IMPORTED)
+    here.ledger.record_landing(job.id, bpy.data.filepath)
+    here.refresh()
+    return prop
+
+
+def _prepared_for_newer_blender(job: Job) -> bool:
+    if not job.prepared_file or not job.prepared_version:
+        return False
+    prepared = tuple(int(part) for part in job.prepared_version.split(".")[:2])
+    return prepared > bpy.app.version[:2]
+
+
+def _facts(job: Job) -> dict[str, object]:
+    """How the prop was made, to be read back years later; never the key, never a link."""
+    return {
+        "task_uuid": job.task_uuid,
+        "source": job.source,
+        "prompt": job.prompt,
+        "images": list(job.images),
+        "options": job.options.to_dict(),
+        "size_meters": job.target.get("size_meters"),
+        "size_axis": job.target.get("size_axis"),
+        "bbox_condition": list(job.bbox_condition) if job.bbox_condition else None,
+    }

@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The monitor: a modal timer operator that breathes.
+
+Blender does not autosave while any modal operator is alive. So the monitor runs in stretches of a few seconds and
+steps aside between them; an app timer starts the next stretch. It owns nothing but its timer, passes every event on,
+and there is no timer at all when nothing is to be watched.
+
+It starts from invoke() alone: a modal started from execute() of a REGISTER operator crashes Blender on Shift+R.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from typing import TYPE_CHECKING
+
+import bpy
+
+from . import tick
+
+if TYPE_CHECKING:
+    from bpy.types import Context, Event, Timer
+
+log = logging.getLogger(__name__)
+
+TICK_SECONDS = 0.25
+STRETCH_SECONDS = 4.0
+BREATH_SECONDS = 0.25
+"""Autosave looks every 10 ms whether a modal still lives, so a short breath is enough."""
+
+_timer: Timer | None = None
+"""The running monitor's timer. Kept here, since an operator whose class is unregistered cannot remove it."""
+
+
+class RODIN_PROPS_OT_monitor(bpy.types.Operator):
+    """Watch the running generations and let finished props land"""
+
+    bl_idname = "rodin_props.monitor"
+    bl_label = "Monitor Generations"
+    bl_options = {"INTERNAL"}
+
+    _ends_at = 0.0
+    _next_tick_at = 0.0
+
+    def invoke(self, context: Context, event: Event) -> set[str]:
+        global _timer  # Blender makes a new operator each time; one may run
+        if _timer is not None or bpy.app.background:
+            return {"CANCELLED"}
+        self._ends_at = time.monotonic() + STRETCH_SECONDS
+        _timer = context.window_manager.event_timer_add(TICK_SECONDS, window=context.window)
+        context.window_manager.modal_handler_add(self)
+        return {"RUNNING_MODAL"}
+
+    def modal(self, context: Context, event: Event) -> set[str]:
+        # Other operators' timers tick here too: the own clock decides.
+        now = time.monotonic()
+        if event.type != "TIMER" or now < self._next_tick_at:
+            return {"PASS_THROUGH"}
+        self._next_tick_at = now + TICK_SECONDS * 0.8
+        if _tick_safely(context) and now < self._ends_at:
+            return {"PASS_THROUGH"}
+        self.cancel(context)
+        return {"FINISHED", "PASS_THROUGH"}
+
+    def cancel(self, context: Context) -> None:
+        _remove_timer()
+
+
+def _remove_timer() -> None:
+    global _timer  # see invoke
+    if _timer is not None:
+        bpy.context.window_manager.event_timer_remove(_timer)
+        _timer = None
+
+
+def _tick_safely(context: Context) -> bool:
+    """An exception would end the modal and leave its timer behind."""
+    try:
+        return tick.tick(context)
+    except Exception:
+        log.exception("The monitor stumbled; it goes on")
+        return True
+
+
+def _next_stretch() -> float | None:
+    """App timer: start the monitor's next stretch while there is something to watch."""
+    if _timer is not None:
+        return BREATH_SECONDS
+    try:
+        if not tick.has_work(bpy.context):
+            tick.redraw(bpy.context)
+            return None
+        window = bpy.context.window or next(iter(bpy.context.window_manager.windows), None)
+        if window is not None:
+            with bpy.context.temp_override(window=window):
+                bpy.ops.rodin_props.monitor("INVOKE_DEFAULT")
+    except Exception:
+        log.exception("The monitor could not start; it tries again")
+        return 2.0
+    return BREATH_SECONDS
+
+
+def wake(delay_seconds: float = 0.0) -> None:
+    """See to it that the monitor runs if there is something to watch. Cheap, and harmless to call twice."""
+    if not bpy.app.background and not bpy.app.timers.is_registered(_next_stretch):
+        bpy.app.timers.register(_next_stretch, first_interval=delay_seconds, persistent=True)
+
+
+def register() -> None:
+    bpy.utils.register_class(RODIN_PROPS_OT_monitor)
+
+
+def unregister() -> None:
+    if bpy.app.timers.is_registered(_next_stretch):
+        bpy.app.timers.unregister(_next_stretch)
+    _remove_timer()  # a running monitor dies with its class, without cancel()
+    bpy.utils.unregister_class(RODIN_PROPS_OT_monitor)

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A prop's name, from what it was made of. No bpy."""
+
+import re
+import unicodedata
+from pathlib import Path
+
+LONGEST_NAME = 40
+"""Characters; well under Blender's 63 bytes, so that suffixes and longer alphabets fit."""
+
+_ARTICLES = re.compile(r"^(a|an|the)\s+", re.IGNORECASE)
+
+
+def clean_name(text: str) -> str:
+    """One line without control characters or padding, cut at a word, at most 63 bytes; may be empty."""
+    printable = "".join(" " if unicodedata.category(char)[0] in "CZ" else char for char in text)
+    words = " ".join(printable.split())
+    if len(words) > LONGEST_NAME:
+        words = words[: LONGEST_NAME + 1].rpartition(" ")[0] or words[:LONGEST_NAME]
+    while len(words.encode("utf-8")) > 63:
+        words = words[:-1]
+    return words.strip(" ,;:.-_/\\")
+
+
+def name_from_prompt(prompt: str) -> str:
+    """“a red chair, old” becomes “Red chair”: the first clause, without its article."""
+    first_clause = re.split(r"[,.;:\n]", prompt.strip(), maxsplit=1)[0]
+    name = clean_name(_ARTICLES.sub("", first_clause.strip()))
+    return name[:1].upper() + name[1:]
+
+
+def name_from_picture(path: Path) -> str:
+    """The file's name without its extension, underscores read as spaces."""
+    return clean_name(path.stem.replace("_", " "))
+
+
+def prop_name(*, prompt: str, picture: Path | None, fallback: str) -> str:
+    """The prompt names the prop, else the picture, else the fallback."""
+    named = name_from_prompt(prompt) or (name_from_picture(picture) if picture else "")
+    return named or clean_name(fallback) or "Prop"

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How far a job is, in numbers and in a few words. No bpy; pure functions of the job and the clock."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from ..api.options import Family, Tier
+from ..jobs.states import State
+
+if TYPE_CHECKING:
+    from ..jobs.job import Job
+
+_TYPICAL_SECONDS = {Family.GEN_1: 70.0, Family.GEN_2: 90.0, Family.GEN_2_5: 80.0}
+"""From submission to Done; documented by the service, or reported by those who measured it."""
+
+_SKETCH_SECONDS = 20.0
+
+_STAGES = {
+    State.QUEUED: (0.0, 0.0),
+    State.SUBMITTING: (0.0, 0.05),
+    State.WAITING: (0.05, 0.10),
+    State.GENERATING: (0.10, 0.85),
+    State.DOWNLOADING: (0.85, 0.95),
+    State.PREPARING: (0.95, 1.0),
+    State.READY: (1.0, 1.0),
+    State.IMPORTED: (1.0, 1.0),
+}
+"""The stretch of the bar that belongs to each state."""
+
+
+def typical_seconds(tier: Tier) -> float:
+    """How long a generation of this tier usually takes."""
+    return _SKETCH_SECONDS if tier is Tier.SKETCH else _TYPICAL_SECONDS[tier.family]
+
+
+def _part_done(job: Job, now: float) -> float:
+    """How much of the present state is done, 0 to 1."""
+    if job.state is State.DOWNLOADING:
+        return min(job.bytes_done / job.bytes_total, 1.0) if job.bytes_total else 0.0
+    if job.state is State.GENERATING:
+        steps = job.steps_done / job.steps_total if job.steps_total else 0.0
+        # The service counts few steps; between them the clock tells more. It never claims to be done.
+        elapsed = now - (job.submitted_at or now)
+        return max(steps, min(max(elapsed, 0.0) / typical_seconds(job.options.tier), 0.95))
+    return 0.5
+
+
+def fraction(job: Job, now: float | None = None) -> float:
+    """How far the job is, 0 to 1, for a progress bar."""
+    start, end = _STAGES.get(job.state, (0.0, 0.0))
+    return start + (end - start) * _part_done(job, time.time() if now is None else now)
+
+
+def seconds_left(job: Job, now: float | None = None) -> int | None:
+    """A guess at the seconds until the model is there; None when nothing is known or it takes longer than usual."""
+    if job.state is not State.GENERATING or not job.submitted_at:
+        return None
+    left = typical_seconds(job.options.tier) - ((time.time() if now is None else now) - job.submitted_at)
+    return round(left) if left > 0 else None
+
+
+def short_progress(job: Job) -> str:
+    """A word for the placeholder's name: “40%”, “queued”, “failed”, or nothing once it is there."""
+    words = {
+        State.QUEUED: "queued",
+        State.FAILED: "failed",
+        State.CANCELLED: "cancelled",
+        State.UNCERTAIN: "uncertain",
+        State.READY: "ready",
+        State.IMPORTED: "",
+    }
+    # Whole tens: the name changes seldom, and says no more than is known.
+    return words.get(job.state, f"{int(fraction(job) * 10) * 10}%")

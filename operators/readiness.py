@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The one thing that keeps a generate button from being pressed, in words.
+
+The button, the operators' poll and their execute all ask here, so they never disagree.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import bpy
+
+from ..api.errors import OfflineByChoice, Remedy, RequestsMissing, RodinError
+from ..api.options import problems
+from . import context as addon_context
+from .sources import Source
+
+if TYPE_CHECKING:
+    from bpy.types import Context
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Missing:
+    """What is missing, and what helps."""
+
+    sentence: str
+    remedy: Remedy = Remedy.NONE
+
+
+@functools.cache
+def _has_requests() -> bool:
+    return importlib.util.find_spec("requests") is not None
+
+
+def missing_for_account(context: Context) -> Missing | None:
+    """What keeps any request from being sent."""
+    if not _has_requests():
+        error = RequestsMissing()
+        return Missing(sentence=str(error), remedy=error.remedy)
+    try:
+        account = addon_context.account(context)
+    except RodinError as error:
+        return Missing(sentence=str(error), remedy=error.remedy)
+    if not account.api_key:
+        return Missing(sentence="Set your Rodin API key in the preferences.", remedy=Remedy.SET_KEY)
+    if not addon_context.may_connect(account.base_url):
+        return Missing(sentence=_offline_sentence(), remedy=Remedy.GO_ONLINE)
+    return None
+
+
+def _offline_sentence() -> str:
+    if getattr(bpy.app, "online_access_override", False):
+        return "Blender was started offline. Start it without --offline-mode."
+    return str(OfflineByChoice())
+
+
+def missing_for_source(context: Context, source: Source, settings: Any) -> Missing | None:
+    """What keeps this source from giving its pictures or its words."""
+    if source is Source.CAMERA and context.scene.camera is None:
+        return Missing(sentence="Add a camera to the scene, its view becomes the picture.")
+    if source is Source.PICTURE and not settings.pictures:
+        return Missing(sentence="Choose a picture.", remedy=Remedy.CHANGE_INPUT)
+    if source is Source.TEXT and not settings.prompt.strip():
+        return Missing(sentence="Write a prompt.", remedy=Remedy.CHANGE_INPUT)
+    return None
+
+
+def missing_for_options(source: Source, settings: Any) -> Missing | None:
+    """The first combination of options that the service would refuse."""
+    image_count = {Source.CAMERA: 1, Source.TEXT: 0}.get(source, len(settings.pictures))
+    found = problems(settings.to_options(), image_count=image_count, has_prompt=bool(settings.prompt.strip()))
+    return Missing(sentence=found[0].sentence, remedy=Remedy.CHANGE_OPTIONS) if found else None
+
+
+def missing(context: Context, source: Source) -> Missing | None:
+    """The first thing that is missing for a generation from this source, or None."""
+    settings = addon_context.settings(context)
+    return (
+        missing_for_account(context)
+        or missing_for_source(context, source, settings)
+        or missing_for_options(source, settings)
+    )

@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What this Blender process knows of the jobs: the ledger's snapshot, and what waits for this session.
+
+All of it may be forgotten at any time: the ledger and the placeholders in the scene are the truth.
+Main thread only.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import bpy
+
+from ..jobs.ledger import Ledger
+from ..jobs.supervisor import Supervisor, WorkerSettings
+from . import context as addon_context
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bpy.types import Context
+
+    from ..jobs.job import Job
+    from .capture_queue import PendingCapture
+
+LEDGER_NAME = "ledger.sqlite3"
+
+
+class Session:
+    """The jobs as this Blender sees them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.waiting: dict[str, str] = {}
+        """Job id -> sentence: why a finished prop has not landed yet."""
+        self.captures: dict[str, PendingCapture] = {}
+        """Job id -> the camera picture being rendered for it."""
+        self.landed: set[str] = set()
+        """Jobs that landed in the file that is open now; an undone one does not land again by itself."""
+        self._ledger: Ledger | None = None
+        self._jobs: tuple[Job, ...] = ()
+        self._notices: tuple[str, ...] = ()
+        self._supervisor: Supervisor | None = None
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger, opened at the first use.
+
+        :raises LedgerUnusable: it cannot be opened, or a newer version of the extension wrote it.
+        """
+        if self._ledger is None:
+            self._ledger = Ledger.open(self.folder / LEDGER_NAME)
+            self._read()
+        return self._ledger
+
+    @property
+    def has_ledger(self) -> bool:
+        """True when a job was ever made; looking must not create the ledger."""
+        return self._ledger is not None or (self.folder / LEDGER_NAME).exists()
+
+    def refresh(self) -> bool:
+        """Read the jobs again if the ledger changed; returns whether it did. Costs microseconds when not."""
+        if not self.has_ledger:
+            return False
+        first = self._ledger is None
+        if not (self.ledger.changed() or first):
+            return False
+        self._read()
+        return True
+
+    def _read(self) -> None:
+        assert self._ledger is not None
+        self._jobs = self._ledger.jobs()
+        self._notices = self._ledger.notices()
+
+    @property
+    def jobs(self) -> tuple[Job, ...]:
+        """All jobs as of the last refresh, newest first."""
+        return self._jobs
+
+    def job(self, job_id: str) -> Job | None:
+        """One job by its id, from the snapshot."""
+        return next((job for job in self._jobs if job.id == job_id), None)
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Sentences the artist should read, such as that a damaged ledger was rebuilt."""
+        return self._notices
+
+    def needs_worker(self, context: Context) -> bool:
+        """True while some job can go on, or a look at the balance is due."""
+        if not self.has_ledger:
+            return False
+        if any(job.active and not job.blocked for job in self._jobs):
+            return True
+        account = addon_context.account(context)
+        return self._belong_to_old_key(account) or self.ledger.has_work(account.id)
+
+    def _belong_to_old_key(self, account: addon_context.Account) -> bool:
+        """True when jobs wait for a key that was replaced by this one."""
+        return bool(account.api_key) and any(
+            job.active and job.account != account.id and job.base_url == account.base_url for job in self._jobs
+        )
+
+    @property
+    def supervisor(self) -> Supervisor:
+        """Starts and stops the worker process."""
+        if self._supervisor is None:
+            python = [sys.executable, *bpy.app.python_args]
+            self._supervisor = Supervisor(self.folder / LEDGER_NAME, python_command=python)
+        return self._supervisor
+
+    def ensure_worker(self, context: Context) -> None:
+        """See to it that a worker lives while there is work, and that none does while Blender is offline."""
+        account = addon_context.account(context)
+        if not addon_context.may_connect(account.base_url):
+            self.supervisor.stop_all()
+            return
+        if not account.api_key:
+            return
+        if self._belong_to_old_key(account):
+            self.ledger.rebind(account.base_url, account.id)
+        prefs = addon_context.preferences(context)
+        self.supervisor.ensure(
+            account=account.id,
+            api_key=account.api_key,
+            base_url=account.base_url,
+            settings=WorkerSettings(
+                poll_interval_seconds=prefs.poll_interval_seconds,
+                requests_per_minute=prefs.requests_per_minute,
+                parallel_jobs=prefs.parallel_jobs,
+            ),
+        )
+
+    def forget_file(self) -> None:
+        """Another file was opened: nothing has landed in it yet."""
+        self.landed.clear()
+        self.waiting.clear()
+
+    def close(self) -> None:
+        """Release the ledger. The worker goes on: what it fetches is paid for."""
+        for capture in tuple(self.captures.values()):
+            capture.discard()
+        self.captures.clear()
+        if self._ledger is not None:
+            self._ledger.close()
+            self._ledger = None
+
+
+_session: Session | None = None
+
+
+def current() -> Session:
+    """This process's session; made at the first call, since register() may not touch the disk."""
+    global _session  # the one process-wide state, with one home
+    if _session is None:
+        _session = Session(addon_context.user_folder())
+    return _session
+
+
+def close() -> None:
+    """Forget the session (unregister)."""
+    global _session  # see above
+    if _session is not None:
+        _session.close()
+        _session = None

@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One look of the monitor: read the ledger if it changed, keep the worker alive, land at most one prop, redraw."""
+
+from __future__ import annotations
+
+import logging
+import time
+from typing import TYPE_CHECKING
+
+import bpy
+
+from ..api.errors import RodinError
+from ..jobs.states import State
+from ..scene import placement
+from . import capture_queue, idle, landing, session
+from .progress import short_progress
+
+if TYPE_CHECKING:
+    from bpy.types import Context
+
+    from ..jobs.job import Job
+
+log = logging.getLogger(__name__)
+
+_SCAN_SECONDS = 2.0
+"""How often to look for placeholders that came by undo, copy or append while nothing else changed."""
+
+_scanned_at = 0.0
+_targets: frozenset[str] = frozenset()
+
+
+def tick(context: Context) -> bool:
+    """Do one look; returns whether there is more to watch. Touches the scene, so main thread only."""
+    here = session.current()
+    changed = here.refresh()
+    changed |= capture_queue.advance(context)
+    if here.needs_worker(context):
+        here.ensure_worker(context)
+    _scan(force=changed)
+    if changed and not bpy.app.is_job_running("RENDER"):
+        _show_in_scene(here.jobs)
+    changed |= _land_one(context)
+    if changed:
+        redraw(context)
+    return has_work(context)
+
+
+def has_work(context: Context) -> bool:
+    """True while something may change by itself: an active job, a picture being taken, a prop that waits to land."""
+    here = session.current()
+    here.refresh()
+    _scan(force=False)
+    taking = any(not pending.error for pending in here.captures.values())
+    return taking or here.needs_worker(context) or bool(_landable())
+
+
+def _scan(*, force: bool) -> None:
+    global _scanned_at, _targets  # a cache of what the open file holds
+    now = time.monotonic()
+    if force or now - _scanned_at > _SCAN_SECONDS:
+        _scanned_at, _targets = now, frozenset(placement.job_ids_in_file())
+
+
+def targets_here() -> frozenset[str]:
+    """Ids of the jobs that the open file holds a place for."""
+    _scan(force=False)
+    return _targets
+
+
+def forget_scan() -> None:
+    """The file changed as a whole (loaded, undone): look again at the next tick."""
+    global _scanned_at  # see _scan
+    _scanned_at = 0.0
+
+
+def _landable() -> list[Job]:
+    return [job for job in session.current().jobs if job.id in _targets and landing.lands_by_itself(job)]
+
+
+def _land_one(context: Context) -> bool:
+    """Land the oldest finished prop if the user is idle; returns whether anything to be shown changed."""
+    here = session.current()
+    landable = _landable()
+    if not landable:
+        return False
+    if sentence := idle.busy_sentence(context):
+        waiting = {job.id: sentence for job in landable}
+        changed, here.waiting = waiting != here.waiting, waiting
+        return changed
+    job = landable[-1]
+    try:
+        landing.land(context, job)
+    except RodinError as error:
+        log.warning("%s could not land: %s", job.name, error)
+        here.ledger.move(job.id, State.FAILED, error_code=error.code, error=str(error), remedy=error.remedy.value)
+    return True
+
+
+def _show_in_scene(jobs: tuple[Job, ...]) -> None:
+    for job in jobs:
+        if job.id in _targets:
+            placement.show_progress(job.id, name=job.name, progress=short_progress(job))
+
+
+def redraw(context: Context) -> None:
+    """Redraw the sidebars that show jobs, in every window."""
+    for window in context.window_manager.windows:
+        for area in window.screen.areas:
+            if area.type in {"VIEW_3D", "PREFERENCES"}:
+                for region in area.regions:
+                    if region.type in {"UI", "WINDOW"} and (region.type == "UI" or area.type == "PREFERENCES"):
+                        region.tag_redraw()

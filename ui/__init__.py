@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the user sees: settings, preferences, panels, menus. Draws snapshots; decides nothing."""
+
+from . import job_list, menus, panels, preferences, properties, thumbnails
+
+_MODULES = (properties, preferences, thumbnails, panels, job_list, menus)
+
+
+def register() -> None:
+    for module in _MODULES:
+        module.register()
+
+
+def unregister() -> None:
+    for module in reversed(_MODULES):
+        module.unregister()

@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The jobs below the Generate button: each with its bar, what it is doing in words, and its buttons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import bpy
+
+from ..api.errors import RodinError
+from ..operators import job_actions, session
+from ..operators.tick import targets_here
+from .panels import SidebarPanel
+from .status import Line, describe
+from .text_layout import draw_remedy, draw_sentence
+from .thumbnails import icon_id
+
+if TYPE_CHECKING:
+    from bpy.types import Context, UILayout
+
+    from ..jobs.job import Job
+
+_SHOWN_AT_ONCE = 8
+"""Older jobs are in the folded part."""
+
+
+class RODIN_PROPS_PT_jobs(SidebarPanel, bpy.types.Panel):
+    bl_label = "Jobs"
+    bl_order = 1
+
+    def draw(self, context: Context) -> None:
+        here = session.current()
+        try:
+            here.refresh()
+        except RodinError as error:
+            draw_sentence(self.layout, context, str(error), icon="ERROR")
+            return
+        for notice in here.notices:
+            draw_sentence(self.layout, context, notice, icon="INFO")
+        for job_id, pending in here.captures.items():
+            _draw_capture(self.layout, context, job_id, pending)
+        if not here.jobs and not here.captures:
+            self.layout.label(text="Nothing generated yet")
+        for job in here.jobs[:_SHOWN_AT_ONCE]:
+            _draw_job(self.layout, context, job)
+
+
+class RODIN_PROPS_PT_older_jobs(SidebarPanel, bpy.types.Panel):
+    bl_label = "Older"
+    bl_parent_id = "RODIN_PROPS_PT_jobs"
+    bl_options = {"DEFAULT_CLOSED"}
+
+    @classmethod
+    def poll(cls, context: Context) -> bool:
+        return len(session.current().jobs) > _SHOWN_AT_ONCE
+
+    def draw(self, context: Context) -> None:
+        for job in session.current().jobs[_SHOWN_AT_ONCE:]:
+            _draw_job(self.layout, context, job)
+
+
+def _draw_capture(layout: UILayout, context: Context, job_id: str, pending: object) -> None:
+    box = layout.box()
+    row = box.row()
+    row.label(text=pending.inputs.name, icon="RENDER_STILL")
+    if not pending.error:
+        row.label(text="Taking the picture")
+    row.operator(job_actions.RODIN_PROPS_OT_cancel_job.bl_idname, text="", icon="X", emboss=False).job = job_id
+    if pending.error:
+        draw_sentence(box, context, pending.error, icon="ERROR")
+
+
+def _draw_job(layout: UILayout, context: Context, job: Job) -> None:
+    here = session.current()
+    line = describe(job, waiting=here.waiting.get(job.id, ""), placed=job.id in targets_here())
+    box = layout.box()
+    row = box.row(align=True)
+    _draw_name(row, job, line)
+    _draw_buttons(row, job, line)
+    if line.fraction is not None:
+        box.progress(factor=line.fraction, type="BAR", text=line.text)
+    else:
+        box.label(text=line.text, icon=line.icon)
+    if line.can_import and line.text != "In the scene":
+        box.operator(job_actions.RODIN_PROPS_OT_import_job.bl_idname, text="Import Now", icon="IMPORT").job = job.id
+    if line.sentence:
+        draw_sentence(box, context, line.sentence)
+        draw_remedy(box, line.remedy)
+    if line.can_resume:
+        operator = job_actions.RODIN_PROPS_OT_resume_job.bl_idname
+        box.operator(operator, text="Resume", icon="PLAY").job = job.id
+    elif line.can_retry:
+        operator = job_actions.RODIN_PROPS_OT_retry_job.bl_idname
+        box.operator(operator, text="Send Again", icon="FILE_REFRESH").job = job.id
+
+
+def _draw_name(row: UILayout, job: Job, line: Line) -> None:
+    picture = job.preview_path or (job.folder / job.images[0] if job.images else None)
+    icon = icon_id(picture) if picture else 0
+    if icon:
+        row.label(text=line.name, icon_value=icon)
+    else:
+        row.label(text=line.name, icon="MESH_MONKEY" if not picture else "NONE")
+
+
+def _draw_buttons(row: UILayout, job: Job, line: Line) -> None:
+    if line.text == "In the scene":
+        again = row.operator(job_actions.RODIN_PROPS_OT_import_job.bl_idname, text="", icon="IMPORT", emboss=False)
+        again.job = job.id
+    if line.can_cancel and not line.can_remove:
+        row.operator(job_actions.RODIN_PROPS_OT_cancel_job.bl_idname, text="", icon="X", emboss=False).job = job.id
+    if line.can_remove:
+        row.operator(job_actions.RODIN_PROPS_OT_remove_job.bl_idname, text="", icon="TRASH", emboss=False).job = job.id
+
+
+_CLASSES = (RODIN_PROPS_PT_jobs, RODIN_PROPS_PT_older_jobs)
+
+
+def register() -> None:
+    for each in _CLASSES:
+        bpy.utils.register_class(each)
+
+
+def unregister() -> None:
+    for each in reversed(_CLASSES):
+        bpy.utils.unregister_class(each)

@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The extension's preferences. The key is shown here and kept in a file of its own (operators.credentials)."""
+
+import os
+
+import bpy
+from bpy.props import IntProperty, StringProperty
+
+from ..operators import credentials
+from ..operators.account import RODIN_PROPS_OT_open_dashboard, RODIN_PROPS_OT_test_key
+from ..operators.context import BASE_PACKAGE, user_folder
+from .account_status import draw_account
+
+DEFAULT_BASE_URL = "https://api.hyper3d.com/api/v2"
+
+
+def _read_key(self: object) -> str:
+    return credentials.read_key(user_folder())
+
+
+def _write_key(self: object, value: str) -> None:
+    credentials.write_key(user_folder(), value)
+
+
+class RodinPropsPreferences(bpy.types.AddonPreferences):
+    bl_idname = BASE_PACKAGE
+
+    # get and set keep the value out of userpref.blend.
+    api_key: StringProperty(
+        name="API Key",
+        description="Your key from the API dashboard; kept in a file that only you can read",
+        subtype="PASSWORD",
+        get=_read_key,
+        set=_write_key,
+        options={"SKIP_SAVE"},
+    )
+    base_url: StringProperty(
+        name="Service",
+        description="Address of the Rodin service; change it only to use a sandbox or a proxy of your own",
+        default=DEFAULT_BASE_URL,
+    )
+    poll_interval_seconds: IntProperty(
+        name="Poll Interval",
+        description="Seconds between two questions about a running generation",
+        default=5,
+        min=1,
+        max=60,
+    )
+    requests_per_minute: IntProperty(
+        name="Requests per Minute",
+        description="All generations together never send more requests than this",
+        default=60,
+        min=6,
+        max=120,
+    )
+    parallel_jobs: IntProperty(
+        name="Generations at Once",
+        description="Further ones wait in the queue; lowered by itself when the account allows fewer",
+        default=3,
+        min=1,
+        max=20,
+    )
+    files_folder: StringProperty(
+        name="Files",
+        description="Where pictures and models of generations are kept; empty for the extension's own folder",
+        subtype="DIR_PATH",
+    )
+
+    def draw(self, context: bpy.types.Context) -> None:
+        layout = self.layout
+        layout.use_property_split = True
+        layout.use_property_decorate = False
+        key_row = layout.row()
+        if os.environ.get(credentials.ENVIRONMENT_KEY):
+            key_row.label(text=f"The key comes from the environment variable {credentials.ENVIRONMENT_KEY}.")
+        else:
+            key_row.prop(self, "api_key")
+        buttons = layout.row()
+        buttons.operator(RODIN_PROPS_OT_test_key.bl_idname, icon="CHECKMARK")
+        buttons.operator(RODIN_PROPS_OT_open_dashboard.bl_idname, icon="URL")
+        draw_account(layout, context)
+        layout.separator()
+        address_row = layout.row()
+        address_row.enabled = not os.environ.get(credentials.ENVIRONMENT_ADDRESS)
+        address_row.prop(self, "base_url")
+        layout.prop(self, "files_folder")
+        column = layout.column(align=True)
+        column.prop(self, "poll_interval_seconds")
+        column.prop(self, "requests_per_minute")
+        column.prop(self, "parallel_jobs")
+
+
+def register() -> None:
+    bpy.utils.register_class(RodinPropsPreferences)
+
+
+def unregister() -> None:
+    bpy.utils.unregister_class(RodinPropsPreferences)

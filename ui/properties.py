@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The scene's settings. Those of a generation are made from api.options, so nothing is written twice."""
+
+import typing
+import zlib
+from dataclasses import fields
+from enum import Enum
+
+import bpy
+from bpy.props import (
+    BoolProperty,
+    CollectionProperty,
+    EnumProperty,
+    FloatProperty,
+    IntProperty,
+    PointerProperty,
+    StringProperty,
+)
+
+from ..api.options import Choice, GenerationOptions, Option, option_of
+from ..operators.context import SETTINGS_NAME
+from ..operators.sources import Source
+from ..scene.placement import SizeAxis
+
+_KINDS = typing.get_type_hints(GenerationOptions)
+
+
+def _stable_number(name: str) -> int:
+    """A number for an enum item that stays the same in old .blend files when items are added between."""
+    return zlib.crc32(name.encode()) & 0x3FFFFFFF
+
+
+def _choice_items(kind: type[Choice]) -> list[tuple[str, str, str, str, int]]:
+    return [(item.name, item.label, item.help, "NONE", _stable_number(item.name)) for item in kind]
+
+
+def _property_for(kind: type, option: Option, default: object) -> object:
+    """The Blender property for one field; a kind that is not known fails at import, not silently."""
+    # Not animatable: a setting is no part of the scene's animation.
+    common = {"name": option.label, "description": option.help, "options": set()}
+    if issubclass(kind, Enum):
+        return EnumProperty(items=_choice_items(kind), default=default.name, **common)
+    if kind is bool:
+        return BoolProperty(default=default, **common)
+    if kind is int:
+        return IntProperty(default=default, min=option.minimum, max=option.maximum, **common)
+    raise TypeError(f"No Blender property is known for {kind}")
+
+
+class RodinPropsPicture(bpy.types.PropertyGroup):
+    """One picture to send."""
+
+    filepath: StringProperty(name="Picture", description="Path of the picture", subtype="FILE_PATH", options=set())
+
+
+class RodinPropsSettings(bpy.types.PropertyGroup):
+    """What the next generation of this scene is made with."""
+
+    __annotations__ = {
+        field.name: _property_for(_KINDS[field.name], option_of(field.name), field.default)
+        for field in fields(GenerationOptions)
+    }
+
+    def to_options(self) -> GenerationOptions:
+        """The generation options as the api knows them."""
+        values = {}
+        for field in fields(GenerationOptions):
+            kind, value = _KINDS[field.name], getattr(self, field.name)
+            values[field.name] = kind[value] if issubclass(kind, Enum) else value
+        return GenerationOptions(**values)
+
+
+def _source_items() -> list[tuple[str, str, str, str, int]]:
+    icons = {Source.CAMERA: "CAMERA_DATA", Source.PICTURE: "IMAGE_DATA", Source.TEXT: "TEXT"}
+    return [(item.name, item.label, item.help, icons[item], _stable_number(item.name)) for item in Source]
+
+
+RodinPropsSettings.__annotations__ |= {
+    "source": EnumProperty(
+        name="Source",
+        description="What the prop is made from",
+        items=_source_items(),
+        default=Source.CAMERA.name,
+        options=set(),
+    ),
+    "prompt": StringProperty(
+        name="Prompt", description="What the prop is, in words; Rodin writes its own when it is empty", options=set()
+    ),
+    "pictures": CollectionProperty(type=RodinPropsPicture),
+    "height_meters": FloatProperty(
+        name="Size",
+        description="How high the prop stands, or how long its longest side is",
+        default=1.0,
+        min=0.001,
+        soft_max=100.0,
+        max=10_000.0,
+        precision=3,
+        step=10,
+        options=set(),
+    ),
+    "size_axis": EnumProperty(
+        name="Measured",
+        description="Which measure of the prop gets the size",
+        items=[(item.name, item.label, item.help) for item in SizeAxis],
+        default=SizeAxis.HEIGHT.name,
+        options=set(),
+    ),
+}
+
+_CLASSES = (RodinPropsPicture, RodinPropsSettings)
+
+
+def register() -> None:
+    for each in _CLASSES:
+        bpy.utils.register_class(each)
+    setattr(bpy.types.Scene, SETTINGS_NAME, PointerProperty(type=RodinPropsSettings))
+
+
+def unregister() -> None:
+    delattr(bpy.types.Scene, SETTINGS_NAME)
+    for each in reversed(_CLASSES):
+        bpy.utils.unregister_class(each)

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A job in words: what the list shows. Pure functions, no bpy; the panel only lays them out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..api.errors import Remedy
+from ..jobs.states import State
+from ..operators.progress import fraction, seconds_left
+
+if TYPE_CHECKING:
+    from ..jobs.job import Job
+
+_WORDS = {
+    State.QUEUED: "In the queue",
+    State.SUBMITTING: "Sending",
+    State.WAITING: "Waiting for Rodin",
+    State.GENERATING: "Generating",
+    State.DOWNLOADING: "Downloading",
+    State.PREPARING: "Preparing",
+    State.READY: "Ready",
+    State.IMPORTED: "In the scene",
+    State.FAILED: "Failed",
+    State.CANCELLED: "Cancelled",
+    State.UNCERTAIN: "Unclear whether Rodin got it",
+}
+
+_ICONS = {
+    State.READY: "IMPORT",
+    State.IMPORTED: "CHECKMARK",
+    State.FAILED: "ERROR",
+    State.CANCELLED: "PANEL_CLOSE",
+    State.UNCERTAIN: "QUESTION",
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Line:
+    """How one job is shown."""
+
+    name: str
+    text: str
+    icon: str = "NONE"
+    fraction: float | None = None
+    """Of the progress bar, 0 to 1; None for no bar."""
+    sentence: str = ""
+    """Longer words under the line: what happened and what to do."""
+    remedy: Remedy = Remedy.NONE
+    can_cancel: bool = False
+    can_resume: bool = False
+    can_retry: bool = False
+    can_import: bool = False
+    can_remove: bool = False
+
+
+def duration(seconds: int) -> str:
+    """“about 40 s”, “about 3 min”."""
+    return f"about {max(seconds, 1)} s" if seconds < 90 else f"about {round(seconds / 60)} min"
+
+
+def describe(job: Job, *, waiting: str = "", placed: bool = True, now: float | None = None) -> Line:
+    """A job as a line of the list.
+
+    :param waiting: why the finished prop does not land yet.
+    :param placed: whether a placeholder or blockout in the open file waits for it.
+    """
+    text = _WORDS[job.state]
+    left = seconds_left(job, now)
+    if job.active and left:
+        text = f"{text}, {duration(left)}"
+    if job.state is State.DOWNLOADING and job.bytes_total:
+        text = f"{text} {job.bytes_total / 1e6:.0f} MB"
+    if job.state is State.READY:
+        text = waiting or ("Ready" if placed else "Ready, its place is not in this file")
+    sentence = job.hold if job.active else job.error
+    return Line(
+        name=job.name,
+        text=text,
+        icon=_ICONS.get(job.state, "NONE"),
+        fraction=fraction(job, now) if job.active else None,
+        sentence=sentence,
+        remedy=job.remedy if sentence else Remedy.NONE,
+        can_cancel=job.may_cancel,
+        can_resume=job.may_resume,
+        can_retry=job.may_retry,
+        can_import=job.state in (State.READY, State.IMPORTED),
+        can_remove=not job.active,
+    )
+
+
+def wrap(text: str, *, width_pixels: float, pixels_per_character: float) -> list[str]:
+    """Cut a sentence into the lines of a label, since Blender's labels do not wrap."""
+    most = max(int(width_pixels / pixels_per_character), 12)
+    lines: list[str] = []
+    for word in text.split():
+        if lines and len(lines[-1]) + 1 + len(word) <= most:
+            lines[-1] += " " + word
+        else:
+            lines.append(word)
+    return lines
