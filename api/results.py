@@ -35,8 +35,9 @@ class RemoteFile:
         if not isinstance(body, Mapping):
             raise BadResponse("list")
         url, name = body.get("url"), body.get("name")
-        if not isinstance(url, str) or not 0 < len(url) <= _LINK_LENGTH or not url.isprintable() or " " in url:
+        if not isinstance(url, str) or not url.strip() or len(url) > _LINK_LENGTH or not url.isprintable():
             raise BadResponse("url")
+        url = url.strip().replace(" ", "%20")
         if not isinstance(name, str) or not name.strip():
             name = _path_of(url).name
         return cls(url=url, name=clean(name, limit=120))

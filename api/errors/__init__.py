@@ -5,7 +5,7 @@
 
     RodinError                                        code, remedy
     ├─ InvalidOptions · PictureRefused                refused by us before anything was sent
-    ├─ OfflineByChoice · RequestsMissing              nothing can be sent
+    ├─ KeyUnusable · OfflineByChoice · RequestsMissing   nothing can be sent
     ├─ ConnectionFailed                               no complete answer came
     ├─ UnsafeAddress · BadResponse                    an address or an answer we do not accept
     ├─ Rejected                                       an answer that says no: status_code, code, server_message
@@ -62,6 +62,7 @@ from .sending import (
     Cause,
     ConnectionFailed,
     InvalidOptions,
+    KeyUnusable,
     OfflineByChoice,
     PictureRefused,
     RequestsMissing,
@@ -105,6 +106,7 @@ __all__ = [
     "InsufficientCredits",
     "InvalidOptions",
     "InvalidRequest",
+    "KeyUnusable",
     "LedgerUnusable",
     "LinkExpired",
     "ModelRefused",

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# ruff: noqa: N818 (an error is named after what happened)
+
 """The root of the error tree and what the rest of it is made of (plain Python, no bpy)."""
 
 from enum import StrEnum

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# ruff: noqa: N818 (an error is named after what happened)
+
 """Answers that say no, one class for each thing the artist can do about it (plain Python, no bpy)."""
 
 import re
@@ -219,7 +219,7 @@ _BY_STATUS: dict[int, type[Rejected]] = {
 
 
 def rejection(
-    status_code: int, code: str, server_message: str = "", *, retry_after_seconds: float | None = None
+    status_code: int, code: str = "", server_message: str = "", *, retry_after_seconds: float | None = None
 ) -> Rejected:
     """Make the error that fits a refusal: by its code, else by its status, else with its own words."""
     kind = _BY_CODE.get(code.strip().upper().removeprefix("API_"))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# ruff: noqa: N818 (an error is named after what happened)
+
 """Errors met after the payment: the task, its files, the model, the disk (plain Python, no bpy)."""
 
 from collections.abc import Sequence

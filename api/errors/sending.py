@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# ruff: noqa: N818 (an error is named after what happened)
+
 """Errors met before an answer is there: settings, pictures, addresses, connections (plain Python, no bpy)."""
 
 from enum import StrEnum
@@ -45,6 +45,16 @@ class PictureRefused(RodinError):
         super().__init__(f"The picture “{name}” cannot be sent: {reason}. Choose another picture.")
         self.name = name
         self.reason = reason
+
+
+class KeyUnusable(RodinError):
+    """There is no key, or one that no request can carry. :param reason: the first sentence, without its full stop."""
+
+    code = "KEY_UNUSABLE"
+    remedy = Remedy.SET_KEY
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"{reason}. Copy a key from the API dashboard on hyper3d.ai into the preferences.")
 
 
 class OfflineByChoice(RodinError):

@@ -1,0 +1,206 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The service's four calls, and the fetching of a file (no bpy, no threads).
+
+Free questions are repeated when that may help. A submission costs credits and is sent once, whatever happens.
+"""
+
+import json
+import random
+import time
+from collections.abc import Callable, Mapping
+from enum import IntEnum
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from . import answers
+from .address import is_loopback, normalise_base_url
+from .download import DownloadLimits, download
+from .errors import KeyUnusable, RateLimited, RodinError, Stopped
+from .models import GenerationRequest, Status, Submission, balance_from_json
+from .pictures import picture_parts
+from .results import RemoteFile, files_from_json
+from .retry import RetryPolicy, wish_seconds
+from .transport import Part, Request, Transport
+
+_T = TypeVar("_T")
+
+SUBMIT_DEADLINE_SECONDS = 600.0
+SUBMIT_STALL_SECONDS = 120.0
+ASK_DEADLINE_SECONDS = 45.0
+ASK_STALL_SECONDS = 20.0
+ASK_TOTAL_SECONDS = 180.0
+"""No repetition begins later than this after the first try."""
+
+
+class Priority(IntEnum):
+    """Who goes first when requests are rationed; the lowest."""
+
+    FILES = 0
+    """Links live for minutes."""
+    SUBMIT = 1
+    STATUS = 2
+    BALANCE = 3
+
+
+class Pace(Protocol):
+    """Rations the requests of an account."""
+
+    def acquire(self, priority: int, /) -> None:
+        """Wait until a request may leave.
+
+        :raises Stopped: where somebody asked to stop meanwhile.
+        """
+
+    def penalty(self, seconds: float, /) -> None:
+        """Let nothing leave for so long: the service asked for it."""
+
+
+class RodinClient:
+    """Speaks to one account of the service.
+
+    :param api_key: sent to the origin of ``base_url`` alone.
+    :param wait: sleeps so many seconds; returns True at once where somebody asks to stop.
+    :param stop: says several times a second whether somebody asks to stop; a submission under way is not stopped.
+    :raises KeyUnusable: where there is no key, or one that cannot be sent.
+    :raises UnsafeAddress: where the key must not be sent to ``base_url``.
+    """
+
+    def __init__(
+        self,
+        *,
+        api_key: str,
+        base_url: str,
+        transport: Transport,
+        pace: Pace | None = None,
+        retry: RetryPolicy | None = None,
+        wait: Callable[[float], bool],
+        stop: Callable[[], bool] | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        random: Callable[[], float] = random.random,
+    ) -> None:
+        self._api_key = usable_key(api_key)
+        self._base_url = normalise_base_url(base_url)
+        self._transport = transport
+        self._pace = pace
+        self._retry = retry or RetryPolicy()
+        self._wait = wait
+        self._stop = stop
+        self._clock = clock
+        self._random = random
+
+    def __repr__(self) -> str:
+        return f"RodinClient(base_url={self._base_url!r})"
+
+    def submit(self, request: GenerationRequest) -> Submission:
+        """Send a generation, which costs credits, exactly once.
+
+        ``errors.is_uncertain`` says of any error whether it may have been accepted all the same.
+
+        :raises InvalidOptions, PictureRefused: before anything is sent.
+        :raises Rejected, ConnectionFailed, BadResponse: see there.
+        """
+        texts = tuple(Part(name=name, data=text.encode()) for name, text in request.form().items())
+        sending = self._request(
+            "POST",
+            "/rodin",
+            parts=picture_parts(request.images) + texts,
+            deadline_seconds=SUBMIT_DEADLINE_SECONDS,
+            stall_seconds=SUBMIT_STALL_SECONDS,
+        )
+        return Submission.from_json(self._sent(sending, Priority.SUBMIT))
+
+    def status(self, subscription_key: str) -> Status:
+        """Ask how far a task is. :raises RodinError: when asking repeatedly did not help."""
+        body = {"subscription_key": subscription_key}
+        return self._asked(Status.from_json, "POST", "/status", Priority.STATUS, body=body, secrets=(subscription_key,))
+
+    def files(self, task_uuid: str) -> tuple[RemoteFile, ...]:
+        """Ask for the links of a task's files, empty as long as there are none. :raises RodinError: as ``status``."""
+        return self._asked(files_from_json, "POST", "/download", Priority.FILES, body={"task_uuid": task_uuid})
+
+    def balance(self) -> float:
+        """Ask for the credits left. :raises RodinError: as ``status``."""
+        return self._asked(balance_from_json, "GET", "/check_balance", Priority.BALANCE)
+
+    def download(
+        self,
+        file: RemoteFile,
+        destination: Path,
+        *,
+        refresh: Callable[[], RemoteFile],
+        on_progress: Callable[[int, int | None], None] = lambda done, total: None,
+        check: Callable[[Path], object] = lambda path: None,
+        limits: DownloadLimits | None = None,
+    ) -> Path:
+        """Fetch a file, see ``download.download``; the key stays here."""
+        return download(
+            self._transport,
+            file,
+            destination,
+            refresh=refresh,
+            on_progress=on_progress,
+            check=check,
+            stop=self._stop or (lambda: False),
+            wait=self._wait,
+            retry=self._retry,
+            limits=limits or DownloadLimits(),
+            from_loopback=is_loopback(self._base_url),
+        )
+
+    def _asked(
+        self,
+        parse: Callable[[object], _T],
+        method: str,
+        path: str,
+        priority: Priority,
+        *,
+        body: Mapping[str, str] | None = None,
+        secrets: tuple[str, ...] = (),
+    ) -> _T:
+        """Ask a free question, again where that may help."""
+        began = self._clock()
+        content = json.dumps(body).encode() if body is not None else None
+        limits = {"deadline_seconds": ASK_DEADLINE_SECONDS, "stall_seconds": ASK_STALL_SECONDS}
+        attempt = 1
+        while True:
+            request = self._request(method, path, json=content, stop=self._stop, **limits)
+            try:
+                return parse(self._sent(request, priority, secrets))
+            except RodinError as error:
+                wish = wish_seconds(error)
+                delay = self._retry.delay_seconds(attempt, retry_after_seconds=wish, random=self._random())
+                if not self._retry.again(error, attempt) or self._clock() - began + delay > ASK_TOTAL_SECONDS:
+                    raise
+            if self._wait(delay):
+                raise Stopped
+            attempt += 1
+
+    def _sent(self, request: Request, priority: Priority, secrets: tuple[str, ...] = ()) -> Mapping[str, object]:
+        """Send a request once and return the body of an answer that says yes."""
+        if self._pace is not None:
+            self._pace.acquire(priority)
+        with self._transport.open(request) as stream:
+            answer = answers.read(stream)
+        try:
+            return answers.accept(answer, secrets=(self._api_key, *secrets))
+        except RateLimited as error:
+            if self._pace is not None and error.retry_after_seconds is not None:
+                self._pace.penalty(error.retry_after_seconds)
+            raise
+
+    def _request(self, method: str, path: str, **content: Any) -> Request:
+        headers = {"Authorization": f"Bearer {self._api_key}", "Accept": "application/json"}
+        return Request(method=method, url=self._base_url + path, headers=headers, **content)
+
+
+def usable_key(text: str) -> str:
+    """Return a key without the white space around it.
+
+    :raises KeyUnusable: where nothing is left, or something that no request can carry.
+    """
+    key = text.strip()
+    if not key:
+        raise KeyUnusable("No API key is set")
+    if not key.isascii() or not key.isprintable() or " " in key or len(key) > 4_096:
+        raise KeyUnusable("The API key holds characters that no key has")
+    return key

@@ -1,0 +1,190 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Fetches one file of a result to disk, whatever the line does (no bpy, no threads).
+
+The file grows as ``name.part``, goes on where it broke off, and is renamed only when it is whole and has been checked.
+"""
+
+import logging
+import random as random_module
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from .errors import DownloadIncomplete, DownloadTooLarge, LinkExpired, ModelRefused, RodinError, Stopped
+from .file_answers import Coming, StartOver, Wanted, open_file
+from .part_file import PartFile
+from .results import RemoteFile
+from .retry import RetryPolicy, wish_seconds
+from .transport import Transport
+
+log = logging.getLogger(__name__)
+
+_CHUNK_BYTES = 262_144
+_PROGRESS_BYTES = 1_048_576
+"""So much more than ever before, and the count of failures starts anew."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DownloadLimits:
+    """How far a download may go.
+
+    :param spare_bytes: what must stay free on the disk.
+    :param refreshes: new links asked for in a row without progress.
+    """
+
+    size_bytes: int = 2 * 1024**3
+    spare_bytes: int = 64 * 1024**2
+    deadline_seconds: float = 3_600.0
+    stall_seconds: float = 30.0
+    minimum_bytes_per_second: float = 256.0
+    refreshes: int = 3
+
+
+def download(
+    transport: Transport,
+    file: RemoteFile,
+    destination: Path,
+    *,
+    refresh: Callable[[], RemoteFile],
+    on_progress: Callable[[int, int | None], None] = lambda done, total: None,
+    check: Callable[[Path], object] = lambda path: None,
+    stop: Callable[[], bool] = lambda: False,
+    wait: Callable[[float], bool],
+    retry: RetryPolicy | None = None,
+    limits: DownloadLimits | None = None,
+    from_loopback: bool = False,
+    clock: Callable[[], float] = time.monotonic,
+    random: Callable[[], float] = random_module.random,
+) -> Path:
+    """Fetch a file and return ``destination``. A ``.part`` left by an earlier try is gone on with.
+
+    :param refresh: asks for a new link to the same file.
+    :param on_progress: called with the bytes there are and the bytes of the whole, None while unknown.
+    :param check: looks at the whole file before it is renamed; raises ModelRefused where it is no good.
+    :param stop: asked several times a second; what has arrived stays for another try.
+    :param from_loopback: the service is on this machine, so its links may lead here without encryption.
+    :raises DownloadFailed, DownloadIncomplete, DownloadTooLarge, LinkExpired, UnsafeAddress: no file.
+    :raises ConnectionFailed, RateLimited, ServerFault: no file, after several tries.
+    :raises DiskFull, FolderNotWritable: no place for it; what has arrived stays.
+    :raises ModelRefused: from ``check``.
+    :raises Stopped: where ``stop`` or ``wait`` says so.
+    """
+    policy, limits = retry or RetryPolicy(), limits or DownloadLimits()
+    fetching = _Fetching(transport, file, PartFile(destination), limits, from_loopback, clock)
+    failures = 0
+    while True:
+        error: RodinError
+        try:
+            fetching.fetch(on_progress, stop)
+            return fetching.finish(check)
+        except StartOver:
+            fetching.part.clear()
+            error = DownloadIncomplete(None, 0)
+        except RodinError as failure:
+            error = failure
+        failures = 1 if fetching.has_progressed() else failures + 1
+        expired = isinstance(error, LinkExpired)
+        again = failures <= limits.refreshes if expired else policy.again(error, failures)
+        if not again or fetching.seconds_left() <= 0:
+            raise error
+        log.info("download broke off (%s), trying again", error.code)
+        delay = policy.delay_seconds(failures, retry_after_seconds=wish_seconds(error), random=random())
+        if not (expired and failures == 1) and wait(delay):
+            raise Stopped
+        if expired:
+            fetching.file = refresh()
+
+
+class _Fetching:
+    """One download over all its tries."""
+
+    def __init__(
+        self,
+        transport: Transport,
+        file: RemoteFile,
+        part: PartFile,
+        limits: DownloadLimits,
+        from_loopback: bool,
+        clock: Callable[[], float],
+    ) -> None:
+        self.file = file
+        self.part = part
+        self._transport = transport
+        self._limits = limits
+        self._from_loopback = from_loopback
+        self._clock = clock
+        self._ends_at = clock() + limits.deadline_seconds
+        self._etag = ""
+        self._best_bytes = part.size_bytes
+        self._patched = False
+        self._began_anew = False
+
+    def seconds_left(self) -> float:
+        """Return how long the whole download may still take."""
+        return self._ends_at - self._clock()
+
+    def has_progressed(self) -> bool:
+        """Say whether clearly more has arrived than ever before."""
+        size_bytes = self.part.size_bytes
+        if size_bytes < self._best_bytes + _PROGRESS_BYTES:
+            return False
+        self._best_bytes = size_bytes
+        return True
+
+    def fetch(self, on_progress: Callable[[int, int | None], None], stop: Callable[[], bool]) -> None:
+        """Fetch what is missing."""
+        wanted = Wanted(
+            url=self.file.url,
+            offset=self.part.size_bytes,
+            etag=self._etag,
+            from_loopback=self._from_loopback,
+            deadline_seconds=max(1.0, self.seconds_left()),
+            stall_seconds=self._limits.stall_seconds,
+            minimum_bytes_per_second=self._limits.minimum_bytes_per_second,
+            stop=stop,
+        )
+        with open_file(self._transport, wanted) as coming:
+            if coming.total is not None and coming.total > self._limits.size_bytes:
+                self._refuse_size()
+            self._etag = coming.etag
+            self._patched = coming.offset > 0
+            self.part.reserve((coming.total or coming.offset) - coming.offset, spare_bytes=self._limits.spare_bytes)
+            arrived = self._take(coming, on_progress)
+        if arrived > self._limits.size_bytes:
+            self._refuse_size()
+        if arrived == 0 or (coming.total is not None and arrived != coming.total):
+            if coming.total is not None and arrived > coming.total:
+                self.part.clear()
+            raise DownloadIncomplete(coming.total, arrived)
+
+    def _take(self, coming: Coming, on_progress: Callable[[int, int | None], None]) -> int:
+        """Write what comes, never much more than allowed, and return the size of the file."""
+        arrived = coming.offset
+        on_progress(arrived, coming.total)
+        with self.part.appending(arrived) as file:
+            while coming.stream is not None and arrived <= self._limits.size_bytes:
+                chunk = coming.stream.read(_CHUNK_BYTES)
+                if not chunk:
+                    break
+                file.write(chunk)
+                arrived += len(chunk)
+                on_progress(arrived, coming.total)
+        return arrived
+
+    def _refuse_size(self) -> NoReturn:
+        self.part.clear()
+        raise DownloadTooLarge(self._limits.size_bytes)
+
+    def finish(self, check: Callable[[Path], object]) -> Path:
+        """Check and rename. A file put together from two answers that is no good is fetched once more in one piece."""
+        try:
+            check(self.part.path)
+        except ModelRefused:
+            self.part.clear()
+            if self._patched and not self._began_anew:
+                self._began_anew = True
+                raise StartOver from None
+            raise
+        return self.part.finish()

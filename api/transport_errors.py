@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reads from an error of the HTTP libraries why no complete answer came (no bpy, imports none of them)."""
+
+import http.client
+import socket
+import ssl
+from collections.abc import Iterator
+
+from .errors import Cause
+
+_BY_NAME = {
+    "ProxyError": Cause.PROXY,
+    "NameResolutionError": Cause.NAME,
+    "ConnectTimeoutError": Cause.TIMEOUT,
+    "ReadTimeoutError": Cause.TIMEOUT,
+    "IncompleteRead": Cause.CUT,
+    "ProtocolError": Cause.CUT,
+    "ChunkedEncodingError": Cause.CUT,
+}
+_BY_TYPE: tuple[tuple[type[BaseException], Cause], ...] = (
+    (socket.gaierror, Cause.NAME),
+    (ConnectionRefusedError, Cause.REFUSED),
+    (TimeoutError, Cause.TIMEOUT),
+    (ssl.SSLError, Cause.CERTIFICATE),
+    (http.client.HTTPException, Cause.CUT),
+    (ConnectionError, Cause.CUT),
+    (UnicodeError, Cause.NAME),
+    (OSError, Cause.REFUSED),
+)
+_PROXY_FIRST = ("ProxyError",)
+
+
+def cause_of(error: BaseException, *, sent: bool) -> Cause:
+    """Return the cause told by the innermost error that tells one.
+
+    :param sent: part of the request had left, so a certificate is not to blame any more.
+    """
+    chain = list(_chain(error))
+    if any(type(each).__name__ in _PROXY_FIRST for each in chain):
+        return Cause.PROXY
+    for each in reversed(chain):
+        cause = _BY_NAME.get(type(each).__name__) or next((c for kind, c in _BY_TYPE if type_fits(each, kind)), None)
+        if cause is not None:
+            return Cause.CUT if sent and cause in {Cause.CERTIFICATE, Cause.REFUSED} else cause
+    return Cause.UNKNOWN
+
+
+def type_fits(error: BaseException, kind: type[BaseException]) -> bool:
+    """Say whether an error is of the kind; the HTTP libraries' own, all of them OSErrors, tell nothing by that."""
+    own = type(error).__module__.partition(".")[0] in {"requests", "urllib3"}
+    return isinstance(error, kind) and not (own and kind is OSError)
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    """Yield an error and all that is inside it, outermost first, each once."""
+    waiting, seen = [error], set[int]()
+    while waiting:
+        each = waiting.pop(0)
+        if id(each) in seen:
+            continue
+        seen.add(id(each))
+        yield each
+        inner = (each.__cause__, each.__context__, getattr(each, "reason", None), *each.args)
+        waiting.extend(part for part in inner if isinstance(part, BaseException))
