@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Mouse and keyboard: simulated events, one a turn of Blender's event loop, as a person's hands would make them."""
+
+from collections.abc import Iterator
+
+import bpy
+
+Steps = Iterator[float | None]
+
+MODIFIERS = {"ctrl": "LEFT_CTRL", "shift": "LEFT_SHIFT", "alt": "LEFT_ALT"}
+_KEY_OF = {" ": "SPACE", "-": "MINUS", ".": "PERIOD", ",": "COMMA", "/": "SLASH", "_": "MINUS"}
+_DIGITS = ("ZERO", "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE")
+
+
+class Hands:
+    """One mouse, one keyboard. Every method is a generator of steps."""
+
+    def __init__(self) -> None:
+        self.x, self.y = 0, 0
+
+    def _event(self, kind: str, value: str, *, unicode: str = "", held: frozenset[str] = frozenset()) -> None:
+        window = bpy.context.window or bpy.context.window_manager.windows[0]
+        extra = {"unicode": unicode} if unicode else {}
+        window.event_simulate(kind, value, x=self.x, y=self.y, **dict.fromkeys(held, True), **extra)
+
+    def move(self, x: int, y: int) -> Steps:
+        """Move the mouse to a place of the window (pixels from the lower left), in two strokes."""
+        self.x, self.y = x - 2, y
+        self._event("MOUSEMOVE", "NOTHING")
+        yield None
+        self.x = x
+        self._event("MOUSEMOVE", "NOTHING")
+        yield None
+
+    def glide(self, x: int, y: int) -> Steps:
+        """Move the mouse on within an area that it is over already: one stroke is enough."""
+        self.x, self.y = x, y
+        self._event("MOUSEMOVE", "NOTHING")
+        yield None
+
+    def click(self, button: str = "LEFTMOUSE") -> Steps:
+        """Press and release a mouse button where the mouse is."""
+        self._event(button, "PRESS")
+        yield None
+        self._event(button, "RELEASE")
+        yield None
+
+    def wheel(self, *, down: bool, notches: int = 1) -> Steps:
+        """Turn the wheel."""
+        for _ in range(notches):
+            self._event("WHEELDOWNMOUSE" if down else "WHEELUPMOUSE", "PRESS")
+            yield None
+
+    def press(self, key: str, *modifiers: str) -> Steps:
+        """Press a key by its event name, for instance `press("Z", "ctrl", "shift")`."""
+        held: set[str] = set()
+        for modifier in modifiers:
+            held.add(modifier)
+            self._event(MODIFIERS[modifier], "PRESS", held=frozenset(held))
+            yield None
+        for value in ("PRESS", "RELEASE"):
+            self._event(key, value, held=frozenset(held))
+            yield None
+        for modifier in reversed(modifiers):
+            held.discard(modifier)
+            self._event(MODIFIERS[modifier], "RELEASE", held=frozenset(held))
+            yield None
+
+    def type(self, text: str) -> Steps:
+        """Type a text, letter by letter."""
+        for letter in text:
+            key = _key_of(letter)
+            shift = letter.isupper() or letter == "_"
+            held = frozenset({"shift"}) if shift else frozenset()
+            if shift:
+                self._event("LEFT_SHIFT", "PRESS", held=held)
+                yield None
+            self._event(key, "PRESS", unicode=letter, held=held)
+            yield None
+            self._event(key, "RELEASE", held=held)
+            yield None
+            if shift:
+                self._event("LEFT_SHIFT", "RELEASE")
+                yield None
+
+    def run_from_search(self, words: str) -> Steps:
+        """F3, type, Enter: the mouse must be over the editor whose menus are searched."""
+        yield from self.press("F3")
+        yield 0.3
+        yield from self.type(words)
+        yield 0.5
+        yield from self.press("RET")
+        yield 0.2
+
+
+def _key_of(letter: str) -> str:
+    if letter.isdigit():
+        return _DIGITS[int(letter)]
+    return _KEY_OF.get(letter, letter.upper())
