@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The life of a job and the worker process that lives it: plain Python, no bpy, imports only ``api``."""
+
+import logging
+
+logging.getLogger(__name__).addHandler(logging.NullHandler())

@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One process's connection to the ledger file: transactions, changes, and errors in words (plain Python, no bpy).
+
+Safe to use from several threads and several processes at once.
+"""
+
+import logging
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from ..api.errors import DiskFull, FolderNotWritable, LedgerUnusable, RodinError
+from . import schema
+from .files import refused_write
+from .locks import FileLock
+
+logger = logging.getLogger(__name__)
+
+BUSY_TIMEOUT_SECONDS = 5.0
+_LOCK_TIMEOUT_SECONDS = 10.0
+_NEWER = "it was written by a newer version of this add-on"
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
+
+
+class LedgerDamaged(LedgerUnusable):
+    """The file is no database, or a broken one; ``recovery`` helps."""
+
+    def __init__(self) -> None:
+        super().__init__("its file is damaged")
+
+
+class Database:
+    """A connection that opens, creates and migrates the ledger, and follows the file if it is replaced.
+
+    :raises LedgerUnusable, LedgerDamaged, FolderNotWritable, DiskFull:
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._mutex = threading.RLock()
+        self._data_version = -1
+        self._seen_revision = -1
+        self._identity: tuple[int, int] | None = None
+        self._connection = self._open()
+
+    @property
+    def lock_path(self) -> Path:
+        """Held while the file is made, migrated or replaced."""
+        return self.path.with_name(self.path.name + ".lock")
+
+    def close(self) -> None:
+        """Give the file back."""
+        with self._mutex:
+            self._connection.close()
+
+    def changed(self) -> bool:
+        """Say whether jobs or accounts changed since the last call, by whatever process. Costs microseconds."""
+        with self._mutex, self._errors():
+            self._follow()
+            version = int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+            if version == self._data_version:
+                return False
+            self._data_version = version
+            revision = int(self._connection.execute("SELECT value FROM revision").fetchone()[0])
+            changed = revision != self._seen_revision
+            self._seen_revision = revision
+            return changed
+
+    def rows(self, statement: str, values: Sequence[object] = ()) -> list[Any]:
+        """Read."""
+        with self._mutex, self._errors():
+            return self._connection.execute(statement, values).fetchall()
+
+    @contextmanager
+    def transaction(self, *, durable: bool = False, quiet: bool = False) -> Iterator[sqlite3.Connection]:
+        """Write, all or nothing.
+
+        :param durable: on the disk, not just on its way there, when the block is left.
+        :param quiet: no change that ``changed()`` should report.
+        """
+        with self._mutex, self._errors():
+            self._follow()
+            self._connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                if not quiet:
+                    self._connection.execute("UPDATE revision SET value = value + 1")
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+            if not quiet:
+                self._data_version = -1  # data_version tells of other connections only
+
+    def reopen(self) -> None:
+        """Open the file anew."""
+        with self._mutex:
+            self._connection.close()
+            self._data_version = self._seen_revision = -1
+            self._connection = self._open()
+
+    def _open(self) -> sqlite3.Connection:
+        with self._errors():
+            self._make_file()
+            connection = _connect(self.path)
+            try:
+                self._check_version(connection)
+            except BaseException:
+                connection.close()
+                raise
+            self._identity = _identity(self.path)
+            return connection
+
+    def _make_file(self) -> None:
+        version = schema.version_on_disk(self.path)
+        if version is None:
+            raise LedgerDamaged
+        if version > schema.SCHEMA_VERSION:
+            raise LedgerUnusable(_NEWER)
+        if version == 0:
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
+
+    def _check_version(self, connection: sqlite3.Connection) -> None:
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        if version > schema.SCHEMA_VERSION:
+            raise LedgerUnusable(_NEWER)
+        if version < schema.SCHEMA_VERSION:
+            with FileLock(self.lock_path) as lock:
+                lock.acquire_within(_LOCK_TIMEOUT_SECONDS)
+                schema.migrate(connection)
+        try:
+            connection.execute("SELECT value FROM revision").fetchone()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:  # no such table
+                raise LedgerDamaged from error
+            raise
+
+    def _follow(self) -> None:
+        """Open the file anew if another process has put a recovered one in its place."""
+        if not self._connection.in_transaction and _identity(self.path) != self._identity:
+            logger.warning("the ledger's file was replaced")
+            self.reopen()
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise translated(error, self.path) from error
+        except OSError as error:
+            raise refused_write(error, self.path.parent) from error
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        path, timeout=BUSY_TIMEOUT_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=128
+    )
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        facts = path.stat()
+    except OSError:
+        return None
+    return facts.st_dev, facts.st_ino
+
+
+def translated(error: sqlite3.Error, path: Path) -> RodinError:
+    """Make one of our errors, with a sentence, of one of SQLite's."""
+    code = getattr(error, "sqlite_errorcode", None)
+    primary = code & 0xFF if isinstance(code, int) else None
+    if primary in _DAMAGED:
+        return LedgerDamaged()
+    if primary == sqlite3.SQLITE_FULL:
+        return DiskFull()
+    if primary in _UNWRITABLE:
+        return FolderNotWritable(path.parent.name)
+    if primary == sqlite3.SQLITE_BUSY:
+        return LedgerUnusable("another program holds it")
+    return LedgerUnusable("its file cannot be used")

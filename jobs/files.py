@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The folders of jobs: private files, written whole or not at all (plain Python, no bpy).
+
+A job's folder holds its inputs, ``job.json`` (all that is needed to write its row again), the model, the preview
+and the prepared .blend.
+"""
+
+import errno
+import json
+import os
+import secrets
+import shutil
+from pathlib import Path
+
+from ..api.errors import DiskFull, FolderNotWritable, RodinError
+from . import rows
+from .job import Job
+
+JOB_FILE = "job.json"
+ROOTS_FILE = "folders.json"
+_DEFAULT_ROOT = "jobs"
+_MAXIMUM_JOB_FILE_BYTES = 4 << 20
+
+
+def refused_write(error: OSError, folder: Path) -> RodinError:
+    """Make one of our errors, with a sentence, of a write that failed."""
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return DiskFull()
+    return FolderNotWritable(folder.name)
+
+
+def write_private(path: Path, text: str, *, durable: bool = False) -> None:
+    """Write a file that only the user can read, whole or not at all.
+
+    :param durable: return only when it is on the disk.
+    :raises DiskFull, FolderNotWritable:
+    """
+    part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+                file.flush()
+                if durable:
+                    os.fsync(file.fileno())
+            part.replace(path)
+        except OSError:
+            part.unlink(missing_ok=True)
+            raise
+        if durable:
+            sync_folder(path.parent)
+    except OSError as error:
+        raise refused_write(error, path.parent) from error
+
+
+def sync_folder(folder: Path) -> None:
+    """Put the names in a folder onto the disk, where the system knows how."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def make_job_folder(root: Path, job_id: str | None = None) -> Path:
+    """Make an empty folder for a new job.
+
+    :param root: where the jobs' folders are; ``<folder of the ledger>/jobs`` unless the artist chose another place.
+    :param job_id: letters and digits; None makes one up.
+    :raises DiskFull, FolderNotWritable:
+    """
+    try:
+        root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder = root.resolve() / (job_id or secrets.token_hex(8))
+        folder.mkdir(mode=0o700)
+    except OSError as error:
+        raise refused_write(error, root) from error
+    return folder
+
+
+def remember_root(ledger_path: Path, root: Path) -> None:
+    """Note where jobs are kept, so that they are found again if the ledger is lost."""
+    known = roots(ledger_path)
+    if root not in known:
+        told = json.dumps([str(each) for each in (*known[1:], root)], ensure_ascii=False)
+        write_private(ledger_path.with_name(ROOTS_FILE), told)
+
+
+def roots(ledger_path: Path) -> list[Path]:
+    """Return all folders that hold jobs' folders; the default one comes first."""
+    found = [ledger_path.parent.resolve() / _DEFAULT_ROOT]
+    try:
+        told = json.loads(ledger_path.with_name(ROOTS_FILE).read_text("utf-8"))
+    except (OSError, ValueError):
+        return found
+    if isinstance(told, list):
+        found += [Path(each) for each in told if isinstance(each, str) and Path(each) not in found]
+    return found
+
+
+def job_folders(ledger_path: Path) -> dict[str, Path]:
+    """Return the folders there are, by job id."""
+    found: dict[str, Path] = {}
+    for root in roots(ledger_path):
+        try:
+            with os.scandir(root) as entries:
+                found.update({entry.name: Path(entry.path) for entry in entries if entry.is_dir()})
+        except OSError:
+            continue
+    return found
+
+
+def write_job_file(job: Job, *, durable: bool = False) -> None:
+    """Write the job's own record into its folder.
+
+    :raises DiskFull, FolderNotWritable:
+    """
+    write_private(job.folder / JOB_FILE, rows.to_json(job), durable=durable)
+
+
+def read_job_file(folder: Path) -> Job | None:
+    """Read the job's own record; None if there is none that can be read, or if it belongs to another folder."""
+    path = folder / JOB_FILE
+    try:
+        if path.stat().st_size > _MAXIMUM_JOB_FILE_BYTES:
+            return None
+        job = rows.from_json(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    return job if job.id == folder.name else None
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove a job's folder; what cannot be removed now stays behind without its record."""
+    shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,170 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A job as a value: what the ledger holds of one paid generation (plain Python, no bpy)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..api.errors import Remedy
+from ..api.options import GenerationOptions
+from . import states
+from .states import State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewJob:
+    """What the artist asks for. The pictures are in ``folder`` already."""
+
+    account: str
+    """See ``account_id``."""
+    base_url: str
+    name: str
+    source: str
+    """Where the pictures come from: a word of the operators."""
+    folder: Path
+    """The job's own folder, named after its id (see ``files.make_job_folder``)."""
+    id: str = ""
+    """"": the name of the folder."""
+    options: GenerationOptions = field(default_factory=GenerationOptions)
+    prompt: str = ""
+    images: tuple[str, ...] = ()
+    """Names of the pictures in ``folder``, in order."""
+    image_labels: tuple[str, ...] = ()
+    bbox_condition: tuple[int, int, int] | None = None
+    target: Mapping[str, Any] = field(default_factory=dict)
+    """JSON of the operators. Jobs only hand it on to the preparation (``size_meters`` and the like)."""
+    prepare_command: tuple[str, ...] = ()
+    """Beginning of the command that prepares the model; empty: the model is imported as it is."""
+    blender_version: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job(NewJob):
+    """One row of the ledger. Times are seconds since the epoch by the wall clock."""
+
+    created_at: float
+    updated_at: float
+    state: State = State.QUEUED
+    attempt: int = 1
+    """Counts the payments the artist asked for."""
+    final_prompt: str = ""
+    """The words the service used in the end."""
+
+    task_uuid: str = ""
+    subscription_key: str = field(default="", repr=False)
+    submitted_at: float | None = None
+    """When the paid request began to leave; None if none did, or if it was refused."""
+    consumed_credits: float | None = None
+    resumable_until: float | None = None
+
+    steps_done: int = 0
+    steps_total: int = 0
+    steps_failed: int = 0
+    queue_length: int | None = None
+    waited_seconds: float = 0.0
+    """How long somebody really watched the generation: sleep and clock jumps do not count."""
+    bytes_done: int = 0
+    bytes_total: int | None = None
+
+    model_file: str = ""
+    """Names of files in ``folder``; "" while there is none."""
+    preview_file: str = ""
+    prepared_file: str = ""
+    prepared_version: str = ""
+    """Version of the Blender that wrote ``prepared_file``."""
+    triangles: int | None = None
+    dimensions: tuple[float, float, float] | None = None
+    """Of the prepared prop, in metres along Blender's axes."""
+
+    error_code: str = ""
+    error: str = ""
+    remedy: Remedy = Remedy.NONE
+    """Helps against ``error``, or against ``hold``."""
+    hold_code: str = ""
+    hold: str = ""
+    """Why an active job waits; "" while it goes on."""
+    blocked: bool = False
+    """The hold lasts until somebody acts: another key, another plan, ``Ledger.resume``."""
+
+    @property
+    def active(self) -> bool:
+        """The worker has something to do for it (once it is no longer blocked)."""
+        return self.state in states.ACTIVE
+
+    @property
+    def model_path(self) -> Path | None:
+        """The downloaded model."""
+        return self.folder / self.model_file if self.model_file else None
+
+    @property
+    def preview_path(self) -> Path | None:
+        """The picture of the result."""
+        return self.folder / self.preview_file if self.preview_file else None
+
+    @property
+    def prepared_path(self) -> Path | None:
+        """The .blend made of the model."""
+        return self.folder / self.prepared_file if self.prepared_file else None
+
+    @property
+    def maybe_billed(self) -> bool:
+        """A paid request left and its answer is not known."""
+        return self.submitted_at is not None and not self.task_uuid
+
+    @property
+    def may_cancel(self) -> bool:
+        """There is something to cancel."""
+        return states.may_cancel(self.state)
+
+    @property
+    def may_resume(self) -> bool:
+        """The job can go on without a new payment."""
+        if self.active:
+            return self.blocked
+        return states.may_resume(self.state, has_task=bool(self.task_uuid), has_model=bool(self.model_file))
+
+    @property
+    def may_retry(self) -> bool:
+        """The job can be sent again, which is or may be a new payment."""
+        return states.may_retry(self.state, has_task=bool(self.task_uuid))
+
+    @property
+    def may_prepare_again(self) -> bool:
+        """The model can be prepared anew."""
+        return states.may_prepare_again(self.state, has_model=bool(self.model_file))
+
+    @property
+    def fraction(self) -> float:
+        """How far the job has come, 0 to 1, for a progress bar: steps weigh most, as they last longest."""
+        steps = self.steps_done / self.steps_total if self.steps_total else 0.0
+        bytes_part = min(1.0, self.bytes_done / self.bytes_total) if self.bytes_total else 0.0
+        match self.state:
+            case State.WAITING | State.GENERATING:
+                return 0.05 + 0.75 * steps
+            case State.DOWNLOADING:
+                return 0.8 + 0.1 * bytes_part
+            case State.PREPARING:
+                return 0.9
+            case State.READY | State.IMPORTED:
+                return 1.0
+            case _:
+                return 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One line of a job's history."""
+
+    at: float
+    state: State
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Landing:
+    """A prop's arrival in a scene."""
+
+    blend_path: str
+    """Absolute path of the .blend, or "" for one that was never saved."""
+    at: float

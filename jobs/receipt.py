@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The receipt: proof in the job's folder that a paid request left, and of what came back (plain Python, no bpy).
+
+It is laid down, with room for the answer, before the first byte leaves, and filled in place when the answer is there:
+that needs no free space and no working ledger. So neither a full disk nor a ledger that lost its last writes can make
+us forget a payment or pay twice.
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..api.models import Submission
+from .files import refused_write, sync_folder
+from .job import Job
+from .states import State
+
+_ROOM_BYTES = 32 << 10
+_PROMPT_LENGTH = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """The service said no for certain, or the request never left: where the job goes, with which changes."""
+
+    to: State
+    changes: Mapping[str, Any]
+
+
+def _path(job: Job) -> Path:
+    return job.folder / f"receipt-{job.attempt}.json"
+
+
+def lay(job: Job) -> None:
+    """Lay the empty receipt of this attempt onto the disk.
+
+    :raises DiskFull, FolderNotWritable: nothing may be sent then.
+    """
+    try:
+        descriptor = os.open(_path(job), os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
+        try:
+            os.write(descriptor, b" " * _ROOM_BYTES)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        sync_folder(job.folder)
+    except OSError as error:
+        tear(job)
+        raise refused_write(error, job.folder) from error
+
+
+def fill(job: Job, outcome: Submission | Refusal) -> None:
+    """Write what came back into the receipt.
+
+    :raises DiskFull, FolderNotWritable:
+    """
+    match outcome:
+        case Submission():
+            told: dict[str, Any] = {
+                "task_uuid": outcome.task_uuid,
+                "subscription_key": outcome.subscription_key,
+                "consumed_credits": outcome.consumed_credits,
+                "prompt": outcome.prompt[:_PROMPT_LENGTH],
+            }
+        case Refusal():
+            told = {"to": outcome.to, "changes": dict(outcome.changes)}
+    text = json.dumps(told, ensure_ascii=False).encode()
+    try:
+        with _path(job).open("r+b") as file:
+            file.write(text.ljust(_ROOM_BYTES))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise refused_write(error, job.folder) from error
+
+
+def tear(job: Job) -> None:
+    """Remove the receipt: nothing was paid, and the ledger knows."""
+    _path(job).unlink(missing_ok=True)
+
+
+def exists(job: Job) -> bool:
+    """Say whether the paid request of this attempt may have left."""
+    return _path(job).exists()
+
+
+def read(job: Job) -> Submission | Refusal | None:
+    """Return what came back to this attempt, None if nothing did."""
+    try:
+        told = json.loads(_path(job).read_text("utf-8"))
+        if "to" in told:
+            return Refusal(to=State(told["to"]), changes=told["changes"])
+        return Submission(
+            task_uuid=str(told["task_uuid"]),
+            subscription_key=str(told["subscription_key"]),
+            consumed_credits=told["consumed_credits"],
+            prompt=str(told["prompt"]),
+        )
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return None

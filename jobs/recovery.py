@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""When the ledger is lost: keep the damaged file, write the jobs again from their folders (plain Python, no bpy)."""
+
+import contextlib
+import logging
+import sqlite3
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..api.errors import LedgerUnusable
+from . import files
+from .database import LedgerDamaged
+from .locks import FileLock
+
+if TYPE_CHECKING:
+    from .ledger import Ledger
+
+logger = logging.getLogger(__name__)
+
+_SIDE_FILES = ("-wal", "-shm")
+_MARK = ".corrupt-"
+
+
+def set_aside(path: Path) -> None:
+    """Rename a damaged ledger to ``<name>.corrupt-<time>``; it is never deleted. Harmless if it is in order by now.
+
+    :raises LedgerUnusable: if another program holds the file (Windows).
+    """
+    lock = FileLock(path.with_name(path.name + ".lock"))
+    if not lock.acquire_within(10.0):
+        raise LedgerDamaged
+    with lock:
+        if not path.exists() or _is_sound(path):
+            return
+        aside = _free_name(path)
+        try:
+            path.rename(aside)
+        except OSError as error:
+            raise LedgerUnusable("its file is damaged, and another program holds it") from error
+        for side in _SIDE_FILES:
+            with contextlib.suppress(OSError):
+                path.with_name(path.name + side).rename(aside.with_name(aside.name + side))
+    logger.error("the ledger was damaged; it is kept as %s", aside.name)
+
+
+def adopt_strays(ledger: "Ledger") -> int:
+    """Write down jobs whose folders tell of them but which the ledger does not know. Returns how many."""
+    found = files.job_folders(ledger.path)
+    if not found:
+        return 0
+    known = {row["id"] for row in ledger.rows("SELECT id FROM jobs")}
+    strays = [job for job_id, folder in found.items() if job_id not in known and (job := files.read_job_file(folder))]
+    if not strays:
+        return 0
+    strays.sort(key=lambda job: job.created_at)
+    count = ledger.restore(strays, note="recovered from its folder")
+    if count:
+        logger.warning("%d jobs were recovered from their folders", count)
+        ledger.add_notice(_sentence(ledger.path, count))
+    return count
+
+
+def _sentence(path: Path, count: int) -> str:
+    jobs = "1 job was" if count == 1 else f"{count} jobs were"
+    kept = sorted(each.name for each in path.parent.glob(f"{path.name}{_MARK}*") if not each.name.endswith(_SIDE_FILES))
+    damage = f"The list of jobs was damaged and is kept as “{kept[-1]}”. " if kept else "The list of jobs had gaps. "
+    return f"{damage}{jobs} recovered from the folders. Look through the list; nothing is paid twice."
+
+
+def _is_sound(path: Path) -> bool:
+    try:
+        with contextlib.closing(sqlite3.connect(path, timeout=5.0)) as connection:
+            verdict = connection.execute("PRAGMA quick_check(1)").fetchone()
+            connection.execute("SELECT value FROM revision").fetchone()
+            connection.execute("SELECT count(*) FROM jobs").fetchone()
+    except sqlite3.Error:
+        return False
+    return bool(verdict is not None and verdict[0] == "ok")
+
+
+def _free_name(path: Path) -> Path:
+    stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime())
+    aside = path.with_name(f"{path.name}{_MARK}{stamp}")
+    count = 1
+    while aside.exists():
+        count += 1
+        aside = path.with_name(f"{path.name}{_MARK}{stamp}-{count}")
+    return aside

@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Between a job and the columns of its row, and the JSON of its folder (plain Python, no bpy, no database)."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from ..api.errors import Remedy
+from ..api.options import GenerationOptions
+from .job import Job
+from .states import State
+
+Column = str | int | float | None
+
+COLUMNS: tuple[str, ...] = tuple(each.name for each in fields(Job))
+"""Named as the fields of a job."""
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+@lru_cache(maxsize=256)
+def _options(text: str) -> GenerationOptions:
+    return GenerationOptions.from_dict(json.loads(text))
+
+
+def _strings(text: str) -> tuple[str, ...]:
+    return tuple(str(each) for each in json.loads(text))
+
+
+def _box(text: str) -> tuple[int, int, int] | None:
+    value = json.loads(text)
+    return None if value is None else (int(value[0]), int(value[1]), int(value[2]))
+
+
+def _dimensions(text: str) -> tuple[float, float, float] | None:
+    value = json.loads(text)
+    return None if value is None else (float(value[0]), float(value[1]), float(value[2]))
+
+
+_JSON: Mapping[str, Callable[[str], Any]] = {
+    "options": _options,
+    "images": _strings,
+    "image_labels": _strings,
+    "bbox_condition": _box,
+    "target": json.loads,
+    "prepare_command": _strings,
+    "dimensions": _dimensions,
+}
+_PLAIN: Mapping[str, Callable[[Any], Any]] = {"state": State, "remedy": Remedy, "folder": Path, "blocked": bool}
+
+
+def column(name: str, value: object) -> Column:
+    """Make the value of a field fit for the database."""
+    if name == "options":
+        return _compact(value.to_dict() if isinstance(value, GenerationOptions) else value)
+    if name in _JSON:
+        return _compact(value)
+    if value is None or isinstance(value, int | float):
+        return int(value) if isinstance(value, bool) else value
+    return str(value)
+
+
+def columns(job: Job) -> dict[str, Column]:
+    """Return the whole row of a job."""
+    return {name: column(name, getattr(job, name)) for name in COLUMNS}
+
+
+def job_from_columns(values: Mapping[str, Any]) -> Job:
+    """Read a job back.
+
+    :raises ValueError, TypeError, KeyError: if these are not the columns of a job.
+    """
+    read: dict[str, Any] = {}
+    for name in COLUMNS:
+        value = values[name]
+        if name in _JSON:
+            value = _JSON[name](value)
+        elif name in _PLAIN:
+            value = _PLAIN[name](value)
+        read[name] = value
+    return Job(**read)
+
+
+def to_json(job: Job) -> str:
+    """Write a job for people and for recovery: the same columns, with JSON inside JSON unfolded."""
+    values = {name: json.loads(str(value)) if name in _JSON else value for name, value in columns(job).items()}
+    return json.dumps({"format": 1, "job": values}, ensure_ascii=False, indent=1)
+
+
+def from_json(text: str) -> Job:
+    """Read back what ``to_json`` wrote; fields that are missing take their defaults.
+
+    :raises ValueError: for anything else.
+    """
+    try:
+        document = json.loads(text)
+        values = document["job"]
+        told = {name: _compact(values[name]) if name in _JSON else values[name] for name in COLUMNS if name in values}
+        return job_from_columns(_DEFAULTS | told)
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as error:
+        raise ValueError("not a job") from error
+
+
+_EMPTY = Job(account="", base_url="", name="", source="", folder=Path(), id="", created_at=0.0, updated_at=0.0)
+_NEEDED = {"id", "account", "base_url", "name", "folder", "state"}
+_DEFAULTS = {name: value for name, value in columns(_EMPTY).items() if name not in _NEEDED}

@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The tables of the ledger and how an older ledger becomes a newer one (plain Python, no bpy)."""
+
+import sqlite3
+from pathlib import Path
+
+APPLICATION_ID = 0x526F6450
+"""Marks the file as ours ("RodP")."""
+
+_MAGIC = b"SQLite format 3\x00"
+
+_VERSION_1 = """
+CREATE TABLE jobs (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL DEFAULT 1,
+    id TEXT NOT NULL UNIQUE,
+    account TEXT NOT NULL,
+    base_url TEXT NOT NULL,
+    name TEXT NOT NULL,
+    source TEXT NOT NULL,
+    folder TEXT NOT NULL,
+    options TEXT NOT NULL,
+    prompt TEXT NOT NULL,
+    images TEXT NOT NULL,
+    image_labels TEXT NOT NULL,
+    bbox_condition TEXT NOT NULL,
+    target TEXT NOT NULL,
+    prepare_command TEXT NOT NULL,
+    blender_version TEXT NOT NULL,
+    created_at REAL NOT NULL,
+    updated_at REAL NOT NULL,
+    state TEXT NOT NULL,
+    attempt INTEGER NOT NULL,
+    final_prompt TEXT NOT NULL,
+    task_uuid TEXT NOT NULL,
+    subscription_key TEXT NOT NULL,
+    submitted_at REAL,
+    consumed_credits REAL,
+    resumable_until REAL,
+    steps_done INTEGER NOT NULL,
+    steps_total INTEGER NOT NULL,
+    steps_failed INTEGER NOT NULL,
+    queue_length INTEGER,
+    waited_seconds REAL NOT NULL,
+    bytes_done INTEGER NOT NULL,
+    bytes_total INTEGER,
+    model_file TEXT NOT NULL,
+    preview_file TEXT NOT NULL,
+    prepared_file TEXT NOT NULL,
+    prepared_version TEXT NOT NULL,
+    triangles INTEGER,
+    dimensions TEXT NOT NULL,
+    error_code TEXT NOT NULL,
+    error TEXT NOT NULL,
+    remedy TEXT NOT NULL,
+    hold_code TEXT NOT NULL,
+    hold TEXT NOT NULL,
+    blocked INTEGER NOT NULL
+);
+CREATE INDEX jobs_by_account ON jobs (account, state);
+CREATE TABLE events (
+    seq INTEGER PRIMARY KEY,
+    job_id TEXT NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
+    at REAL NOT NULL,
+    state TEXT NOT NULL,
+    note TEXT NOT NULL
+);
+CREATE INDEX events_by_job ON events (job_id);
+CREATE TABLE landings (
+    seq INTEGER PRIMARY KEY,
+    job_id TEXT NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
+    blend_path TEXT NOT NULL,
+    at REAL NOT NULL
+);
+CREATE INDEX landings_by_job ON landings (job_id);
+CREATE TABLE accounts (
+    account TEXT PRIMARY KEY,
+    base_url TEXT NOT NULL DEFAULT '',
+    balance REAL,
+    checked_at REAL,
+    error_code TEXT NOT NULL DEFAULT '',
+    error TEXT NOT NULL DEFAULT '',
+    remedy TEXT NOT NULL DEFAULT 'NONE',
+    requested INTEGER NOT NULL DEFAULT 0,
+    parallel_limit INTEGER
+);
+CREATE TABLE sends (
+    account TEXT NOT NULL,
+    at REAL NOT NULL
+);
+CREATE INDEX sends_by_account ON sends (account, at);
+CREATE TABLE pauses (
+    account TEXT PRIMARY KEY,
+    recorded_at REAL NOT NULL,
+    until REAL NOT NULL
+);
+CREATE TABLE notices (
+    seq INTEGER PRIMARY KEY,
+    at REAL NOT NULL,
+    sentence TEXT NOT NULL
+);
+CREATE TABLE revision (value INTEGER NOT NULL);
+INSERT INTO revision VALUES (1);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_VERSION_1,)
+"""The script at index n leads from version n to n + 1. A published script is never edited, only followed by others."""
+
+SCHEMA_VERSION = len(MIGRATIONS)
+
+
+def version_on_disk(path: Path) -> int | None:
+    """Read a ledger's version from its first bytes, touching nothing. 0 for no file or an empty one.
+
+    :returns: None if the file is no database at all.
+    :raises OSError: if it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except FileNotFoundError:
+        return 0
+    if not header:
+        return 0
+    if len(header) < 100 or not header.startswith(_MAGIC):
+        return None
+    return int.from_bytes(header[60:64], "big")
+
+
+def migrate(connection: sqlite3.Connection, *, migrations: tuple[str, ...] = MIGRATIONS) -> None:
+    """Bring the ledger to the newest version, all or nothing. Call it with the ledger's lock held."""
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version >= len(migrations):
+        return
+    connection.execute("PRAGMA journal_mode = WAL")
+    steps = "".join(migrations[version:])
+    try:
+        connection.executescript(
+            f"BEGIN IMMEDIATE; {steps} PRAGMA application_id = {APPLICATION_ID};"
+            f" PRAGMA user_version = {len(migrations)}; COMMIT;"
+        )
+    except sqlite3.Error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    # The version must be in the file itself, where an older add-on looks before it opens anything.
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
