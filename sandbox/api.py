@@ -1,0 +1,255 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The Rodin API over HTTP: authentication, limits, faults, and one handler per endpoint."""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiohttp import web
+
+from .answers import Answers, code, json_answer
+from .clock import Clock
+from .faults import Book, Books, Place, UnknownFault, directives, parse_faults
+from .forms import Body, read_body
+from .generation import GenerationRequest, parse_generation
+from .links import Links
+from .protocol import Refused, succeed
+from .record import Record
+from .results import add_zip, listed_files, model_job
+from .settings import Settings
+from .shapes import CHANGES
+from .tasks import Account, Task
+from .workshop import Workshop
+
+log = logging.getLogger(__name__)
+
+PREFIX = "/api/v2"
+STAGES = {"/rodin": "submit", "/rodin_texture_only": "submit", "/bang": "submit"}
+STAGES |= {"/status": "status", "/download": "download", "/check_balance": "balance"}
+ENTRY = web.RequestKey("entry", dict)
+BODY = web.RequestKey("body", Body)
+
+
+class Api:
+    """The service's state and its endpoints."""
+
+    def __init__(self, settings: Settings, clock: Clock, record: Record, links: Links, workshop: Workshop) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.record = record
+        self.links = links
+        self.workshop = workshop
+        self.account = Account(settings, clock)
+        self.book = Book(settings.faults, happened=record.faults)
+        self.answers = Answers(clock, other_origin=lambda: links.origin.replace("127.0.0.1", "localhost"))
+        self._sent: deque[float] = deque()
+        self._making: set[asyncio.Task[None]] = set()
+
+    def start_afresh(self) -> None:
+        """Forget what came in, what runs and what is due."""
+        self.record.clear()
+        self.account.forget()
+        self._sent.clear()
+        self.book.clear()
+        self.book.add(self.settings.faults)
+
+    def routes(self) -> list[web.RouteDef]:
+        """The endpoints."""
+        return [
+            web.post(f"{PREFIX}/rodin", self.submit),
+            web.post(f"{PREFIX}/status", self.status),
+            web.post(f"{PREFIX}/download", self.download),
+            web.get(f"{PREFIX}/check_balance", self.balance),
+        ]
+
+    @web.middleware
+    async def guard(
+        self, request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+    ) -> web.StreamResponse:
+        """Everything that is the same for all endpoints: record, latency, faults, key, pace, errors."""
+        if not request.path.startswith(PREFIX):
+            return await handler(request)
+        entry = self.record.request(port="api", method=request.method, path=request.path, headers=request.headers)
+        request[ENTRY] = entry
+        await asyncio.sleep(self.settings.latency_seconds)
+        try:
+            response = await self._answer(request, handler)
+        except Refused as refused:
+            response = json_answer(refused.body(), status=refused.http_status)
+            entry["code"] = refused.code
+        except UnknownFault as error:
+            response = json_answer({"error": "INVALID_REQUEST", "message": f"Sandbox: {error}"})
+            entry["code"] = "INVALID_REQUEST"
+        entry["answer"] = response.status
+        return response
+
+    async def _answer(
+        self, request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+    ) -> web.StreamResponse:
+        stage = STAGES.get(request.path.removeprefix(PREFIX), "any")
+        own = Book(parse_faults(request.headers.get("X-Sandbox-Fault", "")), happened=self.record.faults)
+        request[BODY] = await self._body(request)
+        task_book = self._book_of_task(stage, request[BODY])
+        if fault := Books(own, task_book, self.book).take(stage, "any", places=[Place.ANSWER]):
+            request[ENTRY]["fault"] = fault.name
+            return await self.answers.do(fault.kind, request)
+        self._check_key(request)
+        if refusal := self._check_pace():
+            return refusal
+        request["own_book"] = own
+        return await handler(request)
+
+    async def _body(self, request: web.Request) -> Body:
+        body = await read_body(request) if request.method == "POST" else Body(kind="none")
+        body.record(request[ENTRY])
+        return body
+
+    def _book_of_task(self, stage: str, body: Body) -> Book | None:
+        """The faults that were asked for in the prompt of the task that this request is about."""
+        try:
+            if stage == "submit":
+                return Book(directives(body.text("prompt") or "")[1], happened=self.record.faults)
+            if stage == "status":
+                return self.account.by_key(body.text("subscription_key")).book
+            if stage == "download":
+                return self.account.by_uuid(body.text("task_uuid")).book
+        except Refused:
+            pass
+        return None
+
+    def _check_key(self, request: web.Request) -> None:
+        scheme, _, key = request.headers.get("Authorization", "").partition(" ")
+        if scheme != "Bearer" or key.strip() not in self.settings.keys:
+            raise Refused("UNAUTHORIZED", "This needs an active API key.", http_status=401)
+
+    def _check_pace(self) -> web.Response | None:
+        now = self.clock.now()
+        while self._sent and now - self._sent[0] > 60.0:
+            self._sent.popleft()
+        if self.settings.rate_limit and len(self._sent) >= self.settings.rate_limit:
+            seconds = max(1, round(60.0 - (now - self._sent[0])))
+            body = {"error": "TOO_MANY_REQUESTS", "message": "Slow down."}
+            return json_answer(body, status=429, headers={"Retry-After": str(seconds)})
+        self._sent.append(now)
+        return None
+
+    async def submit(self, request: web.Request) -> web.StreamResponse:
+        """POST /rodin."""
+        body = request[BODY]
+        prompt, faults = directives(body.text("prompt") or "")
+        if prompt != (body.text("prompt") or ""):
+            body.fields["prompt"] = [prompt or "prop"]
+        wanted = parse_generation(body)
+        self.account.check_funds_and_room(wanted)
+        pictures = tuple(image.data for image in wanted.images)
+        if word := await self.workshop.complaint(pictures, use_original_alpha=wanted.use_original_alpha):
+            return code(word)
+        self.account.check_funds_and_room(wanted)  # another submission may have come in between
+        book = Book(faults, happened=self.record.faults)
+        book.add(request["own_book"].due())
+        task = self.account.submit(wanted, {**self.book.due(), **faults, **request["own_book"].due()}, book)
+        entry = request[ENTRY]
+        self.record.submission(
+            request=entry["number"],
+            task_uuid=task.uuid,
+            charged=wanted.price,
+            seed=task.seed,
+            fields=dict(entry["fields"]),
+            files=list(entry["files"]),
+            warnings=list(wanted.warnings),
+        )
+        self._start_making(task)
+        if fault := Books(book, self.book).take("billed", places=[Place.ANSWER]):
+            entry["fault"] = fault.name
+            return await self.answers.do(fault.kind, request)
+        return json_answer(self._changed("submit", task, request, self._accepted(task, wanted)))
+
+    def _accepted(self, task: Task, wanted: GenerationRequest) -> dict[str, Any]:
+        known = [step.uuid for step in task.steps][: task.style.randint(0, len(task.steps))]
+        body: dict[str, Any] = {
+            "message": "Submitted.",
+            "uuid": task.uuid,
+            "jobs": {"uuids": known, "subscription_key": task.subscription_key},
+        }
+        if task.style.random() < 0.5:
+            return {"error": None, **body}
+        newer = {
+            "prompt": wanted.prompt or "a prop like the one in the picture",
+            "submit_time": self.clock.wall(task.submitted_at).isoformat(),
+            "consumed": wanted.price,
+        }
+        return succeed({**body, **newer}, style=task.style)
+
+    def _start_making(self, task: Task) -> None:
+        making = asyncio.create_task(self._make(task))
+        self._making.add(making)
+        making.add_done_callback(self._making.discard)
+
+    async def _make(self, task: Task) -> None:
+        try:
+            task.files = await self.workshop.make(model_job(task.request, task.seed, self.settings))
+        except Exception as error:  # whatever went wrong, the task has failed and the record says why
+            log.exception("no model for task %s", task.uuid)
+            task.failure = f"{type(error).__name__}: {error}"
+            self.record.problems.append(f"task {task.uuid}: {task.failure}")
+
+    async def status(self, request: web.Request) -> web.StreamResponse:
+        """POST /status."""
+        task = self.account.by_key(self._needed(request, "subscription_key"))
+        task.looks += 1
+        words = task.statuses(self.clock.now())
+        answer: dict[str, Any] = {"jobs": [{"uuid": uuid, "status": word} for uuid, word in words]}
+        if all(word == "Waiting" for _, word in words) and task.style.random() < 0.5:
+            answer["queue_length"] = task.style.randint(0, 9)
+        return json_answer(self._changed("status", task, request, succeed(answer, style=task.style)))
+
+    async def download(self, request: web.Request) -> web.StreamResponse:
+        """POST /download."""
+        task = self.account.by_uuid(self._needed(request, "task_uuid"))
+        names: list[str] = []
+        if task.finished(self.clock.now()) and not task.doomed and task.files is not None:
+            task.downloads += 1
+            if task.downloads > self.settings.empty_downloads:
+                names = listed_files(task)
+        books = Books(request["own_book"], task.book, self.book)
+        shape = books.take("download", places=[Place.SHAPE]) if names else None
+        if shape and shape.kind == "zip":
+            names = add_zip(task)
+        lifetime = -1.0 if shape and shape.kind == "url_expired" else self.settings.link_lifetime_seconds
+        entries = [
+            {"url": self.links.link(task_uuid=task.uuid, file_name=name, lifetime_seconds=lifetime), "name": name}
+            for name in names
+        ]
+        answer = succeed({"list": entries}, style=task.style)
+        if shape:
+            request[ENTRY]["fault"] = shape.name
+            answer = CHANGES.get(shape.name, lambda same: same)(answer)
+        return json_answer(answer)
+
+    async def balance(self, request: web.Request) -> web.StreamResponse:
+        """GET /check_balance."""
+        whole = int(self.settings.credits) == self.settings.credits
+        balance = int(self.settings.credits) if whole else self.settings.credits
+        answer = succeed({"balance": balance}, style=self.account.chance)
+        return json_answer(self._changed("balance", None, request, answer))
+
+    def _needed(self, request: web.Request, name: str) -> str:
+        value = request[BODY].text(name)
+        if value is None:
+            raise Refused("INVALID_REQUEST", [f"{name} should not be empty"])
+        return value
+
+    def _changed(self, stage: str, task: Task | None, request: web.Request, answer: dict[str, Any]) -> dict[str, Any]:
+        """The answer, with a due shape fault done to it."""
+        books = Books(request["own_book"], task.book if task else None, self.book)
+        fault = books.take(stage, places=[Place.SHAPE])
+        if fault is None:
+            return answer
+        request[ENTRY]["fault"] = fault.name
+        if task and fault.name in ("status.failed", "status.canceled"):
+            task.doomed = True
+        if task and fault.name == "status.flapping" and task.looks % 2 == 0:
+            return CHANGES["status.stuck"](answer)
+        return CHANGES.get(fault.name, lambda same: same)(answer)

@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The command line of the sandbox."""
+
+import argparse
+import asyncio
+import logging
+from collections.abc import Sequence
+
+from .fault_table import ANSWERS, ENDPOINTS, FILES, MODELS, SHAPES
+from .faults import UnknownFault, parse_fault
+from .settings import Settings
+
+DESCRIPTION = """\
+A local stand-in for the Rodin service, for trying the add-on without credits, for tests and for the demo.
+It speaks the real protocol over HTTP on this machine only, asks for a key, charges pretended credits, takes its
+time, and makes a real textured model from what it is sent: the subject cut out of the picture and inflated, or for
+words alone a shape that follows them."""
+
+EPILOG = """\
+examples:
+  python -m sandbox                            as fast as is pleasant, on port 8642
+  python -m sandbox --speed 1 --credits 2      as slow as the real service, and poor
+  python -m sandbox --fault submit.api_no_funds --fault file.reset_midway:3
+  python -m sandbox --list-faults
+
+In Blender: Preferences > Add-ons > Rodin Props: set the address and the key that the first line of output says
+(or the environment variables RODIN_BASE_URL and RODIN_API_KEY).
+
+faults, also while it runs:
+  in a prompt                [[fault:status.failed]] or [[fault:file.reset:2]]: for that task alone
+  in a header                X-Sandbox-Fault: status.http_502   for that request (and, on /rodin, its task)
+  POST /sandbox/scenario     {"faults": {"any.http_429_seconds": 3, "model.nan": -1}}; also settings such as
+                             "credits", "speed", "parallel_limit", "keys": [...], and "advance_seconds": 700000
+  GET  /sandbox/record       every request received, every submission and what was charged
+  POST /sandbox/reset        forget everything, settings as at the start"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the service; the exit status."""
+    parser = _parser()
+    chosen = parser.parse_args(arguments)
+    if chosen.list_faults:
+        print("\n".join(_fault_lines()))
+        return 0
+    logging.basicConfig(level=logging.INFO if chosen.verbose else logging.ERROR)
+    try:
+        settings = _settings(chosen)
+    except UnknownFault as error:
+        parser.error(str(error))
+    return _run(settings)
+
+
+def _run(settings: Settings) -> int:
+    from .service import serve
+
+    try:
+        asyncio.run(serve(settings, on_ready=lambda line: print(line, flush=True)))
+    except OSError as error:
+        print(f"The sandbox cannot start: {error}")
+        return 1
+    except KeyboardInterrupt:
+        pass
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    default = Settings()
+    parser = argparse.ArgumentParser(
+        prog="python -m sandbox",
+        description=DESCRIPTION,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add = parser.add_argument
+    add("--port", type=int, default=default.port, help="API port (default %(default)s; 0: a free one)")
+    add("--files-port", type=int, default=0, help="port of the file host (default: a free one)")
+    add("--key", action="append", help="API key that is let in; may be repeated (default: sandbox-key)")
+    add("--credits", type=float, default=default.credits, help="credits to begin with (default %(default)s)")
+    add("--speed", type=float, default=default.speed, help="times faster than the real service (default %(default)s)")
+    add("--latency-seconds", type=float, default=0.0, help="delay of every answer (default %(default)s)")
+    add(
+        "--parallel-limit", type=int, default=default.parallel_limit, help="tasks at once; 0: any (default %(default)s)"
+    )
+    add("--rate-limit", type=int, default=default.rate_limit, help="requests a minute; 0: any (default %(default)s)")
+    add("--link-lifetime-seconds", type=float, default=default.link_lifetime_seconds, help="default %(default)s")
+    add("--empty-downloads", type=int, default=default.empty_downloads, help="empty lists after Done (%(default)s)")
+    add("--file-bytes-per-second", type=int, default=0, help="bandwidth of a file transfer; 0: all there is")
+    add("--texture-pixels", type=int, default=0, help="force this texture size (small ones make tests fast)")
+    add("--max-faces", type=int, default=0, help="never make more faces than this")
+    add("--workers", type=int, default=default.workers, help="processes that make models (default %(default)s)")
+    add("--seed", type=int, help="make ids and variations repeatable")
+    add("--fault", action="append", default=[], metavar="NAME[:N]", help="let this go wrong N times (-1 or *: always)")
+    add("--list-faults", action="store_true", help="show all faults and end")
+    add("--verbose", action="store_true", help="log what happens")
+    return parser
+
+
+def _settings(chosen: argparse.Namespace) -> Settings:
+    same = {name: getattr(chosen, name) for name in vars(chosen) if name in Settings.__slots__}
+    same.update(keys=tuple(chosen.key or Settings().keys), speed=max(chosen.speed, 1e-3))
+    return Settings(**same, faults=dict(parse_fault(written) for written in chosen.fault))
+
+
+def _fault_lines() -> list[str]:
+    lines = ["Answers: write one of these in front ..."]
+    lines += [f"  {stage + '.':32} {text}" for stage, text in ENDPOINTS.items()]
+    lines += ["... of one of these:"]
+    lines += [f"  {kind:32} {text}" for kind, text in ANSWERS.items()]
+    lines += ["", "One thing wrong in an otherwise good answer:"]
+    lines += [f"  {name:32} {text}" for name, text in SHAPES.items()]
+    lines += ["", "The file host:"]
+    lines += [f"  {'file.' + kind:32} {text}" for kind, text in FILES.items()]
+    lines += ["", "The model:"]
+    lines += [f"  {'model.' + kind:32} {text}" for kind, text in MODELS.items()]
+    return lines

@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Inflates a silhouette to a solid: round at the rim, full in the middle, with the picture's relief on it."""
+
+import cv2
+import numpy as np
+
+from .cutout import Cutout
+from .mesh import Mesh
+from .sheet import Sheet, make_sheet, sample, signed_distance
+
+DEPTH = 0.72
+"""Thickness of a round part relative to its width."""
+
+
+def roundness(distance: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """For each pixel inside: the half-width of the part it belongs to, and how far in it is (0 rim, 1 middle).
+
+    Solves a Poisson equation: for a strip of half-width w its solution is w² minus the distance to the middle squared.
+    """
+    inside = distance > 0
+    field = _poisson(inside)
+    down, right = np.gradient(field)
+    steep = np.hypot(down, right) / 2
+    half_width = np.sqrt(np.maximum(field, 0) + steep**2)
+    weight = cv2.GaussianBlur(inside.astype(np.float32), (0, 0), 3.0)
+    smooth = cv2.GaussianBlur(np.where(inside, half_width, 0).astype(np.float32), (0, 0), 3.0) / np.maximum(
+        weight, 1e-3
+    )
+    half_width = np.maximum(smooth, 1.0)
+    depth_in = np.clip(1.0 - steep / half_width, 0, 1)
+    by_distance = np.clip(distance / half_width, 0, 1)
+    trust = np.clip((distance - 1.0) / 4.0, 0, 1)
+    return half_width.astype(np.float32), (by_distance * (1 - trust) + depth_in * trust).astype(np.float32)
+
+
+def _poisson(inside: np.ndarray) -> np.ndarray:
+    """Coarse to fine: the field whose Laplacian is -2 inside and which is 0 outside."""
+    if min(inside.shape) > 24:
+        half = cv2.resize(inside.astype(np.float32), None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA) > 0.5
+        field = cv2.resize(4 * _poisson(half), inside.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    else:
+        field = np.zeros(inside.shape, np.float32)
+    field = field.astype(np.float32) * inside
+    kernel = np.array([[0, 0.25, 0], [0.25, 0, 0.25], [0, 0.25, 0]], np.float32)
+    inner = inside.astype(np.float32)
+    for _ in range(60):
+        field = (cv2.filter2D(field, -1, kernel, borderType=cv2.BORDER_CONSTANT) + 0.5) * inner
+    return field
+
+
+def relief(cutout: Cutout) -> np.ndarray:
+    """From -1 to 1: bumps that follow the picture's light and dark."""
+    gray = cv2.cvtColor(cutout.color, cv2.COLOR_RGB2GRAY).astype(np.float32) / 255.0
+    size = max(gray.shape)
+    band = cv2.GaussianBlur(gray, (0, 0), size / 220) - cv2.GaussianBlur(gray, (0, 0), size / 22)
+    return np.tanh(band * 4.0)
+
+
+def inflate(cutout: Cutout, *, faces: int, mesh_mode: str) -> Mesh:
+    """A closed mesh of about this many faces (quads, or triangles in Raw mode), in pixels."""
+    distance = signed_distance(cutout.mask)
+    area = float((distance > 0).sum())
+    quads = max(8, faces // 2 if mesh_mode == "Raw" else faces)
+    sheet = make_sheet(distance, cell=float(np.sqrt(2 * area / quads)))
+    half_width, depth_in = roundness(distance)
+    slope = np.stack(np.gradient(distance)[::-1], axis=-1).astype(np.float32)
+    flat = sheet.points
+    width, inward = sample(half_width, flat), np.where(sheet.rim, 0.0, sample(depth_in, flat))
+    angle = inward * np.pi / 2
+    outward = -sample(slope, flat)
+    outward /= np.maximum(np.linalg.norm(outward, axis=1, keepdims=True), 1e-6)
+    shift = np.minimum((inward - (1 - np.cos(angle))) * width, np.maximum(sample(distance, flat), 0) * 0.9)
+    plane = flat + outward * np.where(sheet.rim, 0.0, shift)[:, None]
+    height = DEPTH * width * np.sin(angle)
+    bumps = 0.10 * width.mean() * sample(relief(cutout), plane) * np.sin(angle) ** 2
+    return _closed(sheet, plane, height + bumps, -0.85 * height + 0.3 * bumps, flat, cutout.mask.shape)
+
+
+def _closed(
+    sheet: Sheet, plane: np.ndarray, front: np.ndarray, back: np.ndarray, flat: np.ndarray, shape: tuple[int, ...]
+) -> Mesh:
+    """Two sheets that share their rim."""
+    count = len(plane)
+    inner = np.flatnonzero(~sheet.rim)
+    behind = np.arange(count)
+    behind[inner] = count + np.arange(len(inner))
+    x, y = plane[:, 0], -plane[:, 1]
+    points = np.concatenate(
+        [
+            np.stack([x, y, np.where(sheet.rim, 0.0, front)], axis=1),
+            np.stack([x[inner], y[inner], back[inner]], axis=1),
+        ]
+    )
+    quads = np.concatenate([sheet.quads, behind[sheet.quads[:, ::-1]]])
+    place = 0.7 * plane + 0.3 * flat
+    unit_uv = place / np.array([shape[1], shape[0]], float)
+    uvs = np.concatenate([unit_uv[sheet.quads], unit_uv[sheet.quads[:, ::-1]]])
+    side = np.repeat([0.0, 1.0], len(sheet.quads))[:, None]
+    halved = 1 if is_wide(shape) else 0
+    uvs[..., halved] = (np.clip(uvs[..., halved], 0, 1) + side) / 2
+    return Mesh(points=points, quads=quads, uvs=uvs)
+
+
+def is_wide(shape: tuple[int, ...]) -> bool:
+    """Whether the picture of the front lies above that of the back in the texture, rather than beside it."""
+    return shape[1] > shape[0]

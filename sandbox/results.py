@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From a finished task to what is listed and served."""
+
+import io
+import random
+import zipfile
+
+from .generation import GenerationRequest
+from .settings import Settings
+from .tasks import Task
+from .workshop import ModelJob
+
+
+def model_job(request: GenerationRequest, seed: int, settings: Settings) -> ModelJob:
+    """What the workshop must know of a request."""
+    return ModelJob(
+        prompt=request.prompt,
+        images=tuple(image.data for image in request.images),
+        labels=request.labels,
+        use_original_alpha=request.use_original_alpha,
+        faces=min(request.faces, settings.max_faces) if settings.max_faces else request.faces,
+        mesh_mode=request.mesh_mode,
+        material=request.material,
+        file_format=request.file_format,
+        bbox=request.bbox,
+        texture_pixels=settings.texture_pixels or request.texture_pixels,
+        seed=seed,
+    )
+
+
+def listed_files(task: Task) -> list[str]:
+    """The names of a task's files, in an order that differs from task to task but stays."""
+    names = sorted(task.files or {})
+    random.Random(task.seed).shuffle(names)
+    return names
+
+
+def add_zip(task: Task) -> list[str]:
+    """Put the model into a zip that also has an entry which climbs out; the new list of names."""
+    files = task.files or {}
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, data in sorted(files.items()):
+            if name != "preview.webp":
+                archive.writestr(zipfile.ZipInfo(name), data)
+        archive.writestr(zipfile.ZipInfo("../../../evil.txt"), b"this climbed out")
+    task.files = {**files, "base_basic_pbr.zip": packed.getvalue()}
+    return ["preview.webp", "base_basic_pbr.zip"]
+
+
+def is_model(name: str) -> bool:
+    """Whether a file is the model, and not a picture or a list of materials."""
+    return name.endswith((".glb", ".obj", ".stl"))

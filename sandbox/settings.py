@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What one sandbox is set to. Plain values; a scenario may replace some of them while it runs."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True, kw_only=True)
+class Settings:
+    """The command line's choices. Durations are in seconds of the sandbox's own clock."""
+
+    host: str = "127.0.0.1"
+    port: int = 8642
+    files_port: int = 0
+    keys: tuple[str, ...] = ("sandbox-key",)
+    """API keys that are let in."""
+    credits: float = 100.0
+    speed: float = 5.0
+    """How many times faster than the real service a task runs."""
+    latency_seconds: float = 0.0
+    """Delay of every answer."""
+    parallel_limit: int = 5
+    """Tasks of the account that may run at once; 0 means no limit."""
+    rate_limit: int = 120
+    """API requests in any 60 seconds; 0 means no limit."""
+    link_lifetime_seconds: float = 600.0
+    retention_seconds: float = 7 * 24 * 3600.0
+    empty_downloads: int = 1
+    """How many times /download answers with an empty list just after Done."""
+    file_bytes_per_second: int = 0
+    """Bandwidth of one file transfer; 0 means as fast as it goes."""
+    texture_pixels: int = 0
+    """Force the size of textures; 0 means what the tier gives."""
+    max_faces: int = 0
+    """Force an upper bound on the number of faces; 0 means what was asked for."""
+    workers: int = 2
+    """Processes that make models."""
+    seed: int | None = None
+    """Makes ids, numbers of steps and forgotten seeds repeatable; None means different each time."""
+    faults: dict[str, int] = field(default_factory=dict)
+    """Faults by name and how often each is to happen (-1: always)."""
+
+
+CHANGEABLE = frozenset(
+    {
+        "credits",
+        "speed",
+        "latency_seconds",
+        "parallel_limit",
+        "rate_limit",
+        "link_lifetime_seconds",
+        "retention_seconds",
+        "empty_downloads",
+        "file_bytes_per_second",
+        "texture_pixels",
+        "max_faces",
+    }
+)
+"""The settings that `POST /sandbox/scenario` may replace by name."""
