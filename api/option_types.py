@@ -133,7 +133,7 @@ class Addons(Choice):
     """Extras that cost more."""
 
     NONE = "", "None", "No extras"
-    HIGH_PACK = "HighPack", "High Pack", "4K textures and a denser high-poly mesh; costs more"
+    HIGH_PACK = "HighPack", "High Pack", "A denser high-poly mesh and 4K textures; costs more"
 
 
 class ImageLabel(Choice):

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from .address import is_loopback
-from .errors import ConnectionFailed, RequestsMissing, RodinError, Stopped
+from .errors import Cause, ConnectionFailed, RequestsMissing, RodinError, Stopped
 from .guard import Guard, GuardedSocket
 from .transport_errors import cause_of
 
@@ -151,10 +151,17 @@ class _Answer:
         self.headers = {str(name).lower(): str(value) for name, value in answer.headers.items()}
         self._raw = answer.raw
         self._body = body
+        length = self.headers.get("content-length", "")
+        whole = length.isdecimal() and len(length) < 19 and "transfer-encoding" not in self.headers
+        self._missing_bytes = int(length) if whole and self.status_code not in {204, 304} else 0
 
     def read(self, size_bytes: int, /) -> bytes:
         with _translated(self._body):
-            return bytes(self._raw.read(size_bytes, decode_content=False))
+            piece = bytes(self._raw.read(size_bytes, decode_content=False))
+        self._missing_bytes -= len(piece)
+        if not piece and size_bytes and self._missing_bytes > 0:
+            raise ConnectionFailed(Cause.CUT, maybe_received=self._body.started)
+        return piece
 
 
 @contextmanager

@@ -1,0 +1,201 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A server on a real socket whose answers are scripted byte by byte, and a client that speaks to it."""
+
+import json
+import socket
+import ssl
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from email.parser import BytesParser
+from typing import Any
+
+import pytest
+from rodin_props.api.client import RodinClient
+from rodin_props.api.retry import RetryPolicy
+from rodin_props.api.transport import RequestsTransport
+
+KEY = "test-key-0123456789"
+
+
+@dataclass
+class Received:
+    """A request as it arrived."""
+
+    method: str
+    path: str
+    headers: dict[str, str]
+    body: bytes = field(repr=False)
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+    @property
+    def parts(self) -> list[tuple[str, str | None, str | None, bytes]]:
+        """Name, file name, content type and content of each part, in order."""
+        head = f"Content-Type: {self.headers['content-type']}\r\n\r\n".encode()
+        message = BytesParser().parsebytes(head + self.body)
+        return [
+            (
+                str(part.get_param("name", header="content-disposition")),
+                part.get_filename(),
+                part["content-type"],
+                part.get_payload(decode=True),
+            )
+            for part in message.get_payload()
+        ]
+
+
+class ScriptedServer:
+    """Answers each connection with the next entry of its script; the last one stays."""
+
+    def __init__(self) -> None:
+        self.greeting = b""
+        """Said and hung up before anything is heard."""
+        self.tls: ssl.SSLContext | None = None
+        self.received: list[Received] = []
+        self._script: list[Callable[[socket.socket], None]] = []
+        self._closing = threading.Event()
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self._listener.getsockname()[1]
+        self._threads = [threading.Thread(target=self._serve, daemon=True)]
+        self._threads[0].start()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def run(self, act: Callable[[socket.socket], None]) -> None:
+        """Let a function answer, given the socket."""
+        self._script.append(act)
+
+    def reply(
+        self,
+        status: int = 200,
+        body: bytes | str = b"",
+        *,
+        json_body: object = None,
+        headers: dict[str, str] | None = None,
+        length: int | None = None,
+    ) -> None:
+        """Answer; ``length`` may promise more than the body holds, -1 promises nothing."""
+        if json_body is not None:
+            body = json.dumps(json_body)
+        content = body.encode() if isinstance(body, str) else body
+        lines = [f"HTTP/1.1 {status} Whatever"]
+        if length != -1:
+            lines.append(f"Content-Length: {len(content) if length is None else length}")
+        lines += [f"{name}: {value}" for name, value in (headers or {}).items()]
+        self.run(lambda sock: sock.sendall("\r\n".join([*lines, "", ""]).encode("latin-1") + content))
+
+    def forever(self, head: bytes, piece: bytes, pause_seconds: float = 0.0) -> None:
+        """Answer with a head, then the piece again and again until the other side or the test has had enough."""
+
+        def act(sock: socket.socket) -> None:
+            sock.sendall(head)
+            while not self._closing.wait(pause_seconds):
+                sock.sendall(piece)
+
+        self.run(act)
+
+    def silence(self) -> None:
+        """Take the request and say nothing."""
+        self.run(lambda sock: self._closing.wait(60) and None)
+
+    def close(self) -> None:
+        self._closing.set()
+        with suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+        for thread in self._threads:
+            thread.join(5)
+
+    def _serve(self) -> None:
+        while not self._closing.is_set():
+            try:
+                sock, _ = self._listener.accept()
+            except OSError:
+                return
+            thread = threading.Thread(target=self._answer, args=(sock,), daemon=True)
+            self._threads.append(thread)
+            thread.start()
+
+    def _answer(self, sock: socket.socket) -> None:
+        sock.settimeout(20)
+        with suppress(OSError), sock:
+            if self.greeting:
+                sock.sendall(self.greeting)
+                return
+            if self.tls is not None:
+                sock = self.tls.wrap_socket(sock, server_side=True)
+            request = self._read(sock)
+            if request is None:
+                return
+            self.received.append(request)
+            number = min(len(self.received), len(self._script)) - 1
+            self._script[number](sock)
+
+    def _read(self, sock: socket.socket) -> Received | None:
+        with sock.makefile("rb") as file:
+            first = file.readline().decode("latin-1").split()
+            if len(first) < 2:
+                return None
+            headers: dict[str, str] = {}
+            while (line := file.readline().decode("latin-1").strip()) != "":
+                name, _, value = line.partition(":")
+                headers[name.strip().lower()] = value.strip()
+            body = file.read(int(headers.get("content-length", "0")))
+        return Received(first[0], first[1], headers, body)
+
+
+@pytest.fixture
+def server() -> Iterator[ScriptedServer]:
+    scripted = ScriptedServer()
+    yield scripted
+    scripted.close()
+
+
+@pytest.fixture
+def other_server() -> Iterator[ScriptedServer]:
+    scripted = ScriptedServer()
+    yield scripted
+    scripted.close()
+
+
+class Waits(list[float]):
+    """Records what would have been slept."""
+
+    def __call__(self, seconds: float) -> bool:
+        self.append(seconds)
+        return False
+
+
+@pytest.fixture
+def waits() -> Waits:
+    return Waits()
+
+
+@pytest.fixture
+def api_key() -> str:
+    return KEY
+
+
+@pytest.fixture
+def transport() -> RequestsTransport:
+    return RequestsTransport(user_agent="RodinPropsTests/1")
+
+
+@pytest.fixture
+def client(server: ScriptedServer, transport: RequestsTransport, waits: Waits) -> RodinClient:
+    return RodinClient(
+        api_key=KEY, base_url=f"{server.url}/api/v2", transport=transport, wait=waits, retry=RetryPolicy(attempts=3)
+    )
+
+
+@pytest.fixture(autouse=True)
+def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "NETRC", "REQUESTS_CA_BUNDLE"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)

@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which of a result's files is the model, whatever they are called."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rodin_props.api.errors import BadResponse, NoModelInResult
+from rodin_props.api.options import GenerationOptions, GeometryFileFormat, Material, Tier
+from rodin_props.api.results import RemoteFile, choose_model_file, choose_preview, files_from_json
+
+PBR, SHADED, PLAIN, PREVIEW = "base_basic_pbr.glb", "base_basic_shaded.glb", "base.glb", "preview.webp"
+
+
+def _files(*names: str) -> tuple[RemoteFile, ...]:
+    return tuple(RemoteFile(url=f"https://files.example/{number}?k=secret", name=n) for number, n in enumerate(names))
+
+
+@pytest.mark.parametrize(
+    ("names", "material", "expected"),
+    [
+        ((PBR, PREVIEW), Material.PBR, PBR),
+        ((PREVIEW, SHADED), Material.SHADED, SHADED),
+        ((SHADED, PBR, PREVIEW), Material.ALL, PBR),
+        ((PBR, SHADED), Material.SHADED, SHADED),
+        ((PBR, PLAIN), Material.NONE, PLAIN),
+        ((SHADED, PLAIN), Material.PBR, PLAIN),
+        ((PLAIN,), Material.SHADED, PLAIN),
+        (("preview.glb.webp", "BASE_PBR.GLB"), Material.PBR, "BASE_PBR.GLB"),
+        (("../../etc/passwd.glb",), Material.PBR, "../../etc/passwd.glb"),
+        (("first.glb", "second.glb"), Material.PBR, "first.glb"),
+    ],
+)
+def test_the_model_is_found(names, material, expected):
+    assert choose_model_file(_files(*names), GenerationOptions(material=material)).name == expected
+
+
+@pytest.mark.parametrize("wanted", list(GeometryFileFormat))
+def test_the_wanted_format_is_found(wanted):
+    names = [f"base.{each.value}" for each in GeometryFileFormat] + ["texture_diffuse.png", PREVIEW]
+    options = GenerationOptions(geometry_file_format=wanted)
+    assert choose_model_file(_files(*names), options).suffix == wanted.value
+
+
+def test_sketch_always_gives_a_glb():
+    options = GenerationOptions(tier=Tier.SKETCH, geometry_file_format=GeometryFileFormat.FBX)
+    assert choose_model_file(_files("base.glb"), options).name == "base.glb"
+
+
+def test_a_name_without_a_kind_is_told_by_its_link():
+    file = RemoteFile(url="https://files.example/x/model.GLB?X-Tos-Expires=600", name="the model")
+    assert choose_model_file((file,), GenerationOptions()) is file
+
+
+@pytest.mark.parametrize("names", [(), (PREVIEW,), ("base.obj", "base.mtl"), ("model.zip",), ("glb",)])
+def test_no_model_says_which_files_there_are(names):
+    with pytest.raises(NoModelInResult) as caught:
+        choose_model_file(_files(*names), GenerationOptions())
+    assert caught.value.names == names
+    assert all(name in str(caught.value) for name in names)
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ((PBR, PREVIEW), PREVIEW),
+        ((PREVIEW, "render_0.jpg"), "render_0.jpg"),
+        (("texture_diffuse.png", PBR), None),
+        ((), None),
+    ],
+)
+def test_the_preview_is_found(names, expected):
+    found = choose_preview(_files(*names))
+    assert (found.name if found else None) == expected
+
+
+def test_a_broken_entry_does_not_cost_the_model_beside_it():
+    entries = [None, {}, {"url": ""}, {"url": "https://files.example/a.glb"}, {"url": "a\nb", "name": "x"}, 5]
+    assert [file.name for file in files_from_json({"list": entries})] == ["a.glb"]
+
+
+@pytest.mark.parametrize("body", [None, [], {}, {"list": None}, {"list": {}}, {"list": "a"}])
+def test_what_is_no_list_is_refused(body):
+    with pytest.raises(BadResponse):
+        files_from_json(body)
+
+
+@given(st.text(), st.text(min_size=1))
+def test_any_name_and_link_are_read_or_refused(name, url):
+    try:
+        file = RemoteFile.from_json({"url": url, "name": name})
+    except BadResponse:
+        return
+    assert len(file.name) <= 120
+    assert file.name.isprintable()
+    assert file.suffix == "" or file.suffix.isalnum()
+
+
+def test_a_link_is_not_in_a_repr():
+    assert "secret" not in repr(_files(PBR))
