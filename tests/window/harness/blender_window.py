@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import time
@@ -30,12 +29,15 @@ class ScenarioFailed(AssertionError):
 
 @dataclass(kw_only=True)
 class BlenderWindow:
-    """How to start Blender for one test. `profile` and `folder` outlive a killed Blender."""
+    """How to start Blender for one test. The folders outlive a killed Blender."""
 
     blender: Path
     desktop: Desktop
     profile: Path
     folder: Path
+    """Logs and screenshots, which are kept."""
+    work: Path
+    """The scenario's .blend files."""
     environment: Mapping[str, str] = field(default_factory=dict)
     mark: str = field(default_factory=lambda: uuid.uuid4().hex)
 
@@ -44,14 +46,14 @@ class BlenderWindow:
         self.folder.mkdir(parents=True, exist_ok=True)
         name = scenario.partition(":")[2]
         order = {"scenario": scenario, "arguments": arguments, "folder": str(self.folder), "name": name}
-        order["framebuffer"] = str(self.desktop.framebuffer)
+        order |= {"work": str(self.work), "framebuffer": str(self.desktop.framebuffer)}
         order_file = self.folder / f"{name}.order.json"
         order_file.write_text(json.dumps(order, indent=1), "utf-8")
         (self.folder / f"{name}.result.json").unlink(missing_ok=True)
         command = [str(self.blender), "-noaudio", "--gpu-backend", "opengl", "--enable-event-simulate"]
         command += ["--window-geometry", "0", "0", str(WIDTH_PIXELS), str(HEIGHT_PIXELS)]
         command += [str(file)] if file else []
-        command += ["--python", str(DRIVER), "--", str(order_file)]
+        command += ["--python-exit-code", "3", "--python", str(DRIVER), "--", str(order_file)]
         log = self.folder / f"{name}.log"
         with log.open("wb") as output:
             process = subprocess.Popen(
@@ -74,7 +76,8 @@ class BlenderWindow:
     def full_environment(self) -> dict[str, str]:
         """The environment of Blender and of all that it starts."""
         own = {"DISPLAY": self.desktop.display, "BLENDER_USER_RESOURCES": str(self.profile), MARK: self.mark}
-        own["RODIN_PROPS_BIND"] = f"{ROOT}:{self.profile}:{self.folder}"  # seen by a Blender in a chroot
+        folders = (ROOT, self.profile, self.folder, self.work, self.desktop.framebuffer.parent)
+        own["RODIN_PROPS_BIND"] = ":".join(map(str, folders))  # what a Blender in a chroot must see
         own["LIBGL_ALWAYS_SOFTWARE"] = "1"
         kept = {name: value for name, value in os.environ.items() if name not in {"WAYLAND_DISPLAY", "PYTHONPATH"}}
         return {**kept, **own, **self.environment}
@@ -159,16 +162,16 @@ def marked_processes(mark: str) -> list[int]:
     return found
 
 
-def make_profile(*, blender: Path, extension: Path, profile: Path) -> None:
-    """Install the extension's zip into an empty profile with Blender's own command, as a user's drag and drop does.
+def install_extension(*, blender: Path, archive: Path, profile: Path) -> Path:
+    """Install the extension's zip into an empty profile with Blender's own command; returns the profile.
 
     :raises RuntimeError: the installation failed; the text is Blender's.
     """
-    shutil.rmtree(profile, ignore_errors=True)
     profile.mkdir(parents=True)
     environment = {**os.environ, "BLENDER_USER_RESOURCES": str(profile)}
-    environment["RODIN_PROPS_BIND"] = f"{ROOT}:{profile}:{extension.parent}"
-    command = [str(blender), "--command", "extension", "install-file", "-r", "user_default", "-e", str(extension)]
+    environment["RODIN_PROPS_BIND"] = f"{ROOT}:{profile}:{archive.parent}"
+    command = [str(blender), "--command", "extension", "install-file", "-r", "user_default", "-e", str(archive)]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(f"{' '.join(command)}\n{done.stdout}{done.stderr}")
+    return profile

@@ -23,8 +23,10 @@ class Desktop:
         reader, writer = os.pipe()
         try:
             self._server = subprocess.Popen(
-                [xvfb, "-displayfd", str(writer), "-screen", "0", f"{WIDTH_PIXELS}x{HEIGHT_PIXELS}x24"]
-                + ["-fbdir", self._folder.name, "-nolisten", "tcp", "-noreset"],
+                [
+                    *(xvfb, "-displayfd", str(writer), "-screen", "0", f"{WIDTH_PIXELS}x{HEIGHT_PIXELS}x24"),
+                    *("-fbdir", self._folder.name, "-nolisten", "tcp", "-noreset"),
+                ],
                 pass_fds=[writer],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,

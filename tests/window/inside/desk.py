@@ -1,7 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a scenario works with: hands (mouse and keyboard), eyes (finding things on the screen), a note book."""
 
+import json
+import os
+import sys
 import time
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +17,7 @@ from .hands import Hands
 from .sidebar import Sidebar
 
 Steps = Iterator[float | None]
+PACKAGE = "bl_ext.user_default.rodin_props"
 
 
 class Desk:
@@ -23,6 +28,8 @@ class Desk:
         self.facts: dict[str, Any] = {}
         self.hands = Hands()
         self.sidebar = Sidebar(self.hands)
+        self.work = Path(order["work"])
+        """For the scenario's .blend files."""
         self._folder = Path(order["folder"])
         self._framebuffer = Path(order["framebuffer"])
         self._started_at = time.monotonic()
@@ -30,6 +37,10 @@ class Desk:
     def say(self, step: str) -> None:
         """Note in Blender's log how far the scenario is."""
         print(f"[scenario {time.monotonic() - self._started_at:6.1f} s] {step}", flush=True)
+
+    def save_as(self, name: str) -> None:
+        """Save the file under a name, as File > Save As does: with an undo step and a place among the recent files."""
+        bpy.ops.wm.save_as_mainfile("EXEC_DEFAULT", True, filepath=str(self.work / name))
 
     def screenshot(self, name: str) -> Path:
         """Keep a picture of the whole screen beside the logs."""
@@ -46,6 +57,58 @@ class Desk:
                 raise TimeoutError(f"waited {seconds:.0f} s for: {what}")
             yield None
         return value
+
+    def call_service(self, **settings: Any) -> None:
+        """Change how the sandbox behaves from now on."""
+        origin = os.environ["RODIN_BASE_URL"].removesuffix("/api/v2")
+        request = urllib.request.Request(
+            f"{origin}/sandbox/scenario",
+            data=json.dumps(settings).encode(),
+            headers={"Content-Type": "application/json"},
+        )
+        urllib.request.urlopen(request, timeout=10).close()
+
+    def jobs(self) -> tuple[Any, ...]:
+        """All jobs, newest first: read from the ledger by a reader of our own, so that the add-on's sees no less."""
+        path = Path(bpy.utils.extension_path_user(PACKAGE)) / "ledger.sqlite3"
+        if not path.exists():
+            return ()
+        ledger = sys.modules[f"{PACKAGE}.jobs.ledger"].Ledger.open(path)
+        try:
+            return ledger.jobs()
+        finally:
+            ledger.close()
+
+    def job(self, job_id: str) -> Any:
+        """One job."""
+        return next(job for job in self.jobs() if job.id == job_id)
+
+    def new_job(self, known: tuple[Any, ...], *, seconds: float = 60) -> Steps:
+        """Wait for the job that is not among `known`."""
+        ids = {job.id for job in known}
+        new = yield from self.wait_until(
+            lambda: [job for job in self.jobs() if job.id not in ids], what="a new job in the ledger", seconds=seconds
+        )
+        return new[0]
+
+    def until_state(self, job_id: str, *states: str, seconds: float = 60) -> Steps:
+        """Wait until a job is in one of these states."""
+        yield from self.wait_until(
+            lambda: self.job(job_id).state.value in states or self.job(job_id).state.name in states,
+            what=f"a job that is {' or '.join(states)}",
+            seconds=seconds,
+        )
+
+    def prop_of(self, job_id: str) -> bpy.types.Object | None:
+        """The mesh object that a job became in the open file's scene."""
+        name = self.job(job_id).name
+        named = [thing for thing in bpy.context.scene.objects if thing.name.startswith(name)]
+        return next((thing for thing in named if thing.type == "MESH"), None)
+
+    def placeholder_of(self, job_id: str) -> bpy.types.Object | None:
+        """The Empty that keeps a job's place."""
+        marked = [thing for thing in bpy.context.scene.objects if thing.get("rodin_props_job") == job_id]
+        return next((thing for thing in marked if thing.type == "EMPTY"), None)
 
     def view_center(self) -> tuple[int, int]:
         """The middle of the 3D viewport, in window pixels."""

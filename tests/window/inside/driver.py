@@ -16,7 +16,7 @@ import bpy
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from inside.desk import Desk  # noqa: E402 - Blender runs this file as a script
+from inside.desk import Desk
 
 STEP_SECONDS = 0.02
 order = json.loads(Path(sys.argv[sys.argv.index("--") + 1]).read_text("utf-8"))
@@ -29,9 +29,9 @@ def set_preferences() -> None:
     preferences.view.smooth_view = 0
     preferences.view.use_save_prompt = False
     preferences.view.show_tooltips = False
+    if hasattr(preferences, "asset_libraries"):
+        preferences.asset_libraries.use_online_essentials = False  # 5.2 would ask blender.org for a list
     preferences.system.use_online_access = True
-    if hasattr(preferences.experimental, "use_remote_asset_libraries"):
-        preferences.experimental.use_remote_asset_libraries = False  # 5.2 would ask blender.org for a list
     for name, value in order["arguments"].pop("preferences", {}).items():
         group, _, field = name.partition(".")
         setattr(getattr(preferences, group), field, value)

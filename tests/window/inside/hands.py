@@ -8,7 +8,7 @@ import bpy
 Steps = Iterator[float | None]
 
 MODIFIERS = {"ctrl": "LEFT_CTRL", "shift": "LEFT_SHIFT", "alt": "LEFT_ALT"}
-_KEY_OF = {" ": "SPACE", "-": "MINUS", ".": "PERIOD", ",": "COMMA", "/": "SLASH", "_": "MINUS"}
+_KEY_OF = {" ": "SPACE", "-": "MINUS", ".": "PERIOD", ",": "COMMA", "/": "SLASH"}
 _DIGITS = ("ZERO", "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE")
 
 
@@ -70,7 +70,7 @@ class Hands:
         """Type a text, letter by letter."""
         for letter in text:
             key = _key_of(letter)
-            shift = letter.isupper() or letter == "_"
+            shift = letter.isupper()
             held = frozenset({"shift"}) if shift else frozenset()
             if shift:
                 self._event("LEFT_SHIFT", "PRESS", held=held)
