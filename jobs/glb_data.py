@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 from .glb_document import COMPONENT_BYTES, TYPE_SIZES, Document
-from .glb_limits import refuse
+from .glb_limits import FARTHEST, refuse
 
 _PIECE_BYTES = 1 << 20
 _CODES = {5121: "B", 5123: "H", 5125: "I", 5126: "f"}
@@ -28,7 +28,7 @@ def check_geometry(file: BinaryIO, document: Document, bin_offset: int) -> None:
         if accessor["componentType"] == _FLOAT:
             for numbers in _pieces(file, document, accessor, bin_offset):
                 # A sum is not finite as soon as one of its numbers is not.
-                if not math.isfinite(sum(numbers)):
+                if not math.isfinite(sum(numbers)) or max(numbers) > FARTHEST or min(numbers) < -FARTHEST:
                     refuse("it holds points that are nowhere")
         if corners >= 0:
             for numbers in _pieces(file, document, document.accessors[corners], bin_offset):

@@ -81,6 +81,7 @@ class Document:
         most = self.limits
         if self.triangles > most.triangles or self._corners > 3 * most.triangles or self.vertices > most.vertices:
             refuse(f"it has {self.triangles:,} triangles, which is too many")
+        self._check_extent()
         self._check_references()
 
     def primitives(self) -> Iterator[Mapping[str, Any]]:
@@ -183,6 +184,12 @@ class Document:
         if mode == _TRIANGLES:
             return int(corners) // 3
         return max(0, int(corners) - 2) if mode in {_STRIP, _FAN} else 0
+
+    def _check_extent(self) -> None:
+        """Something all of whose points are one cannot be scaled to a size."""
+        told = [self.accessors[each["attributes"]["POSITION"]] for each in self.primitives()]
+        if all("min" in each and each["min"] == each.get("max") for each in told):
+            refuse("it has no size")
 
     def _check_references(self) -> None:
         scenes = self._items("scenes")

@@ -7,6 +7,9 @@ from typing import Any, NoReturn
 
 from ..api.errors import ModelRefused
 
+FARTHEST = 1e15
+"""No point of a prop is farther away."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlbLimits:

@@ -4,11 +4,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .glb_limits import index, refuse, sequence
+from .glb_limits import FARTHEST, index, refuse, sequence
 
 _CIRCLE = "its parts hang together in a circle or too deeply"
 _SIZES = (("matrix", 16), ("rotation", 4), ("translation", 3), ("scale", 3))
-_FARTHEST = 1e15
 
 
 def check_nodes(nodes: Sequence[Mapping[str, Any]], meshes: Sequence[object], *, max_depth: int) -> None:
@@ -30,7 +29,7 @@ def check_nodes(nodes: Sequence[Mapping[str, Any]], meshes: Sequence[object], *,
 def _check_numbers(value: Any, size: int) -> None:
     """Check a vector; what is infinite was refused when the text was parsed."""
     numbers = sequence(value, "nodes", limit=size)
-    if len(numbers) != size or not all(isinstance(each, int | float) and abs(each) < _FARTHEST for each in numbers):
+    if len(numbers) != size or not all(isinstance(each, int | float) and abs(each) < FARTHEST for each in numbers):
         refuse("its parts stand at impossible places")
 
 

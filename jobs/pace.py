@@ -11,19 +11,20 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..api.client import Priority
 from ..api.errors import Stopped
+from ..api.transport import Request, Stream, Transport
 from .database import Database
 
 WINDOW_SECONDS = 60.0
 _MARGIN_SECONDS = 1.0
 """A request may need a moment from its permit to the service: windows are kept this much longer."""
 _RESERVED_PART = 0.1
-"""Of the budget, for what must not wait behind polls."""
-_POLL_PRIORITY = 2
-"""From this number on a request leaves the reserve alone."""
+"""Of the budget, for submissions and files: polls leave it alone."""
 _LONGEST_PAUSE_SECONDS = 3600.0
 _TURN_SECONDS = 0.05
 
@@ -89,7 +90,7 @@ class PaceKeeper:
         if before:
             return min(1.0, _TURN_SECONDS * before)
         budget = self._budget
-        if ticket[0] >= _POLL_PRIORITY:
+        if ticket[0] >= Priority.STATUS:
             budget -= int(budget * _RESERVED_PART)
         with self._database.transaction(quiet=True) as connection:
             now = self._clock()
@@ -127,3 +128,20 @@ class JobPace:
     def acquire(self, priority: int) -> None:
         """See ``PaceKeeper.acquire``."""
         self.keeper.acquire(priority, wait=self.wait)
+
+    def penalty(self, seconds: float) -> None:
+        """See ``PaceKeeper.penalty``."""
+        self.keeper.penalty(seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class RationedTransport:
+    """A way out where each request, also one for a file or a part of it, waits for its permit."""
+
+    transport: Transport = field(repr=False)
+    pace: JobPace = field(repr=False)
+
+    def open(self, request: Request, /) -> AbstractContextManager[Stream]:
+        """See ``Transport.open``."""
+        self.pace.acquire(Priority.FILES)
+        return self.transport.open(request)

@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The receipt: proof in the job's folder that a paid request left, and of what came back (plain Python, no bpy).
 
-It is laid down, with room for the answer, before the first byte leaves, and filled in place when the answer is there:
-that needs no free space and no working ledger. So neither a full disk nor a ledger that lost its last writes can make
-us forget a payment or pay twice.
+It is laid down with room for the answer, marked in place just before the first byte leaves, and filled in place when
+the answer is there: that needs no free space and no working ledger. So neither a full disk nor a ledger that lost its
+last writes can make us forget a payment or pay twice.
 """
 
 import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,17 @@ from .states import State
 
 _ROOM_BYTES = 32 << 10
 _PROMPT_LENGTH = 1_000
+
+
+class Trace(Enum):
+    """What a receipt without an answer says."""
+
+    NONE = auto()
+    """There is none."""
+    LAID = auto()
+    """Nothing has left yet."""
+    LEFT = auto()
+    """The paid request may have left."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +64,14 @@ def lay(job: Job) -> None:
         raise refused_write(error, job.folder) from error
 
 
+def mark(job: Job) -> None:
+    """Note, onto the disk, that the paid request leaves now.
+
+    :raises DiskFull, FolderNotWritable: nothing may be sent then.
+    """
+    _overwrite(job, {"left": True})
+
+
 def fill(job: Job, outcome: Submission | Refusal) -> None:
     """Write what came back into the receipt.
 
@@ -67,6 +87,10 @@ def fill(job: Job, outcome: Submission | Refusal) -> None:
             }
         case Refusal():
             told = {"to": outcome.to, "changes": dict(outcome.changes)}
+    _overwrite(job, told)
+
+
+def _overwrite(job: Job, told: Mapping[str, Any]) -> None:
     text = json.dumps(told, ensure_ascii=False).encode()
     try:
         with _path(job).open("r+b") as file:
@@ -87,10 +111,16 @@ def exists(job: Job) -> bool:
     return _path(job).exists()
 
 
-def read(job: Job) -> Submission | Refusal | None:
-    """Return what came back to this attempt, None if nothing did."""
+def read(job: Job) -> Submission | Refusal | Trace:
+    """Return what came back to this attempt, or how far it got."""
     try:
-        told = json.loads(_path(job).read_text("utf-8"))
+        content = _path(job).read_bytes()
+    except OSError:
+        return Trace.NONE
+    if not content.strip():
+        return Trace.LAID
+    try:
+        told = json.loads(content)
         if "to" in told:
             return Refusal(to=State(told["to"]), changes=told["changes"])
         return Submission(
@@ -99,5 +129,5 @@ def read(job: Job) -> Submission | Refusal | None:
             consumed_credits=told["consumed_credits"],
             prompt=str(told["prompt"]),
         )
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
-        return None
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return Trace.LEFT

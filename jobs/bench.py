@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a job is worked on with, and how long things may take (plain Python, no bpy)."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from ..api.client import RodinClient
+from .gate import Gate
+from .ledger import Ledger
+from .pace import WINDOW_SECONDS, PaceKeeper
+
+RETENTION_SECONDS = 7 * 24 * 3600.0
+"""How long the service keeps results."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """How often to ask and when to give up."""
+
+    poll_interval_seconds: float = 5.0
+    longest_poll_seconds: float = 30.0
+    long_wait_seconds: float = 600.0
+    """After so long there is no hurry any more."""
+    deadline_seconds: float = 25 * 60.0
+    """How long a generation is watched, and how long trouble with the service or the network is borne."""
+    requests_per_window: int = 60
+    window_seconds: float = WINDOW_SECONDS
+    list_tries: int = 10
+    """The list of files may stay empty for a moment after the end."""
+    list_interval_seconds: float = 3.0
+
+
+class Crowd:
+    """How many jobs are asking for their status: the more there are, the less often each may ask."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._mutex = threading.Lock()
+
+    @property
+    def count(self) -> int:
+        """Jobs that are asking."""
+        return self._count
+
+    @contextmanager
+    def member(self) -> Iterator[None]:
+        """Ask along."""
+        with self._mutex:
+            self._count += 1
+        try:
+            yield
+        finally:
+            with self._mutex:
+                self._count -= 1
+
+
+@dataclass(slots=True, kw_only=True)
+class Patience:
+    """How long trouble has lasted without a break. Only time spent here counts, no sleep of the machine."""
+
+    limit_seconds: float
+    spent_seconds: float = 0.0
+    _delay_seconds: float = 0.0
+
+    def restore(self) -> None:
+        """The trouble is over."""
+        self.spent_seconds = self._delay_seconds = 0.0
+
+    def next_delay(self) -> float | None:
+        """Return how long to wait before the next try, None when patience is at its end."""
+        if self.spent_seconds >= self.limit_seconds:
+            return None
+        self._delay_seconds = min(60.0, max(2.0, self._delay_seconds * 2), max(1.0, self.limit_seconds / 4))
+        self.spent_seconds += self._delay_seconds
+        return self._delay_seconds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bench:
+    """All that one job's thread needs.
+
+    :param client: for questions; rationed.
+    :param payer: for the paid request; not rationed by itself, as its permit is taken before SUBMITTING.
+    :param fetcher: for files; each of its requests is rationed.
+    """
+
+    ledger: Ledger
+    client: RodinClient = field(repr=False)
+    payer: RodinClient = field(repr=False)
+    fetcher: RodinClient = field(repr=False)
+    pace: PaceKeeper
+    gate: Gate
+    crowd: Crowd
+    timing: Timing
+    preparations: threading.Semaphore
+    stop: threading.Event
+    clock: Callable[[], float] = time.monotonic
+
+    def wait(self, seconds: float) -> bool:
+        """Wait; True at once if this job is to stop."""
+        return self.stop.wait(seconds)

@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Fetches what the service made: the model, checked, and its picture (plain Python, no bpy)."""
+
+import contextlib
+import logging
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from ..api.download import DownloadLimits
+from ..api.errors import GenerationFailed, ModelRefused, NoModelInResult, NoSuchTask, RodinError, Stopped
+from ..api.results import RemoteFile, choose_model_file, choose_preview
+from .bench import Bench
+from .crashpoints import reached
+from .glb import check_glb
+from .job import Job
+from .states import State
+
+logger = logging.getLogger(__name__)
+
+_NOTE_SECONDS = 0.25
+"""Progress is written down at most this often."""
+_PREVIEW_LIMITS = DownloadLimits(size_bytes=20 << 20, deadline_seconds=20.0, stall_seconds=10.0, refreshes=1)
+
+
+def fetch(job: Job, bench: Bench) -> None:
+    """Bring a DOWNLOADING job's model onto the disk and leave for PREPARING, or for READY without a preparation.
+
+    :raises RodinError: if there is no model, no place for it, or no way to it; fetching can begin again.
+    :raises Stopped, IllegalMove:
+    """
+    reached("download:before-list")
+    files = _files(job, bench)
+    model = choose_model_file(files, job.options)
+    facts = _fetch_model(job, bench, model)
+    reached("download:before-preview")
+    facts |= _fetch_preview(job, bench, files)
+    reached("download:before-preparing")
+    bench.ledger.move(job.id, State.PREPARING if job.prepare_command else State.READY, **facts)
+
+
+def _files(job: Job, bench: Bench) -> tuple[RemoteFile, ...]:
+    """Return the list of files once there is a model in it."""
+    tries = 1 if job.steps_failed else bench.timing.list_tries
+    while True:
+        tries -= 1
+        try:
+            files = bench.client.files(job.task_uuid)
+            choose_model_file(files, job.options)
+        except (NoModelInResult, NoSuchTask) as error:
+            if job.steps_failed:
+                raise GenerationFailed from error
+            if tries <= 0 or isinstance(error, NoSuchTask):
+                raise
+        else:
+            return files
+        if bench.wait(bench.timing.list_interval_seconds):
+            raise Stopped
+
+
+def _fetch_model(job: Job, bench: Bench, model: RemoteFile) -> dict[str, Any]:
+    """Fetch and check the model; one that an earlier worker fetched and checked is there already."""
+    path = job.folder / f"model.{model.suffix}"
+    facts: dict[str, Any] = {"model_file": path.name, "hold_code": "", "hold": ""}
+
+    def check(candidate: Path) -> None:
+        reached("download:before-check")
+        facts["triangles"] = _check(candidate, model.suffix)
+
+    def refresh() -> RemoteFile:
+        return choose_model_file(bench.client.files(job.task_uuid), job.options)
+
+    if path.exists():
+        try:
+            check(path)
+        except ModelRefused:
+            path.unlink()
+        else:
+            return facts
+    bench.fetcher.download(model, path, refresh=refresh, on_progress=_progress(job, bench), check=check)
+    size_bytes = path.stat().st_size
+    return facts | {"bytes_done": size_bytes, "bytes_total": size_bytes}
+
+
+def _check(path: Path, suffix: str) -> int | None:
+    """Return the number of triangles, None for formats that only an importer can read."""
+    if suffix == "glb":
+        return check_glb(path).triangles
+    if path.stat().st_size == 0:
+        raise ModelRefused("it is empty")
+    return None
+
+
+def _progress(job: Job, bench: Bench) -> Callable[[int, int | None], None]:
+    last = -_NOTE_SECONDS
+
+    def note(done: int, total: int | None) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last >= _NOTE_SECONDS:
+            last = now
+            reached("download:progress")
+            with contextlib.suppress(RodinError):  # progress is not worth a download
+                bench.ledger.update(job.id, bytes_done=done, bytes_total=total, hold_code="", hold="")
+
+    return note
+
+
+def _fetch_preview(job: Job, bench: Bench, files: tuple[RemoteFile, ...]) -> dict[str, Any]:
+    """Fetch the picture of the result if there is one; it is never worth a failure."""
+    preview = choose_preview(files)
+    if preview is None:
+        return {}
+    path = job.folder / f"preview.{preview.suffix}"
+    try:
+        bench.fetcher.download(preview, path, refresh=lambda: preview, limits=_PREVIEW_LIMITS)
+    except RodinError as error:
+        logger.info("job %s has no preview: %s", job.id, error.code)
+        return {}
+    return {"preview_file": path.name}

@@ -1,0 +1,215 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Has a background Blender turn the model into a small .blend (plain Python, no bpy).
+
+``Job.prepare_command`` is called with one more argument, the path of a JSON file:
+
+    {"model": path, "output": path, "result": path, "name": text, ...all of ``Job.target``}
+
+It writes the .blend to ``output`` and a JSON file to ``result``:
+
+    {"ok": true, "object": text, "dimensions": [x, y, z], "triangles": n, "blender_version": text}
+    {"ok": false, "error": middle of a sentence}
+
+Its standard input stays open as long as its worker lives. What it prints is kept in ``prepare.log``, up to a limit.
+"""
+
+import contextlib
+import json
+import logging
+import math
+import subprocess
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from ..api.errors import PreparationFailed, Stopped, clean
+from . import processes
+from .bench import Bench
+from .crashpoints import reached
+from .files import refused_write, write_private
+from .job import Job
+from .states import State
+
+logger = logging.getLogger(__name__)
+
+_BASE_SECONDS = 240.0
+_SECONDS_PER_MEGABYTE = 4.0
+_LONGEST_SECONDS = 3600.0
+_LOOK_SECONDS = 0.05
+_LOG_BYTES = 256 << 10
+_RESULT_BYTES = 1 << 20
+_BLEND_MAGIC = (b"BLENDER", b"\x28\xb5\x2f\xfd", b"\x1f\x8b")
+"""Plain, and compressed with Zstandard or gzip."""
+_OUTPUT, _RESULT, _TASK, _PID, _LOG = (
+    "prepared.blend",
+    "prepare-result.json",
+    "prepare.json",
+    "prepare.pid",
+    "prepare.log",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """What the background Blender reports."""
+
+    dimensions: tuple[float, float, float] | None
+    triangles: int | None
+    blender_version: str
+
+
+def prepare(job: Job, bench: Bench) -> None:
+    """Make the .blend of a PREPARING job and leave for READY. Without a command the model itself is imported later.
+
+    :raises PreparationFailed: if the background Blender fails, crashes, hangs or lies.
+    :raises DiskFull, FolderNotWritable:
+    :raises Stopped, IllegalMove:
+    """
+    if job.model_path is None or not job.model_path.is_file():
+        bench.ledger.move(job.id, State.DOWNLOADING, note="the model is gone", model_file="")
+        return
+    if not job.prepare_command:
+        bench.ledger.move(job.id, State.READY, prepared_file="", prepared_version="")
+        return
+    while not bench.preparations.acquire(timeout=_LOOK_SECONDS * 2):
+        if bench.stop.is_set():
+            raise Stopped
+    try:
+        prepared = run(job, bench.stop)
+    finally:
+        bench.preparations.release()
+    reached("prepare:before-ready")
+    facts: dict[str, Any] = {"prepared_file": _OUTPUT, "prepared_version": prepared.blender_version}
+    if prepared.triangles is not None:
+        facts["triangles"] = prepared.triangles
+    bench.ledger.move(job.id, State.READY, dimensions=prepared.dimensions, **facts)
+
+
+def timeout_seconds(model_bytes: int) -> float:
+    """Return how long a preparation may take: ten times what a slow machine needs."""
+    return min(_LONGEST_SECONDS, _BASE_SECONDS + _SECONDS_PER_MEGABYTE * model_bytes / 1e6)
+
+
+def run(job: Job, stop: threading.Event, *, timeout: float | None = None) -> Prepared:
+    """Run the command and return what it reports; the .blend is in its place then.
+
+    :raises PreparationFailed, DiskFull, FolderNotWritable, Stopped: see ``prepare``.
+    """
+    assert job.model_path is not None
+    folder = job.folder
+    _end_leftover(job)
+    output, result = folder / f"new-{_OUTPUT}", folder / _RESULT
+    try:
+        output.unlink(missing_ok=True)
+        result.unlink(missing_ok=True)
+    except OSError as error:
+        raise refused_write(error, folder) from error
+    task = {**job.target, "model": str(job.model_path), "output": str(output), "result": str(result), "name": job.name}
+    write_private(folder / _TASK, json.dumps(task, ensure_ascii=False))
+    reached("prepare:before-start")
+    code = _run_child(job, stop, timeout or timeout_seconds(job.model_path.stat().st_size))
+    reached("prepare:after-end")
+    prepared = _read_result(result, code)
+    _check_blend(output)
+    try:
+        output.replace(folder / _OUTPUT)
+    except OSError as error:
+        raise refused_write(error, folder) from error
+    return prepared
+
+
+def _run_child(job: Job, stop: threading.Event, timeout: float) -> int:
+    """Return the exit code of the child, which does not outlive this call."""
+    command = [*job.prepare_command, str(job.folder / _TASK)]
+    try:
+        child = processes.start(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, folder=job.folder)
+    except (OSError, ValueError) as error:
+        raise PreparationFailed("the background Blender could not be started") from error
+    assert child.stdin is not None
+    assert child.stdout is not None
+    log = threading.Thread(target=_keep_output, args=(child.stdout, job.folder / _LOG), daemon=True)
+    log.start()
+    try:
+        processes.be_modest(child)
+        write_private(job.folder / _PID, str(child.pid))
+        reached("prepare:after-start")
+        waited = 0.0
+        while child.poll() is None:
+            if stop.wait(_LOOK_SECONDS):
+                raise Stopped
+            waited += _LOOK_SECONDS
+            if waited > timeout:
+                raise PreparationFailed(f"the background Blender was not done after {max(1, round(timeout / 60))} min")
+        return child.returncode
+    finally:
+        processes.kill(child)
+        with contextlib.suppress(OSError):
+            child.stdin.close()
+        log.join(1.0)
+        (job.folder / _PID).unlink(missing_ok=True)
+
+
+def _keep_output(stream: IO[bytes], path: Path) -> None:
+    """Keep what the child prints up to a limit, and let it print the rest into nothing."""
+    kept = 0
+    try:
+        with stream, path.open("wb") as file:
+            while data := stream.read(4096):
+                if kept < _LOG_BYTES:
+                    file.write(data[: _LOG_BYTES - kept])
+                    file.flush()
+                    kept += len(data)
+    except (OSError, ValueError):
+        logger.info("output of a preparation was lost")
+
+
+def _end_leftover(job: Job) -> None:
+    """End the child of a worker that was killed: it works on the same files."""
+    path = job.folder / _PID
+    try:
+        pid = int(path.read_text("ascii"))
+    except (OSError, ValueError):
+        return
+    if str(job.folder) in processes.command_of(pid):
+        processes.kill_group(pid)
+    path.unlink(missing_ok=True)
+
+
+def _read_result(path: Path, code: int) -> Prepared:
+    try:
+        if path.stat().st_size > _RESULT_BYTES:
+            raise ValueError
+        told = json.loads(path.read_text("utf-8"))
+        ok = told["ok"]
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        how = "crashed" if code < 0 or code > 128 else "ended without a result"
+        raise PreparationFailed(f"the background Blender {how}") from None
+    if ok is not True:
+        raise PreparationFailed(
+            clean(str(told.get("error", ""))).rstrip(".") or "the background Blender gave no reason"
+        )
+    triangles = told.get("triangles")
+    return Prepared(
+        dimensions=_dimensions(told.get("dimensions")),
+        triangles=triangles if isinstance(triangles, int) and triangles >= 0 else None,
+        blender_version=clean(str(told.get("blender_version", "")), limit=40),
+    )
+
+
+def _dimensions(value: Any) -> tuple[float, float, float] | None:
+    if not isinstance(value, list) or len(value) != 3:
+        return None
+    if not all(isinstance(each, int | float) and math.isfinite(each) and each >= 0 for each in value):
+        return None
+    return float(value[0]), float(value[1]), float(value[2])
+
+
+def _check_blend(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            head = file.read(7)
+    except OSError:
+        head = b""
+    if not head.startswith(_BLEND_MAGIC):
+        raise PreparationFailed("the background Blender wrote no file")

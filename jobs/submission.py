@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The paid step: sent at most once, and never forgotten (plain Python, no bpy).
+
+Permit, receipt, ledger, mark on the receipt, and only then the first byte. What came back goes into the receipt and
+then into the ledger.
+"""
+
+import logging
+import secrets
+import time
+from typing import Any
+
+from ..api.client import Priority
+from ..api.errors import (
+    ConnectionFailed,
+    InsufficientCredits,
+    KeyUnusable,
+    RateLimited,
+    RequestsMissing,
+    RodinError,
+    Stopped,
+    SubmissionUncertain,
+    TooManyTasks,
+    Unauthorized,
+    is_uncertain,
+)
+from ..api.models import GenerationRequest, Submission
+from . import receipt
+from .bench import RETENTION_SECONDS, Bench
+from .crashpoints import reached
+from .job import Job
+from .receipt import Refusal, Trace
+from .states import ON_SERVICE, IllegalMove, State
+
+logger = logging.getLogger(__name__)
+
+_DEFAULT_PENALTY_SECONDS = 30.0
+_KEY_TROUBLE = (Unauthorized, KeyUnusable, RequestsMissing)
+_NOTHING_PAID: dict[str, Any] = {"submitted_at": None, "resumable_until": None}
+_NEVER_LEFT = Refusal(to=State.QUEUED, changes=_NOTHING_PAID)
+
+
+def submit(job: Job, bench: Bench) -> None:
+    """Send a QUEUED job and write down what came of it.
+
+    :raises RodinError: if it could not even be prepared for sending.
+    :raises Stopped, IllegalMove: nothing was sent.
+    """
+    if receipt.exists(job):
+        settle(job, bench)  # the ledger lost its last writes
+        return
+    options = job.options if job.options.seed >= 0 else job.options.with_seed(secrets.randbelow(65_536))
+    request = GenerationRequest(
+        options=options,
+        prompt=job.prompt,
+        images=tuple(job.folder / name for name in job.images),
+        image_labels=job.image_labels,
+        bbox_condition=job.bbox_condition,
+    )
+    bench.pace.acquire(Priority.SUBMIT, wait=bench.wait)
+    reached("submit:before-receipt")
+    receipt.lay(job)
+    reached("submit:after-receipt")
+    try:
+        now = time.time()
+        job = bench.ledger.move(
+            job.id,
+            State.SUBMITTING,
+            durable=True,
+            options=options,
+            submitted_at=now,
+            resumable_until=now + RETENTION_SECONDS,
+        )
+    except BaseException:
+        receipt.tear(job)
+        raise
+    _send(job, bench, request)
+
+
+def settle(job: Job, bench: Bench) -> None:
+    """Find out from the receipt what became of a job whose worker died while it was being sent."""
+    match receipt.read(job):
+        case Submission() as answer:
+            _accept(job, bench, answer)
+        case Refusal() as refusal:
+            _refuse(job, bench, refusal)
+        case Trace.LAID:
+            _refuse(job, bench, _NEVER_LEFT)
+        case Trace.LEFT | Trace.NONE:
+            _leave_uncertain(job, bench, reason="the worker died")
+
+
+def give_up(job: Job, bench: Bench) -> None:
+    """Write down that nobody waits for the answer any more."""
+    _leave_uncertain(job, bench, reason="the worker was stopped")
+
+
+def _send(job: Job, bench: Bench, request: GenerationRequest) -> None:
+    reached("submit:before-mark")
+    if bench.stop.is_set():
+        _refuse(job, bench, _NEVER_LEFT)
+        raise Stopped
+    receipt.mark(job)
+    reached("submit:before-send")
+    try:
+        answer = bench.payer.submit(request)
+    except Exception as error:
+        reached("submit:after-refusal")
+        if not isinstance(error, RodinError | Stopped):
+            logger.error("submission of job %s broke: %s", job.id, type(error).__name__)
+        if is_uncertain(error):
+            _leave_uncertain(job, bench, reason=getattr(error, "code", type(error).__name__))
+        else:
+            refusal = _refusal(job, bench, error)
+            _fill(job, refusal)
+            _refuse(job, bench, refusal)
+            if isinstance(error, RodinError) and refusal.changes.get("blocked"):
+                bench.ledger.block(job.account, error)
+        return
+    reached("submit:before-answer")
+    _fill(job, answer)
+    reached("submit:after-answer")
+    _accept(job, bench, answer)
+    bench.gate.accepted()
+    bench.ledger.request_balance(job.account, job.base_url)
+
+
+def _fill(job: Job, outcome: Submission | Refusal) -> None:
+    try:
+        receipt.fill(job, outcome)
+    except RodinError as error:
+        logger.error("receipt of job %s: %s", job.id, error.code)
+
+
+def _accept(job: Job, bench: Bench, answer: Submission) -> None:
+    """Write down the answer, however long the disk refuses: the receipt has it meanwhile."""
+    while True:
+        try:
+            bench.ledger.record_answer(job.id, answer)
+        except RodinError as error:
+            logger.error("answer to job %s: %s", job.id, error.code)
+            if bench.wait(2.0):
+                raise Stopped from None
+        else:
+            return
+
+
+def _refusal(job: Job, bench: Bench, error: Exception) -> Refusal:
+    """Say where a job goes that was certainly not accepted, and let the others know."""
+    held = True
+    match error:
+        case TooManyTasks():
+            running = sum(other.state in ON_SERVICE for other in bench.ledger.active(job.account))
+            bench.gate.too_many(running - 1)
+        case RateLimited():
+            bench.pace.penalty(error.retry_after_seconds or _DEFAULT_PENALTY_SECONDS)
+        case ConnectionFailed():
+            held = bench.gate.trouble()
+        case InsufficientCredits():
+            held = False
+            bench.ledger.request_balance(job.account, job.base_url)
+        case _:
+            held = isinstance(error, _KEY_TROUBLE)
+    if not isinstance(error, RodinError):
+        return _NEVER_LEFT
+    if held:
+        return Refusal(to=State.QUEUED, changes=_NOTHING_PAID | hold(error, blocked=isinstance(error, _KEY_TROUBLE)))
+    told = {"error_code": error.code, "error": str(error), "remedy": str(error.remedy)}
+    return Refusal(to=State.FAILED, changes=_NOTHING_PAID | told)
+
+
+def hold(error: RodinError, *, blocked: bool = False) -> dict[str, Any]:
+    """Return the changes that say why an active job waits."""
+    return {"hold_code": error.code, "hold": str(error), "remedy": str(error.remedy), "blocked": blocked}
+
+
+def _refuse(job: Job, bench: Bench, refusal: Refusal) -> None:
+    if job.state is not State.QUEUED:  # else the ledger never knew that it left
+        reached("submit:before-refusal")
+        try:
+            bench.ledger.move(job.id, refusal.to, note=str(refusal.changes.get("hold_code", "")), **refusal.changes)
+        except IllegalMove:  # cancelled meanwhile
+            bench.ledger.update(job.id, note="was not accepted", **_NOTHING_PAID)
+    receipt.tear(job)
+
+
+def _leave_uncertain(job: Job, bench: Bench, *, reason: str) -> None:
+    error = SubmissionUncertain(reason)
+    told = {"error_code": error.code, "error": str(error), "remedy": error.remedy}
+    try:
+        bench.ledger.move(job.id, State.UNCERTAIN, note=reason, durable=True, **told)
+    except IllegalMove:  # cancelled meanwhile
+        bench.ledger.update(job.id, note=reason, **told)

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Waits until the service is done, asking no more often than need be (plain Python, no bpy)."""
+
+from typing import Any
+
+from ..api.errors import GenerationFailed, GenerationTimedOut, Stopped
+from ..api.models import Status, StepState
+from .bench import Bench, Patience, Timing
+from .crashpoints import reached
+from .job import Job
+from .states import State
+
+_BUDGET_PART = 0.75
+"""Of the budget, for status questions."""
+_SLOWING_SECONDS = 120.0
+_LONGEST_STEP_SECONDS = 60.0
+"""More between two looks was sleep of the machine."""
+
+
+def interval_seconds(timing: Timing, *, asking: int, waited_seconds: float) -> float:
+    """Return the pause between two questions about one job.
+
+    As short as set while few ask and the wait is young; so long that all who ask stay within the budget; growing to
+    the longest when the wait is long.
+    """
+    interval = timing.poll_interval_seconds
+    if waited_seconds > timing.long_wait_seconds:
+        slower = interval * (1.0 + (waited_seconds - timing.long_wait_seconds) / _SLOWING_SECONDS)
+        interval = max(interval, min(timing.longest_poll_seconds, slower))
+    share = asking * timing.window_seconds / (timing.requests_per_window * _BUDGET_PART)
+    return max(interval, share)
+
+
+def follow(job: Job, bench: Bench, patience: Patience) -> None:
+    """Ask how far a WAITING or GENERATING job is until it leaves for DOWNLOADING.
+
+    :raises GenerationFailed, GenerationTimedOut:
+    :raises RodinError: if asking failed; following can simply begin again.
+    :raises Stopped, IllegalMove:
+    """
+    waited = job.waited_seconds
+    fresh = not job.steps_total and not waited
+    with bench.crowd.member():
+        pause = interval_seconds(bench.timing, asking=bench.crowd.count, waited_seconds=waited) if fresh else 0.0
+        while True:
+            began = bench.clock()
+            if pause and bench.wait(pause):
+                raise Stopped
+            status = bench.client.status(job.subscription_key)
+            patience.restore()
+            waited += min(bench.clock() - began, max(_LONGEST_STEP_SECONDS, pause))
+            job = _note(job, bench, status, waited)
+            if job.state is State.DOWNLOADING:
+                return
+            if waited > bench.timing.deadline_seconds:
+                raise GenerationTimedOut(waited)
+            pause = interval_seconds(bench.timing, asking=bench.crowd.count, waited_seconds=waited)
+
+
+def _note(job: Job, bench: Bench, status: Status, waited: float) -> Job:
+    """Write down what the service said, and go on to the next state if it is time."""
+    facts: dict[str, Any] = {
+        "steps_done": status.steps.count(StepState.DONE),
+        "steps_total": len(status.steps),
+        "steps_failed": status.steps.count(StepState.FAILED),
+        "queue_length": status.queue_length,
+        "waited_seconds": waited,
+    }
+    if status.failed and not status.running and not status.worth_a_download:
+        raise GenerationFailed
+    if status.finished or (status.failed and status.worth_a_download):
+        reached("wait:before-downloading")
+        return bench.ledger.move(job.id, State.DOWNLOADING, bytes_done=0, bytes_total=None, **facts)
+    begun = any(step is not StepState.WAITING for step in status.steps)
+    if begun and job.state is State.WAITING:
+        reached("wait:before-generating")
+        return bench.ledger.move(job.id, State.GENERATING, **facts)
+    if job.hold:
+        facts |= {"hold_code": "", "hold": "", "remedy": "NONE"}
+    return bench.ledger.update(job.id, **facts)
