@@ -22,6 +22,11 @@ def worker_lock_path(ledger_path: Path, account: str) -> Path:
     return ledger_path.parent / "workers" / f"{account}.lock"
 
 
+def worker_stop_path(ledger_path: Path, account: str) -> Path:
+    """A file that asks the worker of this account to stop; it looks several times a second."""
+    return worker_lock_path(ledger_path, account).with_suffix(".stop")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountInfo:
     """What is known of an account."""

@@ -118,6 +118,7 @@ class JobRows(Database):
             job = self._write(connection, job, {**_CLEARED, **changes, "state": to})
             _note(connection, job, job.updated_at, note)
             reached(f"{to}:before-commit")
+        logger.info("job %s is %s", job_id, to)
         reached(f"{to}:after-commit")
         self._tell_folder(job)
         reached(f"{to}:after-file")

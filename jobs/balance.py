@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Looks at the balance when somebody asked for it, which also tests the key (plain Python, no bpy)."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+
+from ..api.client import RodinClient
+from ..api.errors import RodinError, Stopped
+from .ledger import Ledger
+
+logger = logging.getLogger(__name__)
+
+_REST_SECONDS = 5.0
+"""Between two looks: several jobs may ask at once."""
+
+
+class BalanceLooker:
+    """Answers requests for the balance in a thread of its own."""
+
+    def __init__(
+        self, ledger: Ledger, account: str, client: RodinClient, *, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._ledger = ledger
+        self._account = account
+        self._client = client
+        self._clock = clock
+        self._thread: threading.Thread | None = None
+        self._rested_at = 0.0
+
+    @property
+    def busy(self) -> bool:
+        """A look is under way."""
+        return self._thread is not None and self._thread.is_alive()
+
+    def start_if_asked(self) -> bool:
+        """Begin a look if one is due. Returns whether one is due or under way."""
+        if self.busy:
+            return True
+        if not self._ledger.account(self._account).requested:
+            return False
+        if self._clock() >= self._rested_at:
+            self._thread = threading.Thread(target=self._look, name="balance", daemon=True)
+            self._thread.start()
+        return True
+
+    def _look(self) -> None:
+        try:
+            try:
+                self._ledger.record_balance(self._account, self._client.balance())
+            except RodinError as error:
+                logger.info("balance: %s", error.code)
+                self._ledger.record_account_error(self._account, error)
+        except (RodinError, Stopped) as error:
+            logger.info("balance is not known: %s", type(error).__name__)
+        self._rested_at = self._clock() + _REST_SECONDS

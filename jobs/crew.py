@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The threads of a worker: one for each job that is worked on (plain Python, no bpy)."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Collection
+
+from . import recipe, submission
+from .bench import Bench
+from .job import Job
+from .ledger import Ledger
+from .states import ON_SERVICE, State
+
+logger = logging.getLogger(__name__)
+
+_MOST_THREADS = 128
+
+
+class Crew:
+    """Gives each active job a thread, as far as the account's limit allows.
+
+    :param ledger: where the jobs are.
+    :param bench_for: makes a thread's bench around its stop event.
+    """
+
+    def __init__(self, ledger: Ledger, bench_for: Callable[[threading.Event], Bench]) -> None:
+        self._ledger = ledger
+        self._bench_for = bench_for
+        self._threads: dict[str, tuple[threading.Thread, Bench]] = {}
+        self._gate = bench_for(threading.Event()).gate
+
+    @property
+    def busy(self) -> bool:
+        """Some thread works."""
+        return bool(self._threads)
+
+    def reap(self) -> bool:
+        """Forget threads that have ended. Returns whether there were any."""
+        ended = [job_id for job_id, (thread, _) in self._threads.items() if not thread.is_alive()]
+        for job_id in ended:
+            del self._threads[job_id]
+        return bool(ended)
+
+    def stop_others(self, job_ids: Collection[str]) -> None:
+        """Stop the threads of jobs that are not among these: they were cancelled, removed or blocked."""
+        for job_id, (_, bench) in self._threads.items():
+            if job_id not in job_ids:
+                bench.stop.set()
+
+    def start(self, jobs: Collection[Job]) -> None:
+        """Give these jobs threads, oldest first; QUEUED ones only as far as the account bears."""
+        sending = sum(job.state is State.QUEUED for job in jobs if job.id in self._threads)
+        running = sending + sum(job.state in ON_SERVICE for job in jobs)
+        for job in jobs:
+            if job.id in self._threads or len(self._threads) >= _MOST_THREADS:
+                continue
+            if job.state is State.QUEUED:
+                if not self._gate.free(running):
+                    continue
+                running += 1
+            bench = self._bench_for(threading.Event())
+            thread = threading.Thread(target=recipe.live, args=(job.id, bench), name=f"job-{job.id}", daemon=True)
+            self._threads[job.id] = (thread, bench)
+            thread.start()
+
+    def stop(self, *, timeout_seconds: float) -> None:
+        """Stop all threads; a submission whose answer does not come in time is written down as uncertain."""
+        for _, bench in self._threads.values():
+            bench.stop.set()
+        deadline = time.monotonic() + timeout_seconds
+        for job_id, (thread, bench) in self._threads.items():
+            thread.join(max(0.0, deadline - time.monotonic()))
+            if thread.is_alive():
+                self._give_up(job_id, bench)
+
+    def _give_up(self, job_id: str, bench: Bench) -> None:
+        try:
+            job = self._ledger.get(job_id)
+            if job.state is State.SUBMITTING:
+                submission.give_up(job, bench)
+        except Exception as error:
+            logger.error("job %s: %s", job_id, type(error).__name__)

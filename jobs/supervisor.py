@@ -1,0 +1,221 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Starts a worker when there is work, sees whether it lives, and stops it (plain Python, no bpy, no threads).
+
+Called on Blender's main thread at each look of the monitor: cheap while a worker lives, and never waits for one.
+"""
+
+import contextlib
+import json
+import logging
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+from ..api.errors import RodinError
+from . import processes
+from .accounts import worker_lock_path, worker_stop_path
+from .ledger import Ledger
+from .locks import holder, is_held
+
+logger = logging.getLogger(__name__)
+
+_STARTING_SECONDS = 15.0
+"""So long a new process may take until it holds its lock."""
+_STOPPING_SECONDS = 1.0
+_SHORTEST_PAUSE_SECONDS = 1.0
+_LONGEST_PAUSE_SECONDS = 60.0
+_FAILURES_WORTH_A_WORD = 3
+_OUTPUT_BYTES = 256 << 10
+
+
+class WorkerBroken(RodinError):
+    """The worker process ends again and again."""
+
+    code = "WORKER_BROKEN"
+
+    def __init__(self) -> None:
+        super().__init__("The helper process that makes the props does not run. Restart Blender; its log says more.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkerSettings:
+    """How a worker goes about its work."""
+
+    poll_interval_seconds: float = 5.0
+    requests_per_minute: int = 60
+    parallel_jobs: int = 3
+    """Tasks on the service at once, at most."""
+    user_agent: str = "RodinProps"
+    window_seconds: float = 60.0
+    """How long a minute is, for ``requests_per_minute``."""
+    deadline_seconds: float = 25 * 60.0
+
+
+@dataclass(slots=True)
+class _Child:
+    process: "subprocess.Popen[bytes]" = field(repr=False)
+    started_at: float
+    had_lock: bool = False
+
+
+class Supervisor:
+    """Cares for the workers of a ledger.
+
+    :param ledger_path: the ledger; nothing is started before there is one.
+    :param python_command: a Python that runs scripts, with its arguments.
+    :param clock: seconds that only grow.
+    """
+
+    def __init__(
+        self, ledger_path: Path, python_command: Sequence[str], *, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._ledger_path = ledger_path
+        self._python_command = tuple(python_command)
+        self._clock = clock
+        self._ledger: Ledger | None = None
+        self._children: dict[str, _Child] = {}
+        self._failures: dict[str, int] = {}
+        self._not_before: dict[str, float] = {}
+        self._stop_asked: dict[str, float] = {}
+
+    def alive(self, account: str) -> bool:
+        """Say whether a worker of this account lives or is being started, by whatever Blender."""
+        child = self._children.get(account)
+        if child is not None and child.process.poll() is not None:
+            self._bury(account, child)
+            child = None
+        if is_held(worker_lock_path(self._ledger_path, account)):
+            if child is not None:
+                child.had_lock = True
+            return True
+        # One that had the lock and let it go is on its way out.
+        return child is not None and not child.had_lock and self._clock() - child.started_at < _STARTING_SECONDS
+
+    def ensure(self, *, account: str, api_key: str, base_url: str, settings: WorkerSettings) -> None:
+        """Start a worker if there is work for one and none lives. It outlives this process.
+
+        :raises RodinError: if the ledger or its folder cannot be used.
+        """
+        self._stop_asked.pop(account, None)
+        if self.alive(account) or self._clock() < self._not_before.get(account, 0.0):
+            return
+        if self._ledger is None:
+            if not self._ledger_path.exists():
+                return
+            self._ledger = Ledger.open(self._ledger_path)
+        if self._ledger.has_work(account):
+            worker_stop_path(self._ledger_path, account).unlink(missing_ok=True)
+            self._start(account, api_key, base_url, settings)
+
+    def problem(self, account: str) -> RodinError | None:
+        """Return an error with a sentence if workers end as soon as they are started."""
+        return WorkerBroken() if self._failures.get(account, 0) >= _FAILURES_WORTH_A_WORD else None
+
+    def stop(self, account: str, *, wait_seconds: float = 0.0) -> bool:
+        """Ask the worker to stop, which takes it less than a second; kill it if it was asked a second ago.
+
+        :param wait_seconds: how long to wait for its end; 0 asks and returns at once.
+        :returns: whether none lives any more.
+        """
+        deadline = self._clock() + wait_seconds
+        while self.alive(account):
+            asked_at = self._stop_asked.get(account)
+            if asked_at is None:
+                self._stop_asked[account] = self._clock()
+                self._ask_to_stop(account)
+            elif self._clock() - asked_at > _STOPPING_SECONDS:
+                self._kill(account)
+            if self._clock() >= deadline:
+                return not self.alive(account)
+            time.sleep(0.01)
+        self._stop_asked.pop(account, None)
+        return True
+
+    def stop_all(self, *, wait_seconds: float = 0.0) -> bool:
+        """Do as ``stop`` does for all accounts."""
+        locks = worker_lock_path(self._ledger_path, "x").parent.glob("*.lock")
+        accounts = {lock.stem for lock in locks} | set(self._children)
+        deadline = self._clock() + wait_seconds
+        for account in accounts:
+            self.stop(account)
+        return all(
+            [self.stop(account, wait_seconds=max(0.0, deadline - self._clock())) for account in accounts]
+            if wait_seconds
+            else [not self.alive(account) for account in accounts]
+        )
+
+    def close(self) -> None:
+        """Give the ledger back. Workers go on."""
+        if self._ledger is not None:
+            self._ledger.close()
+            self._ledger = None
+
+    def _start(self, account: str, api_key: str, base_url: str, settings: WorkerSettings) -> None:
+        command = [*self._python_command, "-I", str(Path(__file__).with_name("__main__.py"))]
+        command += ["--ledger", str(self._ledger_path), "--account", account, "--base-url", base_url]
+        command += ["--poll-interval-seconds", str(settings.poll_interval_seconds)]
+        command += ["--requests-per-minute", str(settings.requests_per_minute)]
+        command += ["--window-seconds", str(settings.window_seconds)]
+        command += ["--deadline-seconds", str(settings.deadline_seconds)]
+        command += ["--parallel-jobs", str(settings.parallel_jobs), "--user-agent", settings.user_agent]
+        try:
+            with self._output(account) as output:
+                process = processes.start(
+                    command, stdin=subprocess.PIPE, stdout=output, folder=self._ledger_path.parent
+                )
+        except OSError as error:
+            logger.error("worker could not be started: %s", error.strerror)
+            self._count_failure(account)
+            return
+        self._children[account] = _Child(process, self._clock())
+        assert process.stdin is not None
+        with contextlib.suppress(OSError):
+            process.stdin.write(json.dumps({"api_key": api_key}).encode() + b"\n")
+        with contextlib.suppress(OSError):
+            process.stdin.close()
+
+    @contextlib.contextmanager
+    def _output(self, account: str) -> Iterator[IO[bytes]]:
+        """Open the file that takes what a worker prints, which is nothing unless it cannot even begin."""
+        path = self._ledger_path.with_name(f"worker-{account}.out")
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+        if path.exists() and path.stat().st_size > _OUTPUT_BYTES:
+            flags |= os.O_TRUNC
+        with os.fdopen(os.open(path, flags, 0o600), "ab") as file:
+            yield file
+
+    def _bury(self, account: str, child: _Child) -> None:
+        """Take note of a child that has ended; asking for its code has reaped it."""
+        del self._children[account]
+        if child.process.returncode == 0:
+            self._failures.pop(account, None)
+            self._not_before[account] = self._clock() + (0.0 if child.had_lock else _SHORTEST_PAUSE_SECONDS)
+        else:
+            logger.warning("worker ended with code %s", child.process.returncode)
+            if self._clock() - child.started_at > _LONGEST_PAUSE_SECONDS:
+                self._failures.pop(account, None)
+            self._count_failure(account)
+
+    def _count_failure(self, account: str) -> None:
+        failures = self._failures[account] = self._failures.get(account, 0) + 1
+        pause = min(_LONGEST_PAUSE_SECONDS, _SHORTEST_PAUSE_SECONDS * 2 ** (failures - 1))
+        self._not_before[account] = self._clock() + pause
+
+    def _ask_to_stop(self, account: str) -> None:
+        with contextlib.suppress(OSError):
+            worker_stop_path(self._ledger_path, account).touch(mode=0o600)
+        child = self._children.get(account)
+        if child is not None and os.name == "posix":
+            child.process.terminate()
+
+    def _kill(self, account: str) -> None:
+        child = self._children.get(account)
+        pid = child.process.pid if child else holder(worker_lock_path(self._ledger_path, account))
+        if pid:
+            with contextlib.suppress(OSError):
+                os.kill(pid, getattr(signal, "SIGKILL", signal.SIGTERM))
