@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Turns a downloaded GLB into a small .blend with one clean object. A script for a background Blender.
+
+    blender --background --factory-startup --offline-mode --disable-autoexec --python convert.py -- request.json
+    python convert.py -- request.json          (with PyPI's bpy)
+
+request.json: `model` and `output` (paths), `name`, `size_meters`, `size_axis` (HEIGHT or LONGEST_SIDE), `result`
+(path of the answer); optional `preview` (path of a picture), `max_texture_side_pixels`, `mark_asset`.
+The answer: `ok`, `error` (middle of a sentence, empty if ok), `error_code`, `blender_version`, `seconds`, and if ok
+`object`, `dimensions` (metres), `triangles`, `materials`, `textures`, `warnings`.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import sys
+import time
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import bpy
+
+if TYPE_CHECKING:
+    from bpy.types import Object
+
+_PACKAGE = "rodin_props_scene"
+
+
+def _load_siblings() -> None:
+    """Make this folder's modules importable in a process that does not have the extension."""
+    spec = importlib.util.spec_from_file_location(_PACKAGE, Path(__file__).with_name("__init__.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    sys.modules[_PACKAGE] = module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+
+
+if not __package__:
+    _load_siblings()
+    __package__ = _PACKAGE
+
+from . import gltf, naming, textures, tidying  # noqa: E402 - as a script, the package must be there first
+from .errors import PropUnusable  # noqa: E402
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What is to be made of what."""
+
+    model: Path
+    output: Path
+    name: str
+    size_meters: float
+    is_height: bool
+    preview: Path | None
+    max_texture_side_pixels: int
+    mark_asset: bool
+
+    @classmethod
+    def from_json(cls, values: dict[str, Any]) -> Request:
+        """Read it; a missing path or name is a programming error and raises KeyError."""
+        preview = values.get("preview")
+        return cls(
+            model=Path(values["model"]),
+            output=Path(values["output"]),
+            name=values["name"],
+            size_meters=float(values.get("size_meters") or 1.0),
+            is_height=values.get("size_axis", "HEIGHT") == "HEIGHT",
+            preview=Path(preview) if preview else None,
+            max_texture_side_pixels=int(values.get("max_texture_side_pixels") or 4096),
+            mark_asset=bool(values.get("mark_asset", True)),
+        )
+
+
+def convert(request: Request) -> dict[str, Any]:
+    """Do it in this Blender, whose open file is thrown away; returns the answer's values.
+
+    :raises PropUnusable: the model cannot become a prop.
+    """
+    bpy.ops.wm.read_factory_settings(use_empty=True)
+    with gltf.only_what_is_kept() as kept:
+        prop = tidying.make_one_object(gltf.import_glb(request.model))
+        tidying.remove_settings_nodes(prop)
+        kept.add(prop)
+    dimensions = tidying.scale_to(prop, size=request.size_meters, height=request.is_height)
+    warnings = textures.pack_textures(prop, max_side_pixels=request.max_texture_side_pixels)
+    prop.name = request.name
+    naming.name_data(prop, request.name)
+    if request.mark_asset:
+        _mark_asset(prop, request.preview)
+    _write(prop, request.output)
+    return {
+        "object": prop.name,
+        "dimensions": [round(each, 6) for each in dimensions],
+        "triangles": tidying.triangle_count(prop.data),
+        "materials": len(prop.material_slots),
+        "textures": len(textures.images_of(prop)),
+        "warnings": warnings,
+    }
+
+
+def _mark_asset(prop: Object, preview: Path | None) -> None:
+    prop.asset_mark()
+    if preview is None or not preview.is_file():
+        return
+    try:
+        with bpy.context.temp_override(id=prop):
+            bpy.ops.ed.lib_id_load_custom_preview(filepath=str(preview))
+    except RuntimeError:
+        traceback.print_exc()  # a prop without a preview is still a prop
+
+
+def _write(prop: Object, output: Path) -> None:
+    part = output.with_name(f"{output.stem}.part.blend")
+    try:
+        bpy.data.libraries.write(str(part), {prop}, fake_user=True, compress=True)
+        part.replace(output)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def run(request_path: Path) -> bool:
+    """Convert, and write the answer whatever happens; returns whether it went well."""
+    values = json.loads(request_path.read_text(encoding="utf-8"))
+    version = ".".join(str(each) for each in bpy.app.version)
+    answer: dict[str, Any] = {"ok": False, "error": "", "error_code": "", "blender_version": version}
+    began = time.monotonic()
+    try:
+        answer |= convert(Request.from_json(values)) | {"ok": True}
+    except PropUnusable as error:
+        answer |= {"error": error.reason, "error_code": type(error).__name__}
+    except Exception as error:  # whatever it is, the artist's session must hear of it
+        traceback.print_exc()
+        answer |= {"error": f"an unexpected {type(error).__name__}", "error_code": "Unexpected"}
+    answer["seconds"] = round(time.monotonic() - began, 3)
+    result = Path(values["result"])
+    part = result.with_name(f"{result.name}.part")
+    part.write_text(json.dumps(answer, ensure_ascii=False), encoding="utf-8")
+    part.replace(result)
+    return bool(answer["ok"])
+
+
+if __name__ == "__main__":
+    sys.exit(0 if run(Path(sys.argv[sys.argv.index("--") + 1])) else 1)

@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What can go wrong in a scene: one sentence for what happened, one for what to do. No bpy."""
+
+
+class SceneError(Exception):
+    """Something in the scene could not be done; ``str()`` is for the artist."""
+
+    sentence = "This could not be done in the scene."
+
+    def __init__(self, sentence: str = "", **details: object) -> None:
+        super().__init__(sentence or self.sentence.format(**details))
+
+
+class CaptureError(SceneError):
+    """A picture of the scene could not be taken."""
+
+    sentence = "The picture could not be taken. Try to render the scene yourself to see why."
+
+
+class NoCamera(CaptureError):
+    """There is no camera to look through."""
+
+    sentence = "The scene has no camera. Add one and place it before the subject."
+
+
+class RenderBusy(CaptureError):
+    """Blender renders one thing at a time."""
+
+    sentence = "Blender is rendering already. Wait until that is done, then try again."
+
+
+class CaptureCancelled(CaptureError):
+    """The render was stopped before the picture was there."""
+
+    sentence = "The picture was cancelled. Nothing was sent."
+
+
+class NothingInView(CaptureError):
+    """The wanted objects are not in the picture."""
+
+    sentence = "None of the selected objects is in the camera's view. Select what the camera sees."
+
+
+class NoWindow(CaptureError):
+    """The viewport can only be copied where there is one."""
+
+    sentence = "There is no 3D viewport to copy. Use the camera's rendered picture instead."
+
+
+class BlockoutUnusable(SceneError):
+    """An object that cannot mark a prop's place."""
+
+
+class NoGeometry(BlockoutUnusable):
+    """An object without extent."""
+
+    sentence = "“{name}” has no geometry to measure. Choose a mesh that fills the prop's place."
+
+
+class InstanceRefused(BlockoutUnusable):
+    """A collection instance has many objects and no mesh of its own."""
+
+    sentence = "“{name}” is an instance of a collection. Make it real, or choose a single mesh."
+
+
+class PropUnusable(SceneError):
+    """A model that cannot become a prop."""
+
+    sentence = "The model could not be brought into the scene: {reason}. Prepare it again."
+    reason = "its file is unusable"
+    """Middle of a sentence."""
+
+    def __init__(self, reason: str = "") -> None:
+        self.reason = reason or self.reason
+        super().__init__(reason=self.reason)
+
+
+class ModelEmpty(PropUnusable):
+    """A model without a surface."""
+
+    sentence = "The model cannot be used: {reason}. Generate it again, with other settings if need be."
+    reason = "it holds no surface"
+
+
+class ModelBroken(PropUnusable):
+    """A model whose numbers make no sense."""
+
+    sentence = "The model is broken: {reason}. Generate it again."
+    reason = "its numbers make no sense"
+
+
+class ImporterMissing(PropUnusable):
+    """Blender's own glTF add-on is off or cannot run."""
+
+    sentence = "The model cannot be imported: {reason}. Enable the add-on “glTF 2.0 format” in the preferences."
+    reason = "Blender's glTF importer is not available"
+
+
+class FilesGone(PropUnusable):
+    """Neither the prepared file nor the model is there any more."""
+
+    sentence = "The prop's files are gone. Resume the job to fetch the model again."
+    reason = "its files are gone"

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Names of a prop's mesh, materials and pictures. bpy; stands alone, so that the background Blender can use it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import bpy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bpy.types import Material, NodeSocket, Object, ShaderNodeTexImage
+
+_USES = {
+    "Base Color": "color",
+    "Color": "color",
+    "Metallic": "metallic roughness",
+    "Roughness": "metallic roughness",
+    "Normal": "normal",
+    "Emission Color": "emission",
+    "Emission": "emission",
+    "Alpha": "alpha",
+    "Transmission Weight": "transmission",
+    "Surface": "color",
+}
+"""Input of a shader -> what a picture that ends there is called."""
+
+
+def name_data(prop: Object, name: str) -> None:
+    """Name the mesh, the materials and their pictures after the prop."""
+    prop.data.name = name
+    materials = [slot.material for slot in prop.material_slots if slot.material is not None]
+    several = len(materials) > 1
+    for number, material in enumerate(dict.fromkeys(materials), start=1):
+        material.name = f"{name} {number}" if several else name
+        for node in _picture_nodes(material):
+            node.image.name = f"{material.name} {_use_of(node)}"
+            node.label = ""
+
+
+def _picture_nodes(material: Material) -> Iterator[ShaderNodeTexImage]:
+    if material.node_tree is None:
+        return
+    for node in material.node_tree.nodes:
+        if node.bl_idname == "ShaderNodeTexImage" and node.image is not None:
+            yield node
+
+
+def _use_of(node: ShaderNodeTexImage) -> str:
+    """What a picture is for, by the first input that its colour reaches."""
+    waiting: list[NodeSocket] = list(node.outputs)
+    seen: set[bpy.types.Node] = set()
+    while waiting:
+        for link in waiting.pop(0).links:
+            if link.to_node.type in {"BSDF_PRINCIPLED", "EMISSION", "BACKGROUND", "MIX_SHADER", "OUTPUT_MATERIAL"}:
+                return _USES.get(link.to_socket.name, "texture")
+            if link.to_node not in seen:
+                seen.add(link.to_node)
+                waiting.extend(link.to_node.outputs)
+    return "texture"

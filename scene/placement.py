@@ -1,0 +1,189 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Where a prop will be: placeholders and blockouts that carry their job's id. bpy, main thread; pushes no undo step.
+
+An object may wait for several jobs, and a job may have several places (duplicates made while waiting).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import bpy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from bpy.types import Collection, Context, Object, Scene
+    from mathutils import Vector
+
+TARGET_KEY = "rodin_props_job"
+"""Custom property: the ids of the jobs that an object waits for, separated by spaces."""
+FIT_KEY = "rodin_props_fit"
+"""Custom property: how the prop takes its size from the object, a `Fit`."""
+_SHOWN_KEY = "rodin_props_shown"
+"""Custom property of placeholders: the name they were last given, to tell whether the artist renamed them."""
+
+
+class SizeAxis(StrEnum):
+    """What the size that the artist set measures."""
+
+    HEIGHT = "HEIGHT"
+    LONGEST_SIDE = "LONGEST_SIDE"
+
+    @property
+    def label(self) -> str:
+        """Title case, as in a menu."""
+        return {"HEIGHT": "Height", "LONGEST_SIDE": "Longest Side"}[self.value]
+
+    @property
+    def help(self) -> str:
+        """Sentence case, without a full stop."""
+        return {
+            "HEIGHT": "The prop becomes this tall",
+            "LONGEST_SIDE": "The prop's longest side, in whichever direction, becomes this long",
+        }[self.value]
+
+
+class Fit(StrEnum):
+    """How a prop is scaled to its place."""
+
+    HEIGHT = "HEIGHT"
+    LONGEST_SIDE = "LONGEST_SIDE"
+    INSIDE = "INSIDE"
+    """As big as the box allows, in its own proportions."""
+    STRETCH = "STRETCH"
+    """Filling the box in all three directions."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """How big a prop becomes."""
+
+    meters: float = 1.0
+    axis: SizeAxis = SizeAxis.HEIGHT
+
+    @classmethod
+    def from_target(cls, target: Mapping[str, object]) -> Size:
+        """Read it from a job's target; what is missing or makes no sense is the default."""
+        meters, axis = target.get("size_meters"), target.get("size_axis")
+        return cls(
+            meters=float(meters) if isinstance(meters, int | float) and meters > 0 else cls().meters,
+            axis=SizeAxis(axis) if axis in set(SizeAxis) else SizeAxis.HEIGHT,
+        )
+
+    def in_units_of(self, scene: Scene) -> float:
+        """The size in the scene's own units."""
+        return self.meters / unit_meters(scene)
+
+
+def unit_meters(scene: Scene) -> float:
+    """How many metres one unit of the scene is."""
+    settings = scene.unit_settings
+    return 1.0 if settings.system == "NONE" else settings.scale_length
+
+
+def create_placeholder(
+    context: Context, *, job_id: str, name: str, size: Size, location: Vector, turn: float = 0.0
+) -> Object:
+    """Stand a cube-shaped Empty with its floor at ``location`` (world), turned about the vertical by ``turn`` radians.
+
+    It comes into the active collection. Selection, active object and mode stay as they are.
+    """
+    side = size.in_units_of(context.scene)
+    placeholder = bpy.data.objects.new(f"{name} (Rodin)", None)
+    placeholder.empty_display_type = "CUBE"
+    placeholder.empty_display_size = side / 2
+    placeholder.show_name = True
+    placeholder.location = (location[0], location[1], location[2] + side / 2)
+    placeholder.rotation_euler.z = turn
+    placeholder[_SHOWN_KEY] = placeholder.name
+    mark_target(placeholder, job_id, Fit(size.axis.value))
+    editable_collection(context).objects.link(placeholder)
+    return placeholder
+
+
+def editable_collection(context: Context) -> Collection:
+    """The active collection, or the scene's own where the active one belongs to a library."""
+    active = context.collection
+    return active if active is not None and active.is_editable else context.scene.collection
+
+
+def mark_target(target: Object, job_id: str, fit: Fit) -> None:
+    """Let an object (a blockout, say) be the place of a job's prop."""
+    target[TARGET_KEY] = " ".join([*job_ids_of(target), job_id])
+    target[FIT_KEY] = fit.value
+
+
+def unmark_target(target: Object, job_id: str) -> None:
+    """Let an object wait for this job no longer."""
+    left = [each for each in job_ids_of(target) if each != job_id]
+    if left:
+        target[TARGET_KEY] = " ".join(left)
+        return
+    for key in (TARGET_KEY, FIT_KEY, _SHOWN_KEY):
+        if key in target:
+            del target[key]
+
+
+def job_ids_of(target: Object) -> list[str]:
+    """The jobs that an object waits for."""
+    value = target.get(TARGET_KEY, "")
+    return value.split() if isinstance(value, str) else []
+
+
+def fit_of(target: Object) -> Fit:
+    """How a prop takes its size from this object."""
+    value = target.get(FIT_KEY)
+    return Fit(value) if value in set(Fit) else Fit.INSIDE
+
+
+def is_placeholder(target: Object) -> bool:
+    """True for the Empties made here, which go when their prop has come."""
+    return target.type == "EMPTY" and _SHOWN_KEY in target
+
+
+def find_targets(job_id: str) -> list[Object]:
+    """The objects in the open file, in any of its scenes, that wait for this job; by name."""
+    found = (each for each in _marked_objects() if job_id in job_ids_of(each))
+    return sorted((each for each in found if each.users_scene), key=lambda each: each.name)
+
+
+def job_ids_in_file() -> set[str]:
+    """The jobs that some object in the open file waits for."""
+    return {job_id for each in _marked_objects() if each.users_scene for job_id in job_ids_of(each)}
+
+
+def _marked_objects() -> Iterable[Object]:
+    return (each for each in bpy.data.objects if TARGET_KEY in each)
+
+
+def show_progress(job_id: str, *, name: str, progress: str) -> None:
+    """Let the placeholders' names tell how far the job is, such as “chair 40%”. A name the artist gave is kept."""
+    wanted = f"{name} {progress}".strip()
+    for target in find_targets(job_id):
+        shown = target.get(_SHOWN_KEY)
+        if is_placeholder(target) and target.is_editable and target.name.startswith(str(shown)) and shown != wanted:
+            target.name = wanted
+            target[_SHOWN_KEY] = wanted
+
+
+def remove_placeholders(job_id: str) -> None:
+    """Remove the job's placeholders, and let its blockouts be ordinary objects again."""
+    for target in find_targets(job_id):
+        was_placeholder = is_placeholder(target)
+        unmark_target(target, job_id)
+        if was_placeholder and TARGET_KEY not in target:
+            remove_keeping_children(target)
+
+
+def remove_keeping_children(target: Object, heir: Object | None = None) -> None:
+    """Remove an object; its children stay where they are, under ``heir`` or its parent."""
+    for child in target.children:
+        world = child.matrix_world.copy()
+        child.parent = heir or target.parent
+        if child.parent is not None:
+            child.matrix_parent_inverse = child.parent.matrix_world.inverted_safe()
+        child.matrix_world = world
+    bpy.data.objects.remove(target)

@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Where a target stands now: moved, turned, scaled, under another parent, hidden or in another scene. bpy."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import bpy
+from mathutils import Matrix, Vector
+
+from . import temporary
+from .bounds import oriented_box
+from .placement import Fit, Size, fit_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bpy.types import Context, Depsgraph, Object
+
+_FLAT = 1e-6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pose:
+    """How a prop is to stand. Lengths are in scene units."""
+
+    matrix: Matrix
+    """4 × 4: rotation without scale and, as location, the middle of the prop's floor in world space."""
+    dimensions: Vector
+    """Size of the place along the matrix's axes."""
+    fit: Fit
+
+    def scale_for(self, dimensions: Vector) -> Vector:
+        """The scale that brings a prop of these dimensions to its place."""
+        ratios = [
+            wanted / given if given > 0 else 0.0 for wanted, given in zip(self.dimensions, dimensions, strict=True)
+        ]
+        if self.fit is Fit.STRETCH:
+            # A flat place gives no measure across itself.
+            known = [ratio for ratio in ratios if ratio > _FLAT]
+            return Vector([ratio if ratio > _FLAT else min(known, default=1.0) for ratio in ratios])
+        return Vector([self._uniform_scale(ratios, dimensions)] * 3)
+
+    def _uniform_scale(self, ratios: list[float], dimensions: Vector) -> float:
+        if self.fit is Fit.HEIGHT and ratios[2] > _FLAT:
+            return ratios[2]
+        if self.fit is Fit.INSIDE:
+            return min((ratio for ratio in ratios if ratio > _FLAT), default=1.0)
+        return max(self.dimensions) / max(dimensions)
+
+
+def pose_at(location: Vector, *, size: Size, scene: bpy.types.Scene) -> Pose:
+    """Upright at a point, facing the front."""
+    side = size.in_units_of(scene)
+    return Pose(matrix=Matrix.Translation(location), dimensions=Vector((side, side, side)), fit=Fit(size.axis.value))
+
+
+def pose_of(target: Object, context: Context) -> Pose:
+    """Where the prop of this placeholder or blockout is to stand, as the target is now.
+
+    :raises BlockoutUnusable: it has no extent.
+    """
+    with _evaluated(target, context) as (evaluated, depsgraph):
+        if target.type == "EMPTY":
+            matrix, dimensions = _empty_box(evaluated)
+        else:
+            box = oriented_box(evaluated.original, depsgraph)
+            matrix, dimensions = box.matrix, box.dimensions
+    return Pose(matrix=matrix, dimensions=dimensions, fit=fit_of(target))
+
+
+def _empty_box(evaluated: Object) -> tuple[Matrix, Vector]:
+    middle, rotation, scale = evaluated.matrix_world.decompose()
+    dimensions = 2 * evaluated.empty_display_size * Vector([abs(each) for each in scale])
+    turned = rotation.to_matrix()
+    floor = middle - turned @ Vector((0.0, 0.0, dimensions.z / 2))
+    return Matrix.Translation(floor) @ turned.to_4x4(), dimensions
+
+
+@contextmanager
+def _evaluated(target: Object, context: Context) -> Iterator[tuple[Object, Depsgraph]]:
+    """The target as it is evaluated. Blender leaves out what is hidden or in another scene: a copy stands in then."""
+    view_layer = context.view_layer
+    view_layer.update()
+    if target.visible_get(view_layer=view_layer):
+        depsgraph = view_layer.depsgraph
+        yield target.evaluated_get(depsgraph), depsgraph
+        return
+    token = temporary.new_token()
+    try:
+        scene = bpy.data.scenes.new(".rodin-props")
+        temporary.mark(scene, token)
+        scene.frame_current = context.scene.frame_current
+        copy = target.copy()
+        temporary.mark(copy, token)
+        copy.hide_viewport = False
+        scene.collection.objects.link(copy)
+        scene.view_layers[0].update()
+        depsgraph = scene.view_layers[0].depsgraph
+        yield copy.evaluated_get(depsgraph), depsgraph
+    finally:
+        temporary.remove_marked(token)

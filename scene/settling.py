@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A prop takes the place of its placeholder or blockout: collections, parent, visibility, selection. bpy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import bpy
+from mathutils import Matrix
+
+from . import placement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bpy.types import Context, Object, SpaceView3D, ViewLayer
+
+
+def settle(context: Context, prop: Object, matrix: Matrix, target: Object | None) -> None:
+    """Put a prop into the collections of ``target`` (or the active one), under its parent, at ``matrix`` (world)."""
+    collections = [] if target is None else [each for each in target.users_collection if each.is_editable]
+    for collection in prop.users_collection:
+        collection.objects.unlink(prop)
+    for collection in collections or [placement.editable_collection(context)]:
+        collection.objects.link(prop)
+    prop.rotation_mode = "XYZ"
+    prop.matrix_basis = matrix
+    if target is None:
+        return
+    if target.parent is not None:
+        _adopt(context, prop, matrix, target)
+    prop.hide_viewport, prop.hide_render = target.hide_viewport, target.hide_render
+    _take_view_state(context, prop, target)
+
+
+def _adopt(context: Context, prop: Object, matrix: Matrix, target: Object) -> None:
+    """Give the prop its target's parent and keep it where it is, as Blender's own “Keep Transform” does."""
+    prop.parent, prop.parent_type, prop.parent_bone = target.parent, target.parent_type, target.parent_bone
+    if target.parent_type in {"VERTEX", "VERTEX_3"}:
+        prop.parent_vertices = target.parent_vertices
+    inherited = target.parent.matrix_world
+    if target.parent_type not in {"OBJECT", "ARMATURE"}:
+        # What a bone or a vertex hands down, only Blender can tell: it is where the prop is without a part of its own.
+        prop.matrix_parent_inverse = prop.matrix_basis = Matrix.Identity(4)
+        context.view_layer.update()
+        inherited = prop.matrix_world
+    # Beneath a parent that is scaled to nothing, the prop keeps its place as long as the parent does.
+    prop.matrix_parent_inverse = inherited.inverted_safe()
+    prop.matrix_basis = matrix
+
+
+def _take_view_state(context: Context, prop: Object, target: Object) -> None:
+    """Be selected, active, hidden and in local view where the target is."""
+    for view_layer in _view_layers():
+        if target.name not in view_layer.objects or prop.name not in view_layer.objects:
+            continue
+        if target.hide_get(view_layer=view_layer):
+            prop.hide_set(True, view_layer=view_layer)
+        elif target.select_get(view_layer=view_layer):
+            prop.select_set(True, view_layer=view_layer)
+        if view_layer.objects.active == target and target.mode == "OBJECT":
+            view_layer.objects.active = prop
+    for space in _local_views(context):
+        if target.local_view_get(space):
+            prop.local_view_set(space, True)
+
+
+def retire(target: Object, job_id: str, *, heir: Object) -> None:
+    """Remove a placeholder whose prop has come, or hide a blockout. Its children go on under the prop."""
+    was_placeholder = placement.is_placeholder(target)
+    placement.unmark_target(target, job_id)
+    if placement.TARGET_KEY in target:  # it waits for another job, too
+        return
+    if was_placeholder:
+        placement.remove_keeping_children(target, heir=heir)
+        return
+    target.hide_render = True
+    for view_layer in _view_layers():
+        if target.name in view_layer.objects:
+            target.hide_set(True, view_layer=view_layer)
+
+
+def _view_layers() -> Iterator[ViewLayer]:
+    return (view_layer for scene in bpy.data.scenes for view_layer in scene.view_layers)
+
+
+def _local_views(context: Context) -> Iterator[SpaceView3D]:
+    for window in context.window_manager.windows:
+        for area in window.screen.areas:
+            if area.type == "VIEW_3D" and area.spaces.active.local_view is not None:
+                yield area.spaces.active

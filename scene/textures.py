@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A prop's pictures: none bigger than wanted, all packed into the file. bpy; stands alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bpy.types import Image, Object
+
+
+def images_of(prop: Object) -> list[Image]:
+    """The pictures that the prop's materials use, each once."""
+    trees = [slot.material.node_tree for slot in prop.material_slots if slot.material is not None]
+    nodes = [node for tree in trees if tree is not None for node in tree.nodes]
+    return list(dict.fromkeys(node.image for node in nodes if node.type == "TEX_IMAGE" and node.image is not None))
+
+
+def pack_textures(prop: Object, *, max_side_pixels: int) -> list[str]:
+    """Scale down what is too big and pack what is not packed yet; returns warnings in words.
+
+    What was packed as PNG, JPEG or WebP and fits stays byte for byte as it came.
+    """
+    warnings = []
+    for image in images_of(prop):
+        width, height = image.size
+        if not width or not height:
+            warnings.append(f"The picture “{image.name}” could not be read.")
+            continue
+        longest = max(width, height)
+        if longest > max_side_pixels:
+            image.scale(max(1, width * max_side_pixels // longest), max(1, height * max_side_pixels // longest))
+            image.pack()
+            warnings.append(f"The picture “{image.name}” was scaled down from {width} × {height} pixels.")
+        elif image.packed_file is None:
+            image.pack()
+        _forget_origin(image)
+    return warnings
+
+
+def _forget_origin(image: Image) -> None:
+    """A path of the machine that prepared the prop means nothing elsewhere."""
+    for packed in image.packed_files:
+        packed.filepath = ""
+    image.filepath_raw = ""

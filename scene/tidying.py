@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""An imported model becomes one clean object. bpy; numpy, which the glTF importer needs anyway; stands alone."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import bpy
+from mathutils import Matrix, Vector
+
+from .errors import ModelBroken, ModelEmpty
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bpy.types import Mesh, Object
+
+_LARGEST = 1e6
+_SMALLEST = 1e-6
+"""Longest side of a model, in its own units; beyond, single-precision coordinates mean nothing any more."""
+
+
+def make_one_object(imported: Iterable[Object]) -> Object:
+    """Join all meshes into one object without parent, animation or transform, its origin in the middle of its floor.
+
+    The other imported objects stay, unlinked from it, to be removed by the caller.
+
+    :raises ModelEmpty, ModelBroken: there is nothing that can be shown.
+    """
+    bpy.context.view_layer.update()
+    meshes = [each for each in imported if each.type == "MESH" and len(each.data.polygons)]
+    if not meshes:
+        raise ModelEmpty
+    matrices = [each.matrix_world.copy() for each in meshes]
+    for each, matrix in zip(meshes, matrices, strict=True):
+        _bake(each, matrix)
+    prop = _join(meshes)
+    _check(prop.data)
+    _stand_on_origin(prop)
+    return prop
+
+
+def _bake(target: Object, matrix: Matrix) -> None:
+    """Leave nothing but a mesh in world coordinates."""
+    target.modifiers.clear()
+    target.constraints.clear()
+    target.vertex_groups.clear()
+    target.animation_data_clear()
+    if target.data.users > 1:
+        target.data = target.data.copy()
+    target.shape_key_clear()
+    target.data.animation_data_clear()
+    target.parent = None
+    target.matrix_basis = Matrix.Identity(4)
+    target.rotation_mode = "XYZ"
+    target.data.transform(matrix)
+    if matrix.determinant() < 0.0:
+        target.data.flip_normals()
+    for owner in (target, target.data):
+        for key in list(owner.keys()):
+            del owner[key]
+
+
+def _join(meshes: list[Object]) -> Object:
+    prop = max(meshes, key=lambda each: len(each.data.polygons))
+    if len(meshes) > 1:
+        with bpy.context.temp_override(active_object=prop, object=prop, selected_editable_objects=meshes):
+            bpy.ops.object.join()
+    return prop
+
+
+def _check(mesh: Mesh) -> None:
+    import numpy
+
+    points = numpy.empty(len(mesh.vertices) * 3, dtype=numpy.float32)
+    mesh.vertices.foreach_get("co", points)
+    if not numpy.isfinite(points).all():
+        raise ModelBroken("some of its coordinates are not numbers")
+    extent = float(numpy.ptp(points.reshape(-1, 3), axis=0).max())
+    if not _SMALLEST < extent < _LARGEST:
+        raise ModelBroken("it has no size" if extent <= _SMALLEST else "it is too big to be measured")
+
+
+def bounds_of(mesh: Mesh) -> tuple[Vector, Vector]:
+    """Lowest and highest coordinates of a mesh."""
+    import numpy
+
+    points = numpy.empty(len(mesh.vertices) * 3, dtype=numpy.float32)
+    mesh.vertices.foreach_get("co", points)
+    points = points.reshape(-1, 3)
+    return Vector(points.min(axis=0).tolist()), Vector(points.max(axis=0).tolist())
+
+
+def _stand_on_origin(prop: Object) -> None:
+    low, high = bounds_of(prop.data)
+    prop.data.transform(Matrix.Translation((-(low.x + high.x) / 2, -(low.y + high.y) / 2, -low.z)))
+    prop.data.update()
+
+
+def scale_to(prop: Object, *, size: float, height: bool) -> Vector:
+    """Scale the mesh so that its height, or else its longest side, is ``size``; returns its new dimensions."""
+    low, high = bounds_of(prop.data)
+    dimensions = high - low
+    # What has no height can only be measured along its longest side.
+    measured = dimensions.z if height and dimensions.z > _SMALLEST * max(dimensions) else max(dimensions)
+    factor = size / measured
+    if not math.isfinite(factor) or factor <= 0.0:
+        raise ModelBroken("it has no size")
+    prop.data.transform(Matrix.Scale(factor, 4))
+    prop.data.update()
+    return dimensions * factor
+
+
+def triangle_count(mesh: Mesh) -> int:
+    """How many triangles the mesh is drawn with."""
+    return len(mesh.loops) - 2 * len(mesh.polygons)
+
+
+def remove_settings_nodes(prop: Object) -> None:
+    """Remove the node groups that only hold glTF's own settings, so that not every prop brings its copy."""
+    for slot in prop.material_slots:
+        tree = slot.material.node_tree if slot.material is not None else None
+        for node in list(tree.nodes) if tree is not None else ():
+            if node.type == "GROUP" and not any(output.links for output in node.outputs):
+                tree.nodes.remove(node)
