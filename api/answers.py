@@ -67,6 +67,12 @@ def accept(answer: Answer, *, secrets: Iterable[str] = ()) -> Mapping[str, objec
     return body
 
 
+def names_task(answer: Answer) -> bool:
+    """Say whether an answer names a task, as it does where one was begun, whatever else it says."""
+    body = _decoded(answer.body)
+    return isinstance(body, Mapping) and bool(body.get("uuid")) and isinstance(body.get("uuid"), str)
+
+
 def _refusal(body: object) -> tuple[str, str]:
     """Return the service's word and explanation; the word is "" where there is no refusal in the body."""
     if not isinstance(body, Mapping):

@@ -8,14 +8,16 @@ import json
 import random
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from . import answers
 from .address import is_loopback, normalise_base_url
+from .answers import Answer
 from .download import DownloadLimits, download
-from .errors import KeyUnusable, RateLimited, RodinError, Stopped
+from .errors import KeyUnusable, RateLimited, Rejected, RodinError, Stopped, SubmissionUncertain
 from .models import GenerationRequest, Status, Submission, balance_from_json
 from .pictures import picture_parts
 from .results import RemoteFile, files_from_json
@@ -24,12 +26,21 @@ from .transport import Part, Request, Transport
 
 _T = TypeVar("_T")
 
-SUBMIT_DEADLINE_SECONDS = 600.0
-SUBMIT_STALL_SECONDS = 120.0
-ASK_DEADLINE_SECONDS = 45.0
-ASK_STALL_SECONDS = 20.0
-ASK_TOTAL_SECONDS = 180.0
-"""No repetition begins later than this after the first try."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallLimits:
+    """How long calls may take.
+
+    :param submit_deadline_seconds: a submission carries pictures, over slow lines too.
+    :param stall_seconds: without a byte in either direction; a submission may think longer.
+    :param ask_total_seconds: no repetition of a free question begins later than this after its first try.
+    """
+
+    submit_deadline_seconds: float = 600.0
+    submit_stall_seconds: float = 120.0
+    ask_deadline_seconds: float = 45.0
+    ask_stall_seconds: float = 20.0
+    ask_total_seconds: float = 180.0
 
 
 class Priority(IntEnum):
@@ -73,6 +84,7 @@ class RodinClient:
         transport: Transport,
         pace: Pace | None = None,
         retry: RetryPolicy | None = None,
+        limits: CallLimits | None = None,
         wait: Callable[[float], bool],
         stop: Callable[[], bool] | None = None,
         clock: Callable[[], float] = time.monotonic,
@@ -83,6 +95,7 @@ class RodinClient:
         self._transport = transport
         self._pace = pace
         self._retry = retry or RetryPolicy()
+        self._limits = limits or CallLimits()
         self._wait = wait
         self._stop = stop
         self._clock = clock
@@ -98,16 +111,23 @@ class RodinClient:
 
         :raises InvalidOptions, PictureRefused: before anything is sent.
         :raises Rejected, ConnectionFailed, BadResponse: see there.
+        :raises SubmissionUncertain: where the answer says no and names a task all the same.
         """
-        texts = tuple(Part(name=name, data=text.encode()) for name, text in request.form().items())
+        texts = tuple(Part(name=name, data=text.encode("utf-8", "replace")) for name, text in request.form().items())
         sending = self._request(
             "POST",
             "/rodin",
             parts=picture_parts(request.images) + texts,
-            deadline_seconds=SUBMIT_DEADLINE_SECONDS,
-            stall_seconds=SUBMIT_STALL_SECONDS,
+            deadline_seconds=self._limits.submit_deadline_seconds,
+            stall_seconds=self._limits.submit_stall_seconds,
         )
-        return Submission.from_json(self._sent(sending, Priority.SUBMIT))
+        answer = self._exchanged(sending, Priority.SUBMIT)
+        try:
+            return Submission.from_json(self._accepted(answer))
+        except Rejected as refusal:
+            if answers.names_task(answer):
+                raise SubmissionUncertain(str(refusal)) from None
+            raise
 
     def status(self, subscription_key: str) -> Status:
         """Ask how far a task is. :raises RodinError: when asking repeatedly did not help."""
@@ -160,27 +180,38 @@ class RodinClient:
         """Ask a free question, again where that may help."""
         began = self._clock()
         content = json.dumps(body).encode() if body is not None else None
-        limits = {"deadline_seconds": ASK_DEADLINE_SECONDS, "stall_seconds": ASK_STALL_SECONDS}
+        request = self._request(
+            method,
+            path,
+            json=content,
+            stop=self._stop,
+            deadline_seconds=self._limits.ask_deadline_seconds,
+            stall_seconds=self._limits.ask_stall_seconds,
+        )
         attempt = 1
         while True:
-            request = self._request(method, path, json=content, stop=self._stop, **limits)
             try:
-                return parse(self._sent(request, priority, secrets))
+                return parse(self._accepted(self._exchanged(request, priority), *secrets))
             except RodinError as error:
                 wish = wish_seconds(error)
                 delay = self._retry.delay_seconds(attempt, retry_after_seconds=wish, random=self._random())
-                if not self._retry.again(error, attempt) or self._clock() - began + delay > ASK_TOTAL_SECONDS:
+                if (
+                    not self._retry.again(error, attempt)
+                    or self._clock() - began + delay > self._limits.ask_total_seconds
+                ):
                     raise
             if self._wait(delay):
                 raise Stopped
             attempt += 1
 
-    def _sent(self, request: Request, priority: Priority, secrets: tuple[str, ...] = ()) -> Mapping[str, object]:
-        """Send a request once and return the body of an answer that says yes."""
+    def _exchanged(self, request: Request, priority: Priority) -> Answer:
         if self._pace is not None:
             self._pace.acquire(priority)
         with self._transport.open(request) as stream:
-            answer = answers.read(stream)
+            return answers.read(stream)
+
+    def _accepted(self, answer: Answer, *secrets: str) -> Mapping[str, object]:
+        """Return the body of an answer that says yes."""
         try:
             return answers.accept(answer, secrets=(self._api_key, *secrets))
         except RateLimited as error:

@@ -18,7 +18,7 @@ class SubmissionUncertain(RodinError):
 
     def __init__(self, reason: str = "") -> None:
         super().__init__(
-            "Rodin may have begun this prop and charged for it, but its answer never came. "
+            "Rodin may have begun this prop and charged for it, but no clear answer came. "
             "Compare your credits on hyper3d.ai before you generate it again."
         )
         self.reason = reason

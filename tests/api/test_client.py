@@ -38,6 +38,12 @@ def test_a_prompt_alone_is_submitted_as_a_form(server, client, api_key):
     }
 
 
+def test_a_prompt_may_hold_any_characters(server, client):
+    server.reply(201, json_body=ACCEPTED)
+    client.submit(replace(TEXT, prompt="ein Stühlchen 🪑 \ud800\x00"))
+    assert _texts(server.received[0])["prompt"] == "ein Stühlchen 🪑 ?\x00"
+
+
 def test_pictures_boxes_and_labels_go_with_it(server, client, tmp_path):
     server.reply(201, json_body=ACCEPTED)
     for name in ("front view.png", "left.png"):
@@ -89,6 +95,7 @@ def test_a_submission_is_never_repeated_after_a_fault(server, client, waits, sta
         pytest.param(lambda server: server.reply(201, ""), id="nothing"),
         pytest.param(lambda server: server.reply(201, json_body={"uuid": "T", "jobs": {}}), id="half an answer"),
         pytest.param(lambda server: server.reply(201, json_body=[]), id="no object"),
+        pytest.param(lambda server: server.reply(201, json_body=ACCEPTED | {"error": "ODD"}), id="yes and no"),
     ],
 )
 def test_a_submission_without_a_clear_answer_is_uncertain_and_sent_once(server, client, waits, script):
