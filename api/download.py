@@ -118,7 +118,7 @@ class _Fetching:
         self._ends_at = clock() + limits.deadline_seconds
         self._etag = ""
         self._best_bytes = part.size_bytes
-        self._patched = False
+        self._doubtful = False
         self._began_anew = False
 
     def seconds_left(self) -> float:
@@ -149,7 +149,7 @@ class _Fetching:
             if coming.total is not None and coming.total > self._limits.size_bytes:
                 self._refuse_size()
             self._etag = coming.etag
-            self._patched = coming.offset > 0
+            self._doubtful = coming.offset > 0 or coming.total is None
             self.part.reserve((coming.total or coming.offset) - coming.offset, spare_bytes=self._limits.spare_bytes)
             arrived = self._take(coming, on_progress)
         if arrived > self._limits.size_bytes:
@@ -178,12 +178,16 @@ class _Fetching:
         raise DownloadTooLarge(self._limits.size_bytes)
 
     def finish(self, check: Callable[[Path], object]) -> Path:
-        """Check and rename. A file put together from two answers that is no good is fetched once more in one piece."""
+        """Check and rename.
+
+        A file that is no good is fetched once more where it was put together from two answers, or where its end
+        could not be told from a cut.
+        """
         try:
             check(self.part.path)
         except ModelRefused:
             self.part.clear()
-            if self._patched and not self._began_anew:
+            if self._doubtful and not self._began_anew:
                 self._began_anew = True
                 raise StartOver from None
             raise

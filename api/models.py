@@ -108,7 +108,7 @@ class Submission:
             task_uuid=_identifier(top, "uuid"),
             subscription_key=_identifier(jobs, "subscription_key"),
             step_uuids=tuple(each for each in steps if isinstance(each, str)) if isinstance(steps, list) else (),
-            consumed_credits=_number(top.get("consumed")),
+            consumed_credits=_amount(top.get("consumed")),
             prompt=clean(prompt, limit=4_000) if isinstance(prompt, str) else "",
         )
 
@@ -156,7 +156,7 @@ class Status:
             raise BadResponse("jobs")
         if not all(isinstance(each, Mapping) for each in jobs):
             raise BadResponse("jobs")
-        queue = _number(top.get("queue_length"))
+        queue = _amount(top.get("queue_length"))
         return cls(
             steps=tuple(_STATES.get(_word(each.get("status")), StepState.UNKNOWN) for each in jobs),
             queue_length=int(queue) if queue is not None and queue < 1e9 else None,
@@ -189,7 +189,7 @@ class Status:
 
 
 def balance_from_json(body: object) -> float:
-    """Read the credits left on the account."""
+    """Read the credits left on the account; they may be owed."""
     balance = _number(_mapping(body).get("balance"))
     if balance is None:
         raise BadResponse("balance")
@@ -213,12 +213,18 @@ def _identifier(mapping: Mapping[str, object], name: str) -> str:
     return value
 
 
+def _amount(value: object) -> float | None:
+    """Return a number of at least zero, None for anything else."""
+    number = _number(value)
+    return number if number is not None and number >= 0 else None
+
+
 def _number(value: object) -> float | None:
-    """Return a finite number of at least zero, also one written as text; None for anything else."""
+    """Return a finite number, also one written as text; None for anything else."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
     try:
         number = float(value)
     except (ValueError, OverflowError):
         return None
-    return number if math.isfinite(number) and number >= 0 else None
+    return number if math.isfinite(number) else None

@@ -45,10 +45,7 @@ class RemoteFile:
     @property
     def suffix(self) -> str:
         """The kind of file, lower-case without a dot, such as "glb"; "" where neither name nor link tell."""
-        for text in (self.name, _path_of(self.url).name):
-            if found := re.search(r"\.([A-Za-z0-9]{1,5})$", text.strip()):
-                return found[1].lower()
-        return ""
+        return _suffix(self.name) or _suffix(_path_of(self.url).name)
 
 
 def files_from_json(body: object) -> tuple[RemoteFile, ...]:
@@ -77,7 +74,7 @@ def choose_model_file(files: Sequence[RemoteFile], options: GenerationOptions) -
     models = [file for file in files if file.suffix == wanted and not _is_picture(file)]
     if not models:
         raise NoModelInResult([file.name for file in files])
-    return min(models, key=lambda file: _distance(file.name.lower(), options.material))
+    return min(models, key=lambda file: (_suffix(_path_of(file.url).name) in _PICTURES, _distance(file, options)))
 
 
 def choose_preview(files: Sequence[RemoteFile]) -> RemoteFile | None:
@@ -90,10 +87,15 @@ def _is_picture(file: RemoteFile) -> bool:
     return file.suffix in _PICTURES and file.name.lower().startswith(("preview", "render"))
 
 
-def _distance(name: str, material: Material) -> int:
-    """Rank a model's name by the material it seems to hold; the lowest wins, ties go to the first."""
-    pbr, shaded = "pbr" in name, "shaded" in name
-    match material:
+def _suffix(name: str) -> str:
+    found = re.search(r"\.([A-Za-z0-9]{1,5})$", name.strip())
+    return found[1].lower() if found else ""
+
+
+def _distance(file: RemoteFile, options: GenerationOptions) -> int:
+    """Rank a model by the material its name seems to tell; the lowest wins, ties go to the first."""
+    pbr, shaded = ("pbr" in file.name.lower()), ("shaded" in file.name.lower())
+    match options.material:
         case Material.SHADED:
             return 0 if shaded else 2 if pbr else 1
         case Material.NONE:

@@ -81,6 +81,8 @@ def is_uncertain(error: BaseException) -> bool:
             return True
         case ServerFault():
             return error.status_code >= 500
+        case WrongAddress():
+            return error.status_code == 303  # which a service sends after it has acted
         case ConnectionFailed():
             return error.maybe_received
         case RodinError() | Stopped():

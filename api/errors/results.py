@@ -82,8 +82,8 @@ class DownloadIncomplete(DownloadFailed):
     code = "DOWNLOAD_INCOMPLETE"
 
     def __init__(self, expected_bytes: int | None, actual_bytes: int) -> None:
-        whole = f" of {size(expected_bytes)}" if expected_bytes is not None else ""
-        super().__init__(f"only {size(actual_bytes)}{whole} arrived")
+        whole = f" of {size(expected_bytes)}" if expected_bytes else ""
+        super().__init__(f"only {size(actual_bytes)}{whole} arrived" if actual_bytes else "nothing arrived")
         self.expected_bytes = expected_bytes
         self.actual_bytes = actual_bytes
 

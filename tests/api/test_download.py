@@ -189,6 +189,18 @@ def test_a_part_of_something_else_is_noticed_and_fetched_whole(server, fetch):
     assert fetch.destination.read_bytes() == MODEL
 
 
+def test_a_cut_that_looks_like_an_end_is_noticed_by_the_check(server, fetch):
+    server.reply(200, MODEL[:-5], length=-1)
+    server.reply(200, MODEL, length=-1)
+
+    def check(path):
+        if path.read_bytes() != MODEL:
+            raise errors.ModelRefused("it is cut off")
+
+    fetch(check=check)
+    assert fetch.destination.read_bytes() == MODEL
+
+
 def test_a_broken_model_is_not_fetched_for_ever(server, fetch):
     fetch.part.parent.mkdir()
     fetch.part.write_bytes(MODEL[:7])

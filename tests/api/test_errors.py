@@ -165,6 +165,7 @@ def test_secret_parts_of_links_are_not_shown():
         errors.ConnectionFailed(Cause.TIMEOUT, maybe_received=True),
         errors.rejection(500),
         errors.rejection(502, "BAD_GATEWAY"),
+        errors.rejection(303),
         errors.BadResponse("uuid"),
         errors.SubmissionUncertain(),
         RuntimeError("a bug of ours"),

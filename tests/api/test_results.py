@@ -51,6 +51,12 @@ def test_a_name_without_a_kind_is_told_by_its_link():
     assert choose_model_file((file,), GenerationOptions()) is file
 
 
+def test_links_tell_apart_what_names_do_not():
+    files = tuple(RemoteFile(url=f"https://files.example/{name}?k=v", name=PBR) for name in (PREVIEW, "x", "base.glb"))
+    assert choose_model_file(files, GenerationOptions()).url.startswith("https://files.example/x")
+    assert choose_model_file(files[:1], GenerationOptions()) is files[0]
+
+
 @pytest.mark.parametrize("names", [(), (PREVIEW,), ("base.obj", "base.mtl"), ("model.zip",), ("glb",)])
 def test_no_model_says_which_files_there_are(names):
     with pytest.raises(NoModelInResult) as caught:
