@@ -45,7 +45,8 @@ class Control:
         if unknown:
             raise ValueError(f"unknown: {', '.join(sorted(unknown))}")
         faults = {
-            name: ALWAYS if times in ("*", True) else int(times) for name, times in wanted.get("faults", {}).items()
+            name: ALWAYS if times == "*" or times is True else int(times)
+            for name, times in wanted.get("faults", {}).items()
         }
         self._api.book.add(faults)
         if "keys" in wanted:

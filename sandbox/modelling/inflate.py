@@ -56,11 +56,10 @@ def relief(cutout: Cutout) -> np.ndarray:
     return np.tanh(band * 4.0)
 
 
-def inflate(cutout: Cutout, *, faces: int, mesh_mode: str) -> Mesh:
-    """A closed mesh of about this many faces (quads, or triangles in Raw mode), in pixels."""
+def inflate(cutout: Cutout, *, quads: int) -> Mesh:
+    """A closed mesh of about this many quads, in pixels."""
     distance = signed_distance(cutout.mask)
     area = float((distance > 0).sum())
-    quads = max(8, faces // 2 if mesh_mode == "Raw" else faces)
     sheet = make_sheet(distance, cell=float(np.sqrt(2 * area / quads)))
     half_width, depth_in = roundness(distance)
     slope = np.stack(np.gradient(distance)[::-1], axis=-1).astype(np.float32)
@@ -72,7 +71,7 @@ def inflate(cutout: Cutout, *, faces: int, mesh_mode: str) -> Mesh:
     shift = np.minimum((inward - (1 - np.cos(angle))) * width, np.maximum(sample(distance, flat), 0) * 0.9)
     plane = flat + outward * np.where(sheet.rim, 0.0, shift)[:, None]
     height = DEPTH * width * np.sin(angle)
-    bumps = 0.10 * width.mean() * sample(relief(cutout), plane) * np.sin(angle) ** 2
+    bumps = 0.07 * width.mean() * sample(relief(cutout), plane) * np.sin(angle) ** 2
     return _closed(sheet, plane, height + bumps, -0.85 * height + 0.3 * bumps, flat, cutout.mask.shape)
 
 

@@ -1,41 +1,74 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """One job -> all its files."""
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
 
 from .cutout import cut_out
-from .export import to_corners
-from .glb_writer import write_glb
+from .export import write_files
+from .glb_writer import Look
 from .inflate import inflate
 from .mesh import Mesh, placed
-from .picture_look import atlas, make_pbr, make_shaded
+from .picture_look import PictureLayers
 from .preview import as_webp, render
-from .text_shapes import cutout_from_text
+from .solid_look import paint_solid, solid_uvs
+from .solids.surface import surface_of
+from .solids.words import understand
 
 if TYPE_CHECKING:
     from ..workshop import ModelJob
 
 
+class Painted(Protocol):
+    """What textures are made from."""
+
+    color: np.ndarray
+
+    def pbr(self) -> Look: ...
+
+    def shaded(self) -> Look: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """A mesh and what covers it."""
+
+    mesh: Mesh
+    layers: Painted = field(repr=False)
+
+
 def make_files(job: "ModelJob") -> dict[str, bytes]:
     """The files of a task: name -> bytes."""
-    if job.images:
-        cutout = cut_out(job.images[0], use_original_alpha=job.use_original_alpha)
-    else:
-        cutout = cutout_from_text(job.prompt, seed=job.seed)
-    mesh = inflate(cutout, faces=job.faces, mesh_mode=job.mesh_mode)
-    mesh = Mesh(points=placed(mesh.points, bbox=job.bbox, on_floor=job.seed % 7 == 3), quads=mesh.quads, uvs=mesh.uvs)
-    corners = to_corners(mesh, welded=not (job.mesh_mode == "Raw" and job.seed % 4 == 1))
-    files: dict[str, bytes] = {}
-    with_empty = job.seed % 2 == 1
-    if job.material in ("PBR", "All", "Hybrid"):
-        files["base_basic_pbr.glb"] = write_glb(
-            corners, make_pbr(cutout, pixels=job.texture_pixels), with_empty=with_empty
-        )
-    if job.material in ("Shaded", "All"):
-        look = make_shaded(cutout, pixels=job.texture_pixels)
-        files["base_basic_shaded.glb"] = write_glb(corners, look, with_empty=with_empty)
-    if job.material == "None":
-        files["base.glb"] = write_glb(corners, None, with_empty=with_empty)
-    picture = atlas(cutout, cutout.color, 512)
-    files["preview.webp"] = as_webp(render(mesh, None if job.material == "None" else picture))
+    model = _from_pictures(job) if job.images else _from_words(job)
+    points = placed(model.mesh.points, bbox=job.bbox, on_floor=job.seed % 7 == 3)
+    mesh = Mesh(points=points, quads=model.mesh.quads, uvs=model.mesh.uvs)
+    files = write_files(mesh, model.layers, job)
+    files["preview.webp"] = as_webp(render(mesh, None if job.material == "None" else model.layers.color))
     return files
+
+
+def _quads(job: "ModelJob") -> int:
+    return max(8, job.faces // 2 if job.mesh_mode == "Raw" else job.faces)
+
+
+def _from_pictures(job: "ModelJob") -> Model:
+    cutout = cut_out(job.images[0], use_original_alpha=job.use_original_alpha)
+    mesh = inflate(cutout, quads=_quads(job))
+    return Model(mesh=mesh, layers=PictureLayers.of(cutout, pixels=job.texture_pixels))
+
+
+def _from_words(job: "ModelJob") -> Model:
+    meaning = understand(job.prompt)
+    solid = meaning.build(np.random.default_rng([meaning.words_seed, job.seed]))
+    surface = surface_of(solid, quads=_quads(job))
+    layers = paint_solid(
+        solid,
+        colors=meaning.colors,
+        material=meaning.material,
+        pixels=job.texture_pixels,
+        seed=meaning.words_seed % 9973 + job.seed,
+    )
+    points = surface.points * np.array(meaning.stretch)
+    return Model(mesh=Mesh(points=points, quads=surface.quads, uvs=solid_uvs(solid, surface)), layers=layers)

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Textures for an inflated cutout: the picture on the front, its mirror on the back."""
 
+from dataclasses import dataclass, field
+
 import cv2
 import numpy as np
 
@@ -19,20 +21,32 @@ def encoded(picture: np.ndarray, *, quality: int = QUALITY) -> bytes:
     return data.tobytes()
 
 
-def make_pbr(cutout: Cutout, *, pixels: int) -> Look:
-    """Base colour, metallic-roughness and normal."""
-    color = atlas(cutout, cutout.color, pixels)
-    gray = cv2.cvtColor(color, cv2.COLOR_RGB2GRAY).astype(np.float32) / 255.0
-    return Look(
-        base_color=encoded(color),
-        metallic_roughness=encoded(_metallic_roughness(gray), quality=85),
-        normal=encoded(normal_map(gray, strength=pixels / 256)),
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureLayers:
+    """The texture of an inflated cutout: front and back in one square picture."""
 
+    color: np.ndarray = field(repr=False)
 
-def make_shaded(cutout: Cutout, *, pixels: int) -> Look:
-    """One colour with the light in it."""
-    return Look(base_color=encoded(atlas(cutout, cutout.color, pixels)))
+    @classmethod
+    def of(cls, cutout: Cutout, *, pixels: int) -> "PictureLayers":
+        """The layers of a cutout."""
+        return cls(color=atlas(cutout, cutout.color, pixels))
+
+    def pbr(self) -> Look:
+        """Base colour, metallic-roughness and normal."""
+        gray = self._gray()
+        return Look(
+            base_color=encoded(self.color),
+            metallic_roughness=encoded(_metallic_roughness(gray), quality=85),
+            normal=encoded(normal_map(gray, strength=len(gray) / 600)),
+        )
+
+    def shaded(self) -> Look:
+        """One colour, with the light that the picture had."""
+        return Look(base_color=encoded(self.color))
+
+    def _gray(self) -> np.ndarray:
+        return cv2.cvtColor(self.color, cv2.COLOR_RGB2GRAY).astype(np.float32) / 255.0
 
 
 def atlas(cutout: Cutout, picture: np.ndarray, pixels: int) -> np.ndarray:
@@ -45,7 +59,8 @@ def atlas(cutout: Cutout, picture: np.ndarray, pixels: int) -> np.ndarray:
 
 def _metallic_roughness(gray: np.ndarray) -> np.ndarray:
     rough = np.clip(0.75 - 0.35 * gray, 0.3, 0.9)
-    return (np.stack([np.ones_like(gray), rough, np.zeros_like(gray)], axis=-1) * 255).astype(np.uint8)
+    rough = cv2.convertScaleAbs(rough, alpha=255)
+    return cv2.merge([np.full_like(rough, 255), rough, np.zeros_like(rough)])
 
 
 def normal_map(height: np.ndarray, *, strength: float) -> np.ndarray:
@@ -53,6 +68,6 @@ def normal_map(height: np.ndarray, *, strength: float) -> np.ndarray:
     smooth = cv2.GaussianBlur(height, (0, 0), max(0.8, height.shape[0] / 1400))
     right = cv2.Sobel(smooth, cv2.CV_32F, 1, 0, scale=0.125) * strength
     down = cv2.Sobel(smooth, cv2.CV_32F, 0, 1, scale=0.125) * strength
-    length = np.sqrt(right**2 + down**2 + 1.0)
-    normals = np.stack([-right / length, down / length, 1.0 / length], axis=-1)
-    return np.round(normals * 127.5 + 127.5).astype(np.uint8)
+    length = cv2.sqrt(right * right + down * down + 1.0) / 127.5
+    layers = (cv2.divide(-right, length), cv2.divide(down, length), cv2.divide(np.ones_like(length), length))
+    return cv2.convertScaleAbs(cv2.merge(layers) + 127.5)

@@ -6,8 +6,9 @@ import numpy as np
 
 from .mesh import Mesh
 
-SIDE = 384
-SAMPLES = 700_000
+SIDE = 320
+SAMPLES = 300_000
+GROUND = 48
 
 
 def render(
@@ -22,12 +23,16 @@ def render(
     light = np.clip(normals @ (np.array([0.4, 0.7, 0.6]) / 1.005), 0, 1) * 0.75 + 0.3
     tone = np.full((len(seen), 3), 200.0) if color is None else _texels(color, uvs)
     shade = np.clip(tone * light[:, None], 0, 255).astype(np.uint8)
-    fine = side * 2
     reach = np.abs(seen).max() * 1.08
-    place = ((seen[:, :2] * [1, -1] / reach + 1) / 2 * (fine - 1)).astype(int).clip(0, fine - 1)
+    place = ((seen[:, :2] * [1, -1] / reach + 1) / 2 * (side - 1) * 2).astype(int).clip(0, side * 2 - 3)
     order = np.argsort(seen[:, 2], kind="stable")
-    picture = np.full((fine, fine, 3), 48, np.uint8)
-    picture[place[order, 1], place[order, 0]] = shade[order]
+    picture = np.full((side * 2, side * 2, 3), GROUND, np.uint8)
+    place, shade = place[order], shade[order]
+    depth = np.arange(len(order))
+    nearest = np.full((side * 2, side * 2), -1)
+    for down, right in np.ndindex(3, 3):  # a sample is three by three, so that no gaps stay
+        np.maximum.at(nearest, (place[:, 1] + down, place[:, 0] + right), depth)
+    picture[nearest >= 0] = shade[nearest[nearest >= 0]]
     return cv2.resize(picture, (side, side), interpolation=cv2.INTER_AREA)
 
 

@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Textures for solids: one tile for each material seen along each axis, laid out in one square picture."""
+
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+
+from .glb_writer import Look
+from .materials import paint
+from .mesh import unit
+from .picture_look import encoded, normal_map
+from .solids.fields import Solid
+from .solids.surface import Surface
+
+EDGE = 0.02
+"""Part of a tile left free on each side, so that tiles do not bleed into each other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layers:
+    """Texture layers of equal size: RGB uint8, and three of float32 from 0 to 1."""
+
+    color: np.ndarray = field(repr=False)
+    rough: np.ndarray = field(repr=False)
+    metal: np.ndarray = field(repr=False)
+    height: np.ndarray = field(repr=False)
+
+    def pbr(self) -> Look:
+        """Base colour, metallic-roughness and normal."""
+        rough, metal = (cv2.convertScaleAbs(layer, alpha=255) for layer in (self.rough, self.metal))
+        packed = cv2.merge([np.full_like(rough, 255), rough, metal])
+        return Look(
+            base_color=encoded(self.color),
+            metallic_roughness=encoded(packed, quality=88),
+            normal=encoded(normal_map(self.height, strength=self.height.shape[0] / 150)),
+        )
+
+    def shaded(self) -> Look:
+        """One colour that darkens where the surface is low."""
+        light = 0.8 + 0.3 * self.height[..., None]
+        return Look(base_color=encoded(np.clip(self.color * light, 0, 255).astype(np.uint8)))
+
+
+def solid_uvs(solid: Solid, surface: Surface) -> np.ndarray:
+    """m x 4 x 2: each quad is projected along its main axis into the tile of its material."""
+    corners = surface.points[surface.quads]
+    normals = unit(np.cross(corners[:, 2] - corners[:, 0], corners[:, 3] - corners[:, 1]))
+    axis = np.argmax(np.abs(normals) * [1.0, 1.05, 1.02], axis=1)
+    part = solid.nearest_part(corners.mean(axis=1))
+    low, size = np.array(solid.low), np.array(solid.high) - np.array(solid.low)
+    place = (corners - low) / size.max()
+    flat = np.empty((*corners.shape[:2], 2))
+    for number, (across, up) in enumerate(((2, 1), (0, 2), (0, 1))):
+        chosen = axis == number
+        flat[chosen] = np.stack([place[chosen][..., across], 1 - place[chosen][..., up]], axis=-1)
+    inner = EDGE + np.clip(flat, 0, 1) * (1 - 2 * EDGE)
+    rows = len(solid.parts)
+    return np.stack([(inner[..., 0] + axis[:, None]) / 3, (inner[..., 1] + part[:, None]) / rows], axis=-1)
+
+
+def paint_solid(
+    solid: Solid, *, colors: tuple[tuple[int, int, int], ...], material: str, pixels: int, seed: int
+) -> Layers:
+    """Paint all tiles. The first colour and the material are for the first part, a second colour for the second."""
+    rows = len(solid.parts)
+    edges = [round(index * pixels / rows) for index in range(rows + 1)]
+    columns = [round(index * pixels / 3) for index in range(4)]
+    color = np.zeros((pixels, pixels, 3), np.uint8)
+    rough, metal, height = (np.zeros((pixels, pixels), np.float32) for _ in range(3))
+    for row, part in enumerate(solid.parts):
+        kind = material if material and row == 0 else part.material
+        wanted = colors[row] if row < len(colors) else None
+        for axis in range(3):
+            tile = paint(
+                kind, color=wanted, seed=seed * 16 + row, turned=axis == 1, side=max(64, pixels // max(2, rows))
+            )
+            window = (slice(edges[row], edges[row + 1]), slice(columns[axis], columns[axis + 1]))
+            size = (columns[axis + 1] - columns[axis], edges[row + 1] - edges[row])
+            color[window] = cv2.resize(tile.color, size, interpolation=cv2.INTER_LINEAR)
+            rough[window] = cv2.resize(tile.rough, size, interpolation=cv2.INTER_LINEAR)
+            height[window] = cv2.resize(tile.height, size, interpolation=cv2.INTER_LINEAR)
+            metal[window] = tile.metal
+    return Layers(color=color, rough=rough, metal=metal, height=height)
