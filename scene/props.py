@@ -134,8 +134,9 @@ def _scales(prop: Object, poses: list[Pose]) -> list[Vector]:
     first = scales[0]
     if max(first) - min(first) > _SAME * max(first):
         return scales
-    prop.data.transform(Matrix.Scale(first.x, 4))
-    prop.data.update()
+    if abs(first.x - 1.0) > _SAME * 0.1:
+        prop.data.transform(Matrix.Scale(first.x, 4))
+        prop.data.update()
     return [_tidied(scale / first.x) for scale in scales]
 
 

@@ -23,6 +23,9 @@ def settle(context: Context, prop: Object, matrix: Matrix, target: Object | None
         collection.objects.unlink(prop)
     for collection in collections or [placement.editable_collection(context)]:
         collection.objects.link(prop)
+    for view_layer in _view_layers():
+        if prop.name in view_layer.objects:
+            prop.select_set(False, view_layer=view_layer)
     prop.rotation_mode = "XYZ"
     prop.matrix_basis = matrix
     if target is None:

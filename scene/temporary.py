@@ -77,7 +77,7 @@ def linked_copy(source: Scene, view_layer: ViewLayer, token: str) -> Scene:
     mark(copy, token)
     copy.name = f".rodin-props {token}"
     for each, users in expected.items():
-        if each.users != users:  # Blender 4.2 counts them twice, and would never forget them again
+        if each.users != users:  # Blender 4.2 counts them twice, and would keep them for ever
             _set_users(each, users)
     for layer in list(copy.view_layers):
         if layer.name != view_layer.name:
@@ -90,11 +90,14 @@ def linked_copy(source: Scene, view_layer: ViewLayer, token: str) -> Scene:
 
 
 def _set_users(data_block: Object | Collection, users: int) -> None:
+    """Count from zero, with the very miscount that is to be mended: linking leaves nothing, copying leaves one."""
     data_block.user_clear()
-    while data_block.users < users:
-        holder = bpy.data.collections.new(MARK)
-        (holder.children if isinstance(data_block, bpy.types.Collection) else holder.objects).link(data_block)
-        bpy.data.collections.remove(holder, do_id_user=False)
+    for _ in range(users - data_block.users):
+        holder = bpy.data.scenes.new(MARK)
+        master = holder.collection
+        (master.children if isinstance(data_block, bpy.types.Collection) else master.objects).link(data_block)
+        bpy.data.scenes.remove(holder.copy())
+        bpy.data.scenes.remove(holder)
 
 
 def renderable_objects(view_layer: ViewLayer) -> set[Object]:
