@@ -8,6 +8,7 @@ import logging
 import os
 import sqlite3
 import threading
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,6 +28,12 @@ _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
 
 
+_held: Counter[Path] = Counter()
+"""Ledgers that this process has open. Looking into such a file by other means than SQLite would be fatal: POSIX drops
+all of a process's locks on a file as soon as it closes any of its descriptors, and then another process, which takes
+itself for the last one, deletes the write-ahead log under our hands (sqlite.org/howtocorrupt.html, section 2.2)."""
+
+
 class LedgerDamaged(LedgerUnusable):
     """The file is no database, or a broken one; ``recovery`` helps."""
 
@@ -41,11 +48,12 @@ class Database:
     """
 
     def __init__(self, path: Path) -> None:
-        self.path = path
+        self.path = path.absolute()
         self._mutex = threading.RLock()
         self._data_version = -1
         self._seen_revision = -1
         self._identity: tuple[int, int] | None = None
+        self._is_open = False
         self._connection = self._open()
 
     @property
@@ -56,7 +64,13 @@ class Database:
     def close(self) -> None:
         """Give the file back."""
         with self._mutex:
-            self._connection.close()
+            self._release()
+
+    def _release(self) -> None:
+        self._connection.close()
+        if self._is_open:
+            self._is_open = False
+            _held[self.path] -= 1
 
     def changed(self) -> bool:
         """Say whether jobs or accounts changed since the last call, by whatever process. Costs microseconds."""
@@ -102,13 +116,14 @@ class Database:
     def reopen(self) -> None:
         """Open the file anew."""
         with self._mutex:
-            self._connection.close()
+            self._release()
             self._data_version = self._seen_revision = -1
             self._connection = self._open()
 
     def _open(self) -> sqlite3.Connection:
         with self._errors():
-            self._make_file()
+            if not _held[self.path] or not self.path.exists():
+                self._make_file()
             connection = _connect(self.path)
             try:
                 self._check_version(connection)
@@ -116,6 +131,8 @@ class Database:
                 connection.close()
                 raise
             self._identity = _identity(self.path)
+            self._is_open = True
+            _held[self.path] += 1
             return connection
 
     def _make_file(self) -> None:

@@ -85,7 +85,7 @@ class Ledger(AccountRows):
     def heal(self) -> None:
         """Put a damaged file aside, write it again from the jobs' folders, and go on with that."""
         with self._mutex:
-            self._connection.close()
+            self._release()
             with contextlib.suppress(LedgerDamaged):
                 recovery.set_aside(self.path)
             self.reopen()
