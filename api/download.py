@@ -36,9 +36,9 @@ class DownloadLimits:
 
     size_bytes: int = 2 * 1024**3
     spare_bytes: int = 64 * 1024**2
-    deadline_seconds: float = 3_600.0
+    deadline_seconds: float = 4 * 3_600.0
     stall_seconds: float = 30.0
-    minimum_bytes_per_second: float = 256.0
+    minimum_bytes_per_second: float = 1_024.0
     refreshes: int = 3
 
 

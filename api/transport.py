@@ -98,8 +98,7 @@ class RequestsTransport:
             stop=request.stop,
         )
         with _session(requests, guard, trust_env=self._trust_env) as session:
-            with _translated(body):
-                answer = self._send(requests, session, request, body)
+            answer = _translated(body, lambda: self._send(requests, session, request, body))
             try:
                 yield _Answer(answer, body)
             finally:
@@ -156,27 +155,23 @@ class _Answer:
         self._missing_bytes = int(length) if whole and self.status_code not in {204, 304} else 0
 
     def read(self, size_bytes: int, /) -> bytes:
-        with _translated(self._body):
-            piece = bytes(self._raw.read(size_bytes, decode_content=False))
+        piece = bytes(_translated(self._body, lambda: self._raw.read(size_bytes, decode_content=False)))
         self._missing_bytes -= len(piece)
         if not piece and size_bytes and self._missing_bytes > 0:
             raise ConnectionFailed(Cause.CUT, maybe_received=self._body.started)
         return piece
 
 
-@contextmanager
-def _translated(body: _Body) -> Iterator[None]:
-    """Turn whatever the libraries raise into ours; the original, which names the address, is not passed on."""
-    failure: RodinError | None = None
+def _translated(body: _Body, act: Callable[[], Any]) -> Any:
+    """Act, and turn whatever the libraries raise into ours; theirs names the address, so it does not hang on."""
     try:
-        yield
+        return act()
     except (RodinError, Stopped):
         raise
     except Exception as error:
         log.debug("call failed: %s", type(error).__name__)
-        failure = ConnectionFailed(cause_of(error, sent=body.started), maybe_received=body.started)
-    if failure is not None:
-        raise failure
+        cause = cause_of(error, sent=body.started)
+    raise ConnectionFailed(cause, maybe_received=body.started)
 
 
 def _requests() -> Any:

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from .errors import Cause
 
 _BY_NAME = {
-    "ProxyError": Cause.PROXY,
     "NameResolutionError": Cause.NAME,
     "ConnectTimeoutError": Cause.TIMEOUT,
     "ReadTimeoutError": Cause.TIMEOUT,
+    "SSLError": Cause.CERTIFICATE,
     "IncompleteRead": Cause.CUT,
     "ProtocolError": Cause.CUT,
     "ChunkedEncodingError": Cause.CUT,
@@ -27,7 +27,6 @@ _BY_TYPE: tuple[tuple[type[BaseException], Cause], ...] = (
     (UnicodeError, Cause.NAME),
     (OSError, Cause.REFUSED),
 )
-_PROXY_FIRST = ("ProxyError",)
 
 
 def cause_of(error: BaseException, *, sent: bool) -> Cause:
@@ -36,16 +35,18 @@ def cause_of(error: BaseException, *, sent: bool) -> Cause:
     :param sent: part of the request had left, so a certificate is not to blame any more.
     """
     chain = list(_chain(error))
-    if any(type(each).__name__ in _PROXY_FIRST for each in chain):
+    if any(type(each).__name__ == "ProxyError" for each in chain):
         return Cause.PROXY
+    if any("TLS CA certificate bundle" in str(each) for each in chain):  # the environment names one that is not there
+        return Cause.CERTIFICATE
     for each in reversed(chain):
-        cause = _BY_NAME.get(type(each).__name__) or next((c for kind, c in _BY_TYPE if type_fits(each, kind)), None)
+        cause = _BY_NAME.get(type(each).__name__) or next((told for kind, told in _BY_TYPE if _fits(each, kind)), None)
         if cause is not None:
             return Cause.CUT if sent and cause in {Cause.CERTIFICATE, Cause.REFUSED} else cause
     return Cause.UNKNOWN
 
 
-def type_fits(error: BaseException, kind: type[BaseException]) -> bool:
+def _fits(error: BaseException, kind: type[BaseException]) -> bool:
     """Say whether an error is of the kind; the HTTP libraries' own, all of them OSErrors, tell nothing by that."""
     own = type(error).__module__.partition(".")[0] in {"requests", "urllib3"}
     return isinstance(error, kind) and not (own and kind is OSError)

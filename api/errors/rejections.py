@@ -20,6 +20,7 @@ class Rejected(RodinError):
     """
 
     code = ""
+    remedy = Remedy.TRY_AGAIN
     advice = "Change the input or the options, or try again later."
     what = "Rodin refused the request"
 

@@ -8,15 +8,15 @@ from .base import Remedy, RodinError
 
 
 class Cause(StrEnum):
-    """Why no complete answer came; the value opens the sentence."""
+    """Why no complete answer came; the value is what the artist reads."""
 
-    UNKNOWN = "The connection to Rodin failed"
-    NAME = "The service's address could not be found"
-    REFUSED = "Rodin could not be reached"
-    CERTIFICATE = "The secure connection to Rodin failed"
-    PROXY = "The network's proxy did not let the request through"
-    TIMEOUT = "Rodin did not answer in time"
-    CUT = "The connection broke off before the answer was complete"
+    UNKNOWN = "The connection to Rodin failed. Check the internet connection and try again."
+    NAME = "The service's address could not be found. Check the internet connection and the service address."
+    REFUSED = "Rodin could not be reached. Check the internet connection and try again."
+    CERTIFICATE = "The secure connection to Rodin failed. Check this computer's date and its security software."
+    PROXY = "The network's proxy did not let the request through. Check the proxy settings of this computer."
+    TIMEOUT = "Rodin did not answer in time. Check the internet connection and try again."
+    CUT = "The connection broke off before the answer was complete. Check the internet connection and try again."
 
 
 class InvalidOptions(RodinError):
@@ -90,7 +90,7 @@ class ConnectionFailed(RodinError):
     remedy = Remedy.TRY_AGAIN
 
     def __init__(self, cause: Cause = Cause.UNKNOWN, *, maybe_received: bool = False) -> None:
-        super().__init__(f"{cause.value}. Check the internet connection and try again.")
+        super().__init__(cause.value)
         self.cause = cause
         self.maybe_received = maybe_received
 

@@ -128,11 +128,15 @@ class ScriptedServer:
             if self.greeting:
                 sock.sendall(self.greeting)
                 return
-            if self.tls is not None:
-                sock = self.tls.wrap_socket(sock, server_side=True)
-            request = self._read(sock)
-            if request is None:
-                return
+            if self.tls is None:
+                self._act(sock)
+            else:
+                with self.tls.wrap_socket(sock, server_side=True) as wrapped:
+                    self._act(wrapped)
+
+    def _act(self, sock: socket.socket) -> None:
+        request = self._read(sock)
+        if request is not None:
             self.received.append(request)
             number = min(len(self.received), len(self._script)) - 1
             self._script[number](sock)

@@ -1,10 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The service's calls: what is asked, what is asked again, and what is never asked twice."""
 
+import io
+import json
 import logging
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rodin_props.api import errors
 from rodin_props.api.client import Priority, RodinClient, usable_key
 from rodin_props.api.models import GenerationRequest
@@ -281,6 +286,47 @@ def test_the_key_is_stripped_and_checked():
 def test_the_key_never_goes_over_an_open_line(transport, waits):
     with pytest.raises(errors.UnsafeAddress):
         RodinClient(api_key="key", base_url="http://api.hyper3d.com/api/v2", transport=transport, wait=waits)
+
+
+class Canned:
+    """A transport that answers without a network."""
+
+    def __init__(self, status_code: int, headers: dict[str, str], body: bytes) -> None:
+        self.status_code, self.headers, self.body = status_code, headers, body
+
+    @contextmanager
+    def open(self, request):
+        self.left = io.BytesIO(self.body)
+        yield self
+
+    def read(self, size_bytes: int) -> bytes:
+        return self.left.read(size_bytes)
+
+
+NAMES = "error message uuid jobs uuids subscription_key status consumed list url name balance queue_length prompt"
+WORDS = st.sampled_from([*NAMES.split(), "OK", "Done", "Failed", "NO_SUCH_TASK", "https://files.example/a.glb"])
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | WORDS,
+    lambda inner: st.lists(inner) | st.dictionaries(WORDS | st.text(), inner),
+    max_leaves=20,
+)
+BODIES = ANYTHING.map(lambda value: json.dumps(value).encode()) | st.binary()
+
+
+@given(
+    st.integers(100, 599) | st.just(201),
+    st.dictionaries(st.sampled_from(["retry-after", "content-encoding", "location"]), st.text(max_size=40)),
+    BODIES | st.tuples(BODIES, st.integers(0, 60)).map(lambda pair: pair[0][: pair[1]]),
+)
+def test_any_answer_to_any_call_is_a_value_or_an_error_in_words(status_code, headers, body):
+    canned = Canned(status_code, headers, body)
+    client = RodinClient(api_key="key", base_url="https://api.example", transport=canned, wait=lambda seconds: False)
+    for ask in (lambda: client.submit(TEXT), lambda: client.status("K"), lambda: client.files("T"), client.balance):
+        try:
+            answer = ask()
+        except errors.RodinError as error:
+            answer = str(error)
+        assert answer is not None
 
 
 SECRET = "sk-very-secret-0123456789"

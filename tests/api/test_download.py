@@ -296,7 +296,11 @@ def test_a_download_ends_when_it_has_taken_too_long(server, fetch):
     server.reply(200, MODEL[:9], length=len(MODEL))
     now = iter(range(0, 10**6, 1_000))
     with pytest.raises(errors.ConnectionFailed):
-        fetch(clock=lambda: next(now), retry=RetryPolicy(attempts=50))
+        fetch(
+            clock=lambda: next(now),
+            retry=RetryPolicy(attempts=50),
+            limits=DownloadLimits(deadline_seconds=5_000, spare_bytes=0),
+        )
     assert len(server.received) < 4
 
 
