@@ -8,7 +8,7 @@ import logging
 import random as random_module
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
 
@@ -71,124 +71,134 @@ def download(
     :raises ModelRefused: from ``check``.
     :raises Stopped: where ``stop`` or ``wait`` says so.
     """
-    policy, limits = retry or RetryPolicy(), limits or DownloadLimits()
-    fetching = _Fetching(transport, file, PartFile(destination), limits, from_loopback, clock)
-    failures = 0
-    while True:
-        error: RodinError
-        try:
-            fetching.fetch(on_progress, stop)
-            return fetching.finish(check)
-        except StartOver:
-            fetching.part.clear()
-            error = DownloadIncomplete(None, 0)
-        except RodinError as failure:
-            error = failure
-        failures = 1 if fetching.has_progressed() else failures + 1
-        expired = isinstance(error, LinkExpired)
-        again = failures <= limits.refreshes if expired else policy.again(error, failures)
-        if not again or fetching.seconds_left() <= 0:
-            raise error
-        log.info("download broke off (%s), trying again", error.code)
-        delay = policy.delay_seconds(failures, retry_after_seconds=wish_seconds(error), random=random())
-        if not (expired and failures == 1) and wait(delay):
-            raise Stopped
-        if expired:
-            fetching.file = refresh()
+    fetching = _Fetching(
+        transport=transport,
+        file=file,
+        part=PartFile(destination),
+        refresh=refresh,
+        on_progress=on_progress,
+        check=check,
+        stop=stop,
+        limits=limits or DownloadLimits(),
+        from_loopback=from_loopback,
+        clock=clock,
+    )
+    return fetching.run(retry or RetryPolicy(), wait, random)
 
 
+@dataclass(slots=True, kw_only=True)
 class _Fetching:
-    """One download over all its tries."""
+    """One download over all its tries; the parameters are those of ``download``."""
 
-    def __init__(
-        self,
-        transport: Transport,
-        file: RemoteFile,
-        part: PartFile,
-        limits: DownloadLimits,
-        from_loopback: bool,
-        clock: Callable[[], float],
-    ) -> None:
-        self.file = file
-        self.part = part
-        self._transport = transport
-        self._limits = limits
-        self._from_loopback = from_loopback
-        self._clock = clock
-        self._ends_at = clock() + limits.deadline_seconds
-        self._etag = ""
-        self._best_bytes = part.size_bytes
-        self._doubtful = False
-        self._began_anew = False
+    transport: Transport
+    file: RemoteFile
+    part: PartFile
+    refresh: Callable[[], RemoteFile]
+    on_progress: Callable[[int, int | None], None]
+    check: Callable[[Path], object]
+    stop: Callable[[], bool]
+    limits: DownloadLimits
+    from_loopback: bool
+    clock: Callable[[], float]
+    ends_at: float = field(init=False)
+    best_bytes: int = field(init=False)
+    etag: str = ""
+    doubtful: bool = False
+    """Put together from two answers, or ended where the line may have been cut."""
+    began_anew: bool = False
 
-    def seconds_left(self) -> float:
-        """Return how long the whole download may still take."""
-        return self._ends_at - self._clock()
+    def __post_init__(self) -> None:
+        self.ends_at = self.clock() + self.limits.deadline_seconds
+        self.best_bytes = self.part.size_bytes
 
-    def has_progressed(self) -> bool:
+    def run(self, policy: RetryPolicy, wait: Callable[[float], bool], random: Callable[[], float]) -> Path:
+        """Try until the file is there or trying has no point any more."""
+        failures = 0
+        while True:
+            error: RodinError
+            try:
+                self._fetch()
+                return self._finish()
+            except StartOver:
+                self.part.clear()
+                error = DownloadIncomplete(None, 0)
+            except RodinError as failure:
+                error = failure
+            failures = 1 if self._has_progressed() else failures + 1
+            expired = isinstance(error, LinkExpired)
+            again = failures <= self.limits.refreshes if expired else policy.again(error, failures)
+            if not again or self._seconds_left() <= 0:
+                raise error
+            log.info("download broke off (%s), trying again", error.code)
+            delay = policy.delay_seconds(failures, retry_after_seconds=wish_seconds(error), random=random())
+            if not (expired and failures == 1) and wait(delay):
+                raise Stopped
+            if expired:
+                self.file = self.refresh()
+
+    def _seconds_left(self) -> float:
+        return self.ends_at - self.clock()
+
+    def _has_progressed(self) -> bool:
         """Say whether clearly more has arrived than ever before."""
         size_bytes = self.part.size_bytes
-        if size_bytes < self._best_bytes + _PROGRESS_BYTES:
+        if size_bytes < self.best_bytes + _PROGRESS_BYTES:
             return False
-        self._best_bytes = size_bytes
+        self.best_bytes = size_bytes
         return True
 
-    def fetch(self, on_progress: Callable[[int, int | None], None], stop: Callable[[], bool]) -> None:
+    def _fetch(self) -> None:
         """Fetch what is missing."""
         wanted = Wanted(
             url=self.file.url,
             offset=self.part.size_bytes,
-            etag=self._etag,
-            from_loopback=self._from_loopback,
-            deadline_seconds=max(1.0, self.seconds_left()),
-            stall_seconds=self._limits.stall_seconds,
-            minimum_bytes_per_second=self._limits.minimum_bytes_per_second,
-            stop=stop,
+            etag=self.etag,
+            from_loopback=self.from_loopback,
+            deadline_seconds=max(1.0, self._seconds_left()),
+            stall_seconds=self.limits.stall_seconds,
+            minimum_bytes_per_second=self.limits.minimum_bytes_per_second,
+            stop=self.stop,
         )
-        with open_file(self._transport, wanted) as coming:
-            if coming.total is not None and coming.total > self._limits.size_bytes:
+        with open_file(self.transport, wanted) as coming:
+            if coming.total is not None and coming.total > self.limits.size_bytes:
                 self._refuse_size()
-            self._etag = coming.etag
-            self._doubtful = coming.offset > 0 or coming.total is None
-            self.part.reserve((coming.total or coming.offset) - coming.offset, spare_bytes=self._limits.spare_bytes)
-            arrived = self._take(coming, on_progress)
-        if arrived > self._limits.size_bytes:
+            self.etag = coming.etag
+            self.doubtful = coming.offset > 0 or coming.total is None
+            self.part.reserve((coming.total or coming.offset) - coming.offset, spare_bytes=self.limits.spare_bytes)
+            arrived = self._take(coming)
+        if arrived > self.limits.size_bytes:
             self._refuse_size()
         if arrived == 0 or (coming.total is not None and arrived != coming.total):
             if coming.total is not None and arrived > coming.total:
                 self.part.clear()
             raise DownloadIncomplete(coming.total, arrived)
 
-    def _take(self, coming: Coming, on_progress: Callable[[int, int | None], None]) -> int:
+    def _take(self, coming: Coming) -> int:
         """Write what comes, never much more than allowed, and return the size of the file."""
         arrived = coming.offset
-        on_progress(arrived, coming.total)
+        self.on_progress(arrived, coming.total)
         with self.part.appending(arrived) as file:
-            while coming.stream is not None and arrived <= self._limits.size_bytes:
+            while coming.stream is not None and arrived <= self.limits.size_bytes:
                 chunk = coming.stream.read(_CHUNK_BYTES)
                 if not chunk:
                     break
                 file.write(chunk)
                 arrived += len(chunk)
-                on_progress(arrived, coming.total)
+                self.on_progress(arrived, coming.total)
         return arrived
 
     def _refuse_size(self) -> NoReturn:
         self.part.clear()
-        raise DownloadTooLarge(self._limits.size_bytes)
+        raise DownloadTooLarge(self.limits.size_bytes)
 
-    def finish(self, check: Callable[[Path], object]) -> Path:
-        """Check and rename.
-
-        A file that is no good is fetched once more where it was put together from two answers, or where its end
-        could not be told from a cut.
-        """
+    def _finish(self) -> Path:
+        """Check and rename. A doubtful file that is no good is fetched once more in one piece."""
         try:
-            check(self.part.path)
+            self.check(self.part.path)
         except ModelRefused:
             self.part.clear()
-            if self._doubtful and not self._began_anew:
-                self._began_anew = True
+            if self.doubtful and not self.began_anew:
+                self.began_anew = True
                 raise StartOver from None
             raise
         return self.part.finish()
