@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Starts the sandbox and a Blender with the installed extension, and shows how far they are.
 
-    python -m demo [OUTPUT_FOLDER]
+python -m demo [OUTPUT_FOLDER]
 """
 
 import argparse

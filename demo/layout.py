@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A small room as an artist blocks it out: boxes, a table, a rough armchair, two cameras. Lengths in metres."""
 
-
 import bpy
 from mathutils import Vector
 

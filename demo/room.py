@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs in PyPI's bpy: installs the zip, opens a room in layout, and generates two props through the operators.
 
-    room.py ZIP OUTPUT_FOLDER
+room.py ZIP OUTPUT_FOLDER
 """
 
 import importlib
@@ -13,7 +13,8 @@ import bpy
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from demo.layout import CUP_PLACE, PROP_CHAIR_PLACE, build_room  # noqa: E402 - the path must be set before
+from demo.layout import CUP_PLACE, PROP_CHAIR_PLACE, build_room
+from demo.overview import write_overview
 
 MODULE = "bl_ext.user_default.rodin_props"
 
@@ -86,6 +87,7 @@ def main() -> None:
     render("Room camera", output / "4-after.png")
     bpy.ops.wm.save_as_mainfile(filepath=str(output / "room.blend"), compress=True)
     stage(99, "Saving")
+    write_overview(output)
     bpy.ops.preferences.addon_disable(module=MODULE)
 
 

@@ -6,14 +6,16 @@ The classes behind them are defined in ui/, which imports this package; so they 
 
 from __future__ import annotations
 
+import functools
 import os
+import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from ..api.address import is_loopback, normalized_base_url
+from ..api.address import is_loopback, normalise_base_url
 from ..jobs.ledger import account_id
 from .credentials import ENVIRONMENT_ADDRESS, key_in_use
 
@@ -58,9 +60,16 @@ def account(context: Context) -> Account:
     :raises UnsafeAddress: the service address is neither https nor on this machine.
     """
     address = os.environ.get(ENVIRONMENT_ADDRESS, "").strip() or preferences(context).base_url
-    base_url = normalized_base_url(address)
+    base_url = normalise_base_url(address)
     api_key = key_in_use(user_folder())
     return Account(base_url=base_url, api_key=api_key, id=account_id(api_key, base_url))
+
+
+@functools.cache
+def user_agent() -> str:
+    """How requests introduce themselves; the version's one home is the manifest."""
+    manifest = tomllib.loads((Path(__file__).parents[1] / "blender_manifest.toml").read_text("utf-8"))
+    return f"RodinProps/{manifest['version']} Blender/{bpy.app.version_string.split()[0]}"
 
 
 def may_connect(base_url: str) -> bool:

@@ -44,6 +44,8 @@ class GenerateOperator:
     """What the generate operators share: check, make the job, report in words."""
 
     source: Source
+    bl_options = set()
+    """Neither REGISTER (Shift+R would pay again, without a dialog) nor UNDO (the redo panel would pay per change)."""
 
     @classmethod
     def poll(cls, context: "Context") -> bool:

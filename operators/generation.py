@@ -19,6 +19,7 @@ import bpy
 from ..api.errors import GenerationFailed, InvalidOptions, PictureRefused, Remedy, RodinError
 from ..api.models import GenerationRequest
 from ..api.options import GenerationOptions
+from ..jobs.files import make_job_folder
 from ..jobs.job import NewJob
 from ..jobs.states import State
 from ..scene import background, pictures, placement
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from ..jobs.job import Job
 
 _BACKGROUND_POLL_SECONDS = 0.1
+_SEND_PATIENCE_SECONDS = 10.0
+"""In background mode, a request that cannot even leave (no network) is given up after so long."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -86,7 +89,7 @@ def new_folder(context: Context) -> Path:
     """
     chosen = addon_context.preferences(context).files_folder
     root = Path(bpy.path.abspath(chosen)) if chosen else addon_context.user_folder() / "jobs"
-    return session.current().ledger.create_folder(root)
+    return make_job_folder(root)
 
 
 def add_job(context: Context, folder: Path, inputs: Inputs) -> Job:
@@ -168,15 +171,21 @@ def start(context: Context, job_id: str) -> None:
 
 def _wait_for(context: Context, job_id: str) -> None:
     here = session.current()
+    unsent_since = time.monotonic()
     while True:
         here.refresh()
         job = here.ledger.get(job_id)
+        if not (job.state is State.QUEUED and job.hold):
+            unsent_since = time.monotonic()
         if job.state is State.READY:
             if landing.land(context, job) is not None:
                 return
         elif job.state is State.IMPORTED:
             return
-        elif not job.active or job.blocked:
+        elif not job.active or job.blocked or time.monotonic() - unsent_since > _SEND_PATIENCE_SECONDS:
+            if job.state is State.QUEUED:
+                # The caller is told that it failed: it must not be sent and paid behind their back later.
+                here.ledger.cancel(job_id)
             raise JobEnded(job)
         here.ensure_worker(context)
         time.sleep(_BACKGROUND_POLL_SECONDS)

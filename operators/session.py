@@ -130,6 +130,7 @@ class Session:
                 poll_interval_seconds=prefs.poll_interval_seconds,
                 requests_per_minute=prefs.requests_per_minute,
                 parallel_jobs=prefs.parallel_jobs,
+                user_agent=addon_context.user_agent(),
             ),
         )
 

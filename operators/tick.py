@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..api.errors import RodinError
-from ..jobs.states import State
 from ..scene import placement
 from . import capture_queue, idle, landing, session
 from .progress import short_progress
@@ -92,7 +91,7 @@ def _land_one(context: Context) -> bool:
         landing.land(context, job)
     except RodinError as error:
         log.warning("%s could not land: %s", job.name, error)
-        here.ledger.move(job.id, State.FAILED, error_code=error.code, error=str(error), remedy=error.remedy.value)
+        here.ledger.fail(job.id, error)
     return True
 
 

@@ -47,10 +47,16 @@ def _property_for(kind: type, option: Option, default: object) -> object:
     raise TypeError(f"No Blender property is known for {kind}")
 
 
+# Blender before 4.5 knows no such option; there every file path may begin with "//".
+_PATH_OPTIONS = {"PATH_SUPPORTS_BLEND_RELATIVE"} if bpy.app.version >= (4, 5, 0) else set()
+
+
 class RodinPropsPicture(bpy.types.PropertyGroup):
     """One picture to send."""
 
-    filepath: StringProperty(name="Picture", description="Path of the picture", subtype="FILE_PATH", options=set())
+    filepath: StringProperty(
+        name="Picture", description="Path of the picture", subtype="FILE_PATH", options=_PATH_OPTIONS
+    )
 
 
 class RodinPropsSettings(bpy.types.PropertyGroup):

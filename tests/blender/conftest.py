@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A real Blender (PyPI's bpy) with the extension installed from its zip, as an artist installs it."""
 
+import importlib
 import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -51,3 +53,30 @@ def addon(installed: ModuleType) -> ModuleType:
     if MODULE not in bpy.context.preferences.addons:
         bpy.ops.preferences.addon_enable(module=MODULE)
     return sys.modules[MODULE]
+
+
+@pytest.fixture
+def part(addon: ModuleType) -> Callable[[str], ModuleType]:
+    """A function that gives one of the extension's modules by its path, such as `operators.session`."""
+    return lambda name: importlib.import_module(f"{MODULE}.{name}")
+
+
+@pytest.fixture
+def online(addon: ModuleType, sandbox: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The extension with a key and a sandbox to talk to; gives the sandbox."""
+    monkeypatch.setenv("RODIN_BASE_URL", sandbox.base_url)
+    monkeypatch.setenv("RODIN_API_KEY", sandbox.key)
+    bpy.context.preferences.addons[MODULE].preferences.poll_interval_seconds = 1
+    return sandbox
+
+
+@pytest.fixture
+def jobs(part: Callable[[str], ModuleType]) -> Callable[[], tuple[Any, ...]]:
+    """A function that gives the ledger's jobs as they are now, newest first."""
+    session = part("operators.session").current()
+
+    def read() -> tuple[Any, ...]:
+        session.refresh()
+        return session.ledger.jobs()
+
+    return read

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The extension comes and goes without a trace."""
+
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import bpy
+
+MODULE = "bl_ext.user_default.rodin_props"
+
+
+def _registered() -> set[str]:
+    return {name for name in dir(bpy.types) if "rodin_props" in name.lower() or "rodinprops" in name.lower()}
+
+
+def _handlers() -> list[str]:
+    lists = (getattr(bpy.app.handlers, name) for name in ("load_pre", "load_post", "undo_post", "redo_post"))
+    return [each.__module__ for handlers in lists for each in handlers if MODULE in each.__module__]
+
+
+def test_it_registers_and_unregisters_ten_times(addon: ModuleType) -> None:
+    registered = _registered()
+    handlers = _handlers()
+    for _ in range(10):
+        bpy.ops.preferences.addon_disable(module=MODULE)
+        assert not _registered()
+        assert not _handlers()
+        assert not hasattr(bpy.types.Scene, "rodin_props")
+        bpy.ops.preferences.addon_enable(module=MODULE)
+    assert _registered() == registered
+    assert _handlers() == handlers
+    assert bpy.context.scene.rodin_props.tier == "GEN_2"
+
+
+def test_every_public_operator_is_there(addon: ModuleType) -> None:
+    names = {
+        "generate_from_camera",
+        "generate_from_image",
+        "generate_from_text",
+        "monitor",
+        "cancel_job",
+        "resume_job",
+        "import_job",
+        "remove_job",
+        "rerun",
+        "test_key",
+    }
+    assert names <= set(dir(bpy.ops.rodin_props))
+
+
+def test_no_generate_operator_can_be_repeated_by_accident(addon: ModuleType) -> None:
+    for name in ("generate_from_camera", "generate_from_image", "generate_from_text", "rerun"):
+        kind = getattr(bpy.types, f"RODIN_PROPS_OT_{name}")
+        assert not kind.bl_options & {"REGISTER", "UNDO"}, name
+
+
+def test_requests_stays_outside_blender(zip_path: Path, tmp_path: Path) -> None:
+    script = (
+        "import os, sys\n"
+        f"os.environ['BLENDER_USER_RESOURCES'] = {str(tmp_path)!r}\n"
+        "import bpy\n"
+        f"bpy.ops.extensions.package_install_files(filepath={str(zip_path)!r}, repo='user_default',"
+        " enable_on_install=True)\n"
+        f"bpy.ops.preferences.addon_disable(module={MODULE!r})\n"
+        f"bpy.ops.preferences.addon_enable(module={MODULE!r})\n"
+        "own = [name for name in sys.modules if name.startswith('bl_ext.user_default.rodin')]\n"
+        "assert own\n"
+        "print(any(name.endswith('.api.transport') for name in own))\n"
+        f"bpy.ops.preferences.addon_disable(module={MODULE!r})\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split()[-1] == "False"
+
+
+def test_nothing_is_written_before_the_first_job(addon: ModuleType) -> None:
+    folder = Path(bpy.utils.extension_path_user(MODULE))
+    assert not list(folder.glob("ledger*")) or any((folder / "jobs").iterdir())

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The key is kept in a file of its own and nowhere else."""
+
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import bpy
+
+MODULE = "bl_ext.user_default.rodin_props"
+KEY = "key-that-must-not-be-found-anywhere"
+
+
+def _files_with(text: str, folder: Path) -> list[str]:
+    return [path.name for path in folder.rglob("*") if path.is_file() and text.encode() in path.read_bytes()]
+
+
+def test_the_key_is_in_one_private_file(addon: ModuleType, tmp_path: Path) -> None:
+    preferences = bpy.context.preferences.addons[MODULE].preferences
+    preferences.api_key = f"  {KEY}\n"
+    try:
+        assert preferences.api_key == KEY
+        bpy.ops.wm.save_userpref()
+        bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "scene.blend"), compress=False)
+        assert _files_with(KEY, Path(os.environ["BLENDER_USER_RESOURCES"])) == ["api_key"]
+        assert not _files_with(KEY, tmp_path)
+        path = Path(bpy.utils.extension_path_user(MODULE)) / "api_key"
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    finally:
+        preferences.api_key = ""
+    assert not _files_with(KEY, Path(os.environ["BLENDER_USER_RESOURCES"]))
+
+
+def test_a_whole_job_leaves_no_key_behind(online: Any, part: Callable[[str], ModuleType], tmp_path: Path) -> None:
+    bpy.ops.rodin_props.generate_from_text(prompt="a bottle")
+    bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "scene.blend"), compress=False)
+    assert not _files_with(online.key, tmp_path)
+    assert not _files_with(online.key, Path(os.environ["BLENDER_USER_RESOURCES"]))
+
+
+def test_the_environment_wins(online: Any, part: Callable[[str], ModuleType]) -> None:
+    context = part("operators.context")
+    preferences = bpy.context.preferences.addons[MODULE].preferences
+    preferences.api_key = "another"
+    try:
+        account = context.account(bpy.context)
+    finally:
+        preferences.api_key = ""
+    assert account.api_key == online.key
+    assert online.key not in repr(account)
+
+
+def test_the_key_can_be_tested(online: Any, part: Callable[[str], ModuleType]) -> None:
+    online.scenario(credits=12.5)
+    assert bpy.ops.rodin_props.test_key() == {"FINISHED"}
+    here = part("operators.session").current()
+    account = part("operators.context").account(bpy.context)
+    assert here.ledger.balance(account.id).balance == 12.5
