@@ -47,7 +47,8 @@ def _hands_off(context: Context) -> Iterator[None]:
     try:
         yield
     finally:
-        for each in view_layer.objects:
+        view_layer.update()
+        for each in list(view_layer.objects):
             each.select_set(each in selected, view_layer=view_layer)
         view_layer.objects.active = active
         if active is not None and active.mode != mode:

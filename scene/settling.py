@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import bpy
@@ -24,7 +25,7 @@ def settle(context: Context, prop: Object, matrix: Matrix, target: Object | None
     for collection in collections or [placement.editable_collection(context)]:
         collection.objects.link(prop)
     for view_layer in _view_layers():
-        if prop.name in view_layer.objects:
+        with suppress(RuntimeError):  # it is not in this one
             prop.select_set(False, view_layer=view_layer)
     prop.rotation_mode = "XYZ"
     prop.matrix_basis = matrix
@@ -55,14 +56,14 @@ def _adopt(context: Context, prop: Object, matrix: Matrix, target: Object) -> No
 def _take_view_state(context: Context, prop: Object, target: Object) -> None:
     """Be selected, active, hidden and in local view where the target is."""
     for view_layer in _view_layers():
-        if target.name not in view_layer.objects or prop.name not in view_layer.objects:
-            continue
-        if target.hide_get(view_layer=view_layer):
-            prop.hide_set(True, view_layer=view_layer)
-        elif target.select_get(view_layer=view_layer):
-            prop.select_set(True, view_layer=view_layer)
-        if view_layer.objects.active == target and target.mode == "OBJECT":
-            view_layer.objects.active = prop
+        # A new object is not in `view_layer.objects` before the next update, so it is tried.
+        with suppress(RuntimeError):
+            if target.hide_get(view_layer=view_layer):
+                prop.hide_set(True, view_layer=view_layer)
+            elif target.select_get(view_layer=view_layer):
+                prop.select_set(True, view_layer=view_layer)
+            if view_layer.objects.active == target and target.mode == "OBJECT":
+                view_layer.objects.active = prop
     for space in _local_views(context):
         if target.local_view_get(space):
             prop.local_view_set(space, True)
@@ -79,7 +80,7 @@ def retire(target: Object, job_id: str, *, heir: Object) -> None:
         return
     target.hide_render = True
     for view_layer in _view_layers():
-        if target.name in view_layer.objects:
+        with suppress(RuntimeError):
             target.hide_set(True, view_layer=view_layer)
 
 

@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Placeholders and blockouts: made, found again, renamed, duplicated, moved, removed."""
+
+import math
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import bpy
+import pytest
+from mathutils import Euler, Matrix, Vector
+
+Part = Callable[[str], ModuleType]
+
+
+@pytest.fixture
+def place(part: Part) -> Callable[..., bpy.types.Object]:
+    """A function that stands a placeholder for the job `job`."""
+
+    def run(**options: Any) -> bpy.types.Object:
+        placement = part("scene.placement")
+        values = {"job_id": "job", "name": "chair", "size": placement.Size(meters=2.0), "location": Vector((1, 2, 3))}
+        made = placement.create_placeholder(bpy.context, **values | options)
+        bpy.context.view_layer.update()
+        return made
+
+    return run
+
+
+def _pose(part: Part, target: bpy.types.Object) -> Any:
+    return part("scene.pose").pose_of(target, bpy.context)
+
+
+def test_it_stands_on_the_point_with_the_wanted_height(part: Part, place: Callable[..., Any]) -> None:
+    placeholder = place()
+    assert placeholder.name == "chair (Rodin)"
+    assert (placeholder.type, placeholder.empty_display_type, placeholder.show_name) == ("EMPTY", "CUBE", True)
+    low = placeholder.matrix_world @ Vector((0, 0, -placeholder.empty_display_size))
+    assert tuple(low) == pytest.approx((1, 2, 3), abs=1e-6)
+    pose = _pose(part, placeholder)
+    assert tuple(pose.matrix.translation) == pytest.approx((1, 2, 3), abs=1e-6)
+    assert tuple(pose.dimensions) == pytest.approx((2, 2, 2), abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("system", "scale", "units"), [("METRIC", 0.01, 200.0), ("IMPERIAL", 0.5, 4.0), ("NONE", 0.01, 2.0)]
+)
+def test_sizes_follow_the_scenes_units(
+    part: Part, place: Callable[..., Any], system: str, scale: float, units: float
+) -> None:
+    settings = bpy.context.scene.unit_settings
+    settings.system, settings.scale_length = system, scale
+    assert _pose(part, place()).dimensions.z == pytest.approx(units)
+
+
+def test_making_one_keeps_selection_and_active_object(addon: ModuleType, place: Callable[..., Any]) -> None:
+    bpy.ops.object.empty_add()
+    active = bpy.context.object
+    place()
+    assert bpy.context.object == active
+    assert bpy.context.selected_objects == [active]
+
+
+def test_the_pose_is_that_of_now(part: Part, place: Callable[..., Any]) -> None:
+    placeholder = place()
+    parent = bpy.data.objects.new("Room", None)
+    bpy.context.scene.collection.objects.link(parent)
+    parent.location, parent.scale = (10, 0, 0), (2, 2, 2)
+    placeholder.parent = parent
+    placeholder.location, placeholder.rotation_euler, placeholder.scale = (
+        (1, 0, 1),
+        Euler((0, 0, math.pi / 2)),
+        (1, 1, 3),
+    )
+    pose = _pose(part, placeholder)
+    assert tuple(pose.dimensions) == pytest.approx((4, 4, 12), abs=1e-4)
+    assert tuple(pose.matrix.translation) == pytest.approx((12, 0, 2 - 6), abs=1e-4)
+    assert pose.matrix.to_euler().z == pytest.approx(math.pi / 2, abs=1e-5)
+    assert tuple(pose.scale_for(Vector((1, 1, 2)))) == pytest.approx((6, 6, 6), abs=1e-4)
+
+
+def test_the_pose_of_a_hidden_target_and_of_one_in_another_scene_is_right_too(
+    part: Part, place: Callable[..., Any]
+) -> None:
+    hidden, elsewhere = place(), place()
+    hidden.hide_viewport = True
+    other = bpy.data.scenes.new("Other")
+    bpy.context.scene.collection.objects.unlink(elsewhere)
+    other.collection.objects.link(elsewhere)
+    for each in (hidden, elsewhere):
+        each.location = (7, 8, 10)
+        assert tuple(_pose(part, each).matrix.translation) == pytest.approx((7, 8, 9), abs=1e-5)
+    assert {scene.name for scene in bpy.data.scenes} == {"Scene", "Other"}
+    assert len(bpy.data.objects) == 2
+
+
+def test_targets_are_found_by_job_in_all_scenes_and_duplicates_too(part: Part, place: Callable[..., Any]) -> None:
+    placement = part("scene.placement")
+    first = place()
+    place(job_id="another")
+    copy = first.copy()
+    other = bpy.data.scenes.new("Other")
+    other.collection.objects.link(copy)
+    deleted = first.copy()
+    assert deleted.users_scene == ()
+    assert placement.find_targets("job") == sorted([first, copy], key=lambda each: each.name)
+    assert placement.job_ids_in_file() == {"job", "another"}
+
+
+def test_they_are_found_again_after_saving_and_opening(part: Part, place: Callable[..., Any], tmp_path: Path) -> None:
+    place()
+    bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "layout.blend"))
+    bpy.ops.wm.read_homefile(use_empty=True)
+    placement = part("scene.placement")
+    assert placement.find_targets("job") == []
+    bpy.ops.wm.open_mainfile(filepath=str(tmp_path / "layout.blend"))
+    (found,) = placement.find_targets("job")
+    assert placement.is_placeholder(found)
+
+
+def test_progress_shows_in_the_name_unless_the_artist_gave_it_one(part: Part, place: Callable[..., Any]) -> None:
+    placement = part("scene.placement")
+    placeholder = place()
+    copy = placeholder.copy()
+    bpy.context.scene.collection.objects.link(copy)
+    placement.show_progress("job", name="chair", progress="40%")
+    assert {placeholder.name, copy.name} == {"chair 40%", "chair 40%.001"}
+    placement.show_progress("job", name="chair", progress="")
+    assert {placeholder.name, copy.name} == {"chair", "chair.001"}
+    copy.name = "Grandmother's"
+    placement.show_progress("job", name="chair", progress="50%")
+    assert {placeholder.name, copy.name} == {"chair 50%", "Grandmother's"}
+
+
+def test_a_blockout_keeps_its_name_and_may_wait_for_several_jobs(part: Part, addon: ModuleType) -> None:
+    placement = part("scene.placement")
+    bpy.ops.mesh.primitive_cube_add()
+    block = bpy.context.object
+    placement.mark_target(block, "one", placement.Fit.INSIDE)
+    placement.mark_target(block, "two", placement.Fit.STRETCH)
+    placement.show_progress("one", name="chair", progress="40%")
+    assert block.name == "Cube"
+    assert [placement.find_targets(job_id) for job_id in ("one", "two", "three")] == [[block], [block], []]
+    placement.remove_placeholders("one")
+    assert placement.job_ids_in_file() == {"two"}
+    placement.remove_placeholders("two")
+    assert list(block.keys()) == []
+
+
+def test_removing_a_placeholder_leaves_its_children_where_they_were(part: Part, place: Callable[..., Any]) -> None:
+    placeholder = place()
+    child = bpy.data.objects.new("Lamp", None)
+    bpy.context.scene.collection.objects.link(child)
+    child.parent, child.location = placeholder, (0, 0, 5)
+    bpy.context.view_layer.update()
+    before = child.matrix_world.copy()
+    part("scene.placement").remove_placeholders("job")
+    bpy.context.view_layer.update()
+    assert [each.name for each in bpy.data.objects] == ["Lamp"]
+    assert child.matrix_world == before
+
+
+@pytest.mark.parametrize(
+    ("fit", "expected"),
+    [
+        ("HEIGHT", (3, 3, 3)),
+        ("LONGEST_SIDE", (1.5, 1.5, 1.5)),
+        ("INSIDE", (0.5, 0.5, 0.5)),
+        ("STRETCH", (0.5, 2.0, 3.0)),
+    ],
+)
+def test_the_ways_to_fit(part: Part, addon: ModuleType, fit: str, expected: tuple[float, float, float]) -> None:
+    pose = part("scene.pose").Pose(
+        matrix=Matrix.Identity(4), dimensions=Vector((1, 2, 3)), fit=part("scene.placement").Fit(fit)
+    )
+    assert tuple(pose.scale_for(Vector((2, 1, 1)))) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("fit", ["HEIGHT", "INSIDE", "STRETCH"])
+def test_a_flat_place_still_gives_a_size(part: Part, addon: ModuleType, fit: str) -> None:
+    pose = part("scene.pose").Pose(
+        matrix=Matrix.Identity(4), dimensions=Vector((2, 2, 0)), fit=part("scene.placement").Fit(fit)
+    )
+    assert min(pose.scale_for(Vector((1, 1, 1)))) == pytest.approx(2.0)
+
+
+@pytest.mark.parametrize("target", [{}, {"size_meters": "big", "size_axis": 3}, {"size_meters": -1.0}])
+def test_a_size_that_makes_no_sense_is_one_metre(part: Part, target: dict[str, Any]) -> None:
+    size = part("scene.placement").Size.from_target(target)
+    assert (size.meters, size.axis.value) == (1.0, "HEIGHT")
