@@ -35,7 +35,7 @@ def main() -> int:
             archive = _build_zip(Path(profile))
             ok = _run_room(console, Path(profile), archive=archive, output=output, address=address, key=key)
         finally:
-            sandbox.kill()
+            sandbox.terminate()
             sandbox.communicate()
     if not ok:
         console.print(f"The demo did not get through; its log is {output / 'log.txt'}", style="red")

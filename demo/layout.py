@@ -5,7 +5,7 @@ import bpy
 from mathutils import Vector
 
 ARMCHAIR_PLACE = (-1.1, 0.9, 0.0)
-PROP_CHAIR_PLACE = (-0.1, -0.35, 0.0)
+PROP_CHAIR_PLACE = (0.1, -0.5, 0.0)
 CUP_PLACE = (1.25, 0.35, 0.72)
 
 
@@ -87,7 +87,7 @@ def _furniture() -> None:
     for dx in (-0.4, 0.4):
         for dy in (-0.28, 0.28):
             _box("Table leg", (0.06, 0.06, top - 0.05), (x + dx, y + dy, 0.0), wood)
-    _box("Rug", (2.3, 1.5, 0.012), (-0.1, -0.3, 0.0), _material("Rug", (0.13, 0.2, 0.3), 0.95))
+    _box("Rug", (2.1, 1.5, 0.012), (0.0, -0.45, 0.0), _material("Rug", (0.13, 0.2, 0.3), 0.95))
 
 
 def build_room() -> None:
@@ -102,7 +102,7 @@ def build_room() -> None:
     _furniture()
     _armchair()
     _lights()
-    _camera("Room camera", (2.5, -4.3, 1.9), (-0.15, 0.35, 0.55), 32.0)
+    _camera("Room camera", (2.3, -3.9, 1.85), (0.05, 0.35, 0.5), 36.0)
     _camera("Armchair camera", (-0.75, -1.9, 0.95), (-1.1, 0.9, 0.42), 45.0)
     scene.camera = bpy.data.objects["Armchair camera"]
     # Few samples, denoised: Cycles runs on any machine, and the demo must not take long on two cores.
