@@ -132,7 +132,14 @@ RETRY_AFTER = {
     "http_429_nonsense": "soon",
 }
 
-WRONG_TYPES = {"error": None, "uuid": 7, "jobs": "none", "list": {"url": 1}, "balance": [], "message": {"a": 1}}
+WRONG_TYPES: dict[str, object] = {
+    "error": None,
+    "uuid": 7,
+    "jobs": "none",
+    "list": {"url": 1},
+    "balance": [],
+    "message": {"a": 1},
+}
 
 SIMPLE: dict[str, Callable[[], web.Response]] = {
     "empty_body": lambda: web.Response(status=201),

@@ -1,35 +1,27 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The Rodin API over HTTP: authentication, limits, faults, and one handler per endpoint."""
+"""The endpoints of the Rodin API, one handler each. What they share is in gate.py."""
 
 import asyncio
 import logging
-from collections import deque
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiohttp import web
 
-from .answers import Answers, code, json_answer
+from .answers import code, json_answer
 from .clock import Clock
-from .faults import Book, Books, Place, UnknownFault, directives, parse_faults
-from .forms import Body, read_body
+from .faults import Book, Books, Place, directives
+from .gate import BODY, ENTRY, OWN_BOOK, PREFIX, Gate
 from .generation import GenerationRequest, parse_generation
 from .links import Links
 from .protocol import Refused, succeed
 from .record import Record
 from .results import add_zip, listed_files, model_job
 from .settings import Settings
-from .shapes import CHANGES
+from .shapes import changed
 from .tasks import Account, Task
 from .workshop import Workshop
 
 log = logging.getLogger(__name__)
-
-PREFIX = "/api/v2"
-STAGES = {"/rodin": "submit", "/rodin_texture_only": "submit", "/bang": "submit"}
-STAGES |= {"/status": "status", "/download": "download", "/check_balance": "balance"}
-ENTRY = web.RequestKey("entry", dict)
-BODY = web.RequestKey("body", Body)
 
 
 class Api:
@@ -43,15 +35,14 @@ class Api:
         self.workshop = workshop
         self.account = Account(settings, clock)
         self.book = Book(settings.faults, happened=record.faults)
-        self.answers = Answers(clock, other_origin=lambda: links.origin.replace("127.0.0.1", "localhost"))
-        self._sent: deque[float] = deque()
+        self.gate = Gate(settings, clock, record, links, self.account, self.book)
         self._making: set[asyncio.Task[None]] = set()
 
     def start_afresh(self) -> None:
         """Forget what came in, what runs and what is due."""
         self.record.clear()
         self.account.forget()
-        self._sent.clear()
+        self.gate.forget()
         self.book.clear()
         self.book.add(self.settings.faults)
 
@@ -63,77 +54,6 @@ class Api:
             web.post(f"{PREFIX}/download", self.download),
             web.get(f"{PREFIX}/check_balance", self.balance),
         ]
-
-    @web.middleware
-    async def guard(
-        self, request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
-    ) -> web.StreamResponse:
-        """Everything that is the same for all endpoints: record, latency, faults, key, pace, errors."""
-        if not request.path.startswith(PREFIX):
-            return await handler(request)
-        entry = self.record.request(port="api", method=request.method, path=request.path, headers=request.headers)
-        request[ENTRY] = entry
-        await asyncio.sleep(self.settings.latency_seconds)
-        try:
-            response = await self._answer(request, handler)
-        except Refused as refused:
-            response = json_answer(refused.body(), status=refused.http_status)
-            entry["code"] = refused.code
-        except UnknownFault as error:
-            response = json_answer({"error": "INVALID_REQUEST", "message": f"Sandbox: {error}"})
-            entry["code"] = "INVALID_REQUEST"
-        entry["answer"] = response.status
-        return response
-
-    async def _answer(
-        self, request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
-    ) -> web.StreamResponse:
-        stage = STAGES.get(request.path.removeprefix(PREFIX), "any")
-        own = Book(parse_faults(request.headers.get("X-Sandbox-Fault", "")), happened=self.record.faults)
-        request[BODY] = await self._body(request)
-        task_book = self._book_of_task(stage, request[BODY])
-        if fault := Books(own, task_book, self.book).take(stage, "any", places=[Place.ANSWER]):
-            request[ENTRY]["fault"] = fault.name
-            return await self.answers.do(fault.kind, request)
-        self._check_key(request)
-        if refusal := self._check_pace():
-            return refusal
-        request["own_book"] = own
-        return await handler(request)
-
-    async def _body(self, request: web.Request) -> Body:
-        body = await read_body(request) if request.method == "POST" else Body(kind="none")
-        body.record(request[ENTRY])
-        return body
-
-    def _book_of_task(self, stage: str, body: Body) -> Book | None:
-        """The faults that were asked for in the prompt of the task that this request is about."""
-        try:
-            if stage == "submit":
-                return Book(directives(body.text("prompt") or "")[1], happened=self.record.faults)
-            if stage == "status":
-                return self.account.by_key(body.text("subscription_key")).book
-            if stage == "download":
-                return self.account.by_uuid(body.text("task_uuid")).book
-        except Refused:
-            pass
-        return None
-
-    def _check_key(self, request: web.Request) -> None:
-        scheme, _, key = request.headers.get("Authorization", "").partition(" ")
-        if scheme != "Bearer" or key.strip() not in self.settings.keys:
-            raise Refused("UNAUTHORIZED", "This needs an active API key.", http_status=401)
-
-    def _check_pace(self) -> web.Response | None:
-        now = self.clock.now()
-        while self._sent and now - self._sent[0] > 60.0:
-            self._sent.popleft()
-        if self.settings.rate_limit and len(self._sent) >= self.settings.rate_limit:
-            seconds = max(1, round(60.0 - (now - self._sent[0])))
-            body = {"error": "TOO_MANY_REQUESTS", "message": "Slow down."}
-            return json_answer(body, status=429, headers={"Retry-After": str(seconds)})
-        self._sent.append(now)
-        return None
 
     async def submit(self, request: web.Request) -> web.StreamResponse:
         """POST /rodin."""
@@ -148,8 +68,8 @@ class Api:
             return code(word)
         self.account.check_funds_and_room(wanted)  # another submission may have come in between
         book = Book(faults, happened=self.record.faults)
-        book.add(request["own_book"].due())
-        task = self.account.submit(wanted, {**self.book.due(), **faults, **request["own_book"].due()}, book)
+        book.add(request[OWN_BOOK].due())
+        task = self.account.submit(wanted, {**self.book.due(), **faults, **request[OWN_BOOK].due()}, book)
         entry = request[ENTRY]
         self.record.submission(
             request=entry["number"],
@@ -163,7 +83,7 @@ class Api:
         self._start_making(task)
         if fault := Books(book, self.book).take("billed", places=[Place.ANSWER]):
             entry["fault"] = fault.name
-            return await self.answers.do(fault.kind, request)
+            return await self.gate.answers.do(fault.kind, request)
         return json_answer(self._changed("submit", task, request, self._accepted(task, wanted)))
 
     def _accepted(self, task: Task, wanted: GenerationRequest) -> dict[str, Any]:
@@ -213,7 +133,7 @@ class Api:
             task.downloads += 1
             if task.downloads > self.settings.empty_downloads:
                 names = listed_files(task)
-        books = Books(request["own_book"], task.book, self.book)
+        books = Books(request[OWN_BOOK], task.book, self.book)
         shape = books.take("download", places=[Place.SHAPE]) if names else None
         if shape and shape.kind == "zip":
             names = add_zip(task)
@@ -225,7 +145,7 @@ class Api:
         answer = succeed({"list": entries}, style=task.style)
         if shape:
             request[ENTRY]["fault"] = shape.name
-            answer = CHANGES.get(shape.name, lambda same: same)(answer)
+            answer = changed(shape.name, answer)
         return json_answer(answer)
 
     async def balance(self, request: web.Request) -> web.StreamResponse:
@@ -233,7 +153,7 @@ class Api:
         whole = int(self.settings.credits) == self.settings.credits
         balance = int(self.settings.credits) if whole else self.settings.credits
         answer = succeed({"balance": balance}, style=self.account.chance)
-        return json_answer(self._changed("balance", None, request, answer))
+        return json_answer(self._changed("balance", None, request, answer), status=200)
 
     def _needed(self, request: web.Request, name: str) -> str:
         value = request[BODY].text(name)
@@ -243,7 +163,7 @@ class Api:
 
     def _changed(self, stage: str, task: Task | None, request: web.Request, answer: dict[str, Any]) -> dict[str, Any]:
         """The answer, with a due shape fault done to it."""
-        books = Books(request["own_book"], task.book if task else None, self.book)
+        books = Books(request[OWN_BOOK], task.book if task else None, self.book)
         fault = books.take(stage, places=[Place.SHAPE])
         if fault is None:
             return answer
@@ -251,5 +171,5 @@ class Api:
         if task and fault.name in ("status.failed", "status.canceled"):
             task.doomed = True
         if task and fault.name == "status.flapping" and task.looks % 2 == 0:
-            return CHANGES["status.stuck"](answer)
-        return CHANGES.get(fault.name, lambda same: same)(answer)
+            return changed("status.stuck", answer)
+        return changed(fault.name, answer)

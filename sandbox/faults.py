@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .fault_table import ANSWERS, ENDPOINTS, FILES, MODELS, SHAPES
+from .fault_table import ANSWERS, CODES, ENDPOINTS, FILES, MODELS, SHAPES
 
 ALWAYS = -1
 
@@ -64,15 +64,26 @@ class UnknownFault(ValueError):
     """There is no fault of that name."""
 
 
+def full_name(name: str) -> str:
+    """The name with its stage; a kind alone stands for the most likely one. :raises UnknownFault:"""
+    if name in FAULTS:
+        return name
+    likely = ("submit", "any") if name in CODES else ("any", "status", "download", "balance", "submit", "file", "model")
+    for stage in likely:
+        if f"{stage}.{name}" in FAULTS:
+            return f"{stage}.{name}"
+    raise UnknownFault(f"there is no fault {name!r}; --list-faults shows all")
+
+
 def parse_fault(written: str) -> tuple[str, int]:
     """`NAME` or `NAME:TIMES` (`*` or -1: always) -> (name, times). :raises UnknownFault:"""
     match = _WRITTEN.fullmatch(written)
-    if match is None or match["name"] not in FAULTS:
-        raise UnknownFault(f"there is no fault {written.strip()!r}; --list-faults shows all")
-    times = match["times"]
+    if match is None:
+        raise UnknownFault(f"{written.strip()!r} is not NAME or NAME:TIMES")
+    name, times = full_name(match["name"]), match["times"]
     if times is None:
-        return match["name"], FAULTS[match["name"]].times
-    return match["name"], ALWAYS if times == "*" else int(times)
+        return name, FAULTS[name].times
+    return name, ALWAYS if times == "*" else int(times)
 
 
 def parse_faults(written: str) -> dict[str, int]:
@@ -98,9 +109,8 @@ class Book:
 
     def add(self, faults: Mapping[str, int]) -> None:
         """Ask for faults; 0 takes one back. :raises UnknownFault:"""
-        for name, times in faults.items():
-            if name not in FAULTS:
-                raise UnknownFault(f"there is no fault {name!r}; --list-faults shows all")
+        for written, times in faults.items():
+            name = full_name(written)
             self._due.pop(name, None)
             if times:
                 self._due[name] = times

@@ -18,7 +18,7 @@ PART_LIMIT = 200
 class Upload:
     """One file part."""
 
-    field: str
+    field_name: str
     name: str
     content_type: str
     data: bytes = field(repr=False)
@@ -26,7 +26,7 @@ class Upload:
     def summary(self) -> dict[str, Any]:
         """What the record keeps of it."""
         return {
-            "field": self.field,
+            "field": self.field_name,
             "name": self.name,
             "content_type": self.content_type,
             "size": len(self.data),
@@ -102,7 +102,7 @@ async def _add_part(body: Body, part: BodyPartReader) -> None:
         body.fields.setdefault(name, []).append(data.decode("utf-8", errors="replace"))
         return
     kind = part.headers.get("Content-Type", "application/octet-stream")
-    body.files.append(Upload(field=name, name=part.filename, content_type=kind, data=bytes(data)))
+    body.files.append(Upload(field_name=name, name=part.filename, content_type=kind, data=bytes(data)))
 
 
 def _from_json(data: bytes) -> Body:

@@ -103,7 +103,7 @@ def parse_generation(body: Body) -> GenerationRequest:
 
 
 def _images(body: Body) -> tuple[Upload, ...]:
-    strangers = [upload.field for upload in body.files if upload.field != "images"]
+    strangers = [upload.field_name for upload in body.files if upload.field_name != "images"]
     if strangers:
         raise Refused("INVALID_REQUEST", f"Unexpected field: {strangers[0]}")
     if len(body.files) > protocol.IMAGE_LIMIT:

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from aiohttp import web
 
 from .answers import json_answer
-from .api import PREFIX, Api
+from .api import Api
 from .clock import Clock
 from .control import Control
 from .files import FileHost
+from .gate import PREFIX
 from .links import Links
 from .record import Record
 from .settings import Settings
@@ -38,7 +39,7 @@ async def serve(settings: Settings, *, on_ready: Callable[[str], None]) -> None:
     clock, workshop = Clock(), Workshop(workers=settings.workers)
     record, links = Record(clock), Links(clock)
     api = Api(settings, clock, record, links, workshop)
-    app = web.Application(client_max_size=BODY_BYTES_LIMIT, middlewares=[api.guard])
+    app = web.Application(client_max_size=BODY_BYTES_LIMIT, middlewares=[api.gate.guard])
     app.add_routes([*api.routes(), *Control(api).routes()])
     app.router.add_route("*", "/{path:.*}", _nothing_here)
     host = FileHost(settings, clock, record, links, api.account, api.book)

@@ -52,13 +52,14 @@ class Task:
     looks: int = 0
 
     def statuses(self, now: float) -> list[tuple[str, str]]:
-        """(step uuid, word) of the steps that can be seen now. The last one waits until the files are made."""
+        """(step uuid, word) of the steps that can be seen now. Not all are over before the files are made."""
         seen = [(step.uuid, step.word(now)) for step in self.steps if step.appears <= now]
         if self.failure:
             return [(name, "Failed" if index == 0 else word) for index, (name, word) in enumerate(seen)]
-        if self.files is None and seen:
-            last = len(seen) - 1
-            seen = [(n, "Generating" if i == last and word == "Done" else word) for i, (n, word) in enumerate(seen)]
+        if self.files is None:
+            done = [index for index, (_, word) in enumerate(seen) if word == "Done"]
+            if done and all(word in ("Done", "Failed") for _, word in seen):
+                seen[done[-1]] = (seen[done[-1]][0], "Generating")
         return seen
 
     def finished(self, now: float) -> bool:

@@ -6,11 +6,14 @@ import hashlib
 import multiprocessing
 import os
 import threading
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 CACHE_LIMIT = 64
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +42,12 @@ def _die_with_parent() -> None:
     """Worker processes would outlive a killed sandbox otherwise."""
     parent = multiprocessing.parent_process()
     if parent is not None:
-        threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+        threading.Thread(target=_exit_after, args=(parent,), daemon=True).start()
+
+
+def _exit_after(parent: multiprocessing.process.BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
 
 
 def _make(job: ModelJob) -> dict[str, bytes]:
@@ -60,22 +68,22 @@ class Workshop:
     def __init__(self, *, workers: int) -> None:
         self._workers = max(1, workers)
         self._pool: ProcessPoolExecutor | None = None
-        self._made: dict[str, dict[str, bytes]] = {}
+        self._made: dict[str, asyncio.Future[dict[str, bytes]]] = {}
 
     async def make(self, job: ModelJob) -> dict[str, bytes]:
-        """The files of a model: name -> bytes. The same job is made once only."""
+        """The files of a model: name -> bytes. Equal jobs are made once only."""
         fingerprint = job.fingerprint()
         if fingerprint not in self._made:
-            self._made[fingerprint] = await self._run(_make, job)
+            self._made[fingerprint] = asyncio.ensure_future(self._run(_make, job))
             while len(self._made) > CACHE_LIMIT:
                 self._made.pop(next(iter(self._made)))
-        return self._made[fingerprint]
+        return await asyncio.shield(self._made[fingerprint])
 
     async def complaint(self, images: tuple[bytes, ...], *, use_original_alpha: bool) -> str:
         """The error code for pictures that nothing can be made of, or ""."""
         return await self._run(_inspect, images, use_original_alpha) if images else ""
 
-    async def _run(self, work, *arguments):  # type: ignore[no-untyped-def]
+    async def _run(self, work: Callable[..., Result], *arguments: object) -> Result:
         loop = asyncio.get_running_loop()
         try:
             return await loop.run_in_executor(self._get_pool(), work, *arguments)

@@ -8,6 +8,7 @@ import numpy as np
 from PIL import Image, ImageOps
 from scipy import ndimage
 
+from .arrays import Array
 from .subject import find_subject
 
 LONGEST_SIDE = 1024
@@ -17,13 +18,13 @@ LONGEST_SIDE = 1024
 class Cutout:
     """The subject alone, cropped to it with a small margin."""
 
-    color: np.ndarray = field(repr=False)
+    color: Array = field(repr=False)
     """Height x width x 3, uint8 RGB; colours bleed past the silhouette."""
-    mask: np.ndarray = field(repr=False)
+    mask: Array = field(repr=False)
     """Height x width, float32 from 0 to 1."""
 
 
-def read_picture(data: bytes) -> np.ndarray:
+def read_picture(data: bytes) -> Array:
     """Picture bytes -> height x width x 4 uint8, upright and not larger than LONGEST_SIDE."""
     image = ImageOps.exif_transpose(Image.open(BytesIO(data)))
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
@@ -63,13 +64,13 @@ def cut_out(data: bytes, *, use_original_alpha: bool = False) -> Cutout:
     return Cutout(color=bleed(color, mask > 0.9), mask=np.ascontiguousarray(mask))
 
 
-def _padded(layer: np.ndarray, margin: int) -> np.ndarray:
+def _padded(layer: Array, margin: int) -> Array:
     if layer.ndim == 3:
         return np.pad(layer, ((margin, margin), (margin, margin), (0, 0)), mode="edge")
     return np.pad(layer, margin)
 
 
-def bleed(color: np.ndarray, solid: np.ndarray) -> np.ndarray:
+def bleed(color: Array, solid: Array) -> Array:
     """Give every texel outside the subject the colour of the nearest one inside."""
     if not solid.any():
         return color
@@ -77,7 +78,7 @@ def bleed(color: np.ndarray, solid: np.ndarray) -> np.ndarray:
     return np.ascontiguousarray(color[nearest[0], nearest[1]])
 
 
-def _largest_parts(mask: np.ndarray) -> np.ndarray:
+def _largest_parts(mask: Array) -> Array:
     """Without specks: parts smaller than a thirtieth of the largest go."""
     labels, count = ndimage.label(mask > 0.5)
     if count == 0:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .arrays import Array
 from .glb_writer import Corners, Look, write_glb
 from .mesh import Mesh
 
@@ -46,7 +47,7 @@ def to_corners(mesh: Mesh, *, welded: bool) -> Corners:
     return _corners(mesh, normals, corner_points[first], corner_uvs[first], inverse.ravel()[triangles])
 
 
-def _corners(mesh: Mesh, normals: np.ndarray, points: np.ndarray, uvs: np.ndarray, indices: np.ndarray) -> Corners:
+def _corners(mesh: Mesh, normals: Array, points: Array, uvs: Array, indices: Array) -> Corners:
     return Corners(
         positions=mesh.points[points].astype(np.float32),
         normals=normals[points].astype(np.float32),

@@ -6,7 +6,7 @@ import struct
 from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
+from .arrays import Array
 
 FLOAT, UINT = 5126, 5125
 VERTICES, INDICES = 34962, 34963
@@ -16,10 +16,10 @@ VERTICES, INDICES = 34962, 34963
 class Corners:
     """Vertices as graphics cards want them: one per different corner."""
 
-    positions: np.ndarray = field(repr=False)
-    normals: np.ndarray = field(repr=False)
-    uvs: np.ndarray = field(repr=False)
-    indices: np.ndarray = field(repr=False)
+    positions: Array = field(repr=False)
+    normals: Array = field(repr=False)
+    uvs: Array = field(repr=False)
+    indices: Array = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ class _Binary:
         self.views.append(entry)
         return len(self.views) - 1
 
-    def accessor(self, array: np.ndarray, kind: str, component: int, target: int, *, bounds: bool = False) -> int:
+    def accessor(self, array: Array, kind: str, component: int, target: int, *, bounds: bool = False) -> int:
         entry: dict[str, Any] = {
             "bufferView": self.view(array.tobytes(), target),
             "componentType": component,

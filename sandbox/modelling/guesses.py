@@ -9,6 +9,8 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from .arrays import Array
+
 SEED = 1
 
 
@@ -16,14 +18,14 @@ SEED = 1
 class Guess:
     """How likely each pixel is to be the subject, and how much of the picture to begin with."""
 
-    likely: np.ndarray = field(repr=False)
+    likely: Array = field(repr=False)
     share: float
     sure_share: float
     bonus: float = 0.0
     """Added to the score of what comes out of it."""
 
 
-def guesses(color: np.ndarray) -> Iterator[Guess]:
+def guesses(color: Array) -> Iterator[Guess]:
     """Several for one picture (RGB uint8), as different as pictures are."""
     height, width = color.shape[:2]
     lab = cv2.cvtColor(color, cv2.COLOR_RGB2LAB).astype(np.float32)
@@ -42,13 +44,13 @@ def guesses(color: np.ndarray) -> Iterator[Guess]:
     yield Guess(likely=0.5 * sharp + 0.5 * unlike, share=0.35, sure_share=0.04)
 
 
-def _hill(height: int, width: int, row: float, column: float, tall: float, wide: float) -> np.ndarray:
+def _hill(height: int, width: int, row: float, column: float, tall: float, wide: float) -> Array:
     """A soft ellipse; the picture reaches from -1 to 1 both ways."""
     rows, columns = np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j]
     return np.exp(-(((rows - row) / tall) ** 2 + ((columns - column) / wide) ** 2)).astype(np.float32)
 
 
-def _unlike_border(lab: np.ndarray) -> np.ndarray:
+def _unlike_border(lab: Array) -> Array:
     height, width = lab.shape[:2]
     ring = np.ones((height, width), bool)
     edge = max(2, int(0.05 * min(height, width)))
@@ -62,14 +64,14 @@ def _unlike_border(lab: np.ndarray) -> np.ndarray:
     return np.clip(distance / max(1.0, float(np.quantile(distance, 0.97))), 0, 1)
 
 
-def _sharpness(lightness: np.ndarray) -> np.ndarray:
+def _sharpness(lightness: Array) -> Array:
     """High where the picture is in focus."""
     fine = np.abs(lightness - cv2.GaussianBlur(lightness, (0, 0), 1.5))
     wide = cv2.GaussianBlur(fine, (0, 0), max(lightness.shape) / 40)
     return wide / max(1e-3, float(wide.max()))
 
 
-def _standing_out(lab: np.ndarray) -> np.ndarray:
+def _standing_out(lab: Array) -> Array:
     """High where colour differs from that of the surroundings: thin things before a smooth ground."""
     size = max(3, int(max(lab.shape) * 0.16)) | 1
     around = cv2.medianBlur(lab.astype(np.uint8), size).astype(np.float32)
@@ -82,7 +84,7 @@ def _face_finder() -> cv2.CascadeClassifier:
     return cv2.CascadeClassifier(str(Path(cv2.data.haarcascades) / "haarcascade_frontalface_default.xml"))
 
 
-def _portrait(color: np.ndarray) -> np.ndarray | None:
+def _portrait(color: Array) -> Array | None:
     """Head and shoulders around the largest face, if there is one."""
     height, width = color.shape[:2]
     least = int(0.12 * min(height, width))

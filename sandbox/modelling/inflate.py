@@ -4,6 +4,7 @@
 import cv2
 import numpy as np
 
+from .arrays import Array
 from .cutout import Cutout
 from .mesh import Mesh
 from .sheet import Sheet, make_sheet, sample, signed_distance
@@ -12,7 +13,7 @@ DEPTH = 0.72
 """Thickness of a round part relative to its width."""
 
 
-def roundness(distance: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def roundness(distance: Array) -> tuple[Array, Array]:
     """For each pixel inside: the half-width of the part it belongs to, and how far in it is (0 rim, 1 middle).
 
     Solves a Poisson equation: for a strip of half-width w its solution is w² minus the distance to the middle squared.
@@ -33,7 +34,7 @@ def roundness(distance: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return half_width.astype(np.float32), (by_distance * (1 - trust) + depth_in * trust).astype(np.float32)
 
 
-def _poisson(inside: np.ndarray) -> np.ndarray:
+def _poisson(inside: Array) -> Array:
     """Coarse to fine: the field whose Laplacian is -2 inside and which is 0 outside."""
     if min(inside.shape) > 24:
         half = cv2.resize(inside.astype(np.float32), None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA) > 0.5
@@ -48,7 +49,7 @@ def _poisson(inside: np.ndarray) -> np.ndarray:
     return field
 
 
-def relief(cutout: Cutout) -> np.ndarray:
+def relief(cutout: Cutout) -> Array:
     """From -1 to 1: bumps that follow the picture's light and dark."""
     gray = cv2.cvtColor(cutout.color, cv2.COLOR_RGB2GRAY).astype(np.float32) / 255.0
     size = max(gray.shape)
@@ -75,9 +76,7 @@ def inflate(cutout: Cutout, *, quads: int) -> Mesh:
     return _closed(sheet, plane, height + bumps, -0.85 * height + 0.3 * bumps, flat, cutout.mask.shape)
 
 
-def _closed(
-    sheet: Sheet, plane: np.ndarray, front: np.ndarray, back: np.ndarray, flat: np.ndarray, shape: tuple[int, ...]
-) -> Mesh:
+def _closed(sheet: Sheet, plane: Array, front: Array, back: Array, flat: Array, shape: tuple[int, ...]) -> Mesh:
     """Two sheets that share their rim."""
     count = len(plane)
     inner = np.flatnonzero(~sheet.rim)

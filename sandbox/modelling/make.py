@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
+from .arrays import Array
 from .cutout import cut_out
 from .export import write_files
 from .glb_writer import Look
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 class Painted(Protocol):
     """What textures are made from."""
 
-    color: np.ndarray
+    @property
+    def color(self) -> Array: ...
 
     def pbr(self) -> Look: ...
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 import cv2
 import numpy as np
 
+from .arrays import Array, Chance
+
 Rgb = tuple[int, int, int]
 
 
@@ -14,15 +16,15 @@ Rgb = tuple[int, int, int]
 class Tile:
     """One painted square. Colour is RGB uint8; the others are from 0 to 1."""
 
-    color: np.ndarray = field(repr=False)
-    rough: np.ndarray = field(repr=False)
-    height: np.ndarray = field(repr=False)
+    color: Array = field(repr=False)
+    rough: Array = field(repr=False)
+    height: Array = field(repr=False)
     metal: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Recipe:
-    pattern: Callable[[np.random.Generator, int], np.ndarray]
+    pattern: Callable[[Chance, int], Array]
     color: Rgb
     contrast: float
     rough: tuple[float, float]
@@ -51,13 +53,11 @@ def paint(kind: str, *, color: Rgb | None, seed: int, turned: bool, side: int) -
     )
 
 
-def noise(chance: np.random.Generator, side: int, *, across: float, along: float, octaves: int = 5) -> np.ndarray:
+def noise(chance: Chance, side: int, *, across: float, along: float, octaves: int = 5) -> Array:
     """Fractal noise from 0 to 1 with so many grains across and along the tile."""
     total, weight, amount = np.zeros((side, side), np.float32), 1.0, 0.0
     for octave in range(octaves):
-        size = (max(2, int(across * 2**octave)), max(2, int(along * 2**octave)))
-        if min(size) > side:
-            break
+        size = tuple(int(min(max(2, grains * 2**octave), side)) for grains in (across, along))
         grains = chance.random(size[::-1], np.float32)
         total += weight * cv2.resize(grains, (side, side), interpolation=cv2.INTER_CUBIC)
         amount, weight = amount + weight, weight * 0.55
@@ -66,14 +66,14 @@ def noise(chance: np.random.Generator, side: int, *, across: float, along: float
     return np.clip((total - low) / max(high - low, 1e-6), 0, 1)
 
 
-def _grain(chance: np.random.Generator, side: int) -> np.ndarray:
+def _grain(chance: Chance, side: int) -> Array:
     broad = noise(chance, side, across=5, along=1.5, octaves=3)
     fine = noise(chance, side, across=60, along=3, octaves=3)
     rings = 0.5 + 0.5 * np.sin(broad * 42)
     return np.clip(0.25 + 0.3 * rings + 0.3 * fine + 0.25 * (broad - 0.5), 0, 1)
 
 
-def _planks(chance: np.random.Generator, side: int) -> np.ndarray:
+def _planks(chance: Chance, side: int) -> Array:
     grain = _grain(chance, side)
     count = 7
     column = np.arange(side) * count / side
@@ -82,50 +82,50 @@ def _planks(chance: np.random.Generator, side: int) -> np.ndarray:
     return np.clip((grain + tone) * (0.25 + 0.75 * seam), 0, 1)
 
 
-def _blotches(chance: np.random.Generator, side: int) -> np.ndarray:
+def _blotches(chance: Chance, side: int) -> Array:
     return noise(chance, side, across=6, along=6)
 
 
-def _fine(chance: np.random.Generator, side: int) -> np.ndarray:
+def _fine(chance: Chance, side: int) -> Array:
     return 0.5 * noise(chance, side, across=4, along=4, octaves=3) + 0.5 * noise(
         chance, side, across=90, along=90, octaves=2
     )
 
 
-def _smooth(chance: np.random.Generator, side: int) -> np.ndarray:
+def _smooth(chance: Chance, side: int) -> Array:
     return 0.35 + 0.3 * noise(chance, side, across=3, along=3, octaves=2)
 
 
-def _brushed(chance: np.random.Generator, side: int) -> np.ndarray:
+def _brushed(chance: Chance, side: int) -> Array:
     scratches = noise(chance, side, across=4, along=140, octaves=2)
     return np.clip(0.55 * noise(chance, side, across=5, along=5) + 0.45 * scratches, 0, 1)
 
 
-def _weave(chance: np.random.Generator, side: int) -> np.ndarray:
+def _weave(chance: Chance, side: int) -> Array:
     place = np.arange(side) * 2 * np.pi * 70 / side
     threads = 0.5 + 0.25 * (np.sin(place)[:, None] + np.sin(place)[None, :])
     return np.clip(0.65 * threads + 0.35 * noise(chance, side, across=8, along=8), 0, 1).astype(np.float32)
 
 
-def _cracks(chance: np.random.Generator, side: int) -> np.ndarray:
+def _cracks(chance: Chance, side: int) -> Array:
     broad = noise(chance, side, across=5, along=5)
     veins = 1 - np.exp(-np.abs(noise(chance, side, across=7, along=7) - 0.5) * 40)
     return np.clip(0.7 * broad + 0.3 * noise(chance, side, across=50, along=50, octaves=3), 0, 1) * (0.6 + 0.4 * veins)
 
 
-def _leaves(chance: np.random.Generator, side: int) -> np.ndarray:
+def _leaves(chance: Chance, side: int) -> Array:
     return np.clip(noise(chance, side, across=28, along=28, octaves=3) ** 1.3, 0, 1)
 
 
-def _bark(chance: np.random.Generator, side: int) -> np.ndarray:
+def _bark(chance: Chance, side: int) -> Array:
     return np.clip(noise(chance, side, across=34, along=7, octaves=4) ** 1.2, 0, 1)
 
 
-def _strips(chance: np.random.Generator, side: int) -> np.ndarray:
+def _strips(chance: Chance, side: int) -> Array:
     return np.repeat(chance.random((1, 48), np.float32), -(-side // 48), axis=1)[:, :side].repeat(side, axis=0)
 
 
-def _book_colors(chance: np.random.Generator, pattern: np.ndarray, side: int) -> np.ndarray:
+def _book_colors(chance: Chance, pattern: Array, side: int) -> Array:
     palette = np.array([(120, 36, 32), (36, 62, 100), (52, 84, 50), (150, 116, 60), (70, 44, 80), (180, 168, 140)])
     return palette[(pattern * 997).astype(int) % len(palette)].astype(np.float32)
 

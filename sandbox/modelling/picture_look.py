@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import cv2
 import numpy as np
 
+from .arrays import Array
 from .cutout import Cutout
 from .glb_writer import Look
 from .inflate import is_wide
@@ -13,7 +14,7 @@ from .inflate import is_wide
 QUALITY = 92
 
 
-def encoded(picture: np.ndarray, *, quality: int = QUALITY) -> bytes:
+def encoded(picture: Array, *, quality: int = QUALITY) -> bytes:
     """RGB uint8 -> JPEG bytes."""
     done, data = cv2.imencode(".jpg", np.ascontiguousarray(picture[..., ::-1]), [cv2.IMWRITE_JPEG_QUALITY, quality])
     if not done:
@@ -25,7 +26,7 @@ def encoded(picture: np.ndarray, *, quality: int = QUALITY) -> bytes:
 class PictureLayers:
     """The texture of an inflated cutout: front and back in one square picture."""
 
-    color: np.ndarray = field(repr=False)
+    color: Array = field(repr=False)
 
     @classmethod
     def of(cls, cutout: Cutout, *, pixels: int) -> "PictureLayers":
@@ -45,11 +46,11 @@ class PictureLayers:
         """One colour, with the light that the picture had."""
         return Look(base_color=encoded(self.color))
 
-    def _gray(self) -> np.ndarray:
+    def _gray(self) -> Array:
         return cv2.cvtColor(self.color, cv2.COLOR_RGB2GRAY).astype(np.float32) / 255.0
 
 
-def atlas(cutout: Cutout, picture: np.ndarray, pixels: int) -> np.ndarray:
+def atlas(cutout: Cutout, picture: Array, pixels: int) -> Array:
     """Front and back in one square picture."""
     wide = is_wide(picture.shape)
     size = (pixels, pixels // 2) if wide else (pixels // 2, pixels)
@@ -57,13 +58,13 @@ def atlas(cutout: Cutout, picture: np.ndarray, pixels: int) -> np.ndarray:
     return np.ascontiguousarray(np.concatenate([front, front], axis=0 if wide else 1))
 
 
-def _metallic_roughness(gray: np.ndarray) -> np.ndarray:
+def _metallic_roughness(gray: Array) -> Array:
     rough = np.clip(0.75 - 0.35 * gray, 0.3, 0.9)
     rough = cv2.convertScaleAbs(rough, alpha=255)
     return cv2.merge([np.full_like(rough, 255), rough, np.zeros_like(rough)])
 
 
-def normal_map(height: np.ndarray, *, strength: float) -> np.ndarray:
+def normal_map(height: Array, *, strength: float) -> Array:
     """Tangent-space normals (green up) from a height picture."""
     smooth = cv2.GaussianBlur(height, (0, 0), max(0.8, height.shape[0] / 1400))
     right = cv2.Sobel(smooth, cv2.CV_32F, 1, 0, scale=0.125) * strength

@@ -4,6 +4,7 @@
 import cv2
 import numpy as np
 
+from .arrays import Array
 from .mesh import Mesh
 
 SIDE = 320
@@ -11,9 +12,7 @@ SAMPLES = 300_000
 GROUND = 48
 
 
-def render(
-    mesh: Mesh, color: np.ndarray | None, *, side: int = SIDE, turn: float = 0.55, tilt: float = 0.3
-) -> np.ndarray:
+def render(mesh: Mesh, color: Array | None, *, side: int = SIDE, turn: float = 0.55, tilt: float = 0.3) -> Array:
     """RGB uint8, side x side, seen from the front a little to the right and above. `color` is the base colour."""
     points, normals, uvs = _samples(mesh)
     view = _rotation(turn, tilt)
@@ -36,7 +35,7 @@ def render(
     return cv2.resize(picture, (side, side), interpolation=cv2.INTER_AREA)
 
 
-def as_webp(picture: np.ndarray) -> bytes:
+def as_webp(picture: Array) -> bytes:
     """RGB uint8 -> webp bytes."""
     done, data = cv2.imencode(".webp", np.ascontiguousarray(picture[..., ::-1]), [cv2.IMWRITE_WEBP_QUALITY, 80])
     if not done:
@@ -44,7 +43,7 @@ def as_webp(picture: np.ndarray) -> bytes:
     return data.tobytes()
 
 
-def _samples(mesh: Mesh) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _samples(mesh: Mesh) -> tuple[Array, Array, Array]:
     chance = np.random.default_rng(1)
     a, b, c, d = (mesh.points[mesh.quads[:, i]] for i in range(4))
     area = np.linalg.norm(np.cross(c - a, d - b), axis=1)
@@ -59,14 +58,14 @@ def _samples(mesh: Mesh) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return points, normals, (mesh.uvs[quad] * mix).sum(axis=1)
 
 
-def _texels(color: np.ndarray, uvs: np.ndarray) -> np.ndarray:
+def _texels(color: Array, uvs: Array) -> Array:
     height, width = color.shape[:2]
     column = (uvs[:, 0] * width).astype(int).clip(0, width - 1)
     row = (uvs[:, 1] * height).astype(int).clip(0, height - 1)
     return color[row, column].astype(float)
 
 
-def _rotation(turn: float, tilt: float) -> np.ndarray:
+def _rotation(turn: float, tilt: float) -> Array:
     around_y = np.array([[np.cos(turn), 0, -np.sin(turn)], [0, 1, 0], [np.sin(turn), 0, np.cos(turn)]])
     around_x = np.array([[1, 0, 0], [0, np.cos(tilt), -np.sin(tilt)], [0, np.sin(tilt), np.cos(tilt)]])
     return around_x @ around_y

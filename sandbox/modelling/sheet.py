@@ -7,18 +7,20 @@ import cv2
 import numpy as np
 from scipy import ndimage, sparse
 
+from .arrays import Array
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """Quads in the picture's plane, in pixels, y down."""
 
-    points: np.ndarray = field(repr=False)
-    quads: np.ndarray = field(repr=False)
-    rim: np.ndarray = field(repr=False)
+    points: Array = field(repr=False)
+    quads: Array = field(repr=False)
+    rim: Array = field(repr=False)
     """For each point whether it lies on the outline."""
 
 
-def signed_distance(mask: np.ndarray) -> np.ndarray:
+def signed_distance(mask: Array) -> Array:
     """Pixels to the outline, positive inside; smooth enough to follow."""
     smooth = cv2.GaussianBlur(mask.astype(np.float32), (0, 0), 1.2)
     inside = smooth > 0.5
@@ -29,7 +31,7 @@ def signed_distance(mask: np.ndarray) -> np.ndarray:
     return cv2.GaussianBlur(np.where(near, 0.5 * distance + 0.5 * fine, distance).astype(np.float32), (0, 0), 1.0)
 
 
-def sample(layer: np.ndarray, points: np.ndarray) -> np.ndarray:
+def sample(layer: Array, points: Array) -> Array:
     """Bilinear values of a layer at points (x, y)."""
     mode = cv2.INTER_LINEAR
     wide = points.astype(np.float32).reshape(-1, 1, 2)
@@ -41,7 +43,7 @@ def sample(layer: np.ndarray, points: np.ndarray) -> np.ndarray:
     return np.concatenate(parts).reshape(len(points), -1) if layer.ndim == 3 else np.concatenate(parts).ravel()
 
 
-def make_sheet(distance: np.ndarray, *, cell: float) -> Sheet:
+def make_sheet(distance: Array, *, cell: float) -> Sheet:
     """Fill the inside of an outline (signed distance > 0) with cells of this size."""
     height, width = distance.shape
     columns, rows = int(np.ceil(width / cell)) + 2, int(np.ceil(height / cell)) + 2
@@ -68,7 +70,7 @@ def make_sheet(distance: np.ndarray, *, cell: float) -> Sheet:
     return Sheet(points=_fitted(points, quads, rim, distance, cell), quads=quads, rim=rim)
 
 
-def _enough(inside: np.ndarray) -> np.ndarray:
+def _enough(inside: Array) -> Array:
     """Without parts of fewer than four cells, unless there is nothing else."""
     labels, count = ndimage.label(inside)
     sizes = ndimage.sum_labels(inside, labels, np.arange(1, count + 1))
@@ -81,7 +83,7 @@ def _enough(inside: np.ndarray) -> np.ndarray:
     return kept
 
 
-def _manifold(inside: np.ndarray) -> np.ndarray:
+def _manifold(inside: Array) -> Array:
     """Filled up until front and back sheet, which share their rim, meet in no other point or edge.
 
     Cells that touch at a corner only would share a point but no edge; an edge inside the sheet with both ends on the
@@ -103,7 +105,7 @@ def _manifold(inside: np.ndarray) -> np.ndarray:
             part |= to_fill
 
 
-def _fitted(points: np.ndarray, quads: np.ndarray, rim: np.ndarray, distance: np.ndarray, cell: float) -> np.ndarray:
+def _fitted(points: Array, quads: Array, rim: Array, distance: Array, cell: float) -> Array:
     """Rim points go onto the outline; the others even out between them."""
     slope = np.stack(np.gradient(distance)[::-1], axis=-1).astype(np.float32)
     edges = np.concatenate([quads[:, [i, (i + 1) % 4]] for i in range(4)])
@@ -119,14 +121,14 @@ def _fitted(points: np.ndarray, quads: np.ndarray, rim: np.ndarray, distance: np
     return points
 
 
-def _averaging(edges: np.ndarray, count: int) -> sparse.csr_matrix:
+def _averaging(edges: Array, count: int) -> sparse.csr_matrix:
     """A matrix that gives each point the mean of its neighbours."""
     pairs = np.unique(np.concatenate([edges, edges[:, ::-1]]), axis=0)
     degree = np.maximum(np.bincount(pairs[:, 0], minlength=count), 1)
     return sparse.csr_matrix((1.0 / degree[pairs[:, 0]], (pairs[:, 0], pairs[:, 1])), shape=(count, count))
 
 
-def _onto_outline(points: np.ndarray, distance: np.ndarray, slope: np.ndarray, rim: np.ndarray) -> np.ndarray:
+def _onto_outline(points: Array, distance: Array, slope: Array, rim: Array) -> Array:
     moved = points[rim]
     for _ in range(3):
         off = sample(distance, moved)

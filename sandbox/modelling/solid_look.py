@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import cv2
 import numpy as np
 
+from .arrays import Array
 from .glb_writer import Look
 from .materials import paint
 from .mesh import unit
@@ -21,10 +22,10 @@ EDGE = 0.02
 class Layers:
     """Texture layers of equal size: RGB uint8, and three of float32 from 0 to 1."""
 
-    color: np.ndarray = field(repr=False)
-    rough: np.ndarray = field(repr=False)
-    metal: np.ndarray = field(repr=False)
-    height: np.ndarray = field(repr=False)
+    color: Array = field(repr=False)
+    rough: Array = field(repr=False)
+    metal: Array = field(repr=False)
+    height: Array = field(repr=False)
 
     def pbr(self) -> Look:
         """Base colour, metallic-roughness and normal."""
@@ -42,7 +43,7 @@ class Layers:
         return Look(base_color=encoded(np.clip(self.color * light, 0, 255).astype(np.uint8)))
 
 
-def solid_uvs(solid: Solid, surface: Surface) -> np.ndarray:
+def solid_uvs(solid: Solid, surface: Surface) -> Array:
     """m x 4 x 2: each quad is projected along its main axis into the tile of its material."""
     corners = surface.points[surface.quads]
     normals = unit(np.cross(corners[:, 2] - corners[:, 0], corners[:, 3] - corners[:, 1]))

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from scipy import ndimage
 
+from .arrays import Array
 from .guesses import Guess, guesses
 
 GUESS_SIDE = 160
@@ -17,11 +18,11 @@ SEED = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
-    mask: np.ndarray = field(repr=False)
+    mask: Array = field(repr=False)
     score: float
 
 
-def find_subject(color: np.ndarray) -> np.ndarray:
+def find_subject(color: Array) -> Array:
     """RGB uint8 -> a mask from 0 to 1."""
     small, fine = _shrunk(color, GUESS_SIDE), _shrunk(color, FINE_SIDE)
     mask = _plain_ground(fine)
@@ -32,12 +33,12 @@ def find_subject(color: np.ndarray) -> np.ndarray:
     return np.clip(cv2.GaussianBlur(full, (0, 0), 0.7 / scale), 0.0, 1.0)
 
 
-def _shrunk(color: np.ndarray, side: int) -> np.ndarray:
+def _shrunk(color: Array, side: int) -> Array:
     scale = min(1.0, side / max(color.shape[:2]))
     return cv2.resize(color, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
 
 
-def _plain_ground(color: np.ndarray) -> np.ndarray | None:
+def _plain_ground(color: Array) -> Array | None:
     """The mask of a subject in front of one colour (a render, a product shot), or None."""
     lab = cv2.cvtColor(color, cv2.COLOR_RGB2LAB).astype(np.float32)
     ring = np.ones(color.shape[:2], bool)
@@ -53,13 +54,13 @@ def _plain_ground(color: np.ndarray) -> np.ndarray | None:
     return filled if filled is not None and filled.mean() > 0.005 else None
 
 
-def _candidates(color: np.ndarray) -> Iterator[_Found]:
+def _candidates(color: Array) -> Iterator[_Found]:
     for guess in guesses(color):
         mask = _grab_cut(color, guess)
         yield _Found(mask=mask, score=_score(color, mask) + guess.bonus)
 
 
-def _grab_cut(color: np.ndarray, guess: Guess) -> np.ndarray:
+def _grab_cut(color: Array, guess: Guess) -> Array:
     likely = guess.likely
     state = np.where(likely > np.quantile(likely, 1 - guess.share), cv2.GC_PR_FGD, cv2.GC_PR_BGD).astype(np.uint8)
     state[likely > np.quantile(likely, 1 - guess.sure_share)] = cv2.GC_FGD
@@ -75,7 +76,7 @@ def _grab_cut(color: np.ndarray, guess: Guess) -> np.ndarray:
     return _without_small_holes(np.isin(labels, np.flatnonzero(sizes > sizes.max() / 12) + 1))
 
 
-def _cut(color: np.ndarray, state: np.ndarray, *, turns: int) -> np.ndarray:
+def _cut(color: Array, state: Array, *, turns: int) -> Array:
     cv2.setRNGSeed(SEED)
     bgr = np.ascontiguousarray(color[..., ::-1])
     if not (np.isin(state, (1, 3)).any() and np.isin(state, (0, 2)).any()):
@@ -86,7 +87,7 @@ def _cut(color: np.ndarray, state: np.ndarray, *, turns: int) -> np.ndarray:
     return cv2.morphologyEx(cv2.morphologyEx(inside, cv2.MORPH_OPEN, kernel), cv2.MORPH_CLOSE, kernel) > 0
 
 
-def _refined(color: np.ndarray, mask: np.ndarray) -> np.ndarray:
+def _refined(color: Array, mask: Array) -> Array:
     """The same cut again in finer pixels, with only a band around the first outline left open."""
     big = cv2.resize(mask.astype(np.uint8), color.shape[1::-1], interpolation=cv2.INTER_NEAREST)
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (9, 9))
@@ -98,13 +99,13 @@ def _refined(color: np.ndarray, mask: np.ndarray) -> np.ndarray:
     return finer if agreement > 0.7 else big > 0
 
 
-def _without_small_holes(inside: np.ndarray, share: float = 0.01) -> np.ndarray:
+def _without_small_holes(inside: Array, share: float = 0.01) -> Array:
     holes, count = ndimage.label(~inside)
     sizes = ndimage.sum_labels(~inside, holes, np.arange(1, count + 1))
     return inside | np.isin(holes, np.flatnonzero(sizes < share * inside.size) + 1)
 
 
-def _score(color: np.ndarray, mask: np.ndarray) -> float:
+def _score(color: Array, mask: Array) -> float:
     """How much a mask looks like a subject: its outline lies on edges and it is unlike what is around it."""
     if not 0.01 < mask.mean() < 0.95:
         return -9.0
@@ -118,7 +119,7 @@ def _score(color: np.ndarray, mask: np.ndarray) -> float:
     )
 
 
-def _on_edges(lab: np.ndarray, outline: np.ndarray) -> float:
+def _on_edges(lab: Array, outline: Array) -> float:
     smooth = cv2.GaussianBlur(lab, (0, 0), 1.2)
     right, down = cv2.Sobel(smooth, cv2.CV_32F, 1, 0), cv2.Sobel(smooth, cv2.CV_32F, 0, 1)
     steep = np.sqrt((right**2 + down**2).sum(axis=2))
@@ -126,8 +127,8 @@ def _on_edges(lab: np.ndarray, outline: np.ndarray) -> float:
     return _mostly(np.clip(there / 0.8, 0, 1))
 
 
-def _contrast(lab: np.ndarray, mask: np.ndarray, outline: np.ndarray) -> float:
-    def around(part: np.ndarray) -> np.ndarray:
+def _contrast(lab: Array, mask: Array, outline: Array) -> float:
+    def around(part: Array) -> Array:
         weight, reach = part.astype(np.float32), max(mask.shape) / 50
         total = cv2.GaussianBlur(lab * weight[..., None], (0, 0), reach)
         return total / np.maximum(cv2.GaussianBlur(weight, (0, 0), reach), 1e-3)[..., None]
@@ -135,19 +136,19 @@ def _contrast(lab: np.ndarray, mask: np.ndarray, outline: np.ndarray) -> float:
     return _mostly(np.clip(np.linalg.norm(around(mask) - around(~mask), axis=2)[outline] / 45, 0, 1))
 
 
-def _mostly(values: np.ndarray) -> float:
+def _mostly(values: Array) -> float:
     """A mean that minds the worst fifth."""
     return float(0.45 * values.mean() + 0.55 * np.quantile(values, 0.2)) if len(values) else 0.0
 
 
-def _other_colors(lab: np.ndarray, mask: np.ndarray) -> float:
+def _other_colors(lab: Array, mask: Array) -> float:
     bins = (lab / 32).astype(int)
     flat = bins[..., 0] * 64 + bins[..., 1] * 8 + bins[..., 2]
     inside, outside = (np.bincount(flat[part], minlength=512) / part.sum() for part in (mask, ~mask))
     return 1.0 - float(np.sqrt(inside * outside).sum())
 
 
-def _placement(mask: np.ndarray) -> float:
+def _placement(mask: Array) -> float:
     height, width = mask.shape
     half = height // 2
     sides = mask[:half, [0, -1]].mean() * 2 + 0.55 * mask[half:, [0, -1]].mean()

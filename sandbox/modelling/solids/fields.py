@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-Field = Callable[[np.ndarray], np.ndarray]
+from ..arrays import Array
+
+Field = Callable[[Array], Array]
 Vector = tuple[float, float, float]
 
 
@@ -27,19 +29,19 @@ class Solid:
     high: Vector
     blend: float = 0.01
 
-    def distance(self, points: np.ndarray) -> np.ndarray:
+    def distance(self, points: Array) -> Array:
         """The distance to the whole."""
         result = self.parts[0].field(points)
         for part in self.parts[1:]:
             result = smooth_least(result, part.field(points), self.blend)
         return result
 
-    def nearest_part(self, points: np.ndarray) -> np.ndarray:
+    def nearest_part(self, points: Array) -> Array:
         """For each point the number of the part it belongs to."""
         return np.argmin(np.stack([part.field(points) for part in self.parts]), axis=0)
 
 
-def smooth_least(a: np.ndarray, b: np.ndarray, blend: float) -> np.ndarray:
+def smooth_least(a: Array, b: Array, blend: float) -> Array:
     """The smaller one, rounded where they are alike."""
     if blend <= 0:
         return np.minimum(a, b)
@@ -51,7 +53,7 @@ def box(center: Vector, half: Vector, *, rounding: float = 0.02) -> Field:
     """A box with rounded edges; `half` are half its sides."""
     middle, inner = np.array(center), np.maximum(np.array(half) - rounding, 1e-4)
 
-    def field(points: np.ndarray) -> np.ndarray:
+    def field(points: Array) -> Array:
         off = np.abs(points - middle) - inner
         outside = np.linalg.norm(np.maximum(off, 0), axis=1)
         return outside + np.minimum(off.max(axis=1), 0) - rounding
@@ -63,7 +65,7 @@ def ellipsoid(center: Vector, radii: Vector) -> Field:
     """An ellipsoid (its distances are nearly right)."""
     middle, sizes = np.array(center), np.array(radii)
 
-    def field(points: np.ndarray) -> np.ndarray:
+    def field(points: Array) -> Array:
         off = points - middle
         near, steep = np.linalg.norm(off / sizes, axis=1), np.linalg.norm(off / sizes**2, axis=1)
         return near * (near - 1.0) / np.maximum(steep, 1e-6)
@@ -77,7 +79,7 @@ def rod(start: Vector, end: Vector, radius: float, end_radius: float | None = No
     way = b - a
     last = radius if end_radius is None else end_radius
 
-    def field(points: np.ndarray) -> np.ndarray:
+    def field(points: Array) -> Array:
         along = np.clip((points - a) @ way / (way @ way), 0, 1)
         return np.linalg.norm(points - a - along[:, None] * way, axis=1) - (radius + (last - radius) * along)
 
@@ -89,7 +91,7 @@ def ring(center: Vector, radius: float, thickness: float, *, axis: int = 1) -> F
     middle = np.array(center)
     others = [i for i in range(3) if i != axis]
 
-    def field(points: np.ndarray) -> np.ndarray:
+    def field(points: Array) -> Array:
         off = points - middle
         around = np.linalg.norm(off[:, others], axis=1) - radius
         return np.hypot(around, off[:, axis]) - thickness
@@ -103,21 +105,21 @@ def lathe(profile: Sequence[tuple[float, float]], *, center: Vector = (0, 0, 0),
     outline = np.array([(0.0, profile[0][1]), *profile, (0.0, profile[-1][1])])
     inside = polygon(outline, open_ended=True)
 
-    def field(points: np.ndarray) -> np.ndarray:
+    def field(points: Array) -> Array:
         off = points - middle
         return inside(np.stack([np.hypot(off[:, 0], off[:, 2]), off[:, 1]], axis=1)) - rounding
 
     return field
 
 
-def polygon(corners: np.ndarray, *, open_ended: bool = False) -> Field:
+def polygon(corners: Array, *, open_ended: bool = False) -> Field:
     """The signed distance to a closed polygon in the plane (n x 2 points).
 
     :param open_ended: the last side closes it but is not part of its outline.
     """
     sides = [(a, b) for a, b in zip(corners, np.roll(corners, -1, axis=0), strict=True) if not np.allclose(a, b)]
 
-    def field(points: np.ndarray) -> np.ndarray:
+    def field(points: Array) -> Array:
         best = np.full(len(points), np.inf)
         odd = np.zeros(len(points), bool)
         x, y = np.ascontiguousarray(points[:, 0]), np.ascontiguousarray(points[:, 1])
@@ -137,7 +139,7 @@ def extruded(corners: Sequence[tuple[float, float]], half_depth: float, *, round
     """A polygon in x and y with thickness along z."""
     flat = polygon(np.array(corners, float))
 
-    def field(points: np.ndarray) -> np.ndarray:
+    def field(points: Array) -> Array:
         off = np.stack([flat(points[:, :2]) + rounding, np.abs(points[:, 2]) - half_depth + rounding], axis=1)
         return np.minimum(off.max(axis=1), 0) + np.linalg.norm(np.maximum(off, 0), axis=1) - rounding
 
@@ -152,7 +154,7 @@ def without(solid: Field, hole: Field) -> Field:
 def together(*fields: Field, blend: float = 0.0) -> Field:
     """All of them as one."""
 
-    def field(points: np.ndarray) -> np.ndarray:
+    def field(points: Array) -> Array:
         result = fields[0](points)
         for other in fields[1:]:
             result = smooth_least(result, other(points), blend)
@@ -167,7 +169,7 @@ def lumpy(solid: Field, *, height: float, size: float, seed: int) -> Field:
     waves = chance.normal(size=(9, 3)) / size * 2
     phases, weights = chance.uniform(0, 6.28, 9), chance.uniform(0.4, 1.0, 9)
 
-    def field(points: np.ndarray) -> np.ndarray:
+    def field(points: Array) -> Array:
         bumps = (np.sin(points @ waves.T + phases) * weights).sum(axis=1) / weights.sum() * 2
         return solid(points) - height * bumps
 
@@ -179,7 +181,7 @@ def turned(solid: Field, degrees: float, *, axis: int) -> Field:
     angle = np.radians(degrees)
     a, b = [i for i in range(3) if i != axis]
 
-    def field(points: np.ndarray) -> np.ndarray:
+    def field(points: Array) -> Array:
         moved = points.copy()
         moved[:, a] = np.cos(angle) * points[:, a] + np.sin(angle) * points[:, b]
         moved[:, b] = -np.sin(angle) * points[:, a] + np.cos(angle) * points[:, b]

@@ -5,9 +5,8 @@ from itertools import pairwise
 
 import numpy as np
 
+from ..arrays import Chance
 from .fields import Field, Part, Solid, box, lathe, ring, rod, together
-
-Chance = np.random.Generator
 
 
 def _legs(half_x: float, half_z: float, top: float, thick: float, *, spread: float = 0.0, round_: bool = True) -> Field:

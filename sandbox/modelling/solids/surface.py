@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy import sparse
 
+from ..arrays import Array
 from .fields import Solid
 
 BASE_QUADS = 26_000
@@ -19,8 +20,8 @@ _EDGES = np.array([(0, 4), (1, 5), (2, 6), (3, 7), (0, 2), (1, 3), (4, 6), (5, 7
 class Surface:
     """Points and quads, counter-clockwise from outside."""
 
-    points: np.ndarray = field(repr=False)
-    quads: np.ndarray = field(repr=False)
+    points: Array = field(repr=False)
+    quads: Array = field(repr=False)
 
 
 def surface_of(solid: Solid, *, quads: int) -> Surface:
@@ -62,7 +63,7 @@ def _nets(solid: Solid, cell: float) -> Surface:
     return Surface(points=low + cell * (cells + _crossings(values, cells)), quads=_quads(inside, number))
 
 
-def _values(solid: Solid, low: np.ndarray, cell: float, counts: np.ndarray) -> np.ndarray:
+def _values(solid: Solid, low: Array, cell: float, counts: Array) -> Array:
     """The field at all grid points; away from the surface only its sign is right, which saves most of the work."""
     blocks = np.stack(np.meshgrid(*(np.arange(n // BLOCK) for n in counts), indexing="ij"), axis=-1).reshape(-1, 3)
     half = BLOCK / 2
@@ -79,7 +80,7 @@ def _values(solid: Solid, low: np.ndarray, cell: float, counts: np.ndarray) -> n
     return np.ascontiguousarray(grid.reshape(tuple(counts)))
 
 
-def _well_formed(values: np.ndarray) -> np.ndarray:
+def _well_formed(values: Array) -> Array:
     """Which grid points are inside, after filling those where the surface would touch itself in an edge or a point.
 
     `values` is changed to match. No square of four then has inside and outside at opposite corners, and no cube.
@@ -107,11 +108,11 @@ def _well_formed(values: np.ndarray) -> np.ndarray:
     return inside
 
 
-def _corner(grid: np.ndarray, i: int, j: int, k: int) -> np.ndarray:
+def _corner(grid: Array, i: int, j: int, k: int) -> Array:
     return grid[i : grid.shape[0] - 1 + i, j : grid.shape[1] - 1 + j, k : grid.shape[2] - 1 + k]
 
 
-def _crossings(values: np.ndarray, cells: np.ndarray) -> np.ndarray:
+def _crossings(values: Array, cells: Array) -> Array:
     """For each cell the mean of the places where the surface crosses its edges (0 to 1 each way)."""
     at = cells[:, None, :] + _CORNERS
     corner = values[at[..., 0], at[..., 1], at[..., 2]]
@@ -123,7 +124,7 @@ def _crossings(values: np.ndarray, cells: np.ndarray) -> np.ndarray:
     return places.sum(axis=1) / np.maximum(crossed.sum(axis=1), 1)[:, None]
 
 
-def _quads(inside: np.ndarray, number: np.ndarray) -> np.ndarray:
+def _quads(inside: Array, number: Array) -> Array:
     parts = []
     for axis in range(3):
         turned = np.moveaxis(inside, (axis, (axis + 1) % 3, (axis + 2) % 3), (0, 1, 2))
@@ -147,7 +148,7 @@ def _relaxed(solid: Solid, surface: Surface, *, turns: int) -> Surface:
     return Surface(points=_apart(points, surface.points), quads=surface.quads)
 
 
-def _apart(points: np.ndarray, spare: np.ndarray) -> np.ndarray:
+def _apart(points: Array, spare: Array) -> Array:
     """In a gap thinner than a cell both sides are pulled to the same place: such points stay where they were."""
     for share in (0.5, 0.8, 1.0):
         places = np.round(points / 1e-5).astype(np.int64)
@@ -159,7 +160,7 @@ def _apart(points: np.ndarray, spare: np.ndarray) -> np.ndarray:
     return points
 
 
-def _onto(solid: Solid, points: np.ndarray, *, turns: int) -> np.ndarray:
+def _onto(solid: Solid, points: Array, *, turns: int) -> Array:
     """Points moved along the field's slope to where it is zero, but never far."""
     step = 1e-3
     ways = np.array([(1, -1, -1), (-1, -1, 1), (-1, 1, -1), (1, 1, 1)], float)

@@ -3,6 +3,7 @@
 
 import numpy as np
 
+from ..arrays import Array, Chance
 from .fields import (
     Field,
     Part,
@@ -22,8 +23,6 @@ from .fields import (
     without,
 )
 from .vessels import round_solid, smooth_profile
-
-Chance = np.random.Generator
 
 
 def crate(chance: Chance) -> Solid:
@@ -81,7 +80,7 @@ def rock(chance: Chance) -> Solid:
     stone = lumpy(stone, height=0.012, size=0.11, seed=int(chance.integers(1 << 30)))
     planes = [(chance.normal(size=3), chance.uniform(0.7, 0.95)) for _ in range(9)]
 
-    def field(points: np.ndarray) -> np.ndarray:
+    def field(points: Array) -> Array:
         result = stone(points)
         for normal, share in planes:
             way = normal / np.linalg.norm(normal)
@@ -124,7 +123,7 @@ def sword(chance: Chance) -> Solid:
     outline = [(-wide, 0.32), (wide, 0.32), (wide * 0.8, end - 0.15), (0.0, end), (-wide * 0.8, end - 0.15)]
     flat = extruded(outline, 0.03, rounding=0.012)
 
-    def ground(points: np.ndarray) -> np.ndarray:
+    def ground(points: Array) -> Array:
         edge = 0.028 * (1 - np.abs(points[:, 0]) / (wide * 1.15))
         return (np.abs(points[:, 2]) - edge) * 0.8
 
@@ -184,7 +183,7 @@ def pillar(chance: Chance) -> Solid:
     shaft = lathe([(radius, 0.12), (radius * 0.85, height - 0.15)])
     count = int(chance.integers(10, 16))
 
-    def fluted(points: np.ndarray) -> np.ndarray:
+    def fluted(points: Array) -> Array:
         turn = np.arctan2(points[:, 2], points[:, 0])
         return shaft(points) + 0.012 * (0.5 + 0.5 * np.cos(count * turn))
 
@@ -213,7 +212,7 @@ def curio(chance: Chance) -> Solid:
     body = lathe(profile, rounding=0.03)
     lobes, depth, twist = int(chance.integers(3, 9)), chance.uniform(0.02, 0.07), chance.uniform(-2.5, 2.5)
 
-    def waved(points: np.ndarray) -> np.ndarray:
+    def waved(points: Array) -> Array:
         turn = np.arctan2(points[:, 2], points[:, 0]) * lobes + twist * points[:, 1] * 3
         return (body(points) + depth * (0.5 + 0.5 * np.cos(turn))) * 0.75
 

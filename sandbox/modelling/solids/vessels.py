@@ -3,9 +3,8 @@
 
 import numpy as np
 
+from ..arrays import Chance
 from .fields import Part, Solid, box, ellipsoid, lathe, ring, rod, together, without
-
-Chance = np.random.Generator
 
 
 def vase(chance: Chance) -> Solid:

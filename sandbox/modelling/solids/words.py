@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..arrays import Chance
 from . import furniture, things, vessels
 from .fields import Solid
 
-Builder = Callable[[np.random.Generator], Solid]
+Builder = Callable[[Chance], Solid]
 
 THINGS: dict[str, Builder] = {
     **dict.fromkeys(("chair", "armchair", "seat", "throne"), furniture.chair),

@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The command line, and what becomes of its processes."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import requests
+
+from sandbox.faults import FAULTS
+
+from .conftest import FULL, Caller
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line to its end."""
+    command = [sys.executable, "-m", "sandbox", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_help_explains_it() -> None:
+    shown = run("--help").stdout
+    for word in ("--speed", "--fault", "examples:", "[[fault:", "RODIN_BASE_URL", "/sandbox/record"):
+        assert word in shown
+
+
+def test_all_faults_are_listed() -> None:
+    shown = run("--list-faults").stdout
+    assert [name for name in FAULTS if name not in shown and name.partition(".")[2] not in shown] == []
+
+
+def test_an_unknown_fault_is_refused() -> None:
+    done = run("--port", "0", "--fault", "nothing.at_all")
+    assert (done.returncode, "nothing.at_all" in done.stderr) == (2, True)
+
+
+def test_a_taken_port_is_said_in_words() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = run("--port", str(taken.getsockname()[1]))
+    assert (done.returncode, "cannot start" in done.stdout, "Traceback" in done.stderr) == (1, True, False)
+
+
+def test_the_command_line_sets_it_up(start_sandbox: Callable[..., Any]) -> None:
+    caller = Caller(start_sandbox("--key", "a", "--key", "b", "--credits", "2.5", "--fault", "balance.http_500:1"))
+    url = caller.sandbox.base_url + "/check_balance"
+    answers = [requests.get(url, headers={"Authorization": f"Bearer {key}"}, timeout=30) for key in ("a", "b", "c")]
+    assert [answer.status_code for answer in answers] == [500, 200, 401]
+    assert answers[1].json()["balance"] == 2.5
+
+
+def test_a_seed_makes_everything_repeatable(start_sandbox: Callable[..., Any]) -> None:
+    answers = []
+    for _ in range(2):
+        caller = Caller(start_sandbox("--seed", "7", "--texture-pixels", "64", "--max-faces", "500"))
+        answers.append(caller.submit(prompt="a ball", **FULL).json())
+    for answer in answers:
+        answer.pop("submit_time", None)
+    assert answers[0] == answers[1]
+
+
+def children(process_id: int) -> list[int]:
+    """Processes that were started by this one."""
+    listed = subprocess.run(
+        ["ps", "-o", "pid=", "--ppid", str(process_id)], capture_output=True, text=True, check=False
+    )
+    return [int(line) for line in listed.stdout.split()]
+
+
+def alive(process_id: int) -> bool:
+    try:
+        os.kill(process_id, 0)
+    except ProcessLookupError:
+        return False
+    return not re.search(r"^State:\s+Z", Path(f"/proc/{process_id}/status").read_text(), re.MULTILINE)
+
+
+def test_no_process_is_left_behind(start_sandbox: Callable[..., Any]) -> None:
+    sandbox = start_sandbox("--speed", "1000", "--texture-pixels", "64", "--max-faces", "500")
+    caller = Caller(sandbox)
+    caller.wait(caller.submit(prompt="a ball", **FULL).json())
+    helpers = children(sandbox.process.pid)
+    assert helpers
+    sandbox.process.send_signal(signal.SIGKILL)
+    sandbox.process.wait()
+    deadline = time.monotonic() + 20
+    while any(alive(helper) for helper in helpers) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert [helper for helper in helpers if alive(helper)] == []
