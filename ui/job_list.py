@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from ..jobs.job import Job
 
+_SOURCE_ICONS = {"CAMERA": "CAMERA_DATA", "PICTURE": "IMAGE_DATA", "TEXT": "TEXT"}
+
 _SHOWN_AT_ONCE = 8
 """Older jobs are in the folded part."""
 
@@ -81,7 +83,7 @@ def _draw_job(layout: UILayout, context: Context, job: Job) -> None:
         box.progress(factor=line.fraction, type="BAR", text=line.text)
     else:
         box.label(text=line.text, icon=line.icon)
-    if line.can_import and line.text != "In the scene":
+    if line.can_import and not line.in_scene:
         box.operator(job_actions.RODIN_PROPS_OT_import_job.bl_idname, text="Import Now", icon="IMPORT").job = job.id
     if line.sentence:
         draw_sentence(box, context, line.sentence)
@@ -100,14 +102,14 @@ def _draw_name(row: UILayout, job: Job, line: Line) -> None:
     if icon:
         row.label(text=line.name, icon_value=icon)
     else:
-        row.label(text=line.name, icon="MESH_MONKEY" if not picture else "NONE")
+        row.label(text=line.name, icon=_SOURCE_ICONS.get(job.source, "MESH_DATA"))
 
 
 def _draw_buttons(row: UILayout, job: Job, line: Line) -> None:
-    if line.text == "In the scene":
+    if line.in_scene:
         again = row.operator(job_actions.RODIN_PROPS_OT_import_job.bl_idname, text="", icon="IMPORT", emboss=False)
         again.job = job.id
-    if line.can_cancel and not line.can_remove:
+    if line.can_cancel:
         row.operator(job_actions.RODIN_PROPS_OT_cancel_job.bl_idname, text="", icon="X", emboss=False).job = job.id
     if line.can_remove:
         row.operator(job_actions.RODIN_PROPS_OT_remove_job.bl_idname, text="", icon="TRASH", emboss=False).job = job.id

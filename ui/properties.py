@@ -26,8 +26,11 @@ _KINDS = typing.get_type_hints(GenerationOptions)
 
 
 def _stable_number(name: str) -> int:
-    """A number for an enum item that stays the same in old .blend files when items are added between."""
-    return zlib.crc32(name.encode()) & 0x3FFFFFFF
+    """A number for an enum item that stays the same in old .blend files when items are added between.
+
+    24 bits: Blender's buttons hold it as a float, and would not show a larger one as chosen.
+    """
+    return zlib.crc32(name.encode()) & 0xFFFFFF
 
 
 def _choice_items(kind: type[Choice]) -> list[tuple[str, str, str, str, int]]:

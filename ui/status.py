@@ -48,6 +48,7 @@ class Line:
     sentence: str = ""
     """Longer words under the line: what happened and what to do."""
     remedy: Remedy = Remedy.NONE
+    in_scene: bool = False
     can_cancel: bool = False
     can_resume: bool = False
     can_retry: bool = False
@@ -82,7 +83,8 @@ def describe(job: Job, *, waiting: str = "", placed: bool = True, now: float | N
         fraction=fraction(job, now) if job.active else None,
         sentence=sentence,
         remedy=job.remedy if sentence else Remedy.NONE,
-        can_cancel=job.may_cancel,
+        in_scene=job.state is State.IMPORTED,
+        can_cancel=job.may_cancel and job.active,
         can_resume=job.may_resume,
         can_retry=job.may_retry,
         can_import=job.state in (State.READY, State.IMPORTED),
