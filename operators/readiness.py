@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import importlib.util
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import bpy
@@ -63,9 +64,16 @@ def missing_for_source(context: Context, source: Source, settings: Any) -> Missi
         return Missing(sentence="Add a camera to the scene, its view becomes the picture.")
     if source is Source.PICTURE and not settings.pictures:
         return Missing(sentence="Choose a picture.", remedy=Remedy.CHANGE_INPUT)
+    if source is Source.PICTURE and (gone := _gone_picture(settings)):
+        return Missing(sentence=f"The picture “{gone}” is not there any more. Choose another.")
     if source is Source.TEXT and not settings.prompt.strip():
         return Missing(sentence="Write a prompt.", remedy=Remedy.CHANGE_INPUT)
     return None
+
+
+def _gone_picture(settings: Any) -> str:
+    paths = (Path(bpy.path.abspath(picture.filepath)) for picture in settings.pictures)
+    return next((path.name for path in paths if not path.is_file()), "")
 
 
 def missing_for_options(source: Source, settings: Any) -> Missing | None:

@@ -53,7 +53,7 @@ class RODIN_PROPS_PT_generate(SidebarPanel, bpy.types.Panel):
             layout.prop(context.scene, "camera", text="")
         elif source is Source.PICTURE:
             _draw_pictures(layout, settings)
-        optional = "Prompt" if source is Source.TEXT else "Optional"
+        optional = "Prompt" if source is Source.TEXT else "Prompt (optional)"
         _draw_prompt(layout, settings, placeholder=optional)
         column = layout.column()
         column.use_property_split = True
@@ -103,17 +103,19 @@ def _draw_prompt(layout: UILayout, settings: Any, *, placeholder: str) -> None:
 def _draw_pictures(layout: UILayout, settings: Any) -> None:
     for index, picture in enumerate(settings.pictures):
         path = Path(bpy.path.abspath(picture.filepath))
-        row = layout.row()
+        row = layout.box().row()
         row.template_icon(icon_id(path), scale=3.0)
-        column = row.column(align=True)
-        column.label(text=path.name, icon="NONE" if path.is_file() else "ERROR")
-        buttons = column.row(align=True)
-        for direction, icon in (("UP", "TRIA_UP"), ("DOWN", "TRIA_DOWN")):
-            if len(settings.pictures) > 1:
-                move = buttons.operator(pictures.RODIN_PROPS_OT_move_picture.bl_idname, text="", icon=icon)
-                move.index, move.direction = index, direction
-        remove = buttons.operator(pictures.RODIN_PROPS_OT_remove_picture.bl_idname, text="", icon="X")
+        column = row.column()
+        name_row = column.row(align=True)
+        name_row.label(text=path.name, icon="NONE" if path.is_file() else "ERROR")
+        remove = name_row.operator(pictures.RODIN_PROPS_OT_remove_picture.bl_idname, text="", icon="X", emboss=False)
         remove.index = index
+        if len(settings.pictures) > 1:
+            order = column.row(align=True)
+            order.label(text="Decides the look" if index == 0 else "")
+            for direction, icon in (("UP", "TRIA_UP"), ("DOWN", "TRIA_DOWN")):
+                move = order.operator(pictures.RODIN_PROPS_OT_move_picture.bl_idname, text="", icon=icon)
+                move.index, move.direction = index, direction
     if len(settings.pictures) < pictures.MOST_PICTURES:
         text = "Add Another View" if settings.pictures else "Choose Picture"
         layout.operator(pictures.RODIN_PROPS_OT_add_pictures.bl_idname, text=text, icon="ADD")
