@@ -128,7 +128,7 @@ class Playing:
         deadline = time.monotonic() + timeout_seconds
         while not condition():
             if self.process.poll() is not None:
-                raise self._failure(f"ended before {what}")
+                raise self._failure(f"ended before {what}\n" + (self._result() or {"error": ""})["error"])
             if time.monotonic() > deadline:
                 self.window.desktop.screenshot(self.window.folder / f"{self.name}.timeout.png")
                 self.kill()

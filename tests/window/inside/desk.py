@@ -38,6 +38,18 @@ class Desk:
         """Note in Blender's log how far the scenario is."""
         print(f"[scenario {time.monotonic() - self._started_at:6.1f} s] {step}", flush=True)
 
+    def set_scene(self) -> None:
+        """Put the 3D cursor beside the cube, where a prop is seen, and let camera pictures be small and simple.
+
+        Without a graphics card EEVEE takes a minute.
+        """
+        scene = bpy.context.scene
+        scene.cursor.location = (2.5, -1.5, 0.0)
+        scene.render.engine = "CYCLES"
+        scene.cycles.samples = 4
+        scene.cycles.use_denoising = False  # Debian's 4.3 has no denoiser
+        scene.render.resolution_x = scene.render.resolution_y = 512
+
     def save_as(self, name: str) -> None:
         """Save the file under a name, as File > Save As does: with an undo step and a place among the recent files."""
         bpy.ops.wm.save_as_mainfile("EXEC_DEFAULT", True, filepath=str(self.work / name))
@@ -68,16 +80,14 @@ class Desk:
         )
         urllib.request.urlopen(request, timeout=10).close()
 
+    def let_jobs_end(self) -> None:
+        """Let the sandbox's clock jump past the end of all that it is generating."""
+        self.call_service(advance_seconds=600)
+
     def jobs(self) -> tuple[Any, ...]:
-        """All jobs, newest first: read from the ledger by a reader of our own, so that the add-on's sees no less."""
-        path = Path(bpy.utils.extension_path_user(PACKAGE)) / "ledger.sqlite3"
-        if not path.exists():
-            return ()
-        ledger = sys.modules[f"{PACKAGE}.jobs.ledger"].Ledger.open(path)
-        try:
-            return ledger.jobs()
-        finally:
-            ledger.close()
+        """All jobs, newest first, as the add-on's own connection to the ledger reads them."""
+        here = sys.modules[f"{PACKAGE}.operators.session"].current()
+        return here.ledger.jobs() if here.has_ledger else ()
 
     def job(self, job_id: str) -> Any:
         """One job."""

@@ -23,6 +23,8 @@ Steps = Iterator[float | None]
 
 ROW_STEP_PIXELS = 9
 """Less than half a button's height at a UI scale of 1."""
+COLUMNS = (0.5, 1.0, 0.85, 0.0)
+"""Where to point, in the order of likelihood: wide buttons, the last button of a row, the first."""
 TABS_WIDTH_PIXELS = 28
 EDGE_PIXELS = 24
 
@@ -41,6 +43,7 @@ class Sidebar:
 
     def __init__(self, hands: Hands) -> None:
         self._hands = hands
+        self._seen: dict[str, tuple[int, int]] = {}
 
     @property
     def area(self) -> Area:
@@ -101,20 +104,27 @@ class Sidebar:
                     return list(found.values())
         return list(found.values())
 
-    def find(self, wanted: str, *, columns: tuple[float, ...] = (0.5, 1.0, 0.85, 0.0)) -> Steps:
+    def find(self, wanted: str, *, columns: tuple[float, ...] = COLUMNS) -> Steps:
         """Point around until a button's operator call or data path contains `wanted`; the mouse stays there.
 
         :raises LookupError: there is none; the text lists those that are.
         """
+        for text, place in self._seen.items():  # buttons seldom move
+            if wanted in text:
+                yield from self._hands.move(*place)
+                if wanted in (here := self.under_mouse()):
+                    return Button(text=here, x=place[0], y=place[1])
         found = yield from self.read(columns=columns, until=wanted)
         for button in found:
             if wanted in button.text:
-                yield from self._hands.glide(button.x, button.y - 3)  # not on the very edge
+                place = button.x, button.y - 3  # not on the very edge
+                yield from self._hands.glide(*place)
+                self._seen[button.text] = place
                 return button
         raise LookupError(f"no button {wanted!r} in the sidebar, but: " + ", ".join(b.text for b in found))
 
-    def press(self, wanted: str) -> Steps:
+    def press(self, wanted: str, *, columns: tuple[float, ...] = COLUMNS) -> Steps:
         """Find a button and press it with the mouse."""
-        yield from self.find(wanted)
+        yield from self.find(wanted, columns=columns)
         yield from self._hands.click()
         yield 0.1

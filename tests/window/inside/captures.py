@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Scenarios: a camera picture is rendered while the window lives; it is finished, cancelled, or loses its file."""
+
+import importlib
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import bpy
+
+from .desk import PACKAGE, Desk, Steps
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "blender" / "helpers"))
+
+from scene_snapshot import differences, snapshot
+
+LONGEST_SECONDS = 60
+
+
+def _module(name: str) -> Any:
+    return importlib.import_module(f"{PACKAGE}.scene.{name}")
+
+
+def _begin(desk: Desk, name: str, **options: Any) -> Any:
+    scene = bpy.context.scene
+    capture = _module("capture").CameraCapture(
+        scene,
+        view_layer=bpy.context.view_layer,
+        camera=scene.camera,
+        output_path=desk.work / f"{name}.png",
+        **options,
+    )
+    capture.start()
+    return capture
+
+
+def _until_over(capture: Any) -> Steps:
+    """Poll as the monitor does; gives the state, and notes the longest time that the window stood still."""
+    last, longest, began = time.monotonic(), 0.0, time.monotonic()
+    while capture.poll().value == "RUNNING":
+        yield 0.02
+        longest, last = max(longest, time.monotonic() - last), time.monotonic()
+        assert last - began < LONGEST_SECONDS, "the render does not end"
+    return capture.state.value, longest, time.monotonic() - began
+
+
+def _heavy(desk: Desk) -> None:
+    """A picture that takes some seconds."""
+    desk.set_scene()
+    scene = bpy.context.scene
+    scene.cycles.samples = 4096
+    scene.render.resolution_x = scene.render.resolution_y = 1400
+
+
+def picture_while_working(desk: Desk) -> Steps:
+    """The artist moves the cube, undoes it, and finds everything as it was."""
+    _heavy(desk)
+    desk.save_as("layout.blend")
+    yield 0.5
+    before, was_dirty, windows = snapshot(), bpy.data.is_dirty, len(bpy.context.window_manager.windows)
+    capture = _begin(desk, "picture")
+    yield 0.3
+    desk.facts["running"] = capture.poll().value
+    desk.facts["windows"] = len(bpy.context.window_manager.windows) - windows
+    desk.screenshot("rendering")
+    state, longest, took = yield from _until_over(capture)
+    capture.cleanup()
+    yield 0.5
+    desk.facts |= {"state": state, "longest": longest, "took": took, "dirty": [was_dirty, bpy.data.is_dirty]}
+    desk.facts["differences"] = {path: repr(values) for path, values in differences(before, snapshot()).items()}
+    desk.facts["bytes"] = (desk.work / "picture.png").stat().st_size
+    desk.facts["handlers"] = len(bpy.app.handlers.render_complete) + len(bpy.app.handlers.render_cancel)
+
+
+def undone_meanwhile(desk: Desk) -> Steps:
+    """Moving something and undoing it ends Blender's render; nothing of it comes back with further undo and redo."""
+    _heavy(desk)
+    desk.save_as("layout.blend")
+    capture = _begin(desk, "picture")
+    yield 0.5
+    yield from desk.to_viewport()
+    bpy.data.objects["Cube"].location.x = 3.0
+    bpy.ops.ed.undo_push(message="Move")
+    yield 0.2
+    yield from desk.hands.press("Z", "ctrl")
+    yield 0.5
+    desk.facts["cube"] = bpy.data.objects["Cube"].location.x
+    state, _, _ = yield from _until_over(capture)
+    capture.cleanup()
+    desk.facts["state"] = state
+    yield from desk.hands.press("Z", "ctrl", "shift")
+    yield 0.5
+    _module("temporary").remove_leftovers()
+    desk.facts["scenes"] = [scene.name for scene in bpy.data.scenes]
+
+
+def escaped(desk: Desk) -> Steps:
+    """ESC stops the render."""
+    _heavy(desk)
+    yield 0.5
+    before = snapshot()
+    capture = _begin(desk, "picture")
+    yield 0.5
+    yield from desk.to_viewport()
+    yield from desk.hands.press("ESC")
+    state, _, _ = yield from _until_over(capture)
+    capture.cleanup()
+    yield 0.5
+    desk.facts |= {"state": state, "sentence": capture.failure_sentence}
+    desk.facts["differences"] = {path: repr(values) for path, values in differences(before, snapshot()).items()}
+    desk.facts["left"] = [path.name for path in desk.work.iterdir() if path.suffix == ".png"]
+
+
+def given_up(desk: Desk) -> Steps:
+    """The job is cancelled while its picture is being rendered: the render may end, then all is cleaned up."""
+    _heavy(desk)
+    yield 0.5
+    before = snapshot()
+    capture = _begin(desk, "picture")
+    yield 0.5
+    capture.cleanup()
+    yield from desk.wait_until(lambda: not bpy.app.is_job_running("RENDER"), what="the end of the render", seconds=60)
+    yield 1.0
+    desk.facts["differences"] = {path: repr(values) for path, values in differences(before, snapshot()).items()}
+    desk.facts["left"] = [path.name for path in desk.work.iterdir() if path.suffix == ".png"]
+
+
+def another_file_meanwhile(desk: Desk) -> Steps:
+    """Another file is opened while it renders."""
+    _heavy(desk)
+    desk.save_as("other.blend")
+    desk.save_as("layout.blend")
+    capture = _begin(desk, "picture")
+    yield 0.5
+    bpy.ops.wm.open_mainfile(filepath=str(desk.work / "other.blend"))
+    yield 0.5
+    state, _, _ = yield from _until_over(capture)
+    capture.cleanup()
+    desk.facts |= {"state": state, "scenes": [scene.name for scene in bpy.data.scenes]}
+    yield 0.5
+
+
+def busy(desk: Desk) -> Steps:
+    """While Blender renders for the artist, no picture is begun."""
+    _heavy(desk)
+    bpy.context.scene.cycles.samples = 32
+    bpy.context.preferences.view.render_display_type = "NONE"
+    bpy.ops.render.render("INVOKE_DEFAULT")
+    yield 0.5
+    try:
+        _begin(desk, "picture")
+    except _module("errors").RenderBusy as error:
+        desk.facts["sentence"] = str(error)
+    desk.facts["scenes"] = [scene.name for scene in bpy.data.scenes]
+    yield from desk.wait_until(lambda: not bpy.app.is_job_running("RENDER"), what="the end of the render", seconds=60)
