@@ -8,6 +8,7 @@ import importlib.util
 import logging
 import os
 import sys
+import traceback
 from pathlib import Path
 
 
@@ -33,9 +34,12 @@ if __name__ == "__main__":
     code = 1
     try:
         code = _run()
-    finally:
-        logging.shutdown()
-        sys.stdout.flush()
-        sys.stderr.flush()
-        # Threads that still wait for the network must not keep the process.
-        os._exit(code)
+    except Exception:
+        # Frames only: a message may hold what no file should.
+        kind, _, frames = sys.exc_info()
+        sys.stderr.write(f"{kind and kind.__name__}\n{''.join(traceback.format_tb(frames))}")
+    logging.shutdown()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # Threads that still wait for the network must not keep the process.
+    os._exit(code)

@@ -8,6 +8,7 @@ lives, and ends when nothing is left to do. Ended or killed at any instant, the 
 import argparse
 import json
 import logging
+import os
 import signal
 import threading
 from collections.abc import Sequence
@@ -144,6 +145,7 @@ class Worker:
 def main(arguments: Sequence[str], stdin: TextIO) -> int:
     """Run a worker process and return its exit code: 0 when done, stopped, or not needed."""
     told = _parser().parse_args(arguments)
+    os.umask(0o077)  # also for the background Blenders
     stop = threading.Event()
     for name in ("SIGTERM", "SIGINT", "SIGBREAK"):
         if hasattr(signal, name):
@@ -184,7 +186,6 @@ def _work(told: argparse.Namespace, api_key: str, stop: threading.Event) -> int:
     except (KeyUnusable, UnsafeAddress) as error:
         ledger.block(told.account, error)
         ledger.record_account_error(told.account, error)
-        return 1
     finally:
         logger.info("worker ends")
         ledger.close()
