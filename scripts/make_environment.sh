@@ -28,8 +28,11 @@ install_packages() {
 command -v "$python" >/dev/null 2>&1 || die "$python was not found. Install Python 3.11, or say: make PYTHON=/path/to/python3.11"
 "$python" -c 'import ensurepip, venv' 2>/dev/null || install_packages "$(basename "$python")-venv"
 
-rm -rf "$folder"
-"$python" -m venv "$folder"
+# One that works is brought up to date; anything else is made anew.
+if ! "$folder/bin/python" -m pip --version >/dev/null 2>&1; then
+    rm -rf "$folder"
+    "$python" -m venv "$folder"
+fi
 "$folder/bin/pip" install --quiet --disable-pip-version-check "$@" || die "The packages could not be installed. Check the network connection."
 
 "$folder/bin/python" - <<'END' && exit 0
