@@ -78,9 +78,9 @@ build/house/rodin_props:
 	mkdir -p build/house
 	ln -sfn $(CURDIR) $@
 
-types: setup build/house/rodin_props ## Types: strict for api and jobs, checked for the rest
+types: setup build/house/rodin_props ## Types: strict for api and jobs; against Blender's stubs for the rest
 	cd build/house && $(abspath $(DEV)) -m mypy --config-file rodin_props/pyproject.toml -p rodin_props.api -p rodin_props.jobs
-	cd build/house && $(abspath $(DEV)) -m mypy --config-file rodin_props/scripts/mypy_blender.toml -p rodin_props.scene -p rodin_props.operators -p rodin_props.ui
+	$(VENV)/bin/basedpyright
 
 house: setup build/house/rodin_props ## Imports go one way
 	cd build/house && PYTHONPATH=. $(abspath $(VENV))/bin/lint-imports --config rodin_props/pyproject.toml

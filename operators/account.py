@@ -15,7 +15,7 @@ from . import monitor, readiness, session
 if TYPE_CHECKING:
     from bpy.types import Context
 
-    from ..jobs.job import AccountInfo
+    from ..jobs.accounts import AccountInfo
 
 DASHBOARD_URL = "https://hyper3d.ai/workspace/api-dashboard"
 

@@ -16,9 +16,20 @@ if TYPE_CHECKING:
 
     from ..jobs.job import Job
 
+    _Operator = bpy.types.Operator
+else:
+    _Operator = object  # Blender must not see a base class of operators as an operator
 
-class _JobOperator:
+
+class _JobOperator(_Operator):
     """Finds the job that the `job` property names, acts on it, reports."""
+
+    if TYPE_CHECKING:
+        job: str
+
+    def act(self, context: "Context", job: "Job") -> None:
+        """What a subclass does with the job."""
+        raise NotImplementedError
 
     def execute(self, context: "Context") -> set[str]:
         here = session.current()

@@ -93,7 +93,7 @@ def _next_stretch() -> float | None:
         window = bpy.context.window or next(iter(bpy.context.window_manager.windows), None)
         if window is not None:
             with bpy.context.temp_override(window=window):
-                bpy.ops.rodin_props.monitor("INVOKE_DEFAULT")
+                bpy.ops.rodin_props.monitor("INVOKE_DEFAULT")  # pyright: ignore[reportAttributeAccessIssue]
     except Exception:
         log.exception("The monitor could not start; it tries again")
         return 2.0

@@ -44,6 +44,7 @@ if not __package__:
 
 from . import gltf, naming, textures, tidying  # noqa: E402 - as a script, the package must be there first
 from .errors import PropUnusable  # noqa: E402
+from .mesh_data import mesh_of  # noqa: E402
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +97,7 @@ def convert(request: Request) -> dict[str, Any]:
     return {
         "object": prop.name,
         "dimensions": [round(each, 6) for each in dimensions],
-        "triangles": tidying.triangle_count(prop.data),
+        "triangles": tidying.triangle_count(mesh_of(prop)),
         "materials": len(prop.material_slots),
         "textures": len(textures.images_of(prop)),
         "warnings": warnings,

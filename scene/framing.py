@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import bpy
+
 from .bounds import world_points
 from .errors import NothingInView
 
@@ -42,6 +44,7 @@ def frame_box(
 
     :raises NothingInView: none of them is in the picture.
     """
+    assert isinstance(camera.data, bpy.types.Camera)
     if camera.data.type == "PANO":
         return None
     view_layer.update()

@@ -57,7 +57,7 @@ def import_glb(path: Path) -> set[Object]:
     """
     operator = bpy.ops.import_scene.gltf
     try:
-        known = operator.get_rna_type().properties
+        known = operator.get_rna_type().properties  # pyright: ignore[reportCallIssue] - the stubs err
     except KeyError as error:
         raise ImporterMissing from error
     options = {name: value for name, value in _OPTIONS.items() if name in known}

@@ -43,7 +43,7 @@ def _picture_nodes(material: Material) -> Iterator[ShaderNodeTexImage]:
     if material.node_tree is None:
         return
     for node in material.node_tree.nodes:
-        if node.bl_idname == "ShaderNodeTexImage" and node.image is not None:
+        if isinstance(node, bpy.types.ShaderNodeTexImage) and node.image is not None:
             yield node
 
 

@@ -86,6 +86,7 @@ def _evaluated(target: Object, context: Context) -> Iterator[tuple[Object, Depsg
     view_layer.update()
     if target.visible_get(view_layer=view_layer):
         depsgraph = view_layer.depsgraph
+        assert depsgraph is not None
         yield target.evaluated_get(depsgraph), depsgraph
         return
     token = temporary.new_token()
@@ -99,6 +100,7 @@ def _evaluated(target: Object, context: Context) -> Iterator[tuple[Object, Depsg
         scene.collection.objects.link(copy)
         scene.view_layers[0].update()
         depsgraph = scene.view_layers[0].depsgraph
+        assert depsgraph is not None
         yield copy.evaluated_get(depsgraph), depsgraph
     finally:
         temporary.remove_marked(token)

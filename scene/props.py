@@ -17,6 +17,7 @@ from mathutils import Matrix, Vector
 from . import settling
 from .direct_import import import_model
 from .errors import FilesGone, PropUnusable
+from .mesh_data import mesh_of
 from .naming import name_data
 from .pose import Pose, pose_at, pose_of
 
@@ -135,8 +136,9 @@ def _scales(prop: Object, poses: list[Pose]) -> list[Vector]:
     if max(first) - min(first) > _SAME * max(first):
         return scales
     if abs(first.x - 1.0) > _SAME * 0.1:
-        prop.data.transform(Matrix.Scale(first.x, 4))
-        prop.data.update()
+        mesh = mesh_of(prop)
+        mesh.transform(Matrix.Scale(first.x, 4))
+        mesh.update()
     return [_tidied(scale / first.x) for scale in scales]
 
 

@@ -74,6 +74,7 @@ def linked_copy(source: Scene, view_layer: ViewLayer, token: str) -> Scene:
     linked = (*source.collection.children, *source.collection.objects)
     expected = {each: each.users + 1 for each in linked}
     copy = source.copy()
+    assert copy is not None
     mark(copy, token)
     copy.name = f".rodin-props {token}"
     for each, users in expected.items():

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import bpy
+
 if TYPE_CHECKING:
     from bpy.types import Image, Object
 
@@ -13,7 +15,8 @@ def images_of(prop: Object) -> list[Image]:
     """The pictures that the prop's materials use, each once."""
     trees = [slot.material.node_tree for slot in prop.material_slots if slot.material is not None]
     nodes = [node for tree in trees if tree is not None for node in tree.nodes]
-    return list(dict.fromkeys(node.image for node in nodes if node.type == "TEX_IMAGE" and node.image is not None))
+    pictures = [node.image for node in nodes if isinstance(node, bpy.types.ShaderNodeTexImage)]
+    return list(dict.fromkeys(image for image in pictures if image is not None))
 
 
 def pack_textures(prop: Object, *, max_side_pixels: int) -> list[str]:

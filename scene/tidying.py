@@ -10,6 +10,7 @@ import bpy
 from mathutils import Matrix, Vector
 
 from .errors import ModelBroken, ModelEmpty
+from .mesh_data import mesh_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,14 +30,14 @@ def make_one_object(imported: Iterable[Object]) -> Object:
     :raises ModelEmpty, ModelBroken: there is nothing that can be shown.
     """
     bpy.context.view_layer.update()
-    meshes = [each for each in imported if each.type == "MESH" and len(each.data.polygons)]
+    meshes = [each for each in imported if each.type == "MESH" and len(mesh_of(each).polygons)]
     if not meshes:
         raise ModelEmpty
     matrices = [each.matrix_world.copy() for each in meshes]
     for each, matrix in zip(meshes, matrices, strict=True):
         _bake(each, matrix)
     prop = _join(meshes)
-    _check(prop.data)
+    _check(mesh_of(prop))
     _stand_on_origin(prop)
     return prop
 
@@ -47,23 +48,24 @@ def _bake(target: Object, matrix: Matrix) -> None:
     target.constraints.clear()
     target.vertex_groups.clear()
     target.animation_data_clear()
-    if target.data.users > 1:
-        target.data = target.data.copy()
+    if mesh_of(target).users > 1:
+        target.data = mesh_of(target).copy()
+    mesh = mesh_of(target)
     target.shape_key_clear()
-    target.data.animation_data_clear()
+    mesh.animation_data_clear()
     target.parent = None
     target.matrix_basis = Matrix.Identity(4)
     target.rotation_mode = "XYZ"
-    target.data.transform(matrix)
+    mesh.transform(matrix)
     if matrix.determinant() < 0.0:
-        target.data.flip_normals()
-    for owner in (target, target.data):
+        mesh.flip_normals()
+    for owner in (target, mesh):
         for key in list(owner.keys()):
             del owner[key]
 
 
 def _join(meshes: list[Object]) -> Object:
-    prop = max(meshes, key=lambda each: len(each.data.polygons))
+    prop = max(meshes, key=lambda each: len(mesh_of(each).polygons))
     if len(meshes) > 1:
         with bpy.context.temp_override(active_object=prop, object=prop, selected_editable_objects=meshes):
             bpy.ops.object.join()
@@ -93,22 +95,24 @@ def bounds_of(mesh: Mesh) -> tuple[Vector, Vector]:
 
 
 def _stand_on_origin(prop: Object) -> None:
-    low, high = bounds_of(prop.data)
-    prop.data.transform(Matrix.Translation((-(low.x + high.x) / 2, -(low.y + high.y) / 2, -low.z)))
-    prop.data.update()
+    mesh = mesh_of(prop)
+    low, high = bounds_of(mesh)
+    mesh.transform(Matrix.Translation((-(low.x + high.x) / 2, -(low.y + high.y) / 2, -low.z)))
+    mesh.update()
 
 
 def scale_to(prop: Object, *, size: float, height: bool) -> Vector:
     """Scale the mesh so that its height, or else its longest side, is ``size``; returns its new dimensions."""
-    low, high = bounds_of(prop.data)
+    mesh = mesh_of(prop)
+    low, high = bounds_of(mesh)
     dimensions = high - low
     # What has no height can only be measured along its longest side.
     measured = dimensions.z if height and dimensions.z > _SMALLEST * max(dimensions) else max(dimensions)
     factor = size / measured
     if not math.isfinite(factor) or factor <= 0.0:
         raise ModelBroken("it has no size")
-    prop.data.transform(Matrix.Scale(factor, 4))
-    prop.data.update()
+    mesh.transform(Matrix.Scale(factor, 4))
+    mesh.update()
     return dimensions * factor
 
 

@@ -13,7 +13,7 @@ from ..operators.account import balance_sentence
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
 
-    from ..jobs.job import AccountInfo
+    from ..jobs.accounts import AccountInfo
 
 
 def account_info(context: Context) -> AccountInfo | None:
