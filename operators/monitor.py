@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
+from ..api.errors import RodinError
 from . import tick
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ STRETCH_SECONDS = 4.0
 BREATH_SECONDS = 0.25
 """Autosave looks every 10 ms whether a modal still lives, so a short breath is enough."""
 
+_last_error = ""
 _timer: Timer | None = None
 """The running monitor's timer. Kept here, since an operator whose class is unregistered cannot remove it."""
 
@@ -75,8 +77,14 @@ def _remove_timer() -> None:
 
 def _tick_safely(context: Context) -> bool:
     """An exception would end the modal and leave its timer behind."""
+    global _last_error  # the same words again and again would fill the log
     try:
         return tick.tick(context)
+    except RodinError as error:
+        if str(error) != _last_error:
+            _last_error = str(error)
+            log.warning("%s", error)
+        return True
     except Exception:
         log.exception("The monitor stumbled; it goes on")
         return True
