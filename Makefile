@@ -12,7 +12,7 @@ DEV = $(VENV)/bin/python
 OTHER_VERSIONS = 4.2.23 4.5.15 $(if $(PYTHON_313),5.2.3)
 
 .DEFAULT_GOAL = help
-.PHONY: help setup zip demo test test-all test-all-others test-window bench lint types house clean
+.PHONY: help setup zip demo test test-all test-all-others test-window torture bench lint types house clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -63,6 +63,9 @@ test-old-requests: .venvs/old-requests/complete setup
 test-window: setup ## The tests in a real window: make test-window BLENDER=/path/to/blender
 	@test -n "$(BLENDER)" || { echo "Say which Blender: make test-window BLENDER=/path/to/blender"; exit 2; }
 	BLENDER="$(BLENDER)" $(DEV) $(PYTEST) tests/window
+
+torture: setup ## Crashes, faults, hostile models, fuzz: what SECURITY.md promises (minutes)
+	$(DEV) $(PYTEST) tests/torture
 
 bench: setup ## The numbers the add-on is held to, as a table
 	$(DEV) -m bench

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Sandboxes, desks, and the counts at the end of a run."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent / "helpers"))
+sys.path.insert(1, str(Path(__file__).parents[2]))  # the sandbox's own table and checks
+
+from torture.counts import TRIED
+from torture.desk import Desk
+
+_began = time.monotonic()
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Print what was tried."""
+    terminalreporter.section("torture")
+    for what, times in sorted(TRIED.items()):
+        terminalreporter.write_line(f"{what:48} {times:>8,}")
+    terminalreporter.write_line(f"{'seconds':48} {time.monotonic() - _began:>8,.0f}")
+
+
+@pytest.fixture(scope="session")
+def quick_sandbox(start_sandbox: Callable[..., Any]) -> Any:
+    """A sandbox that makes small models at once and bears any crowd."""
+    small = ("--texture-pixels", "32", "--max-faces", "300", "--empty-downloads", "0", "--credits", "100000")
+    return start_sandbox("--speed", "1000", "--rate-limit", "0", "--parallel-limit", "0", *small)
+
+
+@pytest.fixture
+def sandbox(quick_sandbox: Any) -> Any:
+    quick_sandbox.reset()
+    return quick_sandbox
+
+
+@pytest.fixture
+def desk(sandbox: Any, tmp_path: Path) -> Iterator[Desk]:
+    """A fresh ledger at the shared sandbox; its workers are ended at the end."""
+    made = Desk(tmp_path, base_url=sandbox.base_url, key=sandbox.key)
+    yield made
+    made.close()

@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A ledger in a folder of its own, with real workers and a real service: what one artist's machine has."""
+
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from rodin_props.jobs import crashpoints
+from rodin_props.jobs.files import make_job_folder
+from rodin_props.jobs.job import Job, NewJob
+from rodin_props.jobs.ledger import Ledger, account_id
+from rodin_props.jobs.supervisor import Supervisor, WorkerSettings
+
+FAKE_BLENDER = Path(__file__).parent / "fake_blender.py"
+QUICK = {"poll_interval_seconds": 0.1, "requests_per_minute": 100_000, "parallel_jobs": 200, "deadline_seconds": 60.0}
+ENDS = frozenset({"READY", "IMPORTED", "FAILED", "UNCERTAIN", "CANCELLED"})
+
+_environment = threading.Lock()
+
+
+def wait_until(condition: Callable[[], Any], *, seconds: float = 60.0, what: str = "") -> Any:
+    """Return the condition's first true value; fail after so many seconds."""
+    deadline = time.monotonic() + seconds
+    while not (value := condition()):
+        assert time.monotonic() < deadline, f"waited in vain for {what or condition}"
+        time.sleep(0.02)
+    return value
+
+
+def fake_prepare(mode: str = "ok") -> tuple[str, ...]:
+    """The beginning of a command that behaves like a background Blender, well or badly."""
+    return (sys.executable, "-I", "-S", str(FAKE_BLENDER), mode)
+
+
+class Desk:
+    """A ledger with workers of its own at a sandbox (or at whatever service)."""
+
+    def __init__(self, folder: Path, *, base_url: str, key: str) -> None:
+        self.path = folder / "rodin" / "ledger.sqlite3"
+        self.base_url, self.key = base_url, key
+        self.account = account_id(key, base_url)
+        self.ledger = Ledger.open(self.path)
+        self.supervisor = self.another_supervisor()
+
+    def another_supervisor(self) -> Supervisor:
+        """As a second Blender has one."""
+        return Supervisor(self.path, [sys.executable])
+
+    def add(self, prompt: str = "a chair", **changes: Any) -> Job:
+        """Add a job."""
+        return add_job(self.ledger, self.base_url, self.key, prompt=prompt, **changes)
+
+    def ensure(self, supervisor: Supervisor | None = None, *, die_at: str = "", **settings: Any) -> None:
+        """See to it that a worker lives, which dies at a point."""
+        with _environment:
+            if die_at:
+                os.environ[crashpoints.VARIABLE] = die_at
+            try:
+                (supervisor or self.supervisor).ensure(
+                    account=self.account,
+                    api_key=self.key,
+                    base_url=self.base_url,
+                    settings=WorkerSettings(**{**QUICK, **settings}),
+                )
+            finally:
+                os.environ.pop(crashpoints.VARIABLE, None)
+
+    def run_to_the_end(self, *jobs: Job, seconds: float = 60.0, **settings: Any) -> list[Job]:
+        """Keep a worker alive until these jobs have ended or are blocked."""
+
+        def ended() -> list[Job] | None:
+            self.ensure(**settings)
+            now = [self.ledger.get(job.id) for job in jobs]
+            return now if all(job.state in ENDS or job.blocked for job in now) else None
+
+        try:
+            found: list[Job] = wait_until(ended, seconds=seconds, what="the jobs' ends")
+        except AssertionError:
+            now = [self.ledger.get(job.id) for job in jobs]
+            left = [(job.prompt, str(job.state), job.error or job.hold) for job in now if job.state not in ENDS]
+            raise AssertionError(f"still under way: {left}\n{self.log()[-4000:]}") from None
+        return found
+
+    def worker_pid(self) -> int | None:
+        """The process that holds the account, or is about to."""
+        child = self.supervisor._children.get(self.account)
+        return child.process.pid if child is not None and child.process.poll() is None else None
+
+    def kill_worker(self) -> None:
+        """As the power cut does it."""
+        if pid := self.worker_pid():
+            os.kill(pid, signal.SIGKILL)
+
+    def log(self) -> str:
+        """All that workers wrote and printed."""
+        found = [path for path in self.path.parent.glob("worker-*") if path.is_file()]
+        return "\n".join(path.read_text(errors="replace") for path in found)
+
+    def reopen(self) -> Ledger:
+        """As a restarted Blender does."""
+        self.ledger.close()
+        self.ledger = Ledger.open(self.path)
+        return self.ledger
+
+    def close(self) -> None:
+        """End workers, give files back."""
+        self.supervisor.stop_all(wait_seconds=5.0)
+        self.supervisor.close()
+        self.ledger.close()
+
+
+def add_job(ledger: Ledger, base_url: str, key: str, *, prompt: str, **changes: Any) -> Job:
+    """Add a job of words alone to a ledger."""
+    told: dict[str, Any] = {
+        "account": account_id(key, base_url),
+        "base_url": base_url,
+        "name": "Chair",
+        "source": "TEXT",
+        "prompt": prompt,
+        "prepare_command": fake_prepare(),
+    }
+    return ledger.add(NewJob(folder=make_job_folder(ledger.path.parent / "jobs"), **{**told, **changes}))
+
+
+def submissions(sandbox: Any) -> Mapping[str, int]:
+    """How often each prompt was submitted and charged."""
+    found: dict[str, int] = {}
+    for each in sandbox.record()["submissions"]:
+        prompt = each["fields"].get("prompt", "")
+        prompt = prompt[0] if isinstance(prompt, list) else prompt
+        found[prompt] = found.get(prompt, 0) + 1
+    return found
