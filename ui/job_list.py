@@ -9,6 +9,8 @@ import bpy
 
 from ..api.errors import RodinError
 from ..operators import job_actions, session
+from ..operators.notices import RODIN_PROPS_OT_dismiss_notices, standing_notices
+from ..operators.notices import RODIN_PROPS_OT_dismiss_notices, standing_notices
 from ..operators.tick import targets_here
 from .panels import SidebarPanel
 from .status import Line, describe
@@ -38,8 +40,7 @@ class RODIN_PROPS_PT_jobs(SidebarPanel, bpy.types.Panel):
         except RodinError as error:
             draw_sentence(self.layout, context, str(error), icon="ERROR")
             return
-        for notice in here.notices:
-            draw_sentence(self.layout, context, notice, icon="INFO")
+        _draw_notices(self.layout, context)
         for job_id, pending in here.captures.items():
             _draw_capture(self.layout, context, job_id, pending)
         if not here.jobs and not here.captures:
@@ -60,6 +61,28 @@ class RODIN_PROPS_PT_older_jobs(SidebarPanel, bpy.types.Panel):
     def draw(self, context: Context) -> None:
         for job in session.current().jobs[_SHOWN_AT_ONCE:]:
             _draw_job(self.layout, context, job)
+
+
+def _draw_notices(layout: UILayout, context: Context) -> None:
+    sentences = standing_notices(context)
+    if not sentences:
+        return
+    box = layout.box()
+    for sentence in sentences:
+        draw_sentence(box, context, sentence, icon="INFO")
+    if session.current().notices:
+        box.operator(RODIN_PROPS_OT_dismiss_notices.bl_idname)
+
+
+def _draw_notices(layout: UILayout, context: Context) -> None:
+    sentences = standing_notices(context)
+    if not sentences:
+        return
+    box = layout.box()
+    for sentence in sentences:
+        draw_sentence(box, context, sentence, icon="INFO")
+    if session.current().notices:
+        box.operator(RODIN_PROPS_OT_dismiss_notices.bl_idname)
 
 
 def _draw_capture(layout: UILayout, context: Context, job_id: str, pending: PendingCapture) -> None:
