@@ -10,7 +10,6 @@ import bpy
 from ..api.errors import RodinError
 from ..operators import job_actions, session
 from ..operators.notices import RODIN_PROPS_OT_dismiss_notices, standing_notices
-from ..operators.notices import RODIN_PROPS_OT_dismiss_notices, standing_notices
 from ..operators.tick import targets_here
 from .panels import SidebarPanel
 from .status import Line, describe
@@ -61,17 +60,6 @@ class RODIN_PROPS_PT_older_jobs(SidebarPanel, bpy.types.Panel):
     def draw(self, context: Context) -> None:
         for job in session.current().jobs[_SHOWN_AT_ONCE:]:
             _draw_job(self.layout, context, job)
-
-
-def _draw_notices(layout: UILayout, context: Context) -> None:
-    sentences = standing_notices(context)
-    if not sentences:
-        return
-    box = layout.box()
-    for sentence in sentences:
-        draw_sentence(box, context, sentence, icon="INFO")
-    if session.current().notices:
-        box.operator(RODIN_PROPS_OT_dismiss_notices.bl_idname)
 
 
 def _draw_notices(layout: UILayout, context: Context) -> None:
