@@ -20,6 +20,7 @@ from ..scene.capture import CameraCapture, CaptureError, CaptureState
 from . import generation, session
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from bpy.types import Context
@@ -35,12 +36,30 @@ class PendingCapture:
     capture: CameraCapture
     folder: Path
     """The future job's folder."""
+    others: tuple[tuple[Path, generation.Inputs], ...] = ()
+    """Folders and inputs of further jobs that are made from the same picture."""
     error: str = ""
+
+    @property
+    def planned(self) -> tuple[tuple[Path, generation.Inputs], ...]:
+        """Folder and inputs of every job that the picture is for."""
+        return ((self.folder, self.inputs), *self.others)
+
+    @property
+    def places(self) -> tuple[tuple[str, generation.Inputs], ...]:
+        """Id and inputs of every job that the picture is for."""
+        return tuple((folder.name, inputs) for folder, inputs in self.planned)
+
+    @property
+    def job_ids(self) -> tuple[str, ...]:
+        """Ids of the jobs that the picture is for."""
+        return tuple(folder.name for folder, _ in self.planned)
 
     def discard(self) -> None:
         """Stop the render and remove every trace of it."""
         self.capture.cleanup()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        for folder, _ in self.planned:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def begin_generation(context: Context, folder: Path, inputs: generation.Inputs) -> None:
@@ -49,12 +68,27 @@ def begin_generation(context: Context, folder: Path, inputs: generation.Inputs) 
     :raises CaptureError: the picture cannot be taken.
     :raises RodinError: the job cannot be added, or it failed (background mode).
     """
-    pending = _prepare(context, folder, inputs)
+    _begin(context, folder, inputs, ())
+
+
+def begin_batch(context: Context, batch: Sequence[generation.Inputs]) -> None:
+    """The same for several jobs that are made from one picture.
+
+    :raises CaptureError, RodinError: as `begin_generation`.
+    """
+    first, *others = [(generation.new_folder(context), inputs) for inputs in batch]
+    _begin(context, *first, tuple(others))
+
+
+def _begin(
+    context: Context, folder: Path, inputs: generation.Inputs, others: tuple[tuple[Path, generation.Inputs], ...]
+) -> None:
+    pending = _prepare(context, folder, inputs, others)
     try:
         if not bpy.app.background:
             pending.capture.start()
             session.current().captures[folder.name] = pending
-            generation.place(context, folder.name, inputs)
+            generation.place_all(context, pending.places)
             return
         pending.capture.render_blocking()
     except BaseException:
@@ -63,11 +97,13 @@ def begin_generation(context: Context, folder: Path, inputs: generation.Inputs) 
         raise
     pending.capture.cleanup()
     _add_job(context, pending)
-    generation.place(context, folder.name, inputs)
-    generation.start(context, folder.name)
+    generation.place_all(context, pending.places)
+    generation.start(context, *pending.job_ids)
 
 
-def _prepare(context: Context, folder: Path, inputs: generation.Inputs) -> PendingCapture:
+def _prepare(
+    context: Context, folder: Path, inputs: generation.Inputs, others: tuple[tuple[Path, generation.Inputs], ...]
+) -> PendingCapture:
     try:
         capture = CameraCapture(
             context.scene,
@@ -76,14 +112,15 @@ def _prepare(context: Context, folder: Path, inputs: generation.Inputs) -> Pendi
             output_path=folder / "image_1.png",
         )
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        for each in (folder, *(other for other, _ in others)):
+            shutil.rmtree(each, ignore_errors=True)
         raise
-    return PendingCapture(inputs=inputs, capture=capture, folder=folder)
+    return PendingCapture(inputs=inputs, capture=capture, folder=folder, others=others)
 
 
 def _add_job(context: Context, pending: PendingCapture) -> None:
-    inputs = replace(pending.inputs, pictures=(pending.folder / "image_1.png",))
-    generation.add_job(context, pending.folder, inputs)
+    pictures = (pending.folder / "image_1.png",)
+    generation.add_jobs(context, [(folder, replace(inputs, pictures=pictures)) for folder, inputs in pending.planned])
 
 
 def advance(context: Context) -> bool:
@@ -106,12 +143,13 @@ def _finish(context: Context, job_id: str, pending: PendingCapture, state: Captu
             raise CaptureError(pending.capture.failure_sentence)
         _add_job(context, pending)
         del session.current().captures[job_id]
-        generation.start(context, job_id)
+        generation.start(context, *pending.job_ids)
     except (CaptureError, RodinError) as error:
         log.warning("The picture for %s could not be taken: %s", pending.inputs.name, error)
         pending.error = str(error)
         pending.discard()
-        placement.remove_placeholders(job_id)
+        for each in pending.job_ids:
+            placement.remove_placeholders(each)
 
 
 def cancel(job_id: str) -> bool:
@@ -120,7 +158,8 @@ def cancel(job_id: str) -> bool:
     if pending is None:
         return False
     pending.discard()
-    placement.remove_placeholders(job_id)
+    for each in pending.job_ids:
+        placement.remove_placeholders(each)
     return True
 
 

@@ -9,14 +9,18 @@ from bpy.props import CollectionProperty, StringProperty
 
 from ..api.errors import RodinError
 from ..scene import placement
-from ..scene.capture import CaptureError
-from . import capture_queue, generation, monitor, naming, readiness
+from ..scene.errors import SceneError
+from . import blockouts, capture_queue, generation, monitor, naming, readiness
 from . import context as addon_context
 from .pictures import MOST_PICTURES
 from .sources import Source
 
 if TYPE_CHECKING:
     from bpy.types import Context, Event
+
+    _Operator = bpy.types.Operator
+else:
+    _Operator = object  # Blender must not see a base class of operators as an operator
 
 
 def inputs_from_settings(
@@ -40,10 +44,14 @@ def inputs_from_settings(
     )
 
 
-class GenerateOperator:
+class GenerateOperator(_Operator):
     """What the generate operators share: check, make the job, report in words."""
 
     source: Source
+    if TYPE_CHECKING:
+
+        def execute(self, context: "Context") -> set[str]: ...
+
     bl_options = set()
     """Neither REGISTER (Shift+R would pay again, without a dialog) nor UNDO (the redo panel would pay per change)."""
 
@@ -55,22 +63,52 @@ class GenerateOperator:
         return True
 
     def generate(self, context: "Context", inputs: generation.Inputs) -> set[str]:
-        """Make the job and return at once; in background mode, return when its prop is in the scene."""
+        """Make the job, or one for each blockout, and return at once; in background mode, when the props are there."""
         try:
-            self.begin(context, generation.new_folder(context), inputs)
-        except (RodinError, CaptureError) as error:
+            batch = blockouts.inputs_for_each(context, inputs) if self.to_blockouts(context) else (inputs,)
+            if len(batch) == 1:
+                self.begin(context, generation.new_folder(context), batch[0])
+            else:
+                self.begin_batch(context, batch)
+        except (RodinError, SceneError) as error:
             self.report({"ERROR"}, str(error))
             return {"CANCELLED"}
-        monitor.wake()
-        done = "is in the scene" if bpy.app.background else "is on its way; go on working meanwhile"
-        self.report({"INFO"}, f"{inputs.name} {done}.")
+        finally:
+            monitor.wake()  # of several, those that are there are watched, whatever became of the others
+        what, verb = (batch[0].name, "is") if len(batch) == 1 else (f"{len(batch)} props", "are")
+        done = "in the scene" if bpy.app.background else "on the way; go on working meanwhile"
+        self.report({"INFO"}, f"{what} {verb} {done}.")
         return {"FINISHED"}
+
+    def to_blockouts(self, context: "Context") -> bool:
+        """True when the props go to the selected blockouts."""
+        return blockouts.wanted(context)
 
     def begin(self, context: "Context", folder: Path, inputs: generation.Inputs) -> None:
         """Add the job, stand its placeholder, let the worker have it."""
         generation.add_job(context, folder, inputs)
         generation.place(context, folder.name, inputs)
         generation.start(context, folder.name)
+
+    def begin_batch(self, context: "Context", batch: tuple[generation.Inputs, ...]) -> None:
+        """The same for several at once."""
+        generation.begin_batch(context, batch)
+
+    def confirm(self, context: "Context", event: "Event") -> set[str]:
+        """Say how many props it will be and what they cost, and ask, if it is more than one."""
+        count = len(blockouts.chosen(context)) if self.to_blockouts(context) else 1
+        if count < 2:
+            return self.execute(context)
+        if sentence := blockouts.refusal_sentence(context):
+            return self.refuse(sentence)
+        return context.window_manager.invoke_confirm(
+            self,
+            event,
+            title=f"Generate {count} Props?",
+            message=blockouts.offer(context),
+            confirm_text=f"Generate {blockouts.price(context, count)}",
+            icon="QUESTION",
+        )
 
     def refuse(self, sentence: str) -> set[str]:
         self.report({"ERROR"}, sentence)
@@ -89,8 +127,14 @@ class RODIN_PROPS_OT_generate_from_camera(GenerateOperator, bpy.types.Operator):
             return self.refuse(missing.sentence)
         return self.generate(context, inputs_from_settings(context, self.source))
 
+    def invoke(self, context: "Context", event: "Event") -> set[str]:
+        return self.confirm(context, event)
+
     def begin(self, context: "Context", folder: Path, inputs: generation.Inputs) -> None:
         capture_queue.begin_generation(context, folder, inputs)
+
+    def begin_batch(self, context: "Context", batch: tuple[generation.Inputs, ...]) -> None:
+        capture_queue.begin_batch(context, batch)
 
 
 class RODIN_PROPS_OT_generate_from_image(GenerateOperator, bpy.types.Operator):
@@ -118,7 +162,7 @@ class RODIN_PROPS_OT_generate_from_image(GenerateOperator, bpy.types.Operator):
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
         if self.chosen(context):
-            return self.execute(context)
+            return self.confirm(context, event)
         context.window_manager.fileselect_add(self)
         return {"RUNNING_MODAL"}
 
@@ -141,14 +185,14 @@ class RODIN_PROPS_OT_generate_from_text(GenerateOperator, bpy.types.Operator):
     prompt: StringProperty(name="Prompt", description="What the prop is, in words", options={"SKIP_SAVE"})
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
-        if self.prompt.strip():
-            return self.execute(context)
+        if self.prompt.strip() or self.to_blockouts(context):
+            return self.confirm(context, event)
         self.prompt = addon_context.settings(context).prompt
         return context.window_manager.invoke_props_dialog(self, width=400, confirm_text="Generate")
 
     def execute(self, context: "Context") -> set[str]:
         prompt = self.prompt.strip() or addon_context.settings(context).prompt.strip()
-        if not prompt:
+        if not prompt and not self.to_blockouts(context):
             return self.refuse("Write a prompt.")
         return self.generate(context, inputs_from_settings(context, self.source, prompt=prompt))
 

@@ -9,32 +9,28 @@ from __future__ import annotations
 
 import secrets
 import shutil
-import time
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from ..api.errors import GenerationFailed, InvalidOptions, PictureRefused, Remedy, RodinError
+from ..api.errors import InvalidOptions, PictureRefused
 from ..api.models import GenerationRequest
 from ..api.options import GenerationOptions
 from ..jobs.files import make_job_folder
 from ..jobs.job import NewJob
-from ..jobs.states import State
 from ..scene import background, pictures, placement
 from . import context as addon_context
-from . import landing, session
+from . import session, waiting
 from .sources import Source
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bpy.types import Context
 
     from ..jobs.job import Job
-
-_BACKGROUND_POLL_SECONDS = 0.1
-_SEND_PATIENCE_SECONDS = 10.0
-"""In background mode, a request that cannot even leave (no network) is given up after so long."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,6 +46,10 @@ class Inputs:
     picture_labels: tuple[str, ...] = ()
     bbox_condition: tuple[int, int, int] | None = None
     size: placement.Size = field(default_factory=placement.Size)
+    blockout: str = ""
+    """Name of the local object that marks the prop's place; empty for a placeholder at the 3D cursor."""
+    fit: placement.Fit = placement.Fit.INSIDE
+    """How the prop fills the blockout."""
 
     def with_concrete_seed(self) -> Inputs:
         """A random seed is drawn here, so that the prop remembers the one it was made with."""
@@ -73,15 +73,6 @@ class Inputs:
             raise InvalidOptions(problem.field, problem.sentence)
 
 
-class JobEnded(RodinError):
-    """A job ended without a prop; says what the ledger says."""
-
-    def __init__(self, job: Job) -> None:
-        super().__init__(job.error or job.hold or str(GenerationFailed()))
-        self.code = job.error_code or job.hold_code or GenerationFailed.code
-        self.remedy = job.remedy or Remedy.TRY_AGAIN
-
-
 def new_folder(context: Context) -> Path:
     """Make the folder of a new job; its name is the job's id.
 
@@ -97,29 +88,48 @@ def add_job(context: Context, folder: Path, inputs: Inputs) -> Job:
 
     :raises RodinError: the options clash, a picture cannot be used, or the disk refuses.
     """
+    (job,) = add_jobs(context, ((folder, inputs),))
+    return job
+
+
+def add_jobs(context: Context, planned: Sequence[tuple[Path, Inputs]]) -> tuple[Job, ...]:
+    """Add several jobs at once, all or none: every input is checked and copied before the first row is written.
+
+    :raises RodinError: as `add_job`; the folders are gone then.
+    """
+    ledger = session.current().ledger
+    added: list[Job] = []
     try:
-        inputs = inputs.with_concrete_seed()
-        inputs.check()
-        account = addon_context.account(context)
-        new = NewJob(
-            account=account.id,
-            base_url=account.base_url,
-            name=inputs.name,
-            source=inputs.source.value,
-            prompt=inputs.prompt,
-            options=inputs.options,
-            images=_copy_pictures(inputs.pictures, folder),
-            image_labels=inputs.picture_labels,
-            bbox_condition=inputs.bbox_condition,
-            target=_target(context, inputs),
-            folder=folder,
-            prepare_command=background.prepare_command(),
-            blender_version=blender_version(),
-        )
-        return session.current().ledger.add(new)
+        new = [_new_job(context, folder, inputs.with_concrete_seed()) for folder, inputs in planned]
+        for each in new:
+            added.append(ledger.add(each))
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        for job in added:
+            ledger.cancel(job.id)
+        for folder, _ in planned[len(added) :]:
+            shutil.rmtree(folder, ignore_errors=True)
         raise
+    return tuple(added)
+
+
+def _new_job(context: Context, folder: Path, inputs: Inputs) -> NewJob:
+    inputs.check()
+    account = addon_context.account(context)
+    return NewJob(
+        account=account.id,
+        base_url=account.base_url,
+        name=inputs.name,
+        source=inputs.source.value,
+        prompt=inputs.prompt,
+        options=inputs.options,
+        images=_copy_pictures(inputs.pictures, folder),
+        image_labels=inputs.picture_labels,
+        bbox_condition=inputs.bbox_condition,
+        target=_target(context, inputs),
+        folder=folder,
+        prepare_command=background.prepare_command(),
+        blender_version=blender_version(),
+    )
 
 
 def blender_version() -> str:
@@ -143,49 +153,51 @@ def _target(context: Context, inputs: Inputs) -> dict[str, Any]:
         "size_axis": inputs.size.axis.value,
         "blend_path": bpy.data.filepath,
         "scene": context.scene.name,
+        "blockout": inputs.blockout,
     }
 
 
 def place(context: Context, job_id: str, inputs: Inputs) -> None:
-    """Stand a placeholder where the prop will be, as an undo step of its own.
+    """Mark where the prop will be, as an undo step of its own: the blockout, or else a new placeholder."""
+    place_all(context, ((job_id, inputs),))
 
-    Without the step the user's next Ctrl+Z would take the placeholder away together with what they did last.
+
+def place_all(context: Context, planned: Sequence[tuple[str, Inputs]]) -> None:
+    """Mark the places of several jobs (id, inputs), as one undo step.
+
+    Without the step the user's next Ctrl+Z would take the marks away together with what they did last.
     """
-    placement.create_placeholder(
-        context, job_id=job_id, name=inputs.name, size=inputs.size, location=context.scene.cursor.location
-    )
-    bpy.ops.ed.undo_push(message=f"Place {inputs.name}")
+    for job_id, inputs in planned:
+        if inputs.blockout:
+            blockout = bpy.data.objects[inputs.blockout, None]
+            placement.forget_jobs(blockout)
+            placement.mark_target(blockout, job_id, inputs.fit)
+        else:
+            placement.create_placeholder(
+                context, job_id=job_id, name=inputs.name, size=inputs.size, location=context.scene.cursor.location
+            )
+    what = planned[0][1].name if len(planned) == 1 else f"{len(planned)} Props"
+    bpy.ops.ed.undo_push(message=f"Place {what}")
 
 
-def start(context: Context, job_id: str) -> None:
-    """Let the worker have the job. In background mode, wait until its prop is in the scene.
+def begin_batch(context: Context, batch: Sequence[Inputs]) -> None:
+    """Make the jobs of several props, mark their places, let the worker have them.
 
-    :raises RodinError: in background mode, the job failed; ``str()`` says why.
+    :raises RodinError: as `add_jobs` and `start`.
+    """
+    planned = [(new_folder(context), inputs) for inputs in batch]
+    add_jobs(context, planned)
+    place_all(context, [(folder.name, inputs) for folder, inputs in planned])
+    start(context, *(folder.name for folder, _ in planned))
+
+
+def start(context: Context, *job_ids: str) -> None:
+    """Let the worker have the jobs. In background mode, wait until all props are in the scene.
+
+    :raises RodinError: in background mode, a job failed; ``str()`` says why. The others are in the scene then.
     """
     here = session.current()
     here.refresh()
     here.ensure_worker(context)
     if bpy.app.background:
-        _wait_for(context, job_id)
-
-
-def _wait_for(context: Context, job_id: str) -> None:
-    here = session.current()
-    unsent_since = time.monotonic()
-    while True:
-        here.refresh()
-        job = here.ledger.get(job_id)
-        if not (job.state is State.QUEUED and job.hold):
-            unsent_since = time.monotonic()
-        if job.state is State.READY:
-            if landing.land(context, job) is not None:
-                return
-        elif job.state is State.IMPORTED:
-            return
-        elif not job.active or job.blocked or time.monotonic() - unsent_since > _SEND_PATIENCE_SECONDS:
-            if job.state is State.QUEUED:
-                # The caller is told that it failed: it must not be sent and paid behind their back later.
-                here.ledger.cancel(job_id)
-            raise JobEnded(job)
-        here.ensure_worker(context)
-        time.sleep(_BACKGROUND_POLL_SECONDS)
+        waiting.wait_for(context, job_ids)

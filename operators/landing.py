@@ -36,10 +36,10 @@ def _landed_here_before(job: Job) -> bool:
     older than the landing, the landing was lost (a crash, a close without saving) or happened in another file.
     """
     path = Path(bpy.data.filepath)
-    if not bpy.data.filepath or not path.is_file():
-        return True
-    saved_at = path.stat().st_mtime
     landings = session.current().ledger.landings(job.id)
+    if not bpy.data.filepath or not path.is_file():
+        return any(not landing.blend_path for landing in landings)  # in this unsaved file, as far as can be known
+    saved_at = path.stat().st_mtime
     return any(Path(landing.blend_path) == path and landing.at <= saved_at for landing in landings)
 
 

@@ -96,7 +96,7 @@ def _next_stretch() -> float | None:
         return BREATH_SECONDS
     try:
         if not tick.has_work(bpy.context):
-            tick.redraw(bpy.context)
+            tick.rest(bpy.context)
             return None
         window = bpy.context.window or next(iter(bpy.context.window_manager.windows), None)
         if window is not None:

@@ -34,6 +34,12 @@ def name_from_picture(path: Path) -> str:
     return clean_name(path.stem.replace("_", " "))
 
 
+def words_of(object_name: str) -> str:
+    """An object's name as words: “wooden_table.001” and “wooden_table_02” become “wooden table”."""
+    without_number = re.sub(r"([._\- ]\d+)+$", "", object_name)
+    return clean_name(without_number.replace("_", " ")) or clean_name(object_name)
+
+
 def prop_name(*, prompt: str, picture: Path | None, fallback: str) -> str:
     """The prompt names the prop, else the picture, else the fallback."""
     named = name_from_prompt(prompt) or (name_from_picture(picture) if picture else "")

@@ -16,6 +16,7 @@ import bpy
 
 from ..api.errors import OfflineByChoice, Remedy, RequestsMissing, RodinError
 from ..api.options import problems
+from . import blockouts
 from . import context as addon_context
 from .sources import Source
 
@@ -58,15 +59,18 @@ def _offline_sentence() -> str:
     return str(OfflineByChoice())
 
 
-def missing_for_source(context: Context, source: Source, settings: Any) -> Missing | None:
-    """What keeps this source from giving its pictures or its words."""
+def missing_for_source(context: Context, source: Source, settings: Any, *, has_names: bool = False) -> Missing | None:
+    """What keeps this source from giving its pictures or its words.
+
+    :param has_names: blockouts' names stand in for a prompt.
+    """
     if source is Source.CAMERA and context.scene.camera is None:
         return Missing(sentence="Add a camera to the scene, its view becomes the picture.")
     if source is Source.PICTURE and not settings.pictures:
         return Missing(sentence="Choose a picture.", remedy=Remedy.CHANGE_INPUT)
     if source is Source.PICTURE and (gone := _gone_picture(settings)):
         return Missing(sentence=f"The picture “{gone}” is not there any more. Choose another.")
-    if source is Source.TEXT and not settings.prompt.strip():
+    if source is Source.TEXT and not (settings.prompt.strip() or has_names):
         return Missing(sentence="Write a prompt.", remedy=Remedy.CHANGE_INPUT)
     return None
 
@@ -76,18 +80,32 @@ def _gone_picture(settings: Any) -> str:
     return next((path.name for path in paths if not path.is_file()), "")
 
 
-def missing_for_options(source: Source, settings: Any) -> Missing | None:
+def missing_for_options(source: Source, settings: Any, *, has_names: bool = False) -> Missing | None:
     """The first combination of options that the service would refuse."""
     image_count = {Source.CAMERA: 1, Source.TEXT: 0}.get(source, len(settings.pictures))
-    found = problems(settings.to_options(), image_count=image_count, has_prompt=bool(settings.prompt.strip()))
+    found = problems(
+        settings.to_options(), image_count=image_count, has_prompt=bool(settings.prompt.strip()) or has_names
+    )
     return Missing(sentence=found[0].sentence, remedy=Remedy.CHANGE_OPTIONS) if found else None
 
 
-def missing(context: Context, source: Source) -> Missing | None:
-    """The first thing that is missing for a generation from this source, or None."""
+def missing_for_place(context: Context) -> Missing | None:
+    """What keeps the selected objects from being the places of props."""
+    sentence = blockouts.refusal_sentence(context)
+    return Missing(sentence=sentence, remedy=Remedy.CHANGE_INPUT) if sentence else None
+
+
+def missing(context: Context, source: Source, *, to_blockouts: bool | None = None) -> Missing | None:
+    """The first thing that is missing for a generation from this source, or None.
+
+    :param to_blockouts: whether the props go to the selected blockouts; None for what the settings say.
+    """
     settings = addon_context.settings(context)
+    if to_blockouts is None:
+        to_blockouts = blockouts.wanted(context)
     return (
         missing_for_account(context)
-        or missing_for_source(context, source, settings)
-        or missing_for_options(source, settings)
+        or (missing_for_place(context) if to_blockouts else None)
+        or missing_for_source(context, source, settings, has_names=to_blockouts)
+        or missing_for_options(source, settings, has_names=to_blockouts)
     )

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..api.errors import RodinError
+from ..jobs.states import State
 from ..scene import placement
-from . import capture_queue, idle, landing, session
+from . import capture_queue, idle, landing, marks, session
+from .marks import Mark
 from .progress import short_progress
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ _SCAN_SECONDS = 2.0
 
 _scanned_at = 0.0
 _targets: frozenset[str] = frozenset()
+_jobs_shown: tuple[Job, ...] | None = None
+"""The snapshot that the scene's marks tell of."""
 
 
 def tick(context: Context) -> bool:
@@ -35,8 +39,8 @@ def tick(context: Context) -> bool:
     changed |= capture_queue.advance(context)
     if here.needs_worker(context):
         here.ensure_worker(context)
-    _scan(force=changed)
-    if changed and not bpy.app.is_job_running("RENDER"):
+    changed |= _scan(force=changed)
+    if changed or here.jobs is not _jobs_shown:
         _show_in_scene(here.jobs)
     changed |= _land_one(context)
     if changed:
@@ -53,11 +57,20 @@ def has_work(context: Context) -> bool:
     return taking or here.needs_worker(context) or bool(_landable())
 
 
-def _scan(*, force: bool) -> None:
+def rest(context: Context) -> None:
+    """Nothing is left to be watched: let the scene and the panels say so."""
+    _show_in_scene(session.current().jobs)
+    redraw(context)
+
+
+def _scan(*, force: bool) -> bool:
+    """Look through the file if it is time for it; returns whether it was."""
     global _scanned_at, _targets  # a cache of what the open file holds
     now = time.monotonic()
-    if force or now - _scanned_at > _SCAN_SECONDS:
-        _scanned_at, _targets = now, frozenset(placement.job_ids_in_file())
+    if not force and now - _scanned_at <= _SCAN_SECONDS:
+        return False
+    _scanned_at, _targets = now, frozenset(placement.job_ids_in_file())
+    return True
 
 
 def targets_here() -> frozenset[str]:
@@ -96,9 +109,20 @@ def _land_one(context: Context) -> bool:
 
 
 def _show_in_scene(jobs: tuple[Job, ...]) -> None:
-    for job in jobs:
-        if job.id in _targets:
-            placement.show_progress(job.id, name=job.name, progress=short_progress(job))
+    """Placeholders' names, and what is written above blockouts."""
+    global _jobs_shown  # see there
+    if bpy.app.is_job_running("RENDER"):
+        return
+    _jobs_shown = jobs
+    places = placement.targets_by_job()
+    written = []
+    for job in (each for each in jobs if each.id in places):
+        progress = short_progress(job)
+        placement.show_progress(job.id, name=job.name, progress=progress, targets=places[job.id])
+        if job.active or job.state is State.READY:
+            text = f"{job.name} {progress}"
+            written += [Mark(object_name=each.name, text=text) for each in marks.without_words(places[job.id])]
+    marks.show(written)
 
 
 def redraw(context: Context) -> None:

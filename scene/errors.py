@@ -63,6 +63,16 @@ class InstanceRefused(BlockoutUnusable):
     sentence = "“{name}” is an instance of a collection. Make it real, or choose a single mesh."
 
 
+class BlockoutsRefused(BlockoutUnusable):
+    """Some of the selected objects cannot be blockouts; the sentence names them."""
+
+
+class NothingSelected(BlockoutUnusable):
+    """There is no blockout at all."""
+
+    sentence = "No blockout is selected. Select one or more meshes that mark the size and place of props."
+
+
 class PropUnusable(SceneError):
     """A model that cannot become a prop."""
 

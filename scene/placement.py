@@ -26,6 +26,26 @@ _SHOWN_KEY = "rodin_props_shown"
 """Custom property of placeholders: the name they were last given, to tell whether the artist renamed them."""
 
 
+class Place(StrEnum):
+    """Where new props go."""
+
+    CURSOR = "CURSOR"
+    BLOCKOUT = "BLOCKOUT"
+
+    @property
+    def label(self) -> str:
+        """Title case, as on the panel's switch."""
+        return {"CURSOR": "3D Cursor", "BLOCKOUT": "Blockouts"}[self.value]
+
+    @property
+    def help(self) -> str:
+        """Sentence case, without a full stop."""
+        return {
+            "CURSOR": "A placeholder stands at the 3D cursor until the prop comes",
+            "BLOCKOUT": "Every selected mesh becomes a prop: in its box, turned like it, under its parent",
+        }[self.value]
+
+
 class SizeAxis(StrEnum):
     """What the size that the artist set measures."""
 
@@ -127,6 +147,12 @@ def unmark_target(target: Object, job_id: str) -> None:
             del target[key]
 
 
+def forget_jobs(target: Object) -> None:
+    """Let an object wait for no job at all."""
+    for job_id in job_ids_of(target):
+        unmark_target(target, job_id)
+
+
 def job_ids_of(target: Object) -> list[str]:
     """The jobs that an object waits for."""
     value = target.get(TARGET_KEY, "")
@@ -145,28 +171,59 @@ def is_placeholder(target: Object) -> bool:
 
 
 def find_targets(job_id: str) -> list[Object]:
-    """The objects in the open file, in any of its scenes, that wait for this job; by name."""
+    """The objects in the open file, in any of its scenes, that wait for this job; by name.
+
+    What is linked from another file cannot be changed here, so it is not among them.
+    """
     found = (each for each in _marked_objects() if job_id in job_ids_of(each))
-    return sorted((each for each in found if each.users_scene), key=lambda each: each.name)
+    return sorted((each for each in found if _can_take_a_prop(each)), key=lambda each: each.name)
+
+
+def linked_from(job_id: str) -> str:
+    """Name of the library whose object waits for this job, if that is linked into the open file; else empty."""
+    found = (each for each in _marked_objects() if each.library is not None and job_id in job_ids_of(each))
+    return next((bpy.path.basename(each.library.filepath) for each in found if each.users_scene), "")
 
 
 def job_ids_in_file() -> set[str]:
     """The jobs that some object in the open file waits for."""
-    return {job_id for each in _marked_objects() if each.users_scene for job_id in job_ids_of(each)}
+    return {job_id for each in _marked_objects() if _can_take_a_prop(each) for job_id in job_ids_of(each)}
+
+
+def targets_by_job() -> dict[str, list[Object]]:
+    """Job id -> the objects of the open file that wait for it, by one look through the file."""
+    found: dict[str, list[Object]] = {}
+    for target in _marked_objects():
+        if _can_take_a_prop(target):
+            for job_id in job_ids_of(target):
+                found.setdefault(job_id, []).append(target)
+    return found
+
+
+def _can_take_a_prop(target: Object) -> bool:
+    return target.library is None and target.is_editable and bool(target.users_scene)
 
 
 def _marked_objects() -> Iterable[Object]:
     return (each for each in bpy.data.objects if TARGET_KEY in each)
 
 
-def show_progress(job_id: str, *, name: str, progress: str) -> None:
-    """Let the placeholders' names tell how far the job is, such as “chair 40%”. A name the artist gave is kept."""
+def show_progress(job_id: str, *, name: str, progress: str, targets: Iterable[Object] | None = None) -> None:
+    """Let the placeholders' names tell how far the job is, such as “chair 40%”. A name the artist gave is kept.
+
+    :param targets: the job's, if they are known already.
+    """
     wanted = f"{name} {progress}".strip()
-    for target in find_targets(job_id):
+    for target in find_targets(job_id) if targets is None else targets:
         shown = target.get(_SHOWN_KEY)
         if is_placeholder(target) and target.is_editable and target.name.startswith(str(shown)) and shown != wanted:
             target.name = wanted
             target[_SHOWN_KEY] = wanted
+
+
+def shows_progress(target: Object) -> bool:
+    """True when the object's own name tells how far its prop is."""
+    return is_placeholder(target) and target.name.startswith(str(target.get(_SHOWN_KEY)))
 
 
 def remove_placeholders(job_id: str) -> None:

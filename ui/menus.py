@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..operators.generate import CLASSES as GENERATE_CLASSES
+from ..operators.generate_from_selection import RODIN_PROPS_OT_generate_from_selection
 from ..operators.rerun import RODIN_PROPS_OT_rerun
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ _ICONS = {
     "rodin_props.generate_from_camera": "CAMERA_DATA",
     "rodin_props.generate_from_image": "IMAGE_DATA",
     "rodin_props.generate_from_text": "TEXT",
+    "rodin_props.generate_from_selection": "CUBE",
 }
 
 
@@ -32,7 +34,7 @@ def draw_entries(layout: UILayout) -> None:
     """Every generate operator, and the repetition."""
     # A menu calls invoke(): the picture's file browser and the text's dialog open.
     layout.operator_context = "INVOKE_DEFAULT"
-    for each in GENERATE_CLASSES:
+    for each in (*GENERATE_CLASSES, RODIN_PROPS_OT_generate_from_selection):
         layout.operator(each.bl_idname, icon=_ICONS[each.bl_idname])
     layout.operator(RODIN_PROPS_OT_rerun.bl_idname, icon="FILE_REFRESH")
 

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 from ..api.options import GROUPS, option_of
-from ..operators import generate, pictures, readiness
+from ..operators import blockouts, generate, pictures, readiness
 from ..operators.context import settings as settings_of
+from ..operators.generate_from_selection import RODIN_PROPS_OT_generate_from_selection
 from ..operators.sources import Source
+from ..scene.placement import Place
 from .account_status import account_info
 from .text_layout import draw_remedy, draw_sentence
 from .thumbnails import icon_id
@@ -54,12 +56,13 @@ class RODIN_PROPS_PT_generate(SidebarPanel, bpy.types.Panel):
         elif source is Source.PICTURE:
             _draw_pictures(layout, settings)
         optional = "Prompt" if source is Source.TEXT else "Prompt (optional)"
+        if source is Source.TEXT and settings.placement == Place.BLOCKOUT.name:
+            optional = "Prompt (or each one's name)"
         _draw_prompt(layout, settings, placeholder=optional)
         column = layout.column()
         column.use_property_split = True
         column.use_property_decorate = False
-        column.prop(settings, "height_meters")
-        column.prop(settings, "size_axis")
+        _draw_place(column, context, settings)
         column.prop(settings, "tier")
         column.prop(settings, "quality")
         if self.is_popover:
@@ -96,6 +99,18 @@ class RODIN_PROPS_PT_button(SidebarPanel, bpy.types.Panel):
         _draw_button(self.layout, context, Source[settings.source], settings)
 
 
+def _draw_place(layout: UILayout, context: Context, settings: Any) -> None:
+    row = layout.row(heading="Place")
+    for place in Place:
+        count = f" ({len(context.selected_objects)})" if place is Place.BLOCKOUT else ""
+        row.prop_enum(settings, "placement", place.name, text=place.label + count)
+    if settings.placement == Place.BLOCKOUT.name:
+        layout.prop(settings, "stretch")
+    else:
+        layout.prop(settings, "size")
+        layout.prop(settings, "size_axis")
+
+
 def _draw_prompt(layout: UILayout, settings: Any, *, placeholder: str) -> None:
     layout.prop(settings, "prompt", text="", icon="TEXT", placeholder=placeholder)
 
@@ -126,10 +141,11 @@ def _draw_button(layout: UILayout, context: Context, source: Source, settings: A
     column = layout.column()
     column.scale_y = 1.6
     column.enabled = missing is None
-    credits = settings.to_options().estimated_credits
-    text = f"Generate · {credits:g} credit" + ("s" if credits != 1 else "")
-    button = column.operator(_OPERATORS[source].bl_idname, text=text, icon="SHADERFX")
-    if source is Source.TEXT:
+    to_blockouts = blockouts.wanted(context)
+    operator = RODIN_PROPS_OT_generate_from_selection if to_blockouts else _OPERATORS[source]
+    text = f"Generate {blockouts.price(context, len(context.selected_objects) if to_blockouts else 1)}"
+    button = column.operator(operator.bl_idname, text=text, icon="SHADERFX")
+    if source is Source.TEXT and not to_blockouts:
         button.prompt = settings.prompt
     if missing is not None:
         draw_sentence(layout, context, missing.sentence, icon="INFO")

@@ -4,7 +4,6 @@
 import typing
 import zlib
 from dataclasses import fields
-from enum import Enum
 
 import bpy
 from bpy.props import (
@@ -20,7 +19,7 @@ from bpy.props import (
 from ..api.options import Choice, GenerationOptions, Option, option_of
 from ..operators.context import SETTINGS_NAME
 from ..operators.sources import Source
-from ..scene.placement import SizeAxis
+from ..scene.placement import Place, SizeAxis, unit_meters
 
 _KINDS = typing.get_type_hints(GenerationOptions)
 
@@ -41,7 +40,8 @@ def _property_for(kind: type, option: Option, default: object) -> object:
     """The Blender property for one field; a kind that is not known fails at import, not silently."""
     # Not animatable: a setting is no part of the scene's animation.
     common = {"name": option.label, "description": option.help, "options": set()}
-    if issubclass(kind, Enum):
+    if issubclass(kind, Choice):
+        assert isinstance(default, Choice)
         return EnumProperty(items=_choice_items(kind), default=default.name, **common)
     if kind is bool:
         return BoolProperty(default=default, **common)
@@ -75,7 +75,7 @@ class RodinPropsSettings(bpy.types.PropertyGroup):
         values = {}
         for field in fields(GenerationOptions):
             kind, value = _KINDS[field.name], getattr(self, field.name)
-            values[field.name] = kind[value] if issubclass(kind, Enum) else value
+            values[field.name] = kind[value] if issubclass(kind, Choice) else value
         return GenerationOptions(**values)
 
 
@@ -105,6 +105,31 @@ RodinPropsSettings.__annotations__ |= {
         max=10_000.0,
         precision=3,
         step=10,
+        options=set(),
+    ),
+    # The same in the scene's own units, for the panel: Blender multiplies what it shows as a length by the unit scale.
+    "size": FloatProperty(
+        name="Size",
+        description="How high the prop stands, or how long its longest side is, in the scene's units",
+        unit="LENGTH",
+        min=0.0,
+        precision=3,
+        step=10,
+        options={"SKIP_SAVE"},
+        get=lambda self: self.height_meters / unit_meters(self.id_data),
+        set=lambda self, value: setattr(self, "height_meters", value * unit_meters(self.id_data)),
+    ),
+    "placement": EnumProperty(
+        name="Place",
+        description="Where new props go",
+        items=[(item.name, item.label, item.help) for item in Place],
+        default=Place.CURSOR.name,
+        options=set(),
+    ),
+    "stretch": BoolProperty(
+        name="Stretch to Fill",
+        description="Stretch the prop to fill its blockout in all directions, instead of keeping its own proportions",
+        default=False,
         options=set(),
     ),
     "size_axis": EnumProperty(

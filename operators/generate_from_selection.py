@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every selected mesh becomes a prop, in its own box, from the source that the panel shows."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import bpy
+
+from . import blockouts, capture_queue, generation, readiness
+from . import context as addon_context
+from .generate import GenerateOperator, inputs_from_settings
+from .sources import Source
+
+if TYPE_CHECKING:
+    from bpy.types import Context, Event
+
+
+class RODIN_PROPS_OT_generate_from_selection(GenerateOperator, bpy.types.Operator):
+    """Have Rodin make a prop for every selected mesh: in its box, turned like it, in its collections, under its \
+parent. Without a picture or a prompt, the object's name is the prompt"""
+
+    bl_idname = "rodin_props.generate_from_selection"
+    bl_label = "Generate Props from Blockouts"
+
+    def to_blockouts(self, context: "Context") -> bool:
+        return True
+
+    def invoke(self, context: "Context", event: "Event") -> set[str]:
+        if sentence := blockouts.refusal_sentence(context):
+            return self.refuse(sentence)
+        return self.confirm(context, event)
+
+    def execute(self, context: "Context") -> set[str]:
+        settings = addon_context.settings(context)
+        source = Source[settings.source]
+        if missing := readiness.missing(context, source, to_blockouts=True):
+            return self.refuse(missing.sentence)
+        pictures: tuple[Path, ...] = ()
+        if source is Source.PICTURE:
+            pictures = tuple(Path(bpy.path.abspath(picture.filepath)) for picture in settings.pictures)
+        return self.generate(context, inputs_from_settings(context, source, pictures=pictures))
+
+    def begin(self, context: "Context", folder: Path, inputs: generation.Inputs) -> None:
+        if inputs.source is Source.CAMERA:
+            capture_queue.begin_generation(context, folder, inputs)
+        else:
+            super().begin(context, folder, inputs)
+
+    def begin_batch(self, context: "Context", batch: tuple[generation.Inputs, ...]) -> None:
+        if batch[0].source is Source.CAMERA:
+            capture_queue.begin_batch(context, batch)
+        else:
+            super().begin_batch(context, batch)
+
+
+def register() -> None:
+    bpy.utils.register_class(RODIN_PROPS_OT_generate_from_selection)
+
+
+def unregister() -> None:
+    bpy.utils.unregister_class(RODIN_PROPS_OT_generate_from_selection)

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is to be read beside the objects that wait for props. The viewport draws it; here it is only kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..scene import placement
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from bpy.types import Object
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A few words beside an object."""
+
+    object_name: str
+    """Of a local object; it may be gone by the time it is drawn."""
+    text: str
+
+
+_marks: tuple[Mark, ...] = ()
+_listener: Callable[[tuple[Mark, ...]], None] | None = None
+
+
+def listen(listener: Callable[[tuple[Mark, ...]], None] | None) -> None:
+    """Have the viewport told when there are other marks; None to be told no more."""
+    global _listener  # the one that draws
+    _listener = listener
+    if listener is not None:
+        listener(_marks)
+
+
+def without_words(targets: Iterable[Object]) -> Iterator[Object]:
+    """Those whose own names do not tell how far their props are."""
+    return (each for each in targets if not placement.shows_progress(each))
+
+
+def show(marks: Iterable[Mark]) -> None:
+    """Have these read, and no others."""
+    global _marks  # what is drawn until the next call
+    marks = tuple(marks)
+    if marks != _marks:
+        _marks = marks
+        if _listener is not None:
+            _listener(marks)

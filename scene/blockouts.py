@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Selected objects as blockouts: which can be, and how big they are. bpy, main thread; changes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from . import placement
+from .errors import BlockoutsRefused, BlockoutUnusable
+from .pose import pose_of
+from .props import MADE_KEY
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from bpy.types import Context, Object
+
+_WITH_SURFACE = {"MESH", "CURVE", "SURFACE", "FONT", "META"}
+_NAMES_AT_ONCE = 4
+
+NO_GEOMETRY = "has no geometry"
+INSTANCE = "is an instance of a collection"
+WAITING = "waits for a prop already"
+LINKED = "is linked from another file"
+PROP = "is a prop already"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blockout:
+    """An object whose box a prop is to fill."""
+
+    name: str
+    """Of the local object."""
+    dimensions: tuple[float, float, float]
+    """Width, depth and height of its box, standing on its floor, in scene units."""
+
+
+def refusal(target: Object, *, pending: Collection[str]) -> str:
+    """Why this object cannot be a blockout, as the end of a sentence; empty if it may be one. Cheap: for drawing.
+
+    :param pending: ids of the jobs whose props are still to come.
+    """
+    if target.type == "EMPTY" and target.instance_type == "COLLECTION":
+        return INSTANCE
+    if any(job_id in pending for job_id in placement.job_ids_of(target)):
+        return WAITING
+    if target.type not in _WITH_SURFACE:
+        return NO_GEOMETRY
+    if target.library is not None or not target.is_editable:
+        return LINKED
+    return PROP if MADE_KEY in target else ""
+
+
+def refusals(targets: Iterable[Object], *, pending: Collection[str]) -> dict[str, list[str]]:
+    """Reason -> names of those that cannot be blockouts."""
+    found: dict[str, list[str]] = {}
+    for target in targets:
+        if reason := refusal(target, pending=pending):
+            found.setdefault(reason, []).append(target.name)
+    return found
+
+
+def measure(context: Context, targets: Iterable[Object], *, pending: Collection[str]) -> tuple[Blockout, ...]:
+    """Every object with its box; all of them or none.
+
+    :raises BlockoutsRefused: some cannot be blockouts; the sentence names them.
+    """
+    targets = tuple(targets)
+    refused = refusals(targets, pending=pending)
+    measured = []
+    for target in targets if not refused else ():
+        try:
+            dimensions = pose_of(target, context).dimensions
+        except BlockoutUnusable:
+            refused.setdefault(NO_GEOMETRY, []).append(target.name)
+        else:
+            measured.append(Blockout(name=target.name, dimensions=(dimensions.x, dimensions.y, dimensions.z)))
+    if refused:
+        raise BlockoutsRefused(refused_sentence(refused))
+    return tuple(measured)
+
+
+def refused_sentence(refused: dict[str, list[str]]) -> str:
+    """“Trees” is an instance of a collection, “Lamp” has no geometry. Deselect them."""
+    clauses = [f"{listed(names)} {_plural(reason, len(names))}" for reason, names in refused.items()]
+    count = sum(len(names) for names in refused.values())
+    return f"{'; '.join(clauses)}. Deselect {'it' if count == 1 else 'them'}, or choose meshes that fill the place."
+
+
+def listed(names: list[str]) -> str:
+    """“A”, “B” and “C”; a long list is cut."""
+    quoted = [f"“{name}”" for name in names[:_NAMES_AT_ONCE]]
+    if len(names) > _NAMES_AT_ONCE:
+        quoted.append(f"{len(names) - _NAMES_AT_ONCE} more")
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} and {quoted[-1]}"
+
+
+def _plural(reason: str, count: int) -> str:
+    if count == 1:
+        return reason
+    words = {
+        NO_GEOMETRY: "have no geometry",
+        INSTANCE: "are instances of collections",
+        WAITING: "wait for props already",
+        LINKED: "are linked from another file",
+        PROP: "are props already",
+    }
+    return words[reason]
