@@ -42,6 +42,8 @@ class AccountInfo:
     """A look is due."""
     parallel_limit: int | None = None
     """How many tasks at once the account was seen to bear; None: never refused."""
+    daily_credits: float | None = None
+    """The artist's own limit for any 24 hours; None: none."""
 
 
 class AccountRows(JobRows):
@@ -58,6 +60,7 @@ class AccountRows(JobRows):
                 remedy=Remedy(row["remedy"]),
                 requested=bool(row["requested"]),
                 parallel_limit=row["parallel_limit"],
+                daily_credits=row["daily_credits"],
             )
         return AccountInfo()
 
@@ -90,6 +93,11 @@ class AccountRows(JobRows):
     def record_parallel_limit(self, account: str, limit: int | None) -> None:
         """Write down how many tasks at once the account bears."""
         self._set_account(account, parallel_limit=limit)
+
+    def set_daily_credits(self, account: str, limit: float | None) -> None:
+        """Write down the artist's limit of credits in any 24 hours; None for none. Costs a read if nothing changed."""
+        if self.account(account).daily_credits != limit:
+            self._set_account(account, daily_credits=limit)
 
     def has_work(self, account: str) -> bool:
         """Say whether a worker is needed: a job that can go on, or a look at the balance. Costs microseconds."""

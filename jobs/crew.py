@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection
 
 from . import recipe, submission
 from .bench import Bench
+from .budget import Budget
 from .job import Job
 from .ledger import Ledger
 from .states import ON_SERVICE, State
@@ -26,6 +27,7 @@ class Crew:
 
     def __init__(self, ledger: Ledger, bench_for: Callable[[threading.Event], Bench]) -> None:
         self._ledger = ledger
+        self._budget = Budget(ledger)
         self._bench_for = bench_for
         self._threads: dict[str, tuple[threading.Thread, Bench]] = {}
         self._gate = bench_for(threading.Event()).gate
@@ -49,16 +51,18 @@ class Crew:
                 bench.stop.set()
 
     def start(self, jobs: Collection[Job]) -> None:
-        """Give these jobs threads, oldest first; QUEUED ones only as far as the account bears."""
-        sending = sum(job.state is State.QUEUED for job in jobs if job.id in self._threads)
-        running = sending + sum(job.state in ON_SERVICE for job in jobs)
+        """Give these jobs threads, oldest first; QUEUED ones only as far as the account and the budget bear."""
+        sending = [job for job in jobs if job.id in self._threads and job.state is State.QUEUED]
+        running = len(sending) + sum(job.state in ON_SERVICE for job in jobs)
+        under_way = sum(job.options.estimated_credits for job in sending)
         for job in jobs:
             if job.id in self._threads or len(self._threads) >= _MOST_THREADS:
                 continue
             if job.state is State.QUEUED:
-                if not self._gate.free(running):
+                if not (self._gate.free(running) and self._budget.allows(job, under_way=under_way)):
                     continue
                 running += 1
+                under_way += job.options.estimated_credits
             bench = self._bench_for(threading.Event())
             thread = threading.Thread(target=recipe.live, args=(job.id, bench), name=f"job-{job.id}", daemon=True)
             self._threads[job.id] = (thread, bench)

@@ -85,8 +85,10 @@ CREATE TABLE accounts (
     parallel_limit INTEGER
 );
 CREATE TABLE sends (
+    seq INTEGER PRIMARY KEY,
     account TEXT NOT NULL,
-    at REAL NOT NULL
+    at REAL NOT NULL,
+    under_way INTEGER NOT NULL
 );
 CREATE INDEX sends_by_account ON sends (account, at);
 CREATE TABLE pauses (
@@ -103,7 +105,27 @@ CREATE TABLE revision (value INTEGER NOT NULL);
 INSERT INTO revision VALUES (1);
 """
 
-MIGRATIONS: tuple[str, ...] = (_VERSION_1,)
+_VERSION_2 = """
+ALTER TABLE accounts ADD COLUMN daily_credits REAL;
+CREATE TABLE past_payments (
+    account TEXT NOT NULL,
+    at REAL NOT NULL,
+    options TEXT NOT NULL,
+    consumed_credits REAL
+);
+CREATE INDEX past_payments_by_account ON past_payments (account, at);
+CREATE TRIGGER payments_outlive_jobs BEFORE DELETE ON jobs WHEN OLD.submitted_at IS NOT NULL
+BEGIN
+    INSERT INTO past_payments VALUES (OLD.account, OLD.submitted_at, OLD.options, OLD.consumed_credits);
+END;
+CREATE TRIGGER payments_outlive_retries BEFORE UPDATE OF attempt ON jobs
+WHEN NEW.attempt > OLD.attempt AND OLD.submitted_at IS NOT NULL
+BEGIN
+    INSERT INTO past_payments VALUES (OLD.account, OLD.submitted_at, OLD.options, OLD.consumed_credits);
+END;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_VERSION_1, _VERSION_2)
 """The script at index n leads from version n to n + 1. A published script is never edited, only followed by others."""
 
 SCHEMA_VERSION = len(MIGRATIONS)
@@ -128,10 +150,17 @@ def version_on_disk(path: Path) -> int | None:
 
 
 def migrate(connection: sqlite3.Connection, *, migrations: tuple[str, ...] = MIGRATIONS) -> None:
-    """Bring the ledger to the newest version, all or nothing. Call it with the ledger's lock held."""
+    """Bring the ledger to the newest version, all or nothing. Call it with the ledger's lock held.
+
+    :raises sqlite3.DatabaseError: with SQLITE_NOTADB for a database that is not ours.
+    """
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version >= len(migrations):
         return
+    if version and connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        error = sqlite3.DatabaseError("a database of something else")
+        error.sqlite_errorcode = sqlite3.SQLITE_NOTADB
+        raise error
     connection.execute("PRAGMA journal_mode = WAL")
     steps = "".join(migrations[version:])
     try:

@@ -5,7 +5,7 @@
 
     RodinError                                        code, remedy
     ├─ InvalidOptions · PictureRefused                refused by us before anything was sent
-    ├─ KeyUnusable · OfflineByChoice · RequestsMissing   nothing can be sent
+    ├─ KeyUnusable · OfflineByChoice · RequestsMissing · DailyLimitReached   nothing can be sent
     ├─ ConnectionFailed                               no complete answer came
     ├─ UnsafeAddress · BadResponse                    an address or an answer we do not accept
     ├─ Rejected                                       an answer that says no: status_code, code, server_message
@@ -61,6 +61,7 @@ from .sending import (
     BadResponse,
     Cause,
     ConnectionFailed,
+    DailyLimitReached,
     InvalidOptions,
     KeyUnusable,
     OfflineByChoice,
@@ -98,6 +99,7 @@ __all__ = [
     "ConnectionFailed",
     "ContentRefused",
     "ContentViolation",
+    "DailyLimitReached",
     "DiskFull",
     "DownloadFailed",
     "DownloadIncomplete",

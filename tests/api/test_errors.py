@@ -14,6 +14,7 @@ EXAMPLES = [
     errors.PictureRefused("chair.gif", "it is not a PNG, JPEG or WebP picture"),
     errors.KeyUnusable("No API key is set"),
     errors.OfflineByChoice(),
+    errors.DailyLimitReached(2.5),
     errors.RequestsMissing(),
     *(errors.ConnectionFailed(cause) for cause in Cause),
     errors.UnsafeAddress("it must begin with https://"),

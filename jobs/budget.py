@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The artist's own limit of credits a day, kept in the ledger (plain Python, no bpy)."""
+
+import json
+import time
+from collections.abc import Callable
+
+from ..api.errors import DailyLimitReached
+from ..api.options import GenerationOptions
+from .job import Job
+from .ledger import Ledger
+
+DAY_SECONDS = 24 * 3600.0
+
+
+class Budget:
+    """Says whether one more submission stays within the limit of any 24 hours.
+
+    What may have been paid counts as paid; removing a job does not make its payment undone.
+
+    :param now: the wall clock.
+    """
+
+    def __init__(self, ledger: Ledger, *, now: Callable[[], float] = time.time) -> None:
+        self._ledger = ledger
+        self._now = now
+
+    def allows(self, job: Job, *, under_way: float = 0.0) -> bool:
+        """Say whether the job may be sent; if not, the ledger says why it waits.
+
+        :param under_way: credits of submissions that were let through and are not in the ledger yet.
+        """
+        limit = self._ledger.account(job.account).daily_credits
+        if limit is None:
+            return True
+        spent = spent_credits(self._ledger, job.account, now=self._now())
+        if spent + under_way + job.options.estimated_credits <= limit:
+            return True
+        error = DailyLimitReached(limit)
+        if job.hold != str(error):
+            told = {"hold_code": error.code, "hold": str(error), "remedy": str(error.remedy)}
+            self._ledger.update(job.id, **told)
+        return False
+
+
+def spent_credits(ledger: Ledger, account: str, *, now: float) -> float:
+    """Return the credits that left the account by us in the 24 hours before ``now``, or may have.
+
+    A payment from the future was made before the clock was set back, and counts.
+    """
+    columns = "SELECT options, consumed_credits FROM"
+    found = ledger.rows(f"{columns} jobs WHERE account = ? AND submitted_at > ?", (account, now - DAY_SECONDS))
+    found += ledger.rows(f"{columns} past_payments WHERE account = ? AND at > ?", (account, now - DAY_SECONDS))
+    return sum(_credits(row["options"], row["consumed_credits"]) for row in found)
+
+
+def _credits(options: str, consumed: float | None) -> float:
+    if consumed is not None:
+        return max(0.0, float(consumed))
+    return GenerationOptions.from_dict(json.loads(options)).estimated_credits
