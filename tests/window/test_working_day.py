@@ -8,7 +8,7 @@ from harness.blender_window import BlenderWindow
 
 
 def test_prop_arrives_while_the_artist_works(window: BlenderWindow, service: Any) -> None:
-    facts = window.play("working_day:camera_picture_while_working", timeout_seconds=150)
+    facts = window.play("working_day:camera_picture_while_working", timeout_seconds=300)
 
     assert facts["cone_moved_to"] == pytest.approx(2.0)
     assert facts["cone_undone_to"] == pytest.approx(0.0)
@@ -26,7 +26,7 @@ def test_prop_arrives_while_the_artist_works(window: BlenderWindow, service: Any
 
 
 def test_autosave_search_cancel_and_failure_during_a_long_job(window: BlenderWindow, service: Any) -> None:
-    facts = window.play("long_job:long_job", timeout_seconds=200)
+    facts = window.play("long_job:long_job", timeout_seconds=400)
 
     assert facts["prompt"] == "wooden chair"
     assert facts["cancelled_stays"] == "CANCELLED"

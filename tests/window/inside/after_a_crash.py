@@ -22,8 +22,8 @@ def generate_and_save(desk: Desk) -> Steps:
 def find_prop(desk: Desk) -> Steps:
     """Touch nothing; the prop of the job that the killed Blender began comes by itself."""
     (job,) = desk.jobs()
-    prop = yield from desk.wait_until(lambda: desk.prop_of(job.id), what="the prop after the crash", seconds=40)
-    yield from desk.until_state(job.id, "IMPORTED", seconds=5)
+    prop = yield from desk.wait_until(lambda: desk.prop_of(job.id), what="the prop after the crash", seconds=90)
+    yield from desk.until_state(job.id, "IMPORTED", seconds=30)
     yield from desk.sidebar.open(TAB)
     desk.screenshot("after-the-crash")
     desk.facts |= {"job_name": job.name, "prop": prop.name, "height_meters": prop.dimensions.z}

@@ -58,7 +58,7 @@ class Desk:
         """Keep a picture of the whole screen beside the logs."""
         return save_screenshot(self._framebuffer, self._folder / f"{name}.png")
 
-    def wait_until(self, condition: Callable[[], Any], *, what: str, seconds: float = 20) -> Steps:
+    def wait_until(self, condition: Callable[[], Any], *, what: str, seconds: float = 60) -> Steps:
         """Wait until `condition()` is true; its value is what `yield from` gives.
 
         :raises TimeoutError: it was not within `seconds`.

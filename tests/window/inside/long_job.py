@@ -67,7 +67,7 @@ def generate_from_search(desk: Desk) -> Steps:
     yield 0.3
     desk.screenshot("1-search-dialog")
     yield from desk.hands.press("RET")
-    chair = yield from desk.new_job(known, seconds=10)
+    chair = yield from desk.new_job(known, seconds=40)
     yield from desk.until_state(chair.id, "GENERATING", "WAITING")
     desk.facts["prompt"] = chair.prompt
     return chair
@@ -77,9 +77,9 @@ def cancel_with_button(desk: Desk) -> Steps:
     """Press Generate, then the job's X."""
     known = desk.jobs()
     yield from desk.sidebar.press(TEXT_BUTTON)
-    job = yield from desk.new_job(known, seconds=10)
+    job = yield from desk.new_job(known, seconds=40)
     yield from desk.sidebar.press(f'cancel_job(job="{job.id}")', columns=JOB_BUTTONS)
-    yield from desk.until_state(job.id, "CANCELLED", seconds=10)
+    yield from desk.until_state(job.id, "CANCELLED", seconds=40)
     yield 2.5
     desk.screenshot("2-cancelled")
     desk.facts["cancelled_stays"] = desk.job(job.id).state.name
@@ -91,8 +91,8 @@ def refused_with_words(desk: Desk) -> Steps:
     known = desk.jobs()
     desk.call_service(faults={"submit.api_no_funds": 1})
     yield from desk.sidebar.press(TEXT_BUTTON)
-    job = yield from desk.new_job(known, seconds=10)
-    yield from desk.until_state(job.id, "FAILED", seconds=20)
+    job = yield from desk.new_job(known, seconds=40)
+    yield from desk.until_state(job.id, "FAILED", seconds=60)
     yield 1.0
     desk.screenshot("3-failed")
     desk.facts["refused"] = {"error": desk.job(job.id).error, "code": desk.job(job.id).error_code}
@@ -124,7 +124,7 @@ def visit_other_file(desk: Desk, job_id: str) -> Steps:
     desk.facts["objects_elsewhere"] = sorted(thing.name for thing in bpy.context.scene.objects)
     yield from open_recent(desk, "layout.blend")
     yield from desk.wait_until(lambda: desk.prop_of(job_id), what="the prop, back in its file")
-    yield from desk.until_state(job_id, "IMPORTED", seconds=5)
+    yield from desk.until_state(job_id, "IMPORTED", seconds=30)
     yield 0.5
     desk.screenshot("4-back-home")
     desk.facts["placeholder_left"] = desk.placeholder_of(job_id) is not None
