@@ -169,7 +169,8 @@ def place_all(context: Context, planned: Sequence[tuple[str, Inputs]]) -> None:
     """
     for job_id, inputs in planned:
         if inputs.blockout:
-            blockout = bpy.data.objects[inputs.blockout, None]
+            local: Any = (inputs.blockout, None)  # not one of the same name from a library
+            blockout = bpy.data.objects[local]
             placement.forget_jobs(blockout)
             placement.mark_target(blockout, job_id, inputs.fit)
         else:

@@ -59,10 +59,15 @@ class RODIN_PROPS_PT_generate(SidebarPanel, bpy.types.Panel):
         if source is Source.TEXT and settings.placement == Place.BLOCKOUT.name:
             optional = "Prompt (or each one's name)"
         _draw_prompt(layout, settings, placeholder=optional)
+        _draw_place(layout, context, settings)
         column = layout.column()
         column.use_property_split = True
         column.use_property_decorate = False
-        _draw_place(column, context, settings)
+        if settings.placement == Place.BLOCKOUT.name:
+            column.prop(settings, "stretch")
+        else:
+            column.prop(settings, "size")
+            column.prop(settings, "size_axis")
         column.prop(settings, "tier")
         column.prop(settings, "quality")
         if self.is_popover:
@@ -100,15 +105,10 @@ class RODIN_PROPS_PT_button(SidebarPanel, bpy.types.Panel):
 
 
 def _draw_place(layout: UILayout, context: Context, settings: Any) -> None:
-    row = layout.row(heading="Place")
-    for place in Place:
+    row = layout.row(align=True)
+    for place, icon in ((Place.CURSOR, "PIVOT_CURSOR"), (Place.BLOCKOUT, "MESH_CUBE")):
         count = f" ({len(context.selected_objects)})" if place is Place.BLOCKOUT else ""
-        row.prop_enum(settings, "placement", place.name, text=place.label + count)
-    if settings.placement == Place.BLOCKOUT.name:
-        layout.prop(settings, "stretch")
-    else:
-        layout.prop(settings, "size")
-        layout.prop(settings, "size_axis")
+        row.prop_enum(settings, "placement", place.name, text=place.label + count, icon=icon)
 
 
 def _draw_prompt(layout: UILayout, settings: Any, *, placeholder: str) -> None:

@@ -84,6 +84,14 @@ def _source_items() -> list[tuple[str, str, str, str, int]]:
     return [(item.name, item.label, item.help, icons[item], _stable_number(item.name)) for item in Source]
 
 
+def _size_in_units(self: typing.Any) -> float:
+    return self.height_meters / unit_meters(self.id_data)
+
+
+def _set_size_in_units(self: typing.Any, value: float) -> None:
+    self.height_meters = value * unit_meters(self.id_data)
+
+
 RodinPropsSettings.__annotations__ |= {
     "source": EnumProperty(
         name="Source",
@@ -116,8 +124,8 @@ RodinPropsSettings.__annotations__ |= {
         precision=3,
         step=10,
         options={"SKIP_SAVE"},
-        get=lambda self: self.height_meters / unit_meters(self.id_data),
-        set=lambda self, value: setattr(self, "height_meters", value * unit_meters(self.id_data)),
+        get=_size_in_units,
+        set=_set_size_in_units,
     ),
     "placement": EnumProperty(
         name="Place",
