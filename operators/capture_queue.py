@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..api.errors import RodinError
-from ..scene import placement
+from ..scene import background_capture, placement
+from ..scene.background_capture import BackgroundCapture
 from ..scene.capture import CameraCapture, CaptureError, CaptureState
 from . import generation, session
 
@@ -33,7 +34,7 @@ class PendingCapture:
     """A picture that is being taken, for a job that does not exist yet."""
 
     inputs: generation.Inputs
-    capture: CameraCapture
+    capture: CameraCapture | BackgroundCapture
     folder: Path
     """The future job's folder."""
     others: tuple[tuple[Path, generation.Inputs], ...] = ()
@@ -104,8 +105,9 @@ def _begin(
 def _prepare(
     context: Context, folder: Path, inputs: generation.Inputs, others: tuple[tuple[Path, generation.Inputs], ...]
 ) -> PendingCapture:
+    kind = BackgroundCapture if background_capture.is_needed() else CameraCapture
     try:
-        capture = CameraCapture(
+        capture = kind(
             context.scene,
             view_layer=context.view_layer,
             camera=context.scene.camera,
