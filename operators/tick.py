@@ -27,7 +27,9 @@ _SCAN_SECONDS = 2.0
 """How often to look for placeholders that came by undo, copy or append while nothing else changed."""
 
 _scanned_at = 0.0
-_targets: frozenset[str] = frozenset()
+_scanned_jobs: frozenset[str] = frozenset()
+_places: dict[str, tuple[str, ...]] = {}
+"""Job id -> names of the objects that wait for it, as of the last scan. Names: undo makes all objects anew."""
 _jobs_shown: tuple[Job, ...] | None = None
 """The snapshot that the scene's marks tell of."""
 
@@ -39,7 +41,7 @@ def tick(context: Context) -> bool:
     changed |= capture_queue.advance(context)
     if here.needs_worker(context):
         here.ensure_worker(context)
-    changed |= _scan(force=changed)
+    changed |= _scan(force=changed and _scanned_jobs != _ids(here.jobs))
     if changed or here.jobs is not _jobs_shown:
         _show_in_scene(here.jobs)
     changed |= _land_one(context)
@@ -65,18 +67,23 @@ def rest(context: Context) -> None:
 
 def _scan(*, force: bool) -> bool:
     """Look through the file if it is time for it; returns whether it was."""
-    global _scanned_at, _targets  # a cache of what the open file holds
+    global _scanned_at, _scanned_jobs, _places  # a cache of what the open file holds
     now = time.monotonic()
     if not force and now - _scanned_at <= _SCAN_SECONDS:
         return False
-    _scanned_at, _targets = now, frozenset(placement.job_ids_in_file())
+    _scanned_at, _scanned_jobs = now, _ids(session.current().jobs)
+    _places = {job_id: tuple(each.name for each in found) for job_id, found in placement.targets_by_job().items()}
     return True
+
+
+def _ids(jobs: tuple[Job, ...]) -> frozenset[str]:
+    return frozenset(job.id for job in jobs)
 
 
 def targets_here() -> frozenset[str]:
     """Ids of the jobs that the open file holds a place for."""
     _scan(force=False)
-    return _targets
+    return frozenset(_places)
 
 
 def forget_scan() -> None:
@@ -86,7 +93,7 @@ def forget_scan() -> None:
 
 
 def _landable() -> list[Job]:
-    return [job for job in session.current().jobs if job.id in _targets and landing.lands_by_itself(job)]
+    return [job for job in session.current().jobs if job.id in _places and landing.lands_by_itself(job)]
 
 
 def _land_one(context: Context) -> bool:
@@ -99,7 +106,10 @@ def _land_one(context: Context) -> bool:
         waiting = {job.id: sentence for job in landable}
         changed, here.waiting = waiting != here.waiting, waiting
         return changed
+    _scan(force=True)  # the place may have gone a moment ago
     job = landable[-1]
+    if job.id not in _places:
+        return True
     try:
         landing.land(context, job)
     except RodinError as error:
@@ -114,14 +124,15 @@ def _show_in_scene(jobs: tuple[Job, ...]) -> None:
     if bpy.app.is_job_running("RENDER"):
         return
     _jobs_shown = jobs
-    places = placement.targets_by_job()
     written = []
-    for job in (each for each in jobs if each.id in places):
+    for job in (each for each in jobs if each.id in _places):
         progress = short_progress(job)
-        placement.show_progress(job.id, name=job.name, progress=progress, targets=places[job.id])
+        targets = placement.targets_named(job.id, _places[job.id])
+        placement.show_progress(job.id, name=job.name, progress=progress, targets=targets)
+        _places[job.id] = tuple(each.name for each in targets)
         if job.active or job.state is State.READY:
             text = f"{job.name} {progress}"
-            written += [Mark(object_name=each.name, text=text) for each in marks.without_words(places[job.id])]
+            written += [Mark(object_name=each.name, text=text) for each in marks.without_words(targets)]
     marks.show(written)
 
 

@@ -182,12 +182,7 @@ def find_targets(job_id: str) -> list[Object]:
 def linked_from(job_id: str) -> str:
     """Name of the library whose object waits for this job, if that is linked into the open file; else empty."""
     found = (each for each in _marked_objects() if each.library is not None and job_id in job_ids_of(each))
-    return next((bpy.path.basename(each.library.filepath) for each in found if each.users_scene), "")
-
-
-def job_ids_in_file() -> set[str]:
-    """The jobs that some object in the open file waits for."""
-    return {job_id for each in _marked_objects() if _can_take_a_prop(each) for job_id in job_ids_of(each)}
+    return next((bpy.path.basename(each.library.filepath) for each in found), "")
 
 
 def targets_by_job() -> dict[str, list[Object]]:
@@ -200,12 +195,19 @@ def targets_by_job() -> dict[str, list[Object]]:
     return found
 
 
+def targets_named(job_id: str, names: Iterable[str]) -> list[Object]:
+    """Those of the local objects of these names that wait for the job: a cheap look at what was found before."""
+    found = (bpy.data.objects.get((name, None)) for name in names)
+    return [each for each in found if each is not None and job_id in job_ids_of(each) and _can_take_a_prop(each)]
+
+
 def _can_take_a_prop(target: Object) -> bool:
-    return target.library is None and target.is_editable and bool(target.users_scene)
+    return target.library is None and target.is_editable
 
 
 def _marked_objects() -> Iterable[Object]:
-    return (each for each in bpy.data.objects if TARGET_KEY in each)
+    """Each once, from all scenes. To ask each object for its scenes would take far longer."""
+    return dict.fromkeys(each for scene in bpy.data.scenes for each in scene.objects if TARGET_KEY in each)
 
 
 def show_progress(job_id: str, *, name: str, progress: str, targets: Iterable[Object] | None = None) -> None:

@@ -105,7 +105,7 @@ def test_targets_are_found_by_job_in_all_scenes_and_duplicates_too(part: Part, p
     deleted = first.copy()
     assert deleted.users_scene == ()
     assert placement.find_targets("job") == sorted([first, copy], key=lambda each: each.name)
-    assert placement.job_ids_in_file() == {"job", "another"}
+    assert set(placement.targets_by_job()) == {"job", "another"}
 
 
 def test_they_are_found_again_after_saving_and_opening(part: Part, place: Callable[..., Any], tmp_path: Path) -> None:
@@ -143,7 +143,7 @@ def test_a_blockout_keeps_its_name_and_may_wait_for_several_jobs(part: Part, add
     assert block.name == "Cube"
     assert [placement.find_targets(job_id) for job_id in ("one", "two", "three")] == [[block], [block], []]
     placement.remove_placeholders("one")
-    assert placement.job_ids_in_file() == {"two"}
+    assert set(placement.targets_by_job()) == {"two"}
     placement.remove_placeholders("two")
     assert list(block.keys()) == []
 
