@@ -62,10 +62,13 @@ class CameraCapture:
         """Build the temporary scene.
 
         :raises NoCamera: ``camera`` is None or no camera.
+        :raises RenderBusy: Blender is rendering already.
         :raises NothingInView: none of ``only`` is in the camera's view.
         """
         if camera is None or camera.type != "CAMERA":
             raise NoCamera
+        if bpy.app.is_job_running("RENDER"):
+            raise RenderBusy
         self.output_path = output_path
         self.state = CaptureState.RUNNING
         self.failure_sentence = ""
@@ -124,12 +127,9 @@ class CameraCapture:
     def start(self) -> None:
         """Begin to render as a job of Blender's; the window stays alive. Not in background mode.
 
-        :raises RenderBusy: Blender is rendering already.
+        :raises CaptureError: Blender does not begin to render.
         """
         scene = self._scene_or_raise()
-        if bpy.app.is_job_running("RENDER"):
-            self.cleanup()
-            raise RenderBusy
         self._guard = RenderResultGuard(self._token)
         self._listen()
         with without_render_window():

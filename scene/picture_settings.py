@@ -119,6 +119,16 @@ def _limit_effort(scene: Scene) -> None:
         if cycles.samples > CYCLES_SAMPLES:
             cycles.samples = CYCLES_SAMPLES
             cycles.use_denoising = True
+        cycles.use_denoising = cycles.use_denoising and _can_denoise(cycles)
         cycles.time_limit = min(cycles.time_limit or CYCLES_SECONDS, CYCLES_SECONDS)
     elif scene.render.engine.startswith("BLENDER_EEVEE"):
         scene.eevee.taa_render_samples = min(scene.eevee.taa_render_samples, EEVEE_SAMPLES)
+
+
+def _can_denoise(cycles: bpy.types.bpy_struct) -> bool:
+    """Choose the denoiser that needs no special hardware. Where a build lacks it, denoising would fail the render."""
+    try:
+        cycles.denoiser = "OPENIMAGEDENOISE"
+    except TypeError:
+        return False
+    return True

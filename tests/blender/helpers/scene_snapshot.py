@@ -10,6 +10,8 @@ import bpy
 _VOLATILE = {"rna_type", "bl_rna", "depsgraph", "preview", "tag", "rna_ancestors", "id_data", "original"}
 _UNREADABLE = {"storage_type", "uv_sculpt"}
 """Reading the data changes the first, reading the second crashes Blender 4.2."""
+_DERIVED = {"enabled", "is_unavailable"}
+"""Of node sockets: Blender works them out when it first draws or renders."""
 _KINDS_LEFT_OUT = {"window_managers", "screens", "workspaces", "all_ids"}
 _LONG = 64
 """Collections longer than this are told by their length and their simple values, if they are numbers."""
@@ -55,7 +57,7 @@ def _walk(path: str, struct: Any, seen: set[int]) -> Iterator[tuple[str, Any]]:
         return
     seen.add(struct.as_pointer())
     for prop in struct.bl_rna.properties:
-        if prop.identifier in _VOLATILE | _UNREADABLE:
+        if prop.identifier in _VOLATILE | _UNREADABLE | _DERIVED:
             continue
         try:
             with warnings.catch_warnings():
