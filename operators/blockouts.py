@@ -32,9 +32,8 @@ def chosen(context: Context) -> list[Object]:
 
 
 def pending_job_ids() -> set[str]:
-    """The jobs whose props are still to come; an object that waits for another one is free."""
+    """The jobs whose props are still to come, as last seen; an object that waits for another one is free."""
     here = session.current()
-    here.refresh()
     return {each for pending in here.captures.values() for each in pending.job_ids} | {
         job.id for job in here.jobs if job.active or job.state is State.READY
     }
@@ -67,7 +66,9 @@ def inputs_for_each(context: Context, inputs: Inputs) -> tuple[Inputs, ...]:
     """The inputs for every selected blockout: its proportions, its size, and its name for want of a prompt.
 
     :raises BlockoutUnusable: nothing is selected, or not all of it can be a blockout.
+    :raises LedgerUnusable: it cannot be told which of them wait already.
     """
+    session.current().refresh()
     selected = chosen(context)
     if not selected:
         raise NothingSelected

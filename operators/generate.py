@@ -62,6 +62,9 @@ class GenerateOperator(_Operator):
             return False
         return True
 
+    def invoke(self, context: "Context", event: "Event") -> set[str]:
+        return self.confirm(context, event)
+
     def generate(self, context: "Context", inputs: generation.Inputs) -> set[str]:
         """Make the job, or one for each blockout, and return at once; in background mode, when the props are there."""
         try:
@@ -85,14 +88,20 @@ class GenerateOperator(_Operator):
         return blockouts.wanted(context)
 
     def begin(self, context: "Context", folder: Path, inputs: generation.Inputs) -> None:
-        """Add the job, stand its placeholder, let the worker have it."""
+        """Add the job, mark its place, let the worker have it. A camera takes its picture first."""
+        if inputs.source is Source.CAMERA:
+            capture_queue.begin_generation(context, folder, inputs)
+            return
         generation.add_job(context, folder, inputs)
         generation.place(context, folder.name, inputs)
         generation.start(context, folder.name)
 
     def begin_batch(self, context: "Context", batch: tuple[generation.Inputs, ...]) -> None:
-        """The same for several at once."""
-        generation.begin_batch(context, batch)
+        """The same for several at once; one picture of a camera serves them all."""
+        if batch[0].source is Source.CAMERA:
+            capture_queue.begin_batch(context, batch)
+        else:
+            generation.begin_batch(context, batch)
 
     def confirm(self, context: "Context", event: "Event") -> set[str]:
         """Say how many props it will be and what they cost, and ask, if it is more than one."""
@@ -126,15 +135,6 @@ class RODIN_PROPS_OT_generate_from_camera(GenerateOperator, bpy.types.Operator):
         if missing := readiness.missing(context, self.source):
             return self.refuse(missing.sentence)
         return self.generate(context, inputs_from_settings(context, self.source))
-
-    def invoke(self, context: "Context", event: "Event") -> set[str]:
-        return self.confirm(context, event)
-
-    def begin(self, context: "Context", folder: Path, inputs: generation.Inputs) -> None:
-        capture_queue.begin_generation(context, folder, inputs)
-
-    def begin_batch(self, context: "Context", batch: tuple[generation.Inputs, ...]) -> None:
-        capture_queue.begin_batch(context, batch)
 
 
 class RODIN_PROPS_OT_generate_from_image(GenerateOperator, bpy.types.Operator):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from . import blockouts, capture_queue, generation, readiness
+from . import blockouts, readiness
 from . import context as addon_context
 from .generate import GenerateOperator, inputs_from_settings
 from .sources import Source
@@ -39,18 +39,6 @@ parent. Without a picture or a prompt, the object's name is the prompt"""
         if source is Source.PICTURE:
             pictures = tuple(Path(bpy.path.abspath(picture.filepath)) for picture in settings.pictures)
         return self.generate(context, inputs_from_settings(context, source, pictures=pictures))
-
-    def begin(self, context: "Context", folder: Path, inputs: generation.Inputs) -> None:
-        if inputs.source is Source.CAMERA:
-            capture_queue.begin_generation(context, folder, inputs)
-        else:
-            super().begin(context, folder, inputs)
-
-    def begin_batch(self, context: "Context", batch: tuple[generation.Inputs, ...]) -> None:
-        if batch[0].source is Source.CAMERA:
-            capture_queue.begin_batch(context, batch)
-        else:
-            super().begin_batch(context, batch)
 
 
 def register() -> None:

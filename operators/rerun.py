@@ -1,13 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The last generation once more, with the same settings. It pays again, so it is an action of its own."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import bpy
 
 from ..scene import placement
-from . import capture_queue, generation, readiness, session
+from . import generation, readiness, session
 from .generate import GenerateOperator
 from .sources import Source
 
@@ -32,12 +31,6 @@ class RODIN_PROPS_OT_rerun(GenerateOperator, bpy.types.Operator):
         if last.source == Source.CAMERA and context.scene.camera is None:
             return self.refuse("Add a camera to the scene, its view becomes the picture.")
         return self.generate(context, inputs_from_job(last))
-
-    def begin(self, context: bpy.types.Context, folder: Path, inputs: generation.Inputs) -> None:
-        if inputs.source is Source.CAMERA:
-            capture_queue.begin_generation(context, folder, inputs)
-        else:
-            super().begin(context, folder, inputs)
 
 
 def inputs_from_job(job: "Job") -> generation.Inputs:

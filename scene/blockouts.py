@@ -47,7 +47,8 @@ def refusal(target: Object, *, pending: Collection[str]) -> str:
         return WAITING
     if target.type not in _WITH_SURFACE:
         return NO_GEOMETRY
-    if target.library is not None or not target.is_editable:
+    # An override would forget its mark when the file is opened again.
+    if target.library is not None or target.override_library is not None or not target.is_editable:
         return LINKED
     return PROP if MADE_KEY in target else ""
 

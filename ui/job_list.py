@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..api.errors import RodinError
+from ..jobs.states import State
 from ..operators import job_actions, session
 from ..operators.notices import RODIN_PROPS_OT_dismiss_notices, standing_notices
 from ..operators.tick import targets_here
+from ..scene import placement
 from .panels import SidebarPanel
 from .status import Line, describe
 from .text_layout import draw_remedy, draw_sentence
@@ -86,7 +88,11 @@ def _draw_capture(layout: UILayout, context: Context, job_id: str, pending: Pend
 
 def _draw_job(layout: UILayout, context: Context, job: Job) -> None:
     here = session.current()
-    line = describe(job, waiting=here.waiting.get(job.id, ""), placed=job.id in targets_here())
+    placed = job.id in targets_here()
+    lost = job.state is State.READY and not placed
+    # Without a library nothing is linked, and the search is saved.
+    linked_from = placement.linked_from(job.id) if lost and bpy.data.libraries else ""
+    line = describe(job, waiting=here.waiting.get(job.id, ""), placed=placed, linked_from=linked_from)
     box = layout.box()
     row = box.row(align=True)
     _draw_name(row, job, line)

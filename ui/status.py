@@ -61,11 +61,14 @@ def duration(seconds: int) -> str:
     return f"about {max(seconds, 1)} s" if seconds < 90 else f"about {round(seconds / 60)} min"
 
 
-def describe(job: Job, *, waiting: str = "", placed: bool = True, now: float | None = None) -> Line:
+def describe(
+    job: Job, *, waiting: str = "", placed: bool = True, linked_from: str = "", now: float | None = None
+) -> Line:
     """A job as a line of the list.
 
     :param waiting: why the finished prop does not land yet.
     :param placed: whether a placeholder or blockout in the open file waits for it.
+    :param linked_from: name of the library that the waiting object is linked from, if that is so.
     """
     text = _WORDS[job.state]
     left = seconds_left(job, now)
@@ -76,6 +79,8 @@ def describe(job: Job, *, waiting: str = "", placed: bool = True, now: float | N
     if job.state is State.READY:
         text = waiting or ("Ready" if placed else "Ready, its place is not in this file")
     sentence = job.hold if job.active else job.error
+    if job.state is State.READY and not placed and linked_from:
+        sentence = f"Its place is linked from {linked_from}. Open that file, or make the object local."
     return Line(
         name=job.name,
         text=text,

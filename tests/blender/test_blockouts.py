@@ -44,8 +44,8 @@ def _refused(**arguments: Any) -> str:
 
 
 def _prop_in(part: Part, name: str, jobs: Jobs) -> bpy.types.Object:
-    """The prop of the job whose blockout has this name."""
-    (job,) = (each for each in jobs() if each.target["blockout"] == name)
+    """The prop of the newest job whose blockout has this name."""
+    job = next(each for each in jobs() if each.target["blockout"] == name)
     provenance = part("scene.props").provenance_of
     (prop,) = (each for each in bpy.data.objects if (found := provenance(each)) and found.job_id == job.id)
     return prop

@@ -197,7 +197,7 @@ def test_a_box_appended_into_a_new_file_gets_its_prop_there(
 
 
 def test_a_box_linked_into_another_file_is_left_alone(
-    send: Any, arrive: Any, props_of: Props, part: Part, tmp_path: Path
+    send: Any, arrive: Any, props_of: Props, part: Part, jobs: Jobs, tmp_path: Path
 ) -> None:
     job_id = send(new_box("Box"))
     file = tmp_path / "set.blend"
@@ -207,7 +207,9 @@ def test_a_box_linked_into_another_file_is_left_alone(
     assert job_id in bpy.data.objects["Box"]["rodin_props_job"]
     arrive()
     assert props_of(job_id) == []
-    assert part("scene.placement").linked_from(job_id) == "set.blend"
+    linked_from = part("scene.placement").linked_from(job_id)
+    line = part("ui.status").describe(jobs()[0], placed=False, linked_from=linked_from)
+    assert line.sentence == "Its place is linked from set.blend. Open that file, or make the object local."
 
 
 def test_a_blockout_tells_its_progress_in_the_viewport(
