@@ -10,8 +10,8 @@ from harness.blender_window import BlenderWindow
 def test_prop_arrives_while_the_artist_works(window: BlenderWindow, service: Any) -> None:
     facts = window.play("working_day:camera_picture_while_working", timeout_seconds=300)
 
-    assert facts["cone_moved_to"] == pytest.approx(2.0)
-    assert facts["cone_undone_to"] == pytest.approx(0.0)
+    assert facts["cone_undone_to"] == pytest.approx(2.5)  # where the 3D cursor is
+    assert facts["cone_moved_to"] == pytest.approx(2.5 + 2.0)
     assert facts["state_while_working"] == "GENERATING"
     assert facts["placeholder"] is True
     assert facts["landed_in_edit_mode"] is False
