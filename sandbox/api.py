@@ -71,7 +71,7 @@ class Api:
         book.add(request[OWN_BOOK].due())
         task = self.account.submit(wanted, {**self.book.due(), **faults, **request[OWN_BOOK].due()}, book)
         entry = request[ENTRY]
-        self.record.submission(
+        submission = self.record.submission(
             request=entry["number"],
             task_uuid=task.uuid,
             charged=wanted.price,
@@ -80,7 +80,7 @@ class Api:
             files=list(entry["files"]),
             warnings=list(wanted.warnings),
         )
-        self._start_making(task)
+        self._start_making(task, submission)
         if fault := Books(book, self.book).take("billed", places=[Place.ANSWER]):
             entry["fault"] = fault.name
             return await self.gate.answers.do(fault.kind, request)
@@ -102,14 +102,15 @@ class Api:
         }
         return succeed({**body, **newer}, style=task.style)
 
-    def _start_making(self, task: Task) -> None:
-        making = asyncio.create_task(self._make(task))
+    def _start_making(self, task: Task, submission: dict[str, Any]) -> None:
+        making = asyncio.create_task(self._make(task, submission))
         self._making.add(making)
         making.add_done_callback(self._making.discard)
 
-    async def _make(self, task: Task) -> None:
+    async def _make(self, task: Task, submission: dict[str, Any]) -> None:
         try:
             task.files = await self.workshop.make(model_job(task.request, task.seed, self.settings))
+            submission["done_seconds"] = max(self.clock.now(), *(step.ends for step in task.steps))
         except Exception as error:  # whatever went wrong, the task has failed and the record says why
             log.exception("no model for task %s", task.uuid)
             task.failure = f"{type(error).__name__}: {error}"
