@@ -12,6 +12,7 @@ import numpy as np
 from .arrays import Array
 
 SEED = 1
+FACE_SIDE = 240
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,15 +85,25 @@ def _face_finder() -> cv2.CascadeClassifier:
     return cv2.CascadeClassifier(str(Path(cv2.data.haarcascades) / "haarcascade_frontalface_default.xml"))
 
 
-def _portrait(color: Array) -> Array | None:
-    """Head and shoulders around the largest face, if there is one."""
-    height, width = color.shape[:2]
-    least = int(0.12 * min(height, width))
-    gray = cv2.cvtColor(color, cv2.COLOR_RGB2GRAY)
+def find_face(color: Array) -> tuple[float, float, float, float] | None:
+    """The largest face seen from the front in an RGB picture: left, top, width, height."""
+    scale = min(1.0, FACE_SIDE / max(color.shape[:2]))
+    gray = cv2.resize(cv2.cvtColor(color, cv2.COLOR_RGB2GRAY), None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    least = int(0.12 * min(gray.shape))
     faces = _face_finder().detectMultiScale(gray, 1.1, 4, minSize=(least, least))
     if len(faces) == 0:
         return None
-    x, y, wide, tall = (float(value) for value in max(faces, key=lambda face: face[2] * face[3]))
+    x, y, wide, tall = max(faces, key=lambda face: face[2] * face[3])
+    return x / scale, y / scale, wide / scale, tall / scale
+
+
+def _portrait(color: Array) -> Array | None:
+    """Head and shoulders around the largest face, if there is one."""
+    face = find_face(color)
+    if face is None:
+        return None
+    x, y, wide, tall = face
+    height, width = color.shape[:2]
     rows, columns = np.mgrid[0:height, 0:width].astype(np.float32)
     across = (columns - (x + wide / 2)) / wide
     head = np.exp(-(((rows - (y + 0.4 * tall)) / (0.8 * tall)) ** 2 + (across / 0.6) ** 2))

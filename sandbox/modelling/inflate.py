@@ -8,7 +8,9 @@ from .arrays import Array
 from .cutout import Cutout
 from .mesh import Mesh
 from .sheet import Sheet, make_sheet, sample, signed_distance
+from .views import Profile, Views
 
+BANDS = 64
 DEPTH = 0.72
 """Thickness of a round part relative to its width."""
 
@@ -57,8 +59,9 @@ def relief(cutout: Cutout) -> Array:
     return np.tanh(band * 4.0)
 
 
-def inflate(cutout: Cutout, *, quads: int) -> Mesh:
+def inflate(views: Views, *, quads: int) -> Mesh:
     """A closed mesh of about this many quads, in pixels."""
+    cutout = views.front
     distance = signed_distance(cutout.mask)
     area = float((distance > 0).sum())
     sheet = make_sheet(distance, cell=float(np.sqrt(2 * area / quads)))
@@ -73,7 +76,28 @@ def inflate(cutout: Cutout, *, quads: int) -> Mesh:
     plane = flat + outward * np.where(sheet.rim, 0.0, shift)[:, None]
     height = DEPTH * width * np.sin(angle)
     bumps = 0.07 * width.mean() * sample(relief(cutout), plane) * np.sin(angle) ** 2
-    return _closed(sheet, plane, height + bumps, -0.85 * height + 0.3 * bumps, flat, cutout.mask.shape)
+    mesh = _closed(sheet, plane, height + bumps, -0.85 * height + 0.3 * bumps, flat, cutout.mask.shape)
+    if views.profile is None:
+        return mesh
+    return Mesh(points=_fitted(mesh.points, views.profile), quads=mesh.quads, uvs=mesh.uvs)
+
+
+def _fitted(points: Array, profile: Profile) -> Array:
+    """Each height gets the depth that a picture of the side shows there."""
+    high, tall = points[:, 1].max(), np.ptp(points[:, 1])
+    row = np.clip((high - points[:, 1]) / tall, 0, 1) * (len(profile.front) - 1)
+    band = (row / len(profile.front) * BANDS).astype(int)
+    z, result = points[:, 2], points.copy()
+    front, back = (tall * np.interp(row, np.arange(len(edge)), edge) for edge in (profile.front, profile.back))
+    middle, half = (front + back) / 2, (front - back) / 2
+    for sign in (1, -1):
+        deepest = np.zeros(BANDS)
+        np.maximum.at(deepest, band, sign * z)
+        wide = np.convolve(np.pad(deepest, 2, mode="edge"), np.ones(5) / 5, mode="valid")
+        reach = np.interp(row / len(profile.front) * BANDS - 0.5, np.arange(BANDS), wide)
+        result[:, 2] = np.where(sign * z > 0, np.clip(z / np.maximum(reach, 1e-6), -1, 1) * half, result[:, 2])
+    result[:, 2] += middle
+    return result
 
 
 def _closed(sheet: Sheet, plane: Array, front: Array, back: Array, flat: Array, shape: tuple[int, ...]) -> Mesh:

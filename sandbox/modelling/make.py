@@ -17,6 +17,7 @@ from .preview import as_webp, render
 from .solid_look import paint_solid, solid_uvs
 from .solids.surface import surface_of
 from .solids.words import understand
+from .views import arrange
 
 if TYPE_CHECKING:
     from ..workshop import ModelJob
@@ -56,9 +57,10 @@ def _quads(job: "ModelJob") -> int:
 
 
 def _from_pictures(job: "ModelJob") -> Model:
-    cutout = cut_out(job.images[0], use_original_alpha=job.use_original_alpha)
-    mesh = inflate(cutout, quads=_quads(job))
-    return Model(mesh=mesh, layers=PictureLayers.of(cutout, pixels=job.texture_pixels))
+    cutouts = [cut_out(data, use_original_alpha=job.use_original_alpha) for data in job.images]
+    views = arrange(cutouts, job.labels)
+    mesh = inflate(views, quads=_quads(job))
+    return Model(mesh=mesh, layers=PictureLayers.of(views, pixels=job.texture_pixels))
 
 
 def _from_words(job: "ModelJob") -> Model:

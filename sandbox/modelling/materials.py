@@ -25,7 +25,7 @@ class Tile:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Recipe:
     pattern: Callable[[Chance, int], Array]
-    color: Rgb
+    colors: tuple[Rgb, ...]
     contrast: float
     rough: tuple[float, float]
     metal: float = 0.0
@@ -38,8 +38,9 @@ def paint(kind: str, *, color: Rgb | None, seed: int, turned: bool, side: int) -
     pattern = recipe.pattern(chance, side)
     if turned:
         pattern = np.ascontiguousarray(pattern.T)
-    base = np.array(color or recipe.color, np.float32)
-    shift = chance.uniform(-0.07, 0.07) if color is None else 0.0
+    taste = np.random.default_rng([seed, len(recipe.colors)])
+    base = np.array(color or recipe.colors[taste.integers(len(recipe.colors))], np.float32)
+    shift = taste.uniform(-0.08, 0.08) if color is None else 0.0
     if kind == "books":
         painted = _book_colors(chance, pattern, side)
     else:
@@ -131,27 +132,80 @@ def _book_colors(chance: Chance, pattern: Array, side: int) -> Array:
 
 
 RECIPES = {
-    "wood": _Recipe(pattern=_grain, color=(142, 92, 52), contrast=0.55, rough=(0.45, 0.75)),
-    "planks": _Recipe(pattern=_planks, color=(158, 112, 66), contrast=0.7, rough=(0.55, 0.85)),
-    "bark": _Recipe(pattern=_bark, color=(86, 62, 44), contrast=0.8, rough=(0.8, 1.0)),
-    "cork": _Recipe(pattern=_fine, color=(176, 130, 84), contrast=0.5, rough=(0.8, 1.0)),
-    "metal": _Recipe(pattern=_brushed, color=(108, 106, 104), contrast=0.45, rough=(0.3, 0.6), metal=1.0),
-    "steel": _Recipe(pattern=_brushed, color=(196, 198, 204), contrast=0.2, rough=(0.15, 0.35), metal=1.0),
-    "gold": _Recipe(pattern=_brushed, color=(214, 164, 74), contrast=0.25, rough=(0.2, 0.4), metal=1.0),
-    "stone": _Recipe(pattern=_cracks, color=(136, 132, 124), contrast=0.6, rough=(0.75, 1.0)),
-    "ceramic": _Recipe(pattern=_smooth, color=(64, 110, 140), contrast=0.35, rough=(0.12, 0.3)),
-    "glass": _Recipe(pattern=_smooth, color=(58, 110, 82), contrast=0.25, rough=(0.03, 0.12)),
-    "plastic": _Recipe(pattern=_smooth, color=(196, 60, 48), contrast=0.12, rough=(0.3, 0.45)),
-    "fabric": _Recipe(pattern=_weave, color=(96, 108, 122), contrast=0.4, rough=(0.85, 1.0)),
-    "seat": _Recipe(pattern=_weave, color=(150, 66, 52), contrast=0.4, rough=(0.8, 1.0)),
-    "leather": _Recipe(pattern=_fine, color=(104, 58, 36), contrast=0.45, rough=(0.4, 0.65)),
-    "paper": _Recipe(pattern=_fine, color=(226, 216, 192), contrast=0.12, rough=(0.85, 1.0)),
-    "shade": _Recipe(pattern=_weave, color=(228, 206, 162), contrast=0.15, rough=(0.8, 1.0)),
-    "wax": _Recipe(pattern=_smooth, color=(234, 224, 196), contrast=0.15, rough=(0.4, 0.6)),
-    "glow": _Recipe(pattern=_smooth, color=(255, 222, 140), contrast=0.1, rough=(0.3, 0.5)),
-    "leaves": _Recipe(pattern=_leaves, color=(70, 116, 48), contrast=1.0, rough=(0.6, 0.9)),
-    "drink": _Recipe(pattern=_smooth, color=(72, 42, 24), contrast=0.2, rough=(0.05, 0.15)),
-    "fruit": _Recipe(pattern=_blotches, color=(214, 112, 36), contrast=0.4, rough=(0.3, 0.5)),
-    "hat": _Recipe(pattern=_smooth, color=(176, 36, 30), contrast=0.3, rough=(0.25, 0.45)),
-    "books": _Recipe(pattern=_strips, color=(120, 60, 40), contrast=0.0, rough=(0.5, 0.8)),
+    "wood": _Recipe(
+        pattern=_grain,
+        colors=((142, 92, 52), (178, 128, 78), (96, 60, 36), (120, 70, 38), (196, 156, 106)),
+        contrast=0.55,
+        rough=(0.45, 0.75),
+    ),
+    "planks": _Recipe(
+        pattern=_planks, colors=((158, 112, 66), (184, 142, 92), (124, 88, 54)), contrast=0.7, rough=(0.55, 0.85)
+    ),
+    "bark": _Recipe(pattern=_bark, colors=((86, 62, 44),), contrast=0.8, rough=(0.8, 1.0)),
+    "cork": _Recipe(pattern=_fine, colors=((176, 130, 84),), contrast=0.5, rough=(0.8, 1.0)),
+    "metal": _Recipe(pattern=_brushed, colors=((108, 106, 104),), contrast=0.45, rough=(0.3, 0.6), metal=1.0),
+    "steel": _Recipe(pattern=_brushed, colors=((196, 198, 204),), contrast=0.2, rough=(0.15, 0.35), metal=1.0),
+    "gold": _Recipe(pattern=_brushed, colors=((214, 164, 74),), contrast=0.25, rough=(0.2, 0.4), metal=1.0),
+    "stone": _Recipe(
+        pattern=_cracks, colors=((136, 132, 124), (160, 150, 132), (104, 108, 112)), contrast=0.6, rough=(0.75, 1.0)
+    ),
+    "ceramic": _Recipe(
+        pattern=_smooth,
+        colors=((64, 110, 140), (222, 212, 192), (176, 92, 58), (96, 138, 112), (54, 58, 66), (200, 160, 74)),
+        contrast=0.35,
+        rough=(0.12, 0.3),
+    ),
+    "glass": _Recipe(
+        pattern=_smooth,
+        colors=((58, 110, 82), (70, 112, 150), (150, 96, 40), (120, 150, 150)),
+        contrast=0.25,
+        rough=(0.03, 0.12),
+    ),
+    "plastic": _Recipe(
+        pattern=_smooth,
+        colors=((196, 60, 48), (52, 104, 180), (226, 180, 52), (66, 148, 88)),
+        contrast=0.12,
+        rough=(0.3, 0.45),
+    ),
+    "fabric": _Recipe(
+        pattern=_weave,
+        colors=((96, 108, 122), (122, 96, 82), (70, 92, 80), (92, 70, 96), (168, 150, 124)),
+        contrast=0.4,
+        rough=(0.85, 1.0),
+    ),
+    "seat": _Recipe(
+        pattern=_weave,
+        colors=((150, 66, 52), (70, 92, 128), (92, 116, 78), (190, 150, 84), (112, 84, 104)),
+        contrast=0.4,
+        rough=(0.8, 1.0),
+    ),
+    "leather": _Recipe(
+        pattern=_fine,
+        colors=((104, 58, 36), (66, 42, 34), (124, 44, 36), (46, 62, 50), (40, 48, 74)),
+        contrast=0.45,
+        rough=(0.4, 0.65),
+    ),
+    "paper": _Recipe(pattern=_fine, colors=((226, 216, 192),), contrast=0.12, rough=(0.85, 1.0)),
+    "shade": _Recipe(
+        pattern=_weave,
+        colors=((228, 206, 162), (222, 218, 206), (186, 96, 74), (130, 150, 140)),
+        contrast=0.15,
+        rough=(0.8, 1.0),
+    ),
+    "wax": _Recipe(pattern=_smooth, colors=((234, 224, 196),), contrast=0.15, rough=(0.4, 0.6)),
+    "glow": _Recipe(pattern=_smooth, colors=((255, 222, 140),), contrast=0.1, rough=(0.3, 0.5)),
+    "leaves": _Recipe(
+        pattern=_leaves,
+        colors=((70, 116, 48), (92, 128, 44), (52, 96, 60), (176, 112, 40)),
+        contrast=0.75,
+        rough=(0.6, 0.9),
+    ),
+    "drink": _Recipe(pattern=_smooth, colors=((72, 42, 24),), contrast=0.2, rough=(0.05, 0.15)),
+    "fruit": _Recipe(
+        pattern=_blotches, colors=((214, 112, 36), (186, 40, 36), (150, 176, 60)), contrast=0.4, rough=(0.3, 0.5)
+    ),
+    "hat": _Recipe(
+        pattern=_smooth, colors=((176, 36, 30), (190, 110, 40), (120, 60, 110)), contrast=0.3, rough=(0.25, 0.45)
+    ),
+    "books": _Recipe(pattern=_strips, colors=((120, 60, 40),), contrast=0.0, rough=(0.5, 0.8)),
 }

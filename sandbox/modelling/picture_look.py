@@ -7,9 +7,9 @@ import cv2
 import numpy as np
 
 from .arrays import Array
-from .cutout import Cutout
 from .glb_writer import Look
 from .inflate import is_wide
+from .views import Views
 
 QUALITY = 92
 
@@ -29,9 +29,9 @@ class PictureLayers:
     color: Array = field(repr=False)
 
     @classmethod
-    def of(cls, cutout: Cutout, *, pixels: int) -> "PictureLayers":
-        """The layers of a cutout."""
-        return cls(color=atlas(cutout, cutout.color, pixels))
+    def of(cls, views: Views, *, pixels: int) -> "PictureLayers":
+        """The layers for what the views show."""
+        return cls(color=_atlas(views.front.color, views.back_color, pixels))
 
     def pbr(self) -> Look:
         """Base colour, metallic-roughness and normal."""
@@ -50,12 +50,12 @@ class PictureLayers:
         return cv2.cvtColor(self.color, cv2.COLOR_RGB2GRAY).astype(np.float32) / 255.0
 
 
-def atlas(cutout: Cutout, picture: Array, pixels: int) -> Array:
+def _atlas(front: Array, back: Array, pixels: int) -> Array:
     """Front and back in one square picture."""
-    wide = is_wide(picture.shape)
+    wide = is_wide(front.shape)
     size = (pixels, pixels // 2) if wide else (pixels // 2, pixels)
-    front = cv2.resize(picture, size, interpolation=cv2.INTER_CUBIC)
-    return np.ascontiguousarray(np.concatenate([front, front], axis=0 if wide else 1))
+    halves = [cv2.resize(side, size, interpolation=cv2.INTER_CUBIC) for side in (front, back)]
+    return np.ascontiguousarray(np.concatenate(halves, axis=0 if wide else 1))
 
 
 def _metallic_roughness(gray: Array) -> Array:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Things of nature and adventure, and the shapes for words that nobody knows. Standing on y = 0."""
+"""Things of nature and adventure. Standing on y = 0."""
 
 import numpy as np
 
@@ -201,23 +201,3 @@ def ball(chance: Chance) -> Solid:
     stripe = ring((0, 0.5, 0), 0.485, 0.035, axis=int(chance.integers(0, 3)))
     ball_ = ellipsoid((0, 0.5, 0), (0.5, 0.5, 0.5))
     return round_solid(0.5, 1.0, Part(field=ball_, material="plastic"), Part(field=stripe, material="paper"))
-
-
-def curio(chance: Chance) -> Solid:
-    """For words that nobody knows: a turned body whose cross-section is a superformula's."""
-    radii = chance.uniform(0.16, 0.48, 5)
-    profile = smooth_profile(
-        [(float(r), float(y)) for r, y in zip(radii, np.linspace(0.02, 1.1, 5), strict=True)], steps=20
-    )
-    body = lathe(profile, rounding=0.03)
-    lobes, depth, twist = int(chance.integers(3, 9)), chance.uniform(0.02, 0.07), chance.uniform(-2.5, 2.5)
-
-    def waved(points: Array) -> Array:
-        turn = np.arctan2(points[:, 2], points[:, 0]) * lobes + twist * points[:, 1] * 3
-        return (body(points) + depth * (0.5 + 0.5 * np.cos(turn))) * 0.75
-
-    base = lathe([(0.3, 0.01), (0.3, 0.06), (0.22, 0.1)])
-    top = ellipsoid((0, 1.2, 0), (0.09, 0.12, 0.09))
-    return round_solid(
-        0.55, 1.34, Part(field=waved, material="ceramic"), Part(field=together(base, top), material="gold")
-    )

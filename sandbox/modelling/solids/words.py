@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..arrays import Chance
-from . import furniture, things, vessels
+from . import furniture, ornaments, things, vessels
 from .fields import Solid
 
 Builder = Callable[[Chance], Solid]
@@ -112,7 +112,7 @@ def understand(prompt: str) -> Meaning:
     materials = [MATERIALS[word] for word in text if word in MATERIALS and word != thing]
     digest = hashlib.sha256(" ".join(text).encode()).digest()
     return Meaning(
-        build=THINGS.get(thing, things.curio),
+        build=THINGS.get(thing, ornaments.curio),
         colors=tuple(COLORS[word] for word in text if word in COLORS),
         material=materials[0] if materials else "",
         stretch=(float(stretch[0]), float(stretch[1]), float(stretch[2])),
