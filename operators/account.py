@@ -94,7 +94,25 @@ class RODIN_PROPS_OT_show_preferences(bpy.types.Operator):
         return {"FINISHED"}
 
 
-_CLASSES = (RODIN_PROPS_OT_test_key, RODIN_PROPS_OT_open_dashboard, RODIN_PROPS_OT_show_preferences)
+class RODIN_PROPS_OT_acknowledge(bpy.types.Operator):
+    """Do not show again what is sent to Rodin"""
+
+    bl_idname = "rodin_props.acknowledge"
+    bl_label = "Understood"
+    bl_options = {"INTERNAL"}
+
+    def execute(self, context: Context) -> set[str]:
+        addon_context.preferences(context).has_read_notice = True
+        context.preferences.is_dirty = True
+        return {"FINISHED"}
+
+
+_CLASSES = (
+    RODIN_PROPS_OT_test_key,
+    RODIN_PROPS_OT_open_dashboard,
+    RODIN_PROPS_OT_show_preferences,
+    RODIN_PROPS_OT_acknowledge,
+)
 
 
 def register() -> None:

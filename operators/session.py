@@ -122,6 +122,8 @@ class Session:
         if self._belong_to_old_key(account):
             self.ledger.rebind(account.base_url, account.id)
         prefs = addon_context.preferences(context)
+        if self.has_ledger:
+            self.ledger.set_daily_credits(account.id, prefs.daily_credit_limit or None)
         self.supervisor.ensure(
             account=account.id,
             api_key=account.api_key,

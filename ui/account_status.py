@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from ..api.errors import RodinError
+from ..jobs.budget import spent_credits
 from ..operators import context as addon_context
 from ..operators import session
 from ..operators.account import balance_sentence
@@ -28,8 +30,12 @@ def account_info(context: Context) -> AccountInfo | None:
 
 
 def draw_account(layout: UILayout, context: Context) -> None:
-    """One row in words."""
+    """One row in words, and one for the artist's own limit if there is one."""
     info = account_info(context)
-    sentence = balance_sentence(info) if info else ""
-    if sentence:
+    if info is None:
+        return
+    if sentence := balance_sentence(info):
         layout.label(text=sentence, icon="ERROR" if info.error and not info.requested else "INFO")
+    if info.daily_credits is not None:
+        spent = spent_credits(session.current().ledger, addon_context.account(context).id, now=time.time())
+        layout.label(text=f"{spent:g} of {info.daily_credits:g} credits spent in 24 hours", icon="TIME")

@@ -15,6 +15,7 @@ from ..operators.generate_from_selection import RODIN_PROPS_OT_generate_from_sel
 from ..operators.sources import Source
 from ..scene.placement import Place
 from .account_status import account_info
+from .notice import draw_notice
 from .text_layout import draw_remedy, draw_sentence
 from .thumbnails import icon_id
 
@@ -50,6 +51,7 @@ class RODIN_PROPS_PT_generate(SidebarPanel, bpy.types.Panel):
         layout = self.layout
         settings = settings_of(context)
         source = Source[settings.source]
+        draw_notice(layout, context)
         layout.row(align=True).prop(settings, "source", expand=True)
         if source is Source.CAMERA:
             layout.prop(context.scene, "camera", text="")

@@ -4,7 +4,7 @@
 import os
 
 import bpy
-from bpy.props import IntProperty, StringProperty
+from bpy.props import BoolProperty, FloatProperty, IntProperty, StringProperty
 
 from ..operators import credentials
 from ..operators.account import RODIN_PROPS_OT_open_dashboard, RODIN_PROPS_OT_test_key
@@ -60,6 +60,21 @@ class RodinPropsPreferences(bpy.types.AddonPreferences):
         min=1,
         max=20,
     )
+    daily_credit_limit: FloatProperty(
+        name="Credits a Day",
+        description="Further generations wait when so many credits were spent in 24 hours; 0 for no limit",
+        default=0.0,
+        min=0.0,
+        soft_max=50.0,
+        precision=1,
+        step=50,
+    )
+    has_read_notice: BoolProperty(
+        name="Understood",
+        description="What is sent to Rodin was read",
+        default=False,
+        options={"HIDDEN"},
+    )
     files_folder: StringProperty(
         name="Files",
         description="Where pictures and models of generations are kept; empty for the extension's own folder",
@@ -88,6 +103,7 @@ class RodinPropsPreferences(bpy.types.AddonPreferences):
         column.prop(self, "poll_interval_seconds")
         column.prop(self, "requests_per_minute")
         column.prop(self, "parallel_jobs")
+        layout.prop(self, "daily_credit_limit")
 
 
 def register() -> None:

@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is sent where, said once before the first use. It keeps nobody from anything: scripts never see it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from ..api.errors import RodinError
+from ..operators import context as addon_context
+from ..operators.account import RODIN_PROPS_OT_acknowledge
+from .text_layout import draw_sentence
+
+if TYPE_CHECKING:
+    from bpy.types import Context, UILayout
+
+
+def draw_notice(layout: UILayout, context: Context) -> None:
+    """A box with the sentence and a button that makes it go away for good."""
+    if addon_context.preferences(context).has_read_notice:
+        return
+    box = layout.box()
+    draw_sentence(box, context, notice_sentence(context), icon="INFO")
+    box.operator(RODIN_PROPS_OT_acknowledge.bl_idname, icon="CHECKMARK")
+
+
+def notice_sentence(context: Context) -> str:
+    """Say what leaves this machine, and where to."""
+    try:
+        host = urlsplit(addon_context.account(context).base_url).hostname or "the service"
+    except RodinError:
+        host = "the service"
+    return (
+        f"Generate sends the picture, prompt and options to {host}, which charges the account of your API key. "
+        "Nothing else of your scene leaves this computer."
+    )
