@@ -1,28 +1,29 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The pace keeper: all requests of an account go through one budget (plain Python, no bpy).
 
+A request counts from its permit until one window after its answer began, since nobody knows when in between it
+reached the service: so no window of the service's own time holds more than the budget, however slow the line.
+
 The budget lives in the ledger, so several processes and restarts share it. It is kept by the monotonic clock, which
 all processes of a machine share and which no change of the system's time can touch. That clock begins anew when the
 machine starts: a time in the future was noted before that, hence at "zero" at the latest.
 """
 
+import contextlib
 import itertools
 import sqlite3
 import threading
 import time
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..api.client import Priority
-from ..api.errors import Stopped
+from ..api.errors import RodinError, Stopped
 from ..api.transport import Request, Stream, Transport
 from .database import Database
 
 WINDOW_SECONDS = 60.0
-_MARGIN_SECONDS = 1.0
-"""A request may need a moment from its permit to the service: windows are kept this much longer."""
 _RESERVED_PART = 0.1
 """Of the budget, for submissions and files: polls leave it alone."""
 _LONGEST_PAUSE_SECONDS = 3600.0
@@ -51,12 +52,21 @@ class PaceKeeper:
         self._database = Database(database) if isinstance(database, Path) else database
         self._account = account
         self._budget = max(1, requests_per_window)
-        self._window_seconds = window_seconds + min(_MARGIN_SECONDS, window_seconds / 10)
+        self._window_seconds = window_seconds
         self._wait = wait
         self._clock = clock
         self._waiting: list[tuple[int, int]] = []
         self._tickets = itertools.count()
         self._mutex = threading.Lock()
+        self._own = threading.local()
+
+    def adopt(self) -> None:
+        """Take over from a worker that was killed: what it had under way has reached the service by now."""
+        with self._database.transaction(quiet=True) as connection:
+            connection.execute(
+                "UPDATE sends SET at = ?, under_way = 0 WHERE account = ? AND under_way",
+                (self._clock(), self._account),
+            )
 
     def acquire(self, priority: int, *, wait: Callable[[float], bool] | None = None) -> None:
         """Wait until one request may leave; the lowest number goes first, then who came first.
@@ -64,6 +74,7 @@ class PaceKeeper:
         :param wait: of a caller that is stopped in its own way.
         :raises Stopped: if somebody asked to stop meanwhile.
         """
+        self.arrived()
         ticket = (priority, next(self._tickets))
         with self._mutex:
             self._waiting.append(ticket)
@@ -74,6 +85,15 @@ class PaceKeeper:
         finally:
             with self._mutex:
                 self._waiting.remove(ticket)
+
+    def arrived(self) -> None:
+        """Note that the request of this thread's last permit has reached the service, or never will."""
+        permit: int | None = getattr(self._own, "permit", None)
+        self._own.permit = None
+        if permit is None:
+            return
+        with contextlib.suppress(RodinError), self._database.transaction(quiet=True) as connection:
+            connection.execute("UPDATE sends SET at = ?, under_way = 0 WHERE seq = ?", (self._clock(), permit))
 
     def penalty(self, seconds: float) -> None:
         """Let nothing leave for so long: the service asked for it."""
@@ -96,19 +116,22 @@ class PaceKeeper:
             now = self._clock()
             if paused := self._seconds_paused(connection, now):
                 return min(1.0, paused)
-            times = self._forget_old(connection, now)
+            times = self._counting(connection, now)
             if len(times) >= budget:
-                return max(0.001, min(1.0, times[len(times) - budget] + self._window_seconds - now))
-            connection.execute("INSERT INTO sends VALUES (?, ?)", (self._account, now))
+                return max(0.005, min(1.0, times[len(times) - budget] + self._window_seconds - now))
+            added = connection.execute(
+                "INSERT INTO sends (account, at, under_way) VALUES (?, ?, 1)", (self._account, now)
+            )
+            self._own.permit = added.lastrowid
         return 0.0
 
-    def _forget_old(self, connection: sqlite3.Connection, now: float) -> list[float]:
-        """Return when requests of the window left, oldest first."""
+    def _counting(self, connection: sqlite3.Connection, now: float) -> list[float]:
+        """Return from when the requests count that still do, oldest first; those under way as if they arrived now."""
         last = now - self._window_seconds
         connection.execute("UPDATE sends SET at = 0 WHERE account = ? AND at > ?", (self._account, now))
-        connection.execute("DELETE FROM sends WHERE account = ? AND at <= ?", (self._account, last))
-        found = connection.execute("SELECT at FROM sends WHERE account = ? ORDER BY at", (self._account,))
-        return [float(row["at"]) for row in found]
+        connection.execute("DELETE FROM sends WHERE account = ? AND at <= ? AND NOT under_way", (self._account, last))
+        found = connection.execute("SELECT at, under_way FROM sends WHERE account = ?", (self._account,))
+        return sorted(now if row["under_way"] else float(row["at"]) for row in found)
 
     def _seconds_paused(self, connection: sqlite3.Connection, now: float) -> float:
         found = connection.execute("SELECT recorded_at, until FROM pauses WHERE account = ?", (self._account,))
@@ -135,13 +158,31 @@ class JobPace:
 
 
 @dataclass(frozen=True, slots=True)
+class PacedTransport:
+    """A way out that tells the pace keeper when a request has arrived."""
+
+    transport: Transport = field(repr=False)
+    keeper: PaceKeeper = field(repr=False)
+
+    @contextlib.contextmanager
+    def open(self, request: Request, /) -> Iterator[Stream]:
+        """See ``Transport.open``."""
+        try:
+            with self.transport.open(request) as stream:
+                self.keeper.arrived()
+                yield stream
+        finally:
+            self.keeper.arrived()
+
+
+@dataclass(frozen=True, slots=True)
 class RationedTransport:
     """A way out where each request, also one for a file or a part of it, waits for its permit."""
 
     transport: Transport = field(repr=False)
     pace: JobPace = field(repr=False)
 
-    def open(self, request: Request, /) -> AbstractContextManager[Stream]:
+    def open(self, request: Request, /) -> contextlib.AbstractContextManager[Stream]:
         """See ``Transport.open``."""
         self.pace.acquire(Priority.FILES)
         return self.transport.open(request)

@@ -109,6 +109,8 @@ def _try(step: Callable[[Job, Bench, Patience], None], job: Job, bench: Bench, p
         logger.error("job %s: %s\n%s", job.id, type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
         _fail(job, bench, BrokenRecipe())
         return False
+    finally:
+        bench.pace.arrived()  # also of a request that was allowed and then not sent
     return True
 
 

@@ -82,6 +82,30 @@ def test_a_restart_forgets_nothing(keeper: Any, clock: Clock) -> None:
     assert clock.now - LONG_AGO >= 60.0
 
 
+def test_a_request_counts_from_its_permit_until_a_window_after_it_arrived(keeper: Any, clock: Clock) -> None:
+    slow, others = keeper(requests_per_window=2), keeper(requests_per_window=2)
+    slow.acquire(Priority.SUBMIT)
+    clock.now += 100.0
+    for _ in range(2):
+        others.acquire(Priority.SUBMIT)
+        others.arrived()
+    assert clock.now - LONG_AGO >= 160.0, "the slow one may arrive at any time"
+    slow.arrived()
+    arrived_at = clock.now
+    others.acquire(Priority.SUBMIT)
+    assert clock.now - arrived_at >= 59.0
+
+
+def test_what_a_killed_worker_had_under_way_stops_counting(keeper: Any, clock: Clock) -> None:
+    keeper(requests_per_window=1).acquire(Priority.SUBMIT)
+    clock.now += 500.0
+    after = keeper(requests_per_window=1)
+    after.adopt()
+    began = clock.now
+    after.acquire(Priority.SUBMIT)
+    assert 60.0 <= clock.now - began <= 62.0
+
+
 def test_accounts_have_budgets_of_their_own(keeper: Any, clock: Clock) -> None:
     for account in ("a", "b"):
         pace = keeper(account, requests_per_window=3)
@@ -139,25 +163,34 @@ def test_who_waits_can_be_stopped(keeper: Any, clock: Clock) -> None:
 
 
 def test_a_submission_overtakes_waiting_polls(ledger: Ledger, clock: Clock, wait_until: Any) -> None:
-    gate = threading.Event()
-    pace = PaceKeeper(ledger, "a", requests_per_window=1, wait=lambda seconds: gate.wait(0.01) and False, clock=clock)
+    looks: list[str] = []
+
+    def wait(seconds: float) -> bool:
+        looks.append(threading.current_thread().name)
+        return threading.Event().wait(0.01)
+
+    pace = PaceKeeper(ledger, "a", requests_per_window=1, wait=wait, clock=clock)
     pace.acquire(Priority.SUBMIT)
+    pace.arrived()
     order: list[str] = []
 
     def ask(priority: Priority, name: str) -> threading.Thread:
         def run() -> None:
             pace.acquire(priority)
+            pace.arrived()
             order.append(name)
             clock.now += 100.0
 
-        thread = threading.Thread(target=run, daemon=True)
+        thread = threading.Thread(target=run, name=name, daemon=True)
         thread.start()
         return thread
 
     threads = [ask(Priority.STATUS, "poll")]
-    wait_until(lambda: len(pace._waiting) == 1)
+    wait_until(lambda: "poll" in looks)
     threads.append(ask(Priority.SUBMIT, "submission"))
-    wait_until(lambda: len(pace._waiting) == 2)
+    wait_until(lambda: "submission" in looks)
+    looks.clear()
+    wait_until(lambda: looks.count("poll") > 1 and looks.count("submission") > 1)
     clock.now += 100.0
     for thread in threads:
         thread.join(20.0)
@@ -180,6 +213,7 @@ pace = PaceKeeper(Path(path), "a", requests_per_window=8, window_seconds=0.5, wa
 for _ in range(12):
     pace.acquire(1)
     print(looked[-1], flush=True)
+    pace.arrived()
 """
 
 

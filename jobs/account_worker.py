@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The worker of one account inside its process: looks at the ledger and keeps a crew at work (plain Python, no bpy)."""
+
+import logging
+import threading
+
+from ..api.client import RodinClient
+from ..api.errors import RodinError
+from ..api.transport import Transport
+from .accounts import worker_stop_path
+from .balance import BalanceLooker
+from .bench import Bench, Crowd, Timing
+from .crew import Crew
+from .gate import Gate
+from .ledger import Ledger
+from .pace import JobPace, PacedTransport, PaceKeeper, RationedTransport
+
+logger = logging.getLogger(__name__)
+
+_TICK_SECONDS = 0.2
+_LOOK_ANYWAY_TICKS = 10
+_STOP_SECONDS = 0.4
+_MOST_FAILURES = 300
+_PREPARATIONS = 2
+
+
+class AccountWorker:
+    """One account's worker, inside its process.
+
+    :param stop: set when the process is asked to end.
+    :raises KeyUnusable, UnsafeAddress: if nothing can be sent with this key to this address.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        *,
+        account: str,
+        api_key: str,
+        base_url: str,
+        transport: Transport,
+        timing: Timing,
+        parallel_jobs: int,
+        stop: threading.Event,
+    ) -> None:
+        self._ledger = ledger
+        self._account = account
+        self._api_key = api_key
+        self._base_url = base_url
+        self._timing = timing
+        self._stop = stop
+        self._stop_file = worker_stop_path(ledger.path, account)
+        self._stop_file.unlink(missing_ok=True)
+        self._pace = PaceKeeper(
+            ledger,
+            account,
+            requests_per_window=timing.requests_per_window,
+            window_seconds=timing.window_seconds,
+            wait=stop.wait,
+        )
+        self._pace.adopt()
+        self._transport = PacedTransport(transport, self._pace)
+        self._gate = Gate(
+            most=parallel_jobs,
+            learned=ledger.account(account).parallel_limit,
+            patience_seconds=timing.deadline_seconds,
+            on_learned=lambda limit: ledger.record_parallel_limit(account, limit),
+        )
+        self._crowd = Crowd()
+        self._preparations = threading.Semaphore(_PREPARATIONS)
+        self._crew = Crew(ledger, self._bench)
+        self._balance = BalanceLooker(ledger, account, self._bench(stop).client)
+
+    def run(self) -> None:
+        """Work until nothing is left to do or somebody says stop. :raises RodinError: if the ledger stays unusable."""
+        failures = ticks = 0
+        while not (self._stop.is_set() or self._stop_file.exists()):
+            try:
+                if not self._tick(anyway=ticks % _LOOK_ANYWAY_TICKS == 0):
+                    return
+                failures = 0
+            except RodinError as error:
+                failures += 1
+                logger.error("ledger: %s", error.code)
+                if failures >= _MOST_FAILURES:
+                    raise
+            ticks += 1
+            self._stop.wait(_TICK_SECONDS)
+        logger.info("asked to stop")
+        self._stop.set()
+        self._stop_file.unlink(missing_ok=True)
+        self._crew.stop(timeout_seconds=_STOP_SECONDS)
+
+    def _tick(self, *, anyway: bool) -> bool:
+        """Look at the ledger if it changed. Returns whether anything is left to do."""
+        ended = self._crew.reap()
+        if not (self._ledger.changed() or ended or anyway):
+            return True
+        jobs = [job for job in self._ledger.active(self._account) if not job.blocked]
+        self._crew.stop_others({job.id for job in jobs})
+        self._crew.start(jobs)
+        looking = self._balance.start_if_asked()
+        return bool(jobs or looking or self._crew.busy)
+
+    def _bench(self, stop: threading.Event) -> Bench:
+        pace = JobPace(self._pace, stop.wait)
+        return Bench(
+            ledger=self._ledger,
+            client=self._client(self._transport, stop, pace),
+            payer=self._client(self._transport, stop, None),
+            fetcher=self._client(RationedTransport(self._transport, pace), stop, None),
+            pace=self._pace,
+            gate=self._gate,
+            crowd=self._crowd,
+            timing=self._timing,
+            preparations=self._preparations,
+            stop=stop,
+        )
+
+    def _client(self, transport: Transport, stop: threading.Event, pace: JobPace | None) -> RodinClient:
+        return RodinClient(
+            api_key=self._api_key,
+            base_url=self._base_url,
+            transport=transport,
+            pace=pace,
+            wait=stop.wait,
+            stop=stop.is_set,
+        )
