@@ -23,6 +23,7 @@ logger = logging.getLogger(__name__)
 
 BUSY_TIMEOUT_SECONDS = 5.0
 _LOCK_TIMEOUT_SECONDS = 10.0
+_HELD = "another program holds it"
 _NEWER = "it was written by a newer version of this add-on"
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
@@ -52,6 +53,7 @@ class Database:
         self._mutex = threading.RLock()
         self._data_version = -1
         self._seen_revision = -1
+        self._damaged = False
         self._identity: tuple[int, int] | None = None
         self._is_open = False
         self._connection = self._open()
@@ -117,8 +119,10 @@ class Database:
         """Open the file anew."""
         with self._mutex:
             self._release()
+            self._damaged = True  # as long as it could not be opened
             self._data_version = self._seen_revision = -1
             self._connection = self._open()
+            self._damaged = False
 
     def _open(self) -> sqlite3.Connection:
         with self._errors():
@@ -151,7 +155,8 @@ class Database:
             raise LedgerUnusable(_NEWER)
         if version < schema.SCHEMA_VERSION:
             with FileLock(self.lock_path) as lock:
-                lock.acquire_within(_LOCK_TIMEOUT_SECONDS)
+                if not lock.acquire_within(_LOCK_TIMEOUT_SECONDS):
+                    raise LedgerUnusable(_HELD)
                 schema.migrate(connection)
         try:
             connection.execute("SELECT value FROM revision").fetchone()
@@ -171,7 +176,9 @@ class Database:
         try:
             yield
         except sqlite3.Error as error:
-            raise translated(error, self.path) from error
+            told = translated(error, self.path)
+            self._damaged |= isinstance(told, LedgerDamaged)
+            raise told from error
         except OSError as error:
             raise refused_write(error, self.path.parent) from error
 
@@ -204,5 +211,5 @@ def translated(error: sqlite3.Error, path: Path) -> RodinError:
     if primary in _UNWRITABLE:
         return FolderNotWritable(path.parent.name)
     if primary == sqlite3.SQLITE_BUSY:
-        return LedgerUnusable("another program holds it")
+        return LedgerUnusable(_HELD)
     return LedgerUnusable("its file cannot be used")

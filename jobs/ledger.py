@@ -76,18 +76,17 @@ class Ledger(AccountRows):
 
     def changed(self) -> bool:
         """Say whether jobs or accounts changed since the last call. Costs microseconds; heals a damaged ledger."""
-        try:
-            return super().changed()
-        except LedgerDamaged:
-            self.heal()
-            return True
+        with contextlib.suppress(LedgerDamaged):
+            if not self._damaged:
+                return super().changed()
+        self.heal()
+        return True
 
     def heal(self) -> None:
         """Put a damaged file aside, write it again from the jobs' folders, and go on with that."""
         with self._mutex:
             self._release()
-            with contextlib.suppress(LedgerDamaged):
-                recovery.set_aside(self.path)
+            recovery.set_aside(self.path)
             self.reopen()
 
     def fail(self, job_id: str, error: RodinError) -> Job:

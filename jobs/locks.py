@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A lock between processes that vanishes with its holder, however it dies (plain Python, no bpy)."""
 
+import contextlib
 import os
 import sys
 import time
@@ -35,8 +36,9 @@ class FileLock:
         if not _try_lock(descriptor):
             os.close(descriptor)
             return False
-        os.ftruncate(descriptor, 0)
-        os.write(descriptor, str(os.getpid()).encode())
+        with contextlib.suppress(OSError):  # the lock holds without a name in it, too
+            os.ftruncate(descriptor, 0)
+            os.write(descriptor, str(os.getpid()).encode())
         self._descriptor = descriptor
         return True
 
@@ -52,7 +54,8 @@ class FileLock:
     def release(self) -> None:
         """Give the lock back; harmless if it is not ours."""
         if self._descriptor is not None:
-            os.ftruncate(self._descriptor, 0)
+            with contextlib.suppress(OSError):
+                os.ftruncate(self._descriptor, 0)
             os.close(self._descriptor)
             self._descriptor = None
 

@@ -5,6 +5,7 @@ import contextlib
 import logging
 import sqlite3
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,7 +51,11 @@ def adopt_strays(ledger: "Ledger") -> int:
     if not found:
         return 0
     known = {row["id"] for row in ledger.rows("SELECT id FROM jobs")}
-    strays = [job for job_id, folder in found.items() if job_id not in known and (job := files.read_job_file(folder))]
+    strays = [
+        replace(job, folder=folder)  # it may have been moved with its surroundings
+        for job_id, folder in found.items()
+        if job_id not in known and (job := files.read_job_file(folder))
+    ]
     if not strays:
         return 0
     strays.sort(key=lambda job: job.created_at)

@@ -20,7 +20,7 @@ COLUMNS: tuple[str, ...] = tuple(each.name for each in fields(Job))
 
 
 def _compact(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(value, separators=(",", ":"))
 
 
 @lru_cache(maxsize=256)
@@ -62,7 +62,8 @@ def column(name: str, value: object) -> Column:
         return _compact(value)
     if value is None or isinstance(value, int | float):
         return int(value) if isinstance(value, bool) else value
-    return str(value)
+    # A file name may hold bytes that are no text.
+    return str(value).encode("utf-8", "replace").decode("utf-8")
 
 
 def columns(job: Job) -> dict[str, Column]:
@@ -89,7 +90,7 @@ def job_from_columns(values: Mapping[str, Any]) -> Job:
 def to_json(job: Job) -> str:
     """Write a job for people and for recovery: the same columns, with JSON inside JSON unfolded."""
     values = {name: json.loads(str(value)) if name in _JSON else value for name, value in columns(job).items()}
-    return json.dumps({"format": 1, "job": values}, ensure_ascii=False, indent=1)
+    return json.dumps({"format": 1, "job": values}, indent=1)
 
 
 def from_json(text: str) -> Job:

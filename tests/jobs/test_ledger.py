@@ -50,6 +50,12 @@ def test_a_job_comes_back_as_it_was_added(ledger: Ledger, other: Ledger, add_job
     assert job.id == job.folder.name
 
 
+def test_names_that_are_no_text_are_no_obstacle(ledger: Ledger, add_job: Any) -> None:
+    job = add_job(name="Stuhl \udcff", prompt="\udcff", target={"blend_path": "/tmp/\udcff.blend"})
+    assert ledger.get(job.id).name == "Stuhl ?"
+    assert ledger.get(job.id).target == {"blend_path": "/tmp/\udcff.blend"}
+
+
 def test_jobs_come_newest_first_whatever_the_clock_says(ledger_path: Path) -> None:
     times = iter([5000.0, 100.0, 9000.0])
     ledger = Ledger(ledger_path, now=lambda: next(times))

@@ -125,8 +125,12 @@ def test_damage_while_it_is_open_is_healed_at_the_next_look(ledger: Ledger, add_
     assert other.jobs()
     ledger.rows("PRAGMA wal_checkpoint(TRUNCATE)")
     damage_middle(ledger.path)
-    ledger.heal()
+    ledger.rows("PRAGMA shrink_memory")
+    with pytest.raises(LedgerUnusable, match="damaged"):
+        ledger.update(job.id, name="lost")
+    assert ledger.changed()
     assert [each.id for each in ledger.jobs()] == [job.id]
+    assert len(side_files(ledger.path)) == 1
     assert other.changed()
     assert [each.id for each in other.jobs()] == [job.id]
     other.update(job.id, name="written by the other")
