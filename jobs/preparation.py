@@ -3,7 +3,7 @@
 
 ``Job.prepare_command`` is called with one more argument, the path of a JSON file:
 
-    {"model": path, "output": path, "result": path, "name": text, ...all of ``Job.target``}
+    {"model": path, "preview": path or null, "output": path, "result": path, "name": text, ...all of ``Job.target``}
 
 It writes the .blend to ``output`` and a JSON file to ``result``:
 
@@ -16,19 +16,18 @@ Its standard input stays open as long as its worker lives. What it prints is kep
 import contextlib
 import json
 import logging
-import math
 import subprocess
 import threading
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from ..api.errors import PreparationFailed, Stopped, clean
+from ..api.errors import PreparationFailed, Stopped
 from . import processes
 from .bench import Bench
 from .crashpoints import reached
 from .files import refused_write, write_private
 from .job import Job
+from .prepared import Crashed, Prepared, check_blend, read_result
 from .states import State
 
 logger = logging.getLogger(__name__)
@@ -38,9 +37,6 @@ _SECONDS_PER_MEGABYTE = 4.0
 _LONGEST_SECONDS = 3600.0
 _LOOK_SECONDS = 0.05
 _LOG_BYTES = 256 << 10
-_RESULT_BYTES = 1 << 20
-_BLEND_MAGIC = (b"BLENDER", b"\x28\xb5\x2f\xfd", b"\x1f\x8b")
-"""Plain, and compressed with Zstandard or gzip."""
 _OUTPUT, _RESULT, _TASK, _PID, _LOG = (
     "prepared.blend",
     "prepare-result.json",
@@ -50,17 +46,17 @@ _OUTPUT, _RESULT, _TASK, _PID, _LOG = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
-    """What the background Blender reports."""
+class NotStarted(PreparationFailed):
+    """There is no background Blender to be had."""
 
-    dimensions: tuple[float, float, float] | None
-    triangles: int | None
-    blender_version: str
+    def __init__(self) -> None:
+        super().__init__("the background Blender could not be started")
 
 
 def prepare(job: Job, bench: Bench) -> None:
-    """Make the .blend of a PREPARING job and leave for READY. Without a command the model itself is imported later.
+    """Make the .blend of a PREPARING job and leave for READY.
+
+    Without a command, or without a background Blender, the model itself is imported later.
 
     :raises PreparationFailed: if the background Blender fails, crashes, hangs or lies.
     :raises DiskFull, FolderNotWritable:
@@ -70,13 +66,17 @@ def prepare(job: Job, bench: Bench) -> None:
         bench.ledger.move(job.id, State.DOWNLOADING, note="the model is gone", model_file="")
         return
     if not job.prepare_command:
-        bench.ledger.move(job.id, State.READY, prepared_file="", prepared_version="")
+        _leave_unprepared(job, bench)
         return
     while not bench.preparations.acquire(timeout=_LOOK_SECONDS * 2):
         if bench.stop.is_set():
             raise Stopped
     try:
-        prepared = run(job, bench.stop)
+        prepared = _run_again_after_a_crash(job, bench.stop)
+    except NotStarted as error:
+        logger.warning("job %s: %s", job.id, error.reason)
+        _leave_unprepared(job, bench, note=error.reason)
+        return
     finally:
         bench.preparations.release()
     reached("prepare:before-ready")
@@ -84,6 +84,19 @@ def prepare(job: Job, bench: Bench) -> None:
     if prepared.triangles is not None:
         facts["triangles"] = prepared.triangles
     bench.ledger.move(job.id, State.READY, dimensions=prepared.dimensions, **facts)
+
+
+def _run_again_after_a_crash(job: Job, stop: threading.Event) -> Prepared:
+    """Somebody, or a system short of memory, may have killed it; a model that crashes Blender does so again."""
+    try:
+        return run(job, stop)
+    except Crashed:
+        logger.warning("job %s: the preparation crashed, trying once more", job.id)
+        return run(job, stop)
+
+
+def _leave_unprepared(job: Job, bench: Bench, *, note: str = "") -> None:
+    bench.ledger.move(job.id, State.READY, note=note, prepared_file="", prepared_version="")
 
 
 def timeout_seconds(model_bytes: int) -> float:
@@ -105,13 +118,20 @@ def run(job: Job, stop: threading.Event, *, timeout: float | None = None) -> Pre
         result.unlink(missing_ok=True)
     except OSError as error:
         raise refused_write(error, folder) from error
-    task = {**job.target, "model": str(job.model_path), "output": str(output), "result": str(result), "name": job.name}
-    write_private(folder / _TASK, json.dumps(task, ensure_ascii=False))
+    task = {
+        **job.target,
+        "model": str(job.model_path),
+        "preview": str(job.preview_path) if job.preview_path else None,
+        "output": str(output),
+        "result": str(result),
+        "name": job.name,
+    }
+    write_private(folder / _TASK, json.dumps(task))
     reached("prepare:before-start")
     code = _run_child(job, stop, timeout or timeout_seconds(job.model_path.stat().st_size))
     reached("prepare:after-end")
-    prepared = _read_result(result, code)
-    _check_blend(output)
+    prepared = read_result(result, exit_code=code)
+    check_blend(output)
     try:
         output.replace(folder / _OUTPUT)
     except OSError as error:
@@ -125,7 +145,7 @@ def _run_child(job: Job, stop: threading.Event, timeout: float) -> int:
     try:
         child = processes.start(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, folder=job.folder)
     except (OSError, ValueError) as error:
-        raise PreparationFailed("the background Blender could not be started") from error
+        raise NotStarted from error
     assert child.stdin is not None
     assert child.stdout is not None
     log = threading.Thread(target=_keep_output, args=(child.stdout, job.folder / _LOG), daemon=True)
@@ -174,42 +194,3 @@ def _end_leftover(job: Job) -> None:
     if str(job.folder) in processes.command_of(pid):
         processes.kill_group(pid)
     path.unlink(missing_ok=True)
-
-
-def _read_result(path: Path, code: int) -> Prepared:
-    try:
-        if path.stat().st_size > _RESULT_BYTES:
-            raise ValueError
-        told = json.loads(path.read_text("utf-8"))
-        ok = told["ok"]
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
-        how = "crashed" if code < 0 or code > 128 else "ended without a result"
-        raise PreparationFailed(f"the background Blender {how}") from None
-    if ok is not True:
-        raise PreparationFailed(
-            clean(str(told.get("error", ""))).rstrip(".") or "the background Blender gave no reason"
-        )
-    triangles = told.get("triangles")
-    return Prepared(
-        dimensions=_dimensions(told.get("dimensions")),
-        triangles=triangles if isinstance(triangles, int) and triangles >= 0 else None,
-        blender_version=clean(str(told.get("blender_version", "")), limit=40),
-    )
-
-
-def _dimensions(value: Any) -> tuple[float, float, float] | None:
-    if not isinstance(value, list) or len(value) != 3:
-        return None
-    if not all(isinstance(each, int | float) and math.isfinite(each) and each >= 0 for each in value):
-        return None
-    return float(value[0]), float(value[1]), float(value[2])
-
-
-def _check_blend(path: Path) -> None:
-    try:
-        with path.open("rb") as file:
-            head = file.read(7)
-    except OSError:
-        head = b""
-    if not head.startswith(_BLEND_MAGIC):
-        raise PreparationFailed("the background Blender wrote no file")

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the background Blender leaves: a report and a .blend, neither believed blindly (plain Python, no bpy)."""
+
+import json
+import math
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..api.errors import PreparationFailed, clean
+
+_RESULT_BYTES = 1 << 20
+_BLEND_MAGIC = (b"BLENDER", b"\x28\xb5\x2f\xfd", b"\x1f\x8b")
+"""Plain, and compressed with Zstandard or gzip."""
+
+
+class Crashed(PreparationFailed):
+    """The background Blender ended without a word."""
+
+    def __init__(self) -> None:
+        super().__init__("the background Blender crashed")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """What the background Blender reports."""
+
+    dimensions: tuple[float, float, float] | None
+    triangles: int | None
+    blender_version: str
+
+
+def read_result(path: Path, *, exit_code: int) -> Prepared:
+    """Read the report. :raises PreparationFailed: if it says that it failed, or says nothing."""
+    try:
+        if path.stat().st_size > _RESULT_BYTES:
+            raise ValueError
+        told = json.loads(path.read_text("utf-8"))
+        ok = told["ok"]
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        if exit_code < 0 or exit_code > 128:
+            raise Crashed from None
+        raise PreparationFailed("the background Blender ended without a result") from None
+    if ok is not True:
+        raise PreparationFailed(
+            clean(str(told.get("error", ""))).rstrip(".") or "the background Blender gave no reason"
+        )
+    triangles = told.get("triangles")
+    return Prepared(
+        dimensions=_dimensions(told.get("dimensions")),
+        triangles=triangles if isinstance(triangles, int) and triangles >= 0 else None,
+        blender_version=clean(str(told.get("blender_version", "")), limit=40),
+    )
+
+
+def _dimensions(value: Any) -> tuple[float, float, float] | None:
+    if not isinstance(value, list) or len(value) != 3:
+        return None
+    if not all(isinstance(each, int | float) and math.isfinite(each) and each >= 0 for each in value):
+        return None
+    return float(value[0]), float(value[1]), float(value[2])
+
+
+def check_blend(path: Path) -> None:
+    """Check that a .blend was written. :raises PreparationFailed:"""
+    try:
+        with path.open("rb") as file:
+            head = file.read(7)
+    except OSError:
+        head = b""
+    if not head.startswith(_BLEND_MAGIC):
+        raise PreparationFailed("the background Blender wrote no file")
