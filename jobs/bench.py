@@ -26,6 +26,8 @@ class Timing:
     """After so long there is no hurry any more."""
     deadline_seconds: float = 25 * 60.0
     """How long a generation is watched, and how long trouble with the service or the network is borne."""
+    failing_seconds: float = 120.0
+    """How long the other steps of a failing generation are watched without any of them getting on."""
     requests_per_window: int = 60
     window_seconds: float = WINDOW_SECONDS
     list_tries: int = 10

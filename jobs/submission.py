@@ -100,7 +100,11 @@ def _send(job: Job, bench: Bench, request: GenerationRequest) -> None:
     if bench.stop.is_set():
         _refuse(job, bench, _NEVER_LEFT)
         raise Stopped
-    receipt.mark(job)
+    try:
+        receipt.mark(job)
+    except RodinError as error:
+        _refuse(job, bench, _failed(error))
+        return
     reached("submit:before-send")
     try:
         answer = bench.payer.submit(request)
@@ -165,6 +169,10 @@ def _refusal(job: Job, bench: Bench, error: Exception) -> Refusal:
         return _NEVER_LEFT
     if held:
         return Refusal(to=State.QUEUED, changes=_NOTHING_PAID | hold(error, blocked=isinstance(error, _KEY_TROUBLE)))
+    return _failed(error)
+
+
+def _failed(error: RodinError) -> Refusal:
     told = {"error_code": error.code, "error": str(error), "remedy": str(error.remedy)}
     return Refusal(to=State.FAILED, changes=_NOTHING_PAID | told)
 

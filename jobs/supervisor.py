@@ -24,8 +24,8 @@ from .locks import holder, is_held
 
 logger = logging.getLogger(__name__)
 
-_STARTING_SECONDS = 15.0
-"""So long a new process may take until it holds its lock."""
+_STARTING_SECONDS = 60.0
+"""So long a new process may take until it holds its lock; then it is ended."""
 _STOPPING_SECONDS = 1.0
 _SHORTEST_PAUSE_SECONDS = 1.0
 _LONGEST_PAUSE_SECONDS = 60.0
@@ -93,8 +93,11 @@ class Supervisor:
             if child is not None:
                 child.had_lock = True
             return True
-        # One that had the lock and let it go is on its way out.
-        return child is not None and not child.had_lock and self._clock() - child.started_at < _STARTING_SECONDS
+        if child is None or child.had_lock:  # one that had the lock and let it go is on its way out
+            return False
+        if self._clock() - child.started_at > _STARTING_SECONDS:
+            child.process.kill()
+        return True
 
     def ensure(self, *, account: str, api_key: str, base_url: str, settings: WorkerSettings) -> None:
         """Start a worker if there is work for one and none lives. It outlives this process.
@@ -102,7 +105,9 @@ class Supervisor:
         :raises RodinError: if the ledger or its folder cannot be used.
         """
         self._stop_asked.pop(account, None)
-        if self.alive(account) or self._clock() < self._not_before.get(account, 0.0):
+        if self.alive(account) or account in self._children:
+            return
+        if self._clock() < self._not_before.get(account, 0.0):
             return
         if self._ledger is None:
             if not self._ledger_path.exists():

@@ -38,7 +38,8 @@ def follow(job: Job, bench: Bench, patience: Patience) -> None:
     :raises RodinError: if asking failed; following can simply begin again.
     :raises Stopped, IllegalMove:
     """
-    waited = job.waited_seconds
+    waited = changed_at = job.waited_seconds
+    steps: tuple[StepState, ...] = ()
     fresh = not job.steps_total and not waited
     with bench.crowd.member():
         pause = interval_seconds(bench.timing, asking=bench.crowd.count, waited_seconds=waited) if fresh else 0.0
@@ -49,7 +50,9 @@ def follow(job: Job, bench: Bench, patience: Patience) -> None:
             status = bench.client.status(job.subscription_key)
             patience.restore()
             waited += min(bench.clock() - began, max(_LONGEST_STEP_SECONDS, pause))
-            job = _note(job, bench, status, waited)
+            if status.steps != steps:
+                steps, changed_at = status.steps, waited
+            job = _note(job, bench, status, waited, given_up=waited - changed_at > bench.timing.failing_seconds)
             if job.state is State.DOWNLOADING:
                 return
             if waited > bench.timing.deadline_seconds:
@@ -57,8 +60,11 @@ def follow(job: Job, bench: Bench, patience: Patience) -> None:
             pause = interval_seconds(bench.timing, asking=bench.crowd.count, waited_seconds=waited)
 
 
-def _note(job: Job, bench: Bench, status: Status, waited: float) -> Job:
-    """Write down what the service said, and go on to the next state if it is time."""
+def _note(job: Job, bench: Bench, status: Status, waited: float, *, given_up: bool) -> Job:
+    """Write down what the service said, and go on to the next state if it is time.
+
+    :param given_up: steps that have not ended will not, once another one has failed.
+    """
     facts: dict[str, Any] = {
         "steps_done": status.steps.count(StepState.DONE),
         "steps_total": len(status.steps),
@@ -66,9 +72,10 @@ def _note(job: Job, bench: Bench, status: Status, waited: float) -> Job:
         "queue_length": status.queue_length,
         "waited_seconds": waited,
     }
-    if status.failed and not status.running and not status.worth_a_download:
+    has_failed = status.failed and (given_up or not status.running)
+    if has_failed and StepState.DONE not in status.steps:
         raise GenerationFailed
-    if status.finished or (status.failed and status.worth_a_download):
+    if status.finished or has_failed:  # beside a failed step there may be a model all the same
         reached("wait:before-downloading")
         return bench.ledger.move(job.id, State.DOWNLOADING, bytes_done=0, bytes_total=None, **facts)
     begun = any(step is not StepState.WAITING for step in status.steps)

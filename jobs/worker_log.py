@@ -23,6 +23,7 @@ def open_log(path: Path, *, level: int = logging.INFO) -> None:
 
     :raises OSError: if it cannot be written.
     """
+    logging.raiseExceptions = False  # a full disk must not make it chatter elsewhere
     handler = _PrivateHandler(path, maxBytes=_BYTES, backupCount=1, encoding="utf-8", delay=False)
     handler.setFormatter(logging.Formatter(_FORMAT))
     package = logging.getLogger(__name__.partition(".jobs.")[0])

@@ -141,11 +141,11 @@ def test_stopping_does_not_wait_unless_told_to(supervisor: Supervisor, add_job: 
     assert not supervisor.alive(ACCOUNT)
 
 
-def test_the_key_is_on_no_command_line(supervisor: Supervisor, add_job: Any) -> None:
+def test_the_key_is_on_no_command_line(supervisor: Supervisor, add_job: Any, wait_until: Any) -> None:
     add_job()
     ensure(supervisor, key="very-secret-key")
     (pid,) = pids(supervisor)
-    command = processes.command_of(pid)
+    command = wait_until(lambda: processes.command_of(pid), what="the command line")
     assert "__main__.py" in command
     assert "very-secret-key" not in command
     assert "very-secret-key" not in Path(f"/proc/{pid}/environ").read_text(errors="replace")

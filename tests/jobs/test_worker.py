@@ -239,14 +239,16 @@ def test_a_worker_stopped_while_sending_says_that_it_cannot_know(service: Any, w
     service.wait_for(job, "SUBMITTING")
     wait_until(lambda: service.submissions(), what="the submission")
     assert service.supervisor.stop(service.account, wait_seconds=5.0)
-    assert service.ledger.get(job.id).state == "UNCERTAIN"
+    assert finish(service, job).state == "UNCERTAIN"
+    assert len(service.submissions()) == 1
 
 
 def test_failed_steps_are_worth_one_look_for_a_model(service: Any) -> None:
     service.faults(named={"status.failed_with_done": 1})
     assert finish(service, service.add()).state == "READY"
-    service.faults(named={"status.failed": 1})
-    failed = finish(service, service.add())
+    service.supervisor.stop(service.account, wait_seconds=5.0)
+    service.faults(named={"status.failed": -1})
+    failed = finish(service, service.add(), deadline_seconds=5.0)
     assert (failed.state, failed.error_code) == ("FAILED", "GENERATION_FAILED")
 
 
@@ -271,7 +273,7 @@ def test_a_generation_that_takes_too_long_can_be_resumed(service: Any) -> None:
 
 
 def test_trouble_that_passes_is_sat_out(service: Any) -> None:
-    service.faults(named={"status.html_502": 7, "download.html_200": 2})
+    service.faults(named={"status.html_502": 2, "download.html_200": 1})
     assert finish(service, service.add(), deadline_seconds=600).state == "READY"
 
 
@@ -334,6 +336,12 @@ def test_without_a_preparation_the_model_itself_is_ready(service: Any) -> None:
     assert (done.state, done.prepared_file) == ("READY", "")
     assert done.model_path.is_file()
     assert done.triangles > 0
+
+
+def test_without_a_background_blender_the_model_itself_is_ready_and_the_history_says_so(service: Any) -> None:
+    done = finish(service, service.add(prepare_command=("/no/such/blender",)))
+    assert (done.state, done.prepared_file) == ("READY", "")
+    assert "could not be started" in service.ledger.events(done.id)[-1].note
 
 
 def test_no_secret_is_in_logs_and_no_file_is_open_to_others(service: Any) -> None:
