@@ -56,6 +56,8 @@ def accept(answer: Answer, *, secrets: Iterable[str] = ()) -> Mapping[str, objec
     """
     body = _decoded(answer.body)
     code, message = _refusal(body)
+    if 200 <= answer.status_code < 300 and "\ufffd" in code:
+        raise BadResponse  # a garbled word is no clear no
     for secret in secrets:
         if len(secret) >= 4:
             code, message = code.replace(secret, _HIDDEN), message.replace(secret, _HIDDEN)
