@@ -15,6 +15,7 @@ def three_boxes(desk: Desk) -> Steps:
     """Press the panel's button for three selected boxes, confirm, see all props land, undo one."""
     lay_out()
     yield from desk.sidebar.open(TAB)
+    yield from look_at_units(desk)
     desk.screenshot("1-three-boxes")
     yield from desk.sidebar.press(BUTTON)
     yield 0.6
@@ -55,6 +56,19 @@ def lay_out() -> None:
     settings = bpy.context.scene.rodin_props
     settings.source, settings.placement = "TEXT", "BLOCKOUT"
     bpy.ops.ed.undo_push(message="Layout")
+
+
+def look_at_units(desk: Desk) -> Steps:
+    """Pictures of the panel's size, which is one metre, in a scene in centimetres and in one in feet."""
+    scene = bpy.context.scene
+    scene.rodin_props.placement = "CURSOR"
+    for name, system, scale in (("0-centimetres", "METRIC", 0.01), ("0-feet", "IMPERIAL", 1.0)):
+        scene.unit_settings.system, scene.unit_settings.scale_length = system, scale
+        yield 0.5
+        desk.screenshot(name)
+    scene.unit_settings.system, scene.unit_settings.scale_length = "METRIC", 1.0
+    scene.rodin_props.placement = "BLOCKOUT"
+    yield 0.3
 
 
 def move_a_box(desk: Desk) -> Steps:
