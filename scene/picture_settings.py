@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import bpy
 
@@ -125,7 +125,7 @@ def _limit_effort(scene: Scene) -> None:
         scene.eevee.taa_render_samples = min(scene.eevee.taa_render_samples, EEVEE_SAMPLES)
 
 
-def _can_denoise(cycles: bpy.types.bpy_struct) -> bool:
+def _can_denoise(cycles: Any) -> bool:
     """Choose the denoiser that needs no special hardware. Where a build lacks it, denoising would fail the render."""
     try:
         cycles.denoiser = "OPENIMAGEDENOISE"

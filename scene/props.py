@@ -15,7 +15,6 @@ import bpy
 from mathutils import Matrix, Vector
 
 from . import settling
-from .direct_import import import_model
 from .errors import FilesGone, PropUnusable
 from .mesh_data import mesh_of
 from .naming import name_data
@@ -103,6 +102,8 @@ def _load(context: Context, prepared_path: Path | None, model_path: Path | None)
     if prepared_path is not None and prepared_path.is_file():
         return _append(prepared_path)
     if model_path is not None and model_path.is_file():
+        from .direct_import import import_model  # rarely needed: not worth its time at every start of Blender
+
         log.info("There is no prepared file: the model is imported directly")
         return import_model(context, model_path)
     raise FilesGone
