@@ -219,6 +219,46 @@ def test_what_is_linked_from_another_file_is_refused(settings: Any, tmp_path: An
     assert "“Elsewhere” is linked from another file" in _refused()
 
 
+def test_an_override_of_a_linked_object_is_refused(settings: Any, tmp_path: Any) -> None:
+    box = new_box("Overridden")
+    bpy.data.libraries.write(str(tmp_path / "set.blend"), {box})
+    bpy.data.objects.remove(box)
+    with bpy.data.libraries.load(str(tmp_path / "set.blend"), link=True) as (_, wanted):
+        wanted.objects = ["Overridden"]
+    override = wanted.objects[0].override_create()
+    bpy.context.collection.objects.link(override)
+    _select(override)
+    assert "is linked from another file" in _refused()
+
+
+def test_the_repetition_goes_to_what_is_selected_now(settings: Any, jobs: Jobs, online: Any) -> None:
+    _select(new_box("First bench"))
+    bpy.ops.rodin_props.generate_from_selection()
+    second, third = new_box("Second", size=(1, 2, 1), location=(3, 0, 0)), new_box("Third", location=(6, 0, 0))
+    _select(second, third)
+    assert bpy.ops.rodin_props.rerun() == {"FINISHED"}
+    again = jobs()[:2]
+    assert {job.target["blockout"] for job in again} == {"Second", "Third"}
+    assert {job.prompt for job in again} == {"First bench"}
+    assert second.hide_get()
+    assert third.hide_get()
+    assert len(online.record()["submissions"]) == 3
+
+
+def test_of_two_boxes_with_one_name_the_local_one_is_meant(settings: Any, jobs: Jobs, tmp_path: Any) -> None:
+    linked = new_box("Twin")
+    bpy.data.libraries.write(str(tmp_path / "set.blend"), {linked})
+    bpy.data.objects.remove(linked)
+    with bpy.data.libraries.load(str(tmp_path / "set.blend"), link=True) as (_, wanted):
+        wanted.objects = ["Twin"]
+    bpy.context.collection.objects.link(wanted.objects[0])
+    local = new_box("Twin", location=(3, 0, 0))
+    assert local.name == wanted.objects[0].name
+    _select(local)
+    assert bpy.ops.rodin_props.generate_from_selection() == {"FINISHED"}
+    assert local.hide_get()
+
+
 def test_a_prop_is_not_made_into_a_prop_again_by_accident(settings: Any, online: Any) -> None:
     _select(new_box("Stool"))
     bpy.ops.rodin_props.generate_from_selection()
