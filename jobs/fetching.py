@@ -19,6 +19,8 @@ from .states import State
 
 logger = logging.getLogger(__name__)
 
+_FIRST_PAUSE_SECONDS = 1.0
+"""The list is mostly empty for a moment only."""
 _NOTE_SECONDS = 0.25
 """Progress is written down at most this often."""
 _PREVIEW_LIMITS = DownloadLimits(size_bytes=20 << 20, deadline_seconds=20.0, stall_seconds=10.0, refreshes=1)
@@ -43,6 +45,7 @@ def fetch(job: Job, bench: Bench) -> None:
 def _files(job: Job, bench: Bench) -> tuple[RemoteFile, ...]:
     """Return the list of files once there is a model in it."""
     tries = 1 if job.steps_failed else bench.timing.list_tries
+    pause = min(_FIRST_PAUSE_SECONDS, bench.timing.list_interval_seconds)
     while True:
         tries -= 1
         try:
@@ -55,8 +58,9 @@ def _files(job: Job, bench: Bench) -> tuple[RemoteFile, ...]:
                 raise
         else:
             return files
-        if bench.wait(bench.timing.list_interval_seconds):
+        if bench.wait(pause):
             raise Stopped
+        pause = min(2 * pause, bench.timing.list_interval_seconds)
 
 
 def _fetch_model(job: Job, bench: Bench, model: RemoteFile) -> dict[str, Any]:
