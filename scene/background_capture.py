@@ -24,6 +24,8 @@ from .capture import CaptureState
 from .errors import CaptureError, NoCamera
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bpy.types import Object, Scene, ViewLayer
 
 log = logging.getLogger(__name__)
@@ -49,6 +51,7 @@ class BackgroundCapture:
         camera: Object | None,
         output_path: Path,
         max_side_pixels: int = 2048,
+        only: Iterable[Object] | None = None,
     ) -> None:
         """Note what is to be rendered.
 
@@ -69,6 +72,7 @@ class BackgroundCapture:
             "camera": camera.name,
             "output": str(self._folder / "view.png"),
             "max_side_pixels": max_side_pixels,
+            "only": None if only is None else [each.name for each in only],
             "frame": scene.frame_current,
         }
 

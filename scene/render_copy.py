@@ -4,7 +4,8 @@
     blender --background --factory-startup --offline-mode --disable-autoexec --python render_copy.py -- request.json
 
 request.json: `file` (the .blend with the scene), `scene`, `view_layer`, `camera` (names), `output` (path of the PNG),
-`max_side_pixels`, `frame`. Ends with a code other than 0 if there is no picture.
+`max_side_pixels`, `frame`, `only` (names of the objects to be shown alone, or null). Ends with a code other than 0 if
+there is no picture.
 """
 
 from __future__ import annotations
@@ -46,12 +47,14 @@ def render(request: dict[str, Any]) -> None:
         wanted.scenes = [request["scene"]]
     scene = wanted.scenes[0]
     scene.frame_set(request["frame"])
+    only = request["only"]
     capture = CameraCapture(
         scene,
         view_layer=scene.view_layers[request["view_layer"]],
         camera=next((each for each in scene.objects if each.name == request["camera"]), scene.camera),
         output_path=Path(request["output"]),
         max_side_pixels=request["max_side_pixels"],
+        only=None if only is None else [each for each in scene.objects if each.name in only],
     )
     capture.render_blocking()
 

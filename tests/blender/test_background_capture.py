@@ -22,17 +22,20 @@ def view(addon: ModuleType) -> bpy.types.Scene:
     return scene
 
 
+@pytest.mark.parametrize("alone", [False, True])
 def test_both_ways_take_the_same_picture(
-    view: bpy.types.Scene, part: Callable[[str], ModuleType], tmp_path: Path
+    view: bpy.types.Scene, part: Callable[[str], ModuleType], tmp_path: Path, alone: bool
 ) -> None:
-    arguments = {"view_layer": bpy.context.view_layer, "camera": view.camera}
+    bpy.ops.mesh.primitive_cube_add(size=0.4, location=(1.5, 0, 0))
+    only = [bpy.data.objects["Suzanne"]] if alone else None
+    arguments = {"view_layer": bpy.context.view_layer, "camera": view.camera, "only": only}
     kinds = (part("scene.capture").CameraCapture, part("scene.background_capture").BackgroundCapture)
     here, there = tmp_path / "here.png", tmp_path / "there.png"
     for kind, path in zip(kinds, (here, there), strict=True):
         kind(view, output_path=path, **arguments).render_blocking()
     pictures = [Image.open(path).convert("RGBA").getchannel("A") for path in (here, there)]
     width, height = pictures[0].size
-    assert width == 2 * height
+    assert (width == 2 * height) is not alone
     assert pictures[1].size == (width, height)
     assert pictures[0].getextrema() == (0, 255)
     assert ImageChops.difference(*pictures).getextrema()[1] <= 64

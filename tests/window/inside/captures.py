@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Scenarios: a camera picture is rendered while the window lives; it is finished, cancelled, or loses its file."""
+"""Scenarios: a camera picture is rendered while the window lives: to its end, given up, undone, its file closed."""
 
 import importlib
 import sys
@@ -23,8 +23,11 @@ def _module(name: str) -> Any:
 
 
 def _begin(desk: Desk, name: str, **options: Any) -> Any:
-    scene = bpy.context.scene
-    capture = _module("capture").CameraCapture(
+    """Begin as the operators do, which choose the way by Blender's version."""
+    scene, other_way = bpy.context.scene, _module("background_capture")
+    kind = other_way.BackgroundCapture if other_way.is_needed() else _module("capture").CameraCapture
+    desk.facts["renders_here"] = not other_way.is_needed()
+    capture = kind(
         scene,
         view_layer=bpy.context.view_layer,
         camera=scene.camera,
@@ -50,7 +53,7 @@ def _heavy(desk: Desk) -> None:
     desk.set_scene()
     scene = bpy.context.scene
     scene.cycles.samples = 4096
-    scene.render.resolution_x = scene.render.resolution_y = 1400
+    scene.render.resolution_x = scene.render.resolution_y = 640
 
 
 def picture_while_working(desk: Desk) -> Steps:
@@ -62,6 +65,7 @@ def picture_while_working(desk: Desk) -> Steps:
     capture = _begin(desk, "picture")
     yield 0.3
     desk.facts["running"] = capture.poll().value
+    desk.say("rendering")
     desk.facts["windows"] = len(bpy.context.window_manager.windows) - windows
     desk.screenshot("rendering")
     state, longest, took = yield from _until_over(capture)
@@ -93,23 +97,6 @@ def undone_meanwhile(desk: Desk) -> Steps:
     yield 0.5
     _module("temporary").remove_leftovers()
     desk.facts["scenes"] = [scene.name for scene in bpy.data.scenes]
-
-
-def escaped(desk: Desk) -> Steps:
-    """ESC stops the render."""
-    _heavy(desk)
-    yield 0.5
-    before = snapshot()
-    capture = _begin(desk, "picture")
-    yield 0.5
-    yield from desk.to_viewport()
-    yield from desk.hands.press("ESC")
-    state, _, _ = yield from _until_over(capture)
-    capture.cleanup()
-    yield 0.5
-    desk.facts |= {"state": state, "sentence": capture.failure_sentence}
-    desk.facts["differences"] = {path: repr(values) for path, values in differences(before, snapshot()).items()}
-    desk.facts["left"] = [path.name for path in desk.work.iterdir() if path.suffix == ".png"]
 
 
 def given_up(desk: Desk) -> Steps:
@@ -144,13 +131,34 @@ def another_file_meanwhile(desk: Desk) -> Steps:
 def busy(desk: Desk) -> Steps:
     """While Blender renders for the artist, no picture is begun."""
     _heavy(desk)
-    bpy.context.scene.cycles.samples = 32
+    bpy.context.scene.cycles.samples = 8
     bpy.context.preferences.view.render_display_type = "NONE"
     bpy.ops.render.render("INVOKE_DEFAULT")
     yield 0.5
+    capture = None
     try:
-        _begin(desk, "picture")
+        capture = _begin(desk, "picture")
+        desk.facts["sentence"] = ""
     except _module("errors").RenderBusy as error:
         desk.facts["sentence"] = str(error)
     desk.facts["scenes"] = [scene.name for scene in bpy.data.scenes]
+    if capture is not None:
+        desk.facts["state"], _, _ = yield from _until_over(capture)
+        capture.cleanup()
     yield from desk.wait_until(lambda: not bpy.app.is_job_running("RENDER"), what="the end of the render", seconds=60)
+
+
+def viewport(desk: Desk) -> Steps:
+    """Two quick pictures: of the viewport as it is, and of what the camera sees in it."""
+    desk.set_scene()
+    yield 0.5
+    before = snapshot()
+    for name, camera in (("viewport", None), ("camera", bpy.context.scene.camera)):
+        for _ in range(3):
+            began = time.monotonic()
+            _module("viewport").viewport_capture(bpy.context, desk.work / f"{name}.png", camera=camera)
+            desk.facts[f"{name}_seconds"] = time.monotonic() - began
+            yield 0.1
+    space = next(area.spaces.active for area in bpy.context.window.screen.areas if area.type == "VIEW_3D")
+    desk.facts["handles"] = [space.overlay.show_overlays, space.show_gizmo]
+    desk.facts["differences"] = {path: repr(values) for path, values in differences(before, snapshot()).items()}
