@@ -12,6 +12,7 @@ from mathutils import Matrix, Vector
 
 from . import temporary
 from .bounds import oriented_box
+from .errors import BlockoutUnusable
 from .placement import Fit, Size, fit_of
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from bpy.types import Context, Depsgraph, Object
 
 _FLAT = 1e-6
+_NO_EXTENT = 1e-9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,17 @@ def pose_of(target: Object, context: Context) -> Pose:
             box = oriented_box(evaluated.original, depsgraph)
             matrix, dimensions = box.matrix, box.dimensions
     return Pose(matrix=matrix, dimensions=dimensions, fit=fit_of(target))
+
+
+def pose_or_size(target: Object, context: Context, *, size: Size) -> Pose:
+    """The same; what has lost its extent meanwhile gives the place, and the job's own ``size`` the rest."""
+    try:
+        pose = pose_of(target, context)
+    except BlockoutUnusable:
+        pose = None
+    if pose is not None and max(pose.dimensions) > _NO_EXTENT:
+        return pose
+    return pose_at(target.matrix_world.translation, size=size, scene=context.scene)
 
 
 def _empty_box(evaluated: Object) -> tuple[Matrix, Vector]:

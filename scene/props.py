@@ -18,7 +18,7 @@ from . import settling
 from .errors import FilesGone, PropUnusable
 from .mesh_data import mesh_of
 from .naming import name_data
-from .pose import Pose, pose_at, pose_of
+from .pose import Pose, pose_at, pose_or_size
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -78,7 +78,7 @@ def add_prop(
 
     :raises PropUnusable: there is no usable file, or the model is empty.
     """
-    poses = [pose_of(target, context) for target in targets]
+    poses = [pose_or_size(target, context, size=size) for target in targets]
     if not poses:
         poses = [pose_at(context.scene.cursor.location, size=size, scene=context.scene)]
     prop = _load(context, prepared_path, model_path)

@@ -131,6 +131,20 @@ def test_a_deleted_place_lets_the_prop_wait_in_the_list(send: Any, arrive: Any, 
     assert prop.location.x == pytest.approx(4.0)
 
 
+def test_a_place_that_lost_its_extent_still_gets_its_prop(send: Any, arrive: Any, props_of: Props) -> None:
+    box = new_box("Box", size=(0.5, 0.5, 2.0), location=(3.0, 0.0, 0.0))
+    job_of_box = send(box)
+    box.data.clear_geometry()
+    job_of_placeholder = send(None, prompt="a mug")
+    placeholder = next(each for each in bpy.data.objects if each.type == "EMPTY")
+    placeholder.scale = (0.0, 0.0, 0.0)
+    arrive()
+    (stool,), (mug,) = props_of(job_of_box), props_of(job_of_placeholder)
+    assert stool.location.x == pytest.approx(3.0)
+    assert max(stool.dimensions) == pytest.approx(2.0, rel=0.01)
+    assert mug.dimensions.z == pytest.approx(bpy.context.scene.rodin_props.height_meters, rel=0.01)
+
+
 def test_a_hidden_box_gives_a_hidden_prop_in_its_place(send: Any, arrive: Any, props_of: Props) -> None:
     box = new_box("Box", location=(1.0, 1.0, 1.0))
     job_id = send(box)
