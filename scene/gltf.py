@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from bpy.types import ID, Object
 
+_JSON_BYTES = 64 << 20
 _OPTIONS = {
     "import_pack_images": True,
     "merge_vertices": True,
@@ -55,6 +57,7 @@ def import_glb(path: Path) -> set[Object]:
     :raises ImporterMissing: Blender's own add-on is off, or its Python lacks numpy.
     :raises ModelBroken: the importer refused the file.
     """
+    _refuse_links(path)
     operator = bpy.ops.import_scene.gltf
     try:
         known = operator.get_rna_type().properties  # pyright: ignore[reportCallIssue] - the stubs err
@@ -66,15 +69,40 @@ def import_glb(path: Path) -> set[Object]:
         operator(filepath=str(path), **options)
     except RuntimeError as error:
         remove_new(before)
-        if "numpy" in str(error):
+        if "No module named" in str(error) and "numpy" in str(error):
             raise ImporterMissing from error
         raise ModelBroken(_last_line(error)) from error
     return {each for each in _everything() - before if isinstance(each, bpy.types.Object)}
 
 
+def _refuse_links(path: Path) -> None:
+    """The importer would follow links to files and pack what it finds there. A second lock: jobs check models, too.
+
+    :raises ModelBroken: the model names something outside itself, or cannot be read so far.
+    """
+    with path.open("rb") as file:
+        head = file.read(20)
+        text = file.read(min(int.from_bytes(head[12:16], "little"), _JSON_BYTES))
+    try:
+        root = json.loads(text)
+        parts = [*root.get("images", ()), *root.get("buffers", ())]
+        links = [part["uri"] for part in parts if "uri" in part]
+        outside = any(not link.startswith("data:") for link in links)
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise ModelBroken("its description cannot be read") from error
+    if outside:
+        raise ModelBroken("it names a file outside itself")
+
+
 def _last_line(error: RuntimeError) -> str:
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return (lines[-1].removeprefix("Error: ") if lines else "the importer refused it").rstrip(".")
+    """What the importer says of the file; it fell over the file if it says "Traceback", which is for no artist."""
+    text = str(error)
+    if "MemoryError" in text:
+        return "it needs more memory than there is"
+    lines = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("Location:")]
+    if not lines or "Traceback" in text:
+        return "Blender's importer cannot read it"
+    return lines[-1].removeprefix("Error: ").rstrip(".")
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from typing import Any
 
 from torture import prepare_many
 
-PATIENCE_SECONDS = 15.0
+PATIENCE_SECONDS = 25.0
 _STARTING_SECONDS = 60.0
 
 
