@@ -26,7 +26,14 @@ BLENDER_S = {"add:before-row", "add:after-row", "add:after-file", "remove:before
 MOMENTS = ("before-commit", "after-commit", "after-file")
 ON_REFUSAL = {"submit:after-refusal", "submit:before-refusal", *(f"FAILED:{moment}" for moment in MOMENTS)}
 OFF_THE_WAY = {f"{state}:{moment}" for state in ("QUEUED", "CANCELLED", "IMPORTED", "UNCERTAIN") for moment in MOMENTS}
-ON_THE_WAY = [point for point in crashpoints.POINTS if point not in BLENDER_S | ON_REFUSAL | OFF_THE_WAY]
+LATER = {
+    f"{state}:{moment}"
+    for state in State
+    for moment in ("before-commit", "after-file")
+    if state not in {"SUBMITTING", "WAITING"}
+}
+"""After the payment each move is like the next: one moment of each is enough here."""
+ON_THE_WAY = [point for point in crashpoints.POINTS if point not in BLENDER_S | ON_REFUSAL | OFF_THE_WAY | LATER]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -81,7 +81,7 @@ def test_another_blender_s_worker_is_as_good(
     ensure(other)
     assert pids(other) == []
     assert other.stop(ACCOUNT, wait_seconds=5.0), "it can stop what it did not start"
-    assert not supervisor.alive(ACCOUNT)
+    wait_until(lambda: not supervisor.alive(ACCOUNT), what="the end, as its starter sees it")
     other.close()
 
 
