@@ -15,5 +15,7 @@ def measure(laboratory: Laboratory) -> Iterator[Figure]:
     times = laboratory.in_blender("ticking", sandbox=_NOWHERE, jobs=100, objects=10_000, placeholders=20)
     scene = "100 jobs; 10,000 objects, 20 placeholders"
     yield Figure(what="Monitor tick, median", value=times["still_seconds"] * 1000, unit="ms", bound=2, note=scene)
-    yield Figure(what="The same, a job changed each time", value=times["busy_seconds"] * 1000, unit="ms", bound=2)
+    processor = f"processor time {times['busy_processor_seconds'] * 1000:.2f} ms"
+    busy = times["busy_seconds"] * 1000
+    yield Figure(what="The same, a job changed each time", value=busy, unit="ms", bound=2, note=processor)
     yield Figure(what="Longest of these ticks", value=times["worst_seconds"] * 1000, unit="ms")
