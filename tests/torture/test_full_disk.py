@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A disk that takes no more, from whatever write on: nothing is forgotten, nothing paid twice."""
+
+import sys
+import time
+from typing import Any
+
+import pytest
+from rodin_props.jobs.supervisor import Supervisor
+from torture.counts import tried
+from torture.desk import ENDS, Desk, submissions
+
+LARGEST_FILES = (0, 2_000, 20_000, 33_000, 80_000, 200_000)
+_PATIENCE_SECONDS = 6.0
+
+
+@pytest.mark.parametrize("size_bytes", LARGEST_FILES)
+def test_no_file_may_grow_beyond_so_many_bytes(size_bytes: int, desk: Desk, sandbox: Any) -> None:
+    job = desk.add()
+    sick = Supervisor(desk.path, ["prlimit", f"--fsize={size_bytes}", sys.executable])
+    until = time.monotonic() + _PATIENCE_SECONDS
+    while time.monotonic() < until and desk.ledger.get(job.id).state not in ENDS:
+        desk.ensure(sick)
+        time.sleep(0.1)
+    sick.stop_all(wait_seconds=5.0)
+    sick.close()
+    now = desk.ledger.get(job.id)
+    if now.state == "FAILED":
+        assert now.error
+        assert now.may_resume or (now.submitted_at is None and not submissions(sandbox))
+        desk.ledger.resume(job.id) if now.may_resume else desk.ledger.retry(job.id)
+    (done,) = desk.run_to_the_end(job)
+    assert done.state == "READY", (done.state, done.error, now.error)
+    assert submissions(sandbox) == {"a chair": 1}
+    assert "Traceback" not in desk.log()
+    tried("disks full")
