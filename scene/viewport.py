@@ -11,6 +11,8 @@ import zlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import bpy
+
 from .errors import NoWindow
 from .picture_settings import frame_of
 
@@ -33,6 +35,7 @@ def viewport_capture(
     """
     area, region = _viewport(context)
     space = area.spaces.active
+    assert isinstance(space, bpy.types.SpaceView3D)
     if camera is None:
         factor = min(1.0, max_side_pixels / max(region.width, region.height))
         width, height = max(1, round(region.width * factor)), max(1, round(region.height * factor))
@@ -94,7 +97,7 @@ def _draw(
             scene, context.view_layer, space, region, view, projection, do_color_management=True, draw_background=False
         )
         buffer = canvas.texture_color.read()
-        buffer.dimensions = width * height * 4
+        buffer.dimensions = width * height * 4  # pyright: ignore[reportAttributeAccessIssue] - the stubs know lists alone
         pixels = numpy.array(buffer, dtype=numpy.uint8)
     finally:
         canvas.free()
