@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.app.handlers import persistent
 
-from . import framing, picture_settings, temporary
+from . import picture_settings, temporary
 from .errors import CaptureCancelled, CaptureError, NoCamera, RenderBusy
 from .render_result import RenderResultGuard, without_render_window
+from .view import box_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -101,7 +102,7 @@ class CameraCapture:
         if copy.render.engine != "CYCLES":  # other engines would show them
             others = {each for each in others if each.type in {"LIGHT", "LIGHT_PROBE"}}
         temporary.show_only(copy, subject, others, self._token)
-        box = framing.frame_box(view_layer, copy.camera, subject, frame.width / frame.height)
+        box = box_of(view_layer, copy.camera, subject, aspect=frame.width / frame.height)
         if box is None:
             return frame
         return picture_settings.cropped(frame, box, max_side_pixels=max_side_pixels, margin=MARGIN)

@@ -19,6 +19,7 @@ from .errors import FilesGone, PropUnusable
 from .mesh_data import mesh_of
 from .naming import name_data
 from .pose import Pose, pose_at, pose_or_size
+from .view_fit import fitted, view_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -83,6 +84,9 @@ def add_prop(
         poses = [pose_at(context.scene.cursor.location, size=size, scene=context.scene)]
     prop = _load(context, prepared_path, model_path)
     prop[MADE_KEY] = provenance.to_json()
+    for index, target in enumerate(targets):
+        if (view := view_for(target, poses[index])) is not None:
+            poses[index] = fitted(poses[index], view, prop.data)
     scales = _scales(prop, poses)
     copies = [prop, *(prop.copy() for _ in poses[1:])]
     for copy, pose, scale, target in zip(copies, poses, scales, targets or [None], strict=True):

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Where a prop stands that is made from a camera's picture. bpy, mathutils and numpy; changes nothing."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mathutils import Vector
+
+from .bounds import world_bounds
+from .errors import NoCamera
+from .placement import unit_meters
+from .view import View, box_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from bpy.types import Context, Object, Scene
+
+_FAR_METERS = 5.0
+"""How far away a prop stands if the camera's ray meets nothing, not even the floor."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CameraPlace:
+    """A place before a camera. Lengths are in scene units."""
+
+    location: Vector
+    """On the floor, in world space."""
+    turn: float
+    """About the vertical, in radians, so that the front faces the camera."""
+    height: float | None = None
+    """Of the subject, if there is one."""
+    view: View | None = None
+    """The part of the picture that the subject takes, to be taken by the prop."""
+
+
+def place_before_camera(context: Context, camera: Object | None, *, subject: Collection[Object] = ()) -> CameraPlace:
+    """Where the subject stands, or without one, what is in the middle of the picture: a surface, or else the floor.
+
+    :raises NoCamera: there is no camera.
+    :raises NothingInView, NoGeometry: the subject is not in the picture, or nothing can be seen of it.
+    """
+    if camera is None or camera.type != "CAMERA":
+        raise NoCamera
+    render = context.scene.render
+    aspect = render.resolution_x * render.pixel_aspect_x / (render.resolution_y * render.pixel_aspect_y)
+    depsgraph = context.evaluated_depsgraph_get()
+    if not subject:
+        view = View.of(camera, depsgraph, aspect=aspect)
+        point = _first_surface(context, view)
+        return CameraPlace(location=point, turn=_facing(view, point))
+    box = box_of(context.view_layer, camera, subject, aspect=aspect)
+    low, high = world_bounds(subject, depsgraph)
+    point = Vector(((low.x + high.x) / 2, (low.y + high.y) / 2, low.z))
+    view = View.of(camera, depsgraph, aspect=aspect, **({} if box is None else {"box": box}))
+    return CameraPlace(
+        location=point, turn=_facing(view, point), height=high.z - low.z, view=None if box is None else view
+    )
+
+
+def _facing(view: View, point: Vector) -> float:
+    to_camera = view.eye.translation - point
+    if to_camera.xy.length < 1e-4:  # right below it: what is down in the picture is in front
+        to_camera = view.eye.to_3x3() @ Vector((0.0, -1.0, 0.0))
+    return math.atan2(to_camera.y, to_camera.x) + math.pi / 2
+
+
+def _first_surface(context: Context, view: View) -> Vector:
+    scene: Scene = context.scene
+    begin, direction = view.ray(0.5, 0.5)
+    hit, point, *_ = scene.ray_cast(context.evaluated_depsgraph_get(), begin, direction)
+    if hit:
+        return point
+    if direction.z < -1e-4 and begin.z > 0.0:
+        return begin + direction * (begin.z / -direction.z)
+    return begin + direction * (_FAR_METERS / unit_meters(scene))

@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a camera sees, and where that is in the scene. bpy, mathutils and numpy; changes nothing.
+
+Picture coordinates are fractions of the frame from its lower left corner. The camera is kept as numbers, so that the
+artist may move it, or remove it, while the prop is being made.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mathutils import Matrix, Vector
+
+from .bounds import world_points
+from .errors import NothingInView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import numpy
+    from bpy.types import Depsgraph, Object, ViewLayer
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top."""
+WHOLE_FRAME: Box = (0.0, 0.0, 1.0, 1.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What a camera saw, and which part of it the subject took."""
+
+    eye: Matrix
+    """The camera's 4 × 4 world matrix without scale."""
+    projection: Matrix
+    """4 × 4, from the camera's space to clip space."""
+    box: Box
+
+    @classmethod
+    def of(cls, camera: Object, depsgraph: Depsgraph, *, aspect: float, box: Box = WHOLE_FRAME) -> View:
+        """The view of a camera as it is evaluated now; ``aspect`` is the frame's width by its height."""
+        evaluated = camera.evaluated_get(depsgraph)
+        projection = evaluated.calc_matrix_camera(depsgraph, x=round(1000 * aspect), y=1000)
+        return cls(eye=evaluated.matrix_world.normalized(), projection=projection, box=box)
+
+    def to_json(self) -> str:
+        """As it is kept in a placeholder."""
+        rows = [[list(row) for row in matrix] for matrix in (self.eye, self.projection)]
+        return json.dumps([*rows, list(self.box)])
+
+    @classmethod
+    def from_json(cls, text: str) -> View:
+        """Read it back.
+
+        :raises ValueError: it is no view.
+        """
+        try:
+            eye, projection, (left, bottom, right, top) = json.loads(text)
+            return cls(eye=Matrix(eye), projection=Matrix(projection), box=(left, bottom, right, top))
+        except (TypeError, KeyError) as error:
+            raise ValueError("no view") from error
+
+    def ray(self, x: float, y: float) -> tuple[Vector, Vector]:
+        """Where the line of sight through a point of the picture begins, and its direction (world space)."""
+        inverse = self.projection.inverted()
+        near, far = (inverse @ Vector((2 * x - 1, 2 * y - 1, depth, 1.0)) for depth in (-1.0, 1.0))
+        begin, end = (self.eye @ (each.xyz / each.w) for each in (near, far))
+        return begin, (end - begin).normalized()
+
+    def places_of(self, points: numpy.ndarray) -> numpy.ndarray:
+        """Picture coordinates (n, 2) of world points (n, 3), without those behind the camera."""
+        import numpy
+
+        matrix = numpy.array(self.projection @ self.eye.inverted())
+        clip = numpy.c_[points, numpy.ones(len(points))] @ matrix.T
+        clip = clip[clip[:, 3] > 1e-6]
+        return clip[:, :2] / clip[:, 3:] / 2.0 + 0.5
+
+
+def box_of(view_layer: ViewLayer, camera: Object, objects: Iterable[Object], *, aspect: float) -> Box | None:
+    """The part of the picture that ``objects`` take; None for a panoramic camera.
+
+    :raises NothingInView: none of them is in the picture.
+    """
+    if camera.data.type == "PANO":
+        return None
+    view_layer.update()
+    depsgraph = view_layer.depsgraph
+    places = View.of(camera, depsgraph, aspect=aspect).places_of(world_points(objects, depsgraph))
+    if not len(places):
+        raise NothingInView
+    (left, bottom), (right, top) = places.min(axis=0).clip(0.0, 1.0), places.max(axis=0).clip(0.0, 1.0)
+    if right <= left or top <= bottom:
+        raise NothingInView
+    return float(left), float(bottom), float(right), float(top)

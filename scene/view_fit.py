@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A prop that takes the same part of a camera's picture as its subject did. mathutils and numpy."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from mathutils import Matrix, Vector
+
+from .placement import Fit
+from .pose import Pose, pose_of
+from .view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy
+    from bpy.types import Context, Mesh, Object
+
+VIEW_KEY = "rodin_props_view"
+"""Custom property of placeholders: the part of a camera's picture that their prop is to take, as JSON."""
+_UNTOUCHED = 1e-4
+_STEPS = 40
+_CLOSE = 1e-5
+_NUDGE = 1e-4
+_STAY = 0.01
+"""How much a prop wants to stay where it stood, against filling the box."""
+_BEHIND = 10.0
+_DIRECTIONS = 128
+
+
+def remember_view(placeholder: Object, view: View, context: Context) -> None:
+    """Let the prop take the view's box when it comes, unless the artist moves the placeholder until then."""
+    matrix = pose_of(placeholder, context).matrix
+    placeholder[VIEW_KEY] = json.dumps([view.to_json(), [list(row) for row in matrix]])
+
+
+def view_for(target: Object, pose: Pose) -> View | None:
+    """The view that a placeholder remembers, if it still stands as it was put."""
+    try:
+        text, rows = json.loads(target.get(VIEW_KEY, ""))
+        view, stood = View.from_json(text), Matrix(rows)
+    except (TypeError, ValueError):
+        return None
+    moved = max(max(map(abs, row)) for row in pose.matrix - stood)
+    return view if moved < _UNTOUCHED else None
+
+
+def fitted(pose: Pose, view: View, mesh: Mesh) -> Pose:
+    """The pose at which this mesh, its floor at z = 0, takes the view's box."""
+    import numpy
+
+    points = numpy.empty(len(mesh.vertices) * 3, dtype=numpy.float32)
+    mesh.vertices.foreach_get("co", points)
+    points = points.reshape(-1, 3)
+    turned = pose.matrix.to_3x3()
+    location, scale = fit_in_view(view, points, turned, pose.matrix.translation)
+    dimensions = Vector((numpy.ptp(points, axis=0) * scale).tolist())
+    return replace(
+        pose, matrix=Matrix.Translation(location) @ turned.to_4x4(), dimensions=dimensions, fit=Fit.LONGEST_SIDE
+    )
+
+
+def fit_in_view(view: View, points: numpy.ndarray, turned: Matrix, point: Vector) -> tuple[Vector, float]:
+    """Where on its floor, and how big, a prop must be to take the view's box.
+
+    ``points`` (n, 3) are the prop's own, with its floor at z = 0; ``turned`` is its 3 × 3 rotation, ``point`` where it
+    stands at first. Where the picture hardly tells how far away it is, it stays at that distance. Returns location and
+    scale.
+    """
+    import numpy
+
+    shape = _outermost(points) @ numpy.array(turned).T
+    start = numpy.array(point)
+    reach = float(numpy.linalg.norm(start - numpy.array(view.eye.translation)))
+    size = _first_scale(view, shape, start, reach)
+
+    def place(state: numpy.ndarray) -> tuple[numpy.ndarray, float]:
+        return start + numpy.array((state[0], state[1], 0.0)) * reach, size * float(numpy.exp(state[2]))
+
+    def misses(state: numpy.ndarray) -> numpy.ndarray:
+        location, scale = place(state)
+        return numpy.array([*_edge_misses(view, shape * scale + location), *(_STAY * state[:2])])
+
+    state = _least_squares(misses, numpy.zeros(3))
+    location, scale = place(state)
+    return Vector(location.tolist()), scale
+
+
+def _first_scale(view: View, shape: numpy.ndarray, start: numpy.ndarray, reach: float) -> float:
+    """How big it must be about, from how big something tiny is seen there."""
+    import numpy
+
+    tiny = 1e-3 * reach / max(float(numpy.ptp(shape, axis=0).max()), 1e-9)
+    seen = numpy.ptp(view.places_of(shape * tiny + start), axis=0)
+    left, bottom, right, top = view.box
+    return tiny * float(numpy.sqrt((right - left) * (top - bottom) / max(float(seen[0] * seen[1]), 1e-18)))
+
+
+def _outermost(points: numpy.ndarray) -> numpy.ndarray:
+    """The few points that make the silhouette from every side."""
+    import numpy
+
+    index = numpy.arange(_DIRECTIONS) + 0.5
+    around, up = numpy.pi * (1 + 5**0.5) * index, 1 - 2 * index / _DIRECTIONS
+    level = numpy.sqrt(1 - up * up)
+    directions = numpy.stack((numpy.cos(around) * level, numpy.sin(around) * level, up))
+    return points[numpy.unique((points @ directions).argmax(axis=0))]
+
+
+def _edge_misses(view: View, points: numpy.ndarray) -> list[float]:
+    """How far each side is from that of the box. Beyond the frame's own edge any side will do."""
+    places = view.places_of(points)
+    if len(places) < len(points):  # it reaches behind the camera
+        return [_BEHIND] * 4
+    low, high = places.min(axis=0), places.max(axis=0)
+    left, bottom, right, top = view.box
+    return [
+        float(max(low[0], 0.0) - left),
+        float(max(low[1], 0.0) - bottom),
+        float(min(high[0], 1.0) - right),
+        float(min(high[1], 1.0) - top),
+    ]
+
+
+def _least_squares(misses: Callable[[numpy.ndarray], numpy.ndarray], state: numpy.ndarray) -> numpy.ndarray:
+    """The state near the first one that misses least (Levenberg-Marquardt with a measured slope)."""
+    import numpy
+
+    damping, now = 1e-2, misses(state)
+    for _ in range(_STEPS):
+        slope = numpy.stack([(misses(state + step) - now) / _NUDGE for step in numpy.eye(len(state)) * _NUDGE], axis=1)
+        square = slope.T @ slope
+        step = numpy.linalg.solve(
+            square + damping * (numpy.diag(square.diagonal()) + 1e-9 * numpy.eye(3)), -slope.T @ now
+        )
+        tried = misses(state + step)
+        if tried @ tried < now @ now:
+            state, now, damping = state + step, tried, damping / 4
+            if numpy.abs(step).max() < _CLOSE:
+                break
+        else:
+            damping *= 8
+    return state
