@@ -9,6 +9,7 @@ from aiohttp import web
 
 from .answers import code, json_answer
 from .clock import Clock
+from .extras import parse_bang, parse_texture_only
 from .faults import Book, Books, Place, directives
 from .gate import BODY, ENTRY, OWN_BOOK, PREFIX, Gate
 from .generation import GenerationRequest, parse_generation
@@ -50,6 +51,8 @@ class Api:
         """The endpoints."""
         return [
             web.post(f"{PREFIX}/rodin", self.submit),
+            web.post(f"{PREFIX}/rodin_texture_only", self.texture_only),
+            web.post(f"{PREFIX}/bang", self.bang),
             web.post(f"{PREFIX}/status", self.status),
             web.post(f"{PREFIX}/download", self.download),
             web.get(f"{PREFIX}/check_balance", self.balance),
@@ -59,9 +62,29 @@ class Api:
         """POST /rodin."""
         body = request[BODY]
         prompt, faults = directives(body.text("prompt") or "")
-        if prompt != (body.text("prompt") or ""):
+        if faults:
             body.fields["prompt"] = [prompt or "prop"]
-        wanted = parse_generation(body)
+        return await self._accept(request, parse_generation(body), faults)
+
+    async def texture_only(self, request: web.Request) -> web.StreamResponse:
+        """POST /rodin_texture_only."""
+        return await self._accept(request, parse_texture_only(request[BODY]), {})
+
+    async def bang(self, request: web.Request) -> web.StreamResponse:
+        """POST /bang."""
+        return await self._accept(request, parse_bang(request[BODY], model_of=self._finished_model), {})
+
+    def _finished_model(self, task_uuid: str) -> bytes:
+        task = self.account.by_uuid(task_uuid)
+        models = [data for name, data in sorted((task.files or {}).items()) if name.endswith(".glb")]
+        if not models:
+            raise Refused("INVALID_REQUEST", "The asset has no model yet")
+        return models[0]
+
+    async def _accept(
+        self, request: web.Request, wanted: GenerationRequest, faults: dict[str, int]
+    ) -> web.StreamResponse:
+        """Charge, record and start a task; `faults` were asked for in its prompt."""
         self.account.check_funds_and_room(wanted)
         pictures = tuple(image.data for image in wanted.images)
         if word := await self.workshop.complaint(pictures, use_original_alpha=wanted.use_original_alpha):

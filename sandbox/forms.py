@@ -5,8 +5,10 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import parse_qsl
 
 from aiohttp import BodyPartReader, web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from .protocol import IMAGE_BYTES_LIMIT, Refused
 
@@ -61,10 +63,9 @@ async def read_body(request: web.Request) -> Body:
     if kind == "multipart/form-data":
         return await _read_multipart(request)
     if kind == "application/x-www-form-urlencoded":
-        form = await request.post()
         body = Body(kind="urlencoded")
-        for name, value in form.items():
-            body.fields.setdefault(name, []).append(str(value))
+        for name, value in parse_qsl((await request.read()).decode("utf-8", errors="replace"), keep_blank_values=True):
+            body.fields.setdefault(name, []).append(value)
         return body
     if kind == "application/json":
         return _from_json(await request.read())
@@ -85,6 +86,8 @@ async def _read_multipart(request: web.Request) -> Body:
             if not isinstance(part, BodyPartReader):
                 raise Refused("INTERNAL_SERVER_ERROR", "Unexpected nested multipart", http_status=500)
             await _add_part(body, part)
+    except HttpProcessingError as error:
+        raise Refused("INTERNAL_SERVER_ERROR", "Multipart: Malformed part header", http_status=500) from error
     except ValueError as error:
         raise Refused("INTERNAL_SERVER_ERROR", f"Multipart: {error}", http_status=500) from error
     raise Refused("INVALID_REQUEST", "Too many parts")

@@ -4,9 +4,12 @@
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from email.utils import format_datetime
 
 from aiohttp import web
 
+from . import wire
 from .answers import Answers, json_answer
 from .clock import Clock
 from .faults import Book, Books, Place, UnknownFault, directives, parse_faults
@@ -18,7 +21,14 @@ from .settings import Settings
 from .tasks import Account
 
 PREFIX = "/api/v2"
-STAGES = {"/rodin": "submit", "/status": "status", "/download": "download", "/check_balance": "balance"}
+STAGES = {
+    "/rodin": "submit",
+    "/rodin_texture_only": "submit",
+    "/bang": "submit",
+    "/status": "status",
+    "/download": "download",
+    "/check_balance": "balance",
+}
 RATE_SECONDS = 60.0
 ENTRY = web.RequestKey("entry", dict)
 BODY = web.RequestKey("body", Body)
@@ -40,6 +50,7 @@ class Gate:
         self._book = book
         self.answers = Answers(clock, other_origin=lambda: links.origin.replace("127.0.0.1", "localhost"))
         self._sent: deque[float] = deque()
+        self._turned_away = 0
 
     def forget(self) -> None:
         """Forget how many requests came in lately."""
@@ -61,6 +72,9 @@ class Gate:
         except UnknownFault as error:
             response = json_answer({"error": "INVALID_REQUEST", "message": f"Sandbox: {error}"})
             entry["code"] = "INVALID_REQUEST"
+        except ConnectionError:  # the caller went away while sending or waiting
+            entry["answer"] = "gone"
+            return wire.cut(request, reset=False)
         entry["answer"] = response.status
         return response
 
@@ -106,8 +120,12 @@ class Gate:
         while self._sent and now - self._sent[0] > RATE_SECONDS:
             self._sent.popleft()
         if self._settings.rate_limit and len(self._sent) >= self._settings.rate_limit:
-            seconds = max(1, round(RATE_SECONDS - (now - self._sent[0])))
+            seconds = max(1.0, RATE_SECONDS - (now - self._sent[0]))
+            self._turned_away += 1
+            after = str(round(seconds))
+            if self._turned_away % 2 == 0:  # both forms are legal, so clients meet both
+                after = format_datetime(self._clock.wall() + timedelta(seconds=seconds), usegmt=True)
             body = {"error": "TOO_MANY_REQUESTS", "message": "Slow down."}
-            return json_answer(body, status=429, headers={"Retry-After": str(seconds)})
+            return json_answer(body, status=429, headers={"Retry-After": after})
         self._sent.append(now)
         return None

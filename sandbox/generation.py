@@ -64,6 +64,10 @@ class GenerationRequest:
     price: float
     warnings: tuple[str, ...]
     """What the service would swallow silently but a careful client would not send."""
+    kind: str = "generation"
+    """Also: texture, bang."""
+    model: bytes = field(default=b"", repr=False)
+    parts: int = 0
 
 
 def parse_generation(body: Body) -> GenerationRequest:
@@ -75,7 +79,7 @@ def parse_generation(body: Body) -> GenerationRequest:
     prompt = (body.text("prompt") or "").strip()
     if not images and not prompt:
         raise Refused("INVALID_REQUEST", "Either images or a prompt is required")
-    chosen = {name: _choice(body, name) for name in CHOICES}
+    chosen = {name: choice(body, name) for name in CHOICES}
     flags = {name: _flag(body, name, warnings) for name in BOOLEANS}
     tier = chosen["tier"] or "Regular"
     mesh_mode = chosen["mesh_mode"] or protocol.default_mesh_mode(tier)
@@ -90,8 +94,8 @@ def parse_generation(body: Body) -> GenerationRequest:
         mesh_mode=mesh_mode,
         faces=_faces(body, tier=tier, mesh_mode=mesh_mode, quality=chosen["quality"] or "medium"),
         material="PBR" if tier == "Sketch" and chosen["material"] != "Shaded" else chosen["material"] or "PBR",
-        file_format="glb" if tier == "Sketch" else _file_format(chosen["geometry_file_format"] or "glb"),
-        seed=_integer(body, "seed", 0, 65535),
+        file_format="glb" if tier == "Sketch" else file_format(chosen["geometry_file_format"] or "glb"),
+        seed=integer(body, "seed", 0, 65535),
         bbox=_bbox(body),
         labels=labels,
         use_original_alpha=flags["use_original_alpha"],
@@ -109,17 +113,19 @@ def _images(body: Body) -> tuple[Upload, ...]:
     if len(body.files) > protocol.IMAGE_LIMIT:
         raise Refused("INVALID_REQUEST", f"At most {protocol.IMAGE_LIMIT} images")
     for upload in body.files:
-        if not _looks_like_image(upload.data):
+        if not looks_like_image(upload.data):
             raise Refused("INVALID_REQUEST", f"{upload.name} is not a supported image")
     return tuple(body.files)
 
 
-def _looks_like_image(data: bytes) -> bool:
+def looks_like_image(data: bytes) -> bool:
+    """Whether it begins as pictures do."""
     starts = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
     return data.startswith(starts) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
 
 
-def _choice(body: Body, name: str) -> str | None:
+def choice(body: Body, name: str) -> str | None:
+    """One of the words that a field takes. :raises Refused:"""
     value = body.text(name)
     if value is not None and value not in CHOICES[name]:
         allowed = ", ".join(CHOICES[name])
@@ -136,7 +142,8 @@ def _flag(body: Body, name: str, warnings: list[str]) -> bool:
     return value.lower() == "true"
 
 
-def _integer(body: Body, name: str, low: int, high: int) -> int | None:
+def integer(body: Body, name: str, low: int, high: int) -> int | None:
+    """A whole number within bounds. :raises Refused:"""
     value = body.text(name)
     if value is None:
         return None
@@ -149,11 +156,12 @@ def _integer(body: Body, name: str, low: int, high: int) -> int | None:
 
 def _faces(body: Body, *, tier: str, mesh_mode: str, quality: str) -> int:
     low, high = protocol.override_range(tier=tier, mesh_mode=mesh_mode)
-    override = None if tier == "Sketch" else _integer(body, "quality_override", low, high)
+    override = None if tier == "Sketch" else integer(body, "quality_override", low, high)
     return override or protocol.face_count(tier=tier, mesh_mode=mesh_mode, quality=quality)
 
 
-def _file_format(name: str) -> str:
+def file_format(name: str) -> str:
+    """A format that can be written here. :raises Refused:"""
     if name not in protocol.WRITABLE_FORMATS:
         raise Refused("INVALID_REQUEST", f"This sandbox writes {', '.join(protocol.WRITABLE_FORMATS)} only, not {name}")
     return name

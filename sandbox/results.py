@@ -25,6 +25,9 @@ def model_job(request: GenerationRequest, seed: int, settings: Settings) -> Mode
         bbox=request.bbox,
         texture_pixels=settings.texture_pixels or request.texture_pixels,
         seed=seed,
+        kind=request.kind,
+        model=request.model,
+        parts=request.parts,
     )
 
 

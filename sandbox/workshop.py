@@ -2,18 +2,22 @@
 """Makes models in processes of their own, so that the service keeps answering; remembers what it made."""
 
 import asyncio
+import contextlib
 import hashlib
-import multiprocessing
-import os
-import threading
-from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+import pickle
+import sys
+from asyncio.subprocess import Process
 from dataclasses import dataclass, field
-from typing import TypeVar
+from pathlib import Path
+from typing import Any
+
+from .worker import LENGTH, frame
 
 CACHE_LIMIT = 64
-Result = TypeVar("Result")
+
+
+class MakingFailed(Exception):
+    """No model could be made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,77 +35,82 @@ class ModelJob:
     bbox: tuple[int, int, int] | None = None
     texture_pixels: int = 2048
     seed: int = 0
+    kind: str = "generation"
+    model: bytes = field(default=b"", repr=False)
+    parts: int = 0
 
     def fingerprint(self) -> str:
         """The same for equal jobs, also in another process."""
-        pictures = tuple(hashlib.sha256(data).hexdigest() for data in self.images)
+        pictures = tuple(hashlib.sha256(data).hexdigest() for data in (*self.images, self.model))
         return hashlib.sha256(repr((self, pictures)).encode()).hexdigest()
 
 
-def _die_with_parent() -> None:
-    """Worker processes would outlive a killed sandbox otherwise."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_exit_after, args=(parent,), daemon=True).start()
-
-
-def _exit_after(parent: multiprocessing.process.BaseProcess) -> None:
-    parent.join()
-    os._exit(1)
-
-
-def _make(job: ModelJob) -> dict[str, bytes]:
-    from .modelling import make_files  # heavy imports belong to the worker process
-
-    return make_files(job)
-
-
-def _inspect(images: tuple[bytes, ...], use_original_alpha: bool) -> str:
-    from .modelling.cutout import complaint
-
-    return next((word for data in images if (word := complaint(data, use_original_alpha=use_original_alpha))), "")
-
-
 class Workshop:
-    """A pool of processes, started when first needed."""
+    """Some processes, each started when first needed."""
 
     def __init__(self, *, workers: int) -> None:
-        self._workers = max(1, workers)
-        self._pool: ProcessPoolExecutor | None = None
+        self._free: asyncio.Queue[Process | None] = asyncio.Queue()
+        for _ in range(max(1, workers)):
+            self._free.put_nowait(None)
+        self._processes: set[Process] = set()
         self._made: dict[str, asyncio.Future[dict[str, bytes]]] = {}
 
     async def make(self, job: ModelJob) -> dict[str, bytes]:
-        """The files of a model: name -> bytes. Equal jobs are made once only."""
+        """The files of a model: name -> bytes. Equal jobs are made once only. :raises MakingFailed:"""
         fingerprint = job.fingerprint()
         if fingerprint not in self._made:
-            self._made[fingerprint] = asyncio.ensure_future(self._run(_make, job))
+            self._made[fingerprint] = asyncio.ensure_future(self._run("make", job))
             while len(self._made) > CACHE_LIMIT:
                 self._made.pop(next(iter(self._made)))
         return await asyncio.shield(self._made[fingerprint])
 
     async def complaint(self, images: tuple[bytes, ...], *, use_original_alpha: bool) -> str:
-        """The error code for pictures that nothing can be made of, or ""."""
-        return await self._run(_inspect, images, use_original_alpha) if images else ""
+        """The kind of error for pictures that nothing can be made of, or ""."""
+        return await self._run("inspect", images, use_original_alpha) if images else ""
 
-    async def _run(self, work: Callable[..., Result], *arguments: object) -> Result:
-        loop = asyncio.get_running_loop()
+    async def _run(self, name: str, *arguments: object) -> Any:
+        process = await self._free.get()
         try:
-            return await loop.run_in_executor(self._get_pool(), work, *arguments)
-        except BrokenProcessPool:
-            self._pool = None
-            return await loop.run_in_executor(self._get_pool(), work, *arguments)
+            for _ in range(2):  # a process that died, perhaps for want of memory, is replaced once
+                if process is None or process.returncode is not None:
+                    process = await self._start()
+                with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError):
+                    done, result = await _ask(process, frame((name, arguments)))
+                    break
+                await process.wait()
+            else:
+                raise MakingFailed("the process that makes models died")
+        finally:
+            self._free.put_nowait(process)
+        if not done:
+            raise MakingFailed(result)
+        return result
 
-    def _get_pool(self) -> ProcessPoolExecutor:
-        if self._pool is None:
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._workers, mp_context=context, initializer=_die_with_parent)
-        return self._pool
+    async def _start(self) -> Process:
+        root = Path(__file__).resolve().parents[1]
+        command = (sys.executable, "-m", "sandbox.worker")
+        pipe = asyncio.subprocess.PIPE
+        process = await asyncio.create_subprocess_exec(*command, cwd=root, stdin=pipe, stdout=pipe)
+        self._processes.add(process)
+        return process
 
     def close(self) -> None:
         """Stop the processes, whatever they are doing."""
-        if self._pool is None:
-            return
-        for process in list(getattr(self._pool, "_processes", {}).values()):
+        for process in self._processes:
+            if process.returncode is None:
+                process.kill()
+
+
+async def _ask(process: Process, request: bytes) -> tuple[bool, Any]:
+    assert process.stdin is not None
+    assert process.stdout is not None
+    try:
+        process.stdin.write(request)
+        await process.stdin.drain()
+        size = LENGTH.unpack(await process.stdout.readexactly(LENGTH.size))[0]
+        answer: tuple[bool, Any] = pickle.loads(await process.stdout.readexactly(size))  # noqa: S301 - our own process
+    except BaseException:  # an answer that nobody waits for must not be taken for the next one's
+        with contextlib.suppress(ProcessLookupError):
             process.kill()
-        self._pool.shutdown(wait=False, cancel_futures=True)
-        self._pool = None
+        raise
+    return answer

@@ -15,6 +15,7 @@ GROUND = 48
 def render(mesh: Mesh, color: Array | None, *, side: int = SIDE, turn: float = 0.55, tilt: float = 0.3) -> Array:
     """RGB uint8, side x side, seen from the front a little to the right and above. `color` is the base colour."""
     points, normals, uvs = _samples(mesh)
+    points = points - (mesh.points.min(axis=0) + mesh.points.max(axis=0)) / 2
     view = _rotation(turn, tilt)
     seen, normals = points @ view.T, normals @ view.T
     front = normals[:, 2] > 0

@@ -97,3 +97,14 @@ def test_no_process_is_left_behind(start_sandbox: Callable[..., Any]) -> None:
     while any(alive(helper) for helper in helpers) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert [helper for helper in helpers if alive(helper)] == []
+
+
+def test_a_process_that_died_is_replaced(start_sandbox: Callable[..., Any]) -> None:
+    sandbox = start_sandbox("--speed", "1000", "--texture-pixels", "64", "--max-faces", "500", "--workers", "1")
+    caller = Caller(sandbox)
+    caller.wait(caller.submit(prompt="a ball", **FULL).json())
+    for helper in children(sandbox.process.pid):
+        os.kill(helper, signal.SIGKILL)
+    answer = caller.submit(prompt="a stool", **FULL).json()
+    assert "Failed" not in caller.wait(answer)
+    assert caller.files(answer)
