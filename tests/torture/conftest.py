@@ -4,6 +4,7 @@
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent / "helpers"))
 sys.path.insert(1, str(Path(__file__).parents[2]))  # the sandbox's own table and checks
 
+from torture import trial
 from torture.counts import TRIED
 from torture.desk import Desk
 
@@ -45,3 +47,25 @@ def desk(sandbox: Any, tmp_path: Path) -> Iterator[Desk]:
     made = Desk(tmp_path, base_url=sandbox.base_url, key=sandbox.key)
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def fault_trials(start_sandbox: Callable[..., Any], tmp_path_factory: Any) -> Iterator["Future[trial.Trials]"]:
+    """The trial of every fault, which takes minutes of waiting and goes on beside other tests."""
+    quick = ("--speed", "1000", "--rate-limit", "0", "--parallel-limit", "0", "--empty-downloads", "0")
+    small = ("--texture-pixels", "32", "--max-faces", "300", "--credits", "100000", "--key", trial.KEY)
+    sandbox = start_sandbox(*quick, *small)
+    with ThreadPoolExecutor(1) as pool:
+        yield pool.submit(trial.run, sandbox, tmp_path_factory.mktemp("faults"))
+
+
+@pytest.fixture(scope="session")
+def trials(fault_trials: "Future[trial.Trials]") -> trial.Trials:
+    """What became of each fault."""
+    return fault_trials.result()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _begin_early(request: pytest.FixtureRequest) -> None:
+    if any("trials" in getattr(item, "fixturenames", ()) for item in request.session.items):
+        request.getfixturevalue("fault_trials")

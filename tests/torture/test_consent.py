@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Switched off mid-job, the worker falls silent within a second, and goes on when it may."""
+
+import time
+from typing import Any
+
+from torture.counts import tried
+from torture.desk import Desk, submissions, wait_until
+
+
+def test_switched_off_mid_job_it_falls_silent_and_resumes(desk: Desk, sandbox: Any) -> None:
+    jobs = [desk.add(f"a chair {number} [[fault:status.stuck:20]]") for number in range(5)]
+    desk.ensure()
+    wait_until(lambda: all(desk.ledger.get(job.id).state == "GENERATING" for job in jobs), what="the generations")
+    worker = desk.worker_pid()
+    assert worker
+    began = time.monotonic()
+    desk.supervisor.stop_all()
+    wait_until(lambda: desk.supervisor.stop(desk.account), seconds=10, what="the worker's end")
+    print(f"silent after {time.monotonic() - began:.2f} s")
+    before = len(sandbox.record()["requests"])
+    assert {str(desk.ledger.get(job.id).state) for job in jobs} == {"GENERATING"}
+    assert len(sandbox.record()["requests"]) == before
+    done = desk.run_to_the_end(*jobs)
+    assert {str(job.state) for job in done} == {"READY"}
+    assert sorted(submissions(sandbox).values()) == [1] * 5
+    tried("switches of online access")
