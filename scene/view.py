@@ -11,6 +11,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import bpy
 from mathutils import Matrix, Vector
 
 from .bounds import world_points
@@ -83,6 +84,7 @@ def box_of(view_layer: ViewLayer, camera: Object, objects: Iterable[Object], *, 
 
     :raises NothingInView: none of them is in the picture.
     """
+    assert isinstance(camera.data, bpy.types.Camera)
     if camera.data.type == "PANO":
         return None
     view_layer.update()
