@@ -5,7 +5,9 @@ PYTHON ?= python3.11
 # Also where pyenv keeps it without putting it on the path.
 PYTHON_313 ?= $(shell for each in python3.13 $$HOME/.pyenv/versions/3.13*/bin/python3.13; do \
 	"$$each" -c 'import sys; print(sys.executable)' 2>/dev/null && break; done)
-PYTEST = -m pytest -q
+PYTEST = -m pytest -q $(PYTEST_MORE)
+# More options for pytest, such as PYTEST_MORE=--last-failed.
+PYTEST_MORE =
 
 VENV = .venv
 DEV = $(VENV)/bin/python
