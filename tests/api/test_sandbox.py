@@ -141,7 +141,7 @@ ANSWERS = {
     "json_wrong_types": UNREADABLE,
     "json_deep": UNREADABLE,
     "json_huge": UNREADABLE,
-    "json_not_utf8": errors.Rejected,
+    "json_not_utf8": errors.BadResponse,
     "gzip_bomb": UNREADABLE,
     "gzip_broken": UNREADABLE,
     "trickle": NO_ANSWER,
