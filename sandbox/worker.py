@@ -4,6 +4,7 @@
 Both as pickled frames behind their length. Whoever starts it may die at any moment: the end of input then ends it.
 """
 
+import contextlib
 import os
 import pickle
 import struct
@@ -51,8 +52,10 @@ def serve(source: BinaryIO, target: BinaryIO) -> None:
 
 def main() -> None:
     """Keep standard output for results alone, whatever libraries print."""
-    with os.fdopen(os.dup(1), "wb") as target:
-        os.dup2(2, 1)
+    target = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    # A service that was stopped meanwhile takes no answer any more.
+    with contextlib.suppress(BrokenPipeError), target:
         serve(sys.stdin.buffer, target)
 
 
