@@ -42,6 +42,8 @@ def guesses(color: Array) -> Iterator[Guess]:
     yield Guess(likely=bust, share=0.4, sure_share=0.05)
     yield Guess(likely=unlike, share=0.35, sure_share=0.04)
     yield Guess(likely=_hill(height, width, 0.2, 0, 1, 1) * (0.4 + 0.6 * sharp), share=0.65, sure_share=0.1)
+    filling = _hill(height, width, 0, 0, 0.9, 0.9) * (0.4 + 0.6 * sharp)
+    yield Guess(likely=filling, share=0.75, sure_share=0.3)
     yield Guess(likely=0.5 * sharp + 0.5 * unlike, share=0.35, sure_share=0.04)
 
 

@@ -9,7 +9,6 @@ import numpy as np
 from .arrays import Array
 from .cutout import cut_out
 from .export import write_files
-from .given import paint_anew, split_apart
 from .glb_writer import Look
 from .inflate import inflate
 from .mesh import Mesh, placed
@@ -46,6 +45,8 @@ class Model:
 def make_files(job: "ModelJob") -> dict[str, bytes]:
     """The files of a task: name -> bytes."""
     if job.kind != "generation":
+        from .given import paint_anew, split_apart  # rarely needed, and slow to import
+
         return paint_anew(job) if job.kind == "texture" else split_apart(job)
     model = _from_pictures(job) if job.images else _from_words(job)
     points = placed(model.mesh.points, bbox=job.bbox, on_floor=job.seed % 7 == 3)

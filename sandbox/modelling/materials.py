@@ -98,14 +98,14 @@ def _smooth(chance: Chance, side: int) -> Array:
 
 
 def _brushed(chance: Chance, side: int) -> Array:
-    scratches = noise(chance, side, across=4, along=140, octaves=2)
-    return np.clip(0.55 * noise(chance, side, across=5, along=5) + 0.45 * scratches, 0, 1)
+    scratches = noise(chance, side, across=6, along=90, octaves=3)
+    return np.clip(0.75 * noise(chance, side, across=5, along=5) + 0.25 * scratches, 0, 1)
 
 
 def _weave(chance: Chance, side: int) -> Array:
-    place = np.arange(side) * 2 * np.pi * 70 / side
+    place = np.arange(side) * 2 * np.pi * 110 / side
     threads = 0.5 + 0.25 * (np.sin(place)[:, None] + np.sin(place)[None, :])
-    return np.clip(0.65 * threads + 0.35 * noise(chance, side, across=8, along=8), 0, 1).astype(np.float32)
+    return np.clip(0.5 * threads + 0.5 * noise(chance, side, across=8, along=8), 0, 1).astype(np.float32)
 
 
 def _cracks(chance: Chance, side: int) -> Array:

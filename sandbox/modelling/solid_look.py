@@ -14,6 +14,7 @@ from .picture_look import encoded, normal_map
 from .solids.fields import Solid
 from .solids.surface import Surface
 
+SOFT = ("fabric", "seat", "leather")
 EDGE = 0.02
 """Part of a tile left free on each side, so that tiles do not bleed into each other."""
 
@@ -34,7 +35,7 @@ class Layers:
         return Look(
             base_color=encoded(self.color),
             metallic_roughness=encoded(packed, quality=88),
-            normal=encoded(normal_map(self.height, strength=self.height.shape[0] / 150)),
+            normal=encoded(normal_map(self.height, strength=self.height.shape[0] / 420)),
         )
 
     def shaded(self) -> Look:
@@ -63,15 +64,16 @@ def solid_uvs(solid: Solid, surface: Surface) -> Array:
 def paint_solid(
     solid: Solid, *, colors: tuple[tuple[int, int, int], ...], material: str, pixels: int, seed: int
 ) -> Layers:
-    """Paint all tiles. The first colour and the material are for the first part, a second colour for the second."""
+    """Paint all tiles. The first colour and the material are for the main part, a second colour for the next."""
     rows = len(solid.parts)
     edges = [round(index * pixels / rows) for index in range(rows + 1)]
     columns = [round(index * pixels / 3) for index in range(4)]
     color = np.zeros((pixels, pixels, 3), np.uint8)
     rough, metal, height = (np.zeros((pixels, pixels), np.float32) for _ in range(3))
+    main = _main_part(solid, material)
     for row, part in enumerate(solid.parts):
-        kind = material if material and row == 0 else part.material
-        wanted = colors[row] if row < len(colors) else None
+        kind = material if material and row == main else part.material
+        wanted = dict(zip(range(rows), colors, strict=False)).get((row - main) % rows)
         for axis in range(3):
             tile = paint(
                 kind, color=wanted, seed=seed * 16 + row, turned=axis == 1, side=max(64, pixels // max(2, rows))
@@ -83,3 +85,10 @@ def paint_solid(
             height[window] = cv2.resize(tile.height, size, interpolation=cv2.INTER_LINEAR)
             metal[window] = tile.metal
     return Layers(color=color, rough=rough, metal=metal, height=height)
+
+
+def _main_part(solid: Solid, material: str) -> int:
+    """The part that words are about: the cushions where they speak of cloth, else the first."""
+    if material in SOFT:
+        return next((row for row, part in enumerate(solid.parts) if part.material in SOFT), 0)
+    return 0

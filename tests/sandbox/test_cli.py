@@ -86,7 +86,7 @@ def alive(process_id: int) -> bool:
 
 
 def test_no_process_is_left_behind(start_sandbox: Callable[..., Any]) -> None:
-    sandbox = start_sandbox("--speed", "1000", "--texture-pixels", "64", "--max-faces", "500")
+    sandbox = start_sandbox("--speed", "1000", "--rate-limit", "0", "--texture-pixels", "64", "--max-faces", "500")
     caller = Caller(sandbox)
     caller.wait(caller.submit(prompt="a ball", **FULL).json())
     helpers = children(sandbox.process.pid)
@@ -100,7 +100,9 @@ def test_no_process_is_left_behind(start_sandbox: Callable[..., Any]) -> None:
 
 
 def test_a_process_that_died_is_replaced(start_sandbox: Callable[..., Any]) -> None:
-    sandbox = start_sandbox("--speed", "1000", "--texture-pixels", "64", "--max-faces", "500", "--workers", "1")
+    sandbox = start_sandbox(
+        "--speed", "1000", "--rate-limit", "0", "--texture-pixels", "64", "--max-faces", "500", "--workers", "1"
+    )
     caller = Caller(sandbox)
     caller.wait(caller.submit(prompt="a ball", **FULL).json())
     for helper in children(sandbox.process.pid):

@@ -158,9 +158,17 @@ def cabinet(chance: Chance) -> Solid:
     )
 
 
+def armchair(chance: Chance) -> Solid:
+    """A sofa for one."""
+    return _cushioned(chance, seats=1)
+
+
 def sofa(chance: Chance) -> Solid:
-    """For one, two or three, with cushions."""
-    seats = int(chance.integers(1, 4))
+    """For two or three, with cushions."""
+    return _cushioned(chance, seats=int(chance.integers(2, 4)))
+
+
+def _cushioned(chance: Chance, *, seats: int) -> Solid:
     half, arm, back = 0.3 * seats + 0.12, chance.uniform(0.52, 0.62), chance.uniform(0.75, 0.9)
     frame = [
         box((0, 0.22, 0), (half, 0.14, 0.4), rounding=0.05),

@@ -15,7 +15,8 @@ from .fields import Solid
 Builder = Callable[[Chance], Solid]
 
 THINGS: dict[str, Builder] = {
-    **dict.fromkeys(("chair", "armchair", "seat", "throne"), furniture.chair),
+    **dict.fromkeys(("chair", "seat", "throne"), furniture.chair),
+    "armchair": furniture.armchair,
     "stool": furniture.stool,
     **dict.fromkeys(("table", "desk"), furniture.table),
     "bench": furniture.bench,
