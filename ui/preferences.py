@@ -51,7 +51,8 @@ class RodinPropsPreferences(bpy.types.AddonPreferences):
         description="All generations together never send more requests than this",
         default=60,
         min=6,
-        max=120,
+        soft_max=240,
+        max=6000,
     )
     parallel_jobs: IntProperty(
         name="Generations at Once",
