@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bpy.types import Scene
 
 CYCLES_SAMPLES = 64
-CYCLES_SECONDS = 20.0
+CYCLES_SECONDS = 10.0
 EEVEE_SAMPLES = 32
 SHORTEST_SIDE_PIXELS = 512
 """The service wants no side shorter than this."""
