@@ -4,6 +4,7 @@
 import bpy
 from bpy.app.handlers import persistent
 
+from ..scene import temporary
 from . import capture_queue, monitor, session, tick
 
 
@@ -22,8 +23,16 @@ def _after_load(*_: object) -> None:
 
 @persistent
 def _after_undo(*_: object) -> None:
+    # A step that was pushed while a picture was taken holds its temporary scene, and brings it back.
+    if not bpy.app.timers.is_registered(_tidy):
+        bpy.app.timers.register(_tidy)
     tick.forget_scan()
     monitor.wake()
+
+
+def _tidy() -> None:
+    """App timer, once: data-blocks must not be removed while the undo still runs."""
+    temporary.remove_leftovers()
 
 
 _HANDLERS = (

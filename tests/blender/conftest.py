@@ -22,6 +22,7 @@ for _name in ("RODIN_API_KEY", "RODIN_BASE_URL"):
 import bpy  # noqa: E402 - the profile must be set before
 
 MODULE = "bl_ext.user_default.rodin_props"
+_ENDED = pytest.StashKey[int]()
 
 
 @pytest.fixture(scope="session")
@@ -84,3 +85,18 @@ def jobs(part: Callable[[str], ModuleType]) -> Callable[[], tuple[Any, ...]]:
         return session.ledger.jobs()
 
     return read
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Note how the tests ended, for `pytest_unconfigure`."""
+    session.config.stash[_ENDED] = int(exitstatus)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """PyPI's bpy 4.2 crashes while Python ends: its space types outlive the interpreter whose classes they free."""
+    if bpy.app.version < (4, 5, 0) and _ENDED in config.stash:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        _PROFILE.cleanup()
+        os._exit(config.stash[_ENDED])

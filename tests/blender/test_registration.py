@@ -69,6 +69,8 @@ def test_requests_stays_outside_blender(zip_path: Path, tmp_path: Path) -> None:
         "assert own\n"
         "print(any(name.endswith('.api.transport') for name in own))\n"
         f"bpy.ops.preferences.addon_disable(module={MODULE!r})\n"
+        "sys.stdout.flush()\n"
+        "os._exit(0)\n"  # see pytest_unconfigure
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
