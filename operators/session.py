@@ -146,6 +146,9 @@ class Session:
         for capture in tuple(self.captures.values()):
             capture.discard()
         self.captures.clear()
+        if self._supervisor is not None:
+            self._supervisor.close()
+            self._supervisor = None
         if self._ledger is not None:
             self._ledger.close()
             self._ledger = None
