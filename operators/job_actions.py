@@ -7,7 +7,7 @@ import bpy
 from bpy.props import StringProperty
 
 from ..api.errors import RodinError
-from ..jobs.states import State
+from ..jobs.states import IllegalMove, State
 from ..scene import placement
 from . import capture_queue, landing, monitor, session
 
@@ -43,6 +43,9 @@ class _JobOperator(_Operator):
             here.refresh()
         except RodinError as error:
             self.report({"ERROR"}, str(error))
+            return {"CANCELLED"}
+        except IllegalMove:  # the worker or another Blender was quicker
+            self.report({"WARNING"}, "This generation has moved on meanwhile. Look at it once more.")
             return {"CANCELLED"}
         monitor.wake()
         return {"FINISHED"}
