@@ -65,6 +65,11 @@ def account(context: Context) -> Account:
     return Account(base_url=base_url, api_key=api_key, id=account_id(api_key, base_url))
 
 
+def blender_version() -> str:
+    """As the ledger keeps it: “5.0.1”."""
+    return ".".join(str(number) for number in bpy.app.version)
+
+
 @functools.cache
 def user_agent() -> str:
     """How requests introduce themselves; the version's one home is the manifest."""

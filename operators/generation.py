@@ -128,13 +128,8 @@ def _new_job(context: Context, folder: Path, inputs: Inputs) -> NewJob:
         target=_target(context, inputs),
         folder=folder,
         prepare_command=background.prepare_command(),
-        blender_version=blender_version(),
+        blender_version=addon_context.blender_version(),
     )
-
-
-def blender_version() -> str:
-    """As the ledger keeps it: “5.0.1”."""
-    return ".".join(str(number) for number in bpy.app.version)
 
 
 def _copy_pictures(paths: tuple[Path, ...], folder: Path) -> tuple[str, ...]:

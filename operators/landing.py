@@ -11,6 +11,7 @@ import bpy
 from ..api.errors import PreparationFailed
 from ..jobs.states import State
 from ..scene import background, placement, props
+from . import context as addon_context
 from . import session
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def land(context: Context, job: Job) -> bpy.types.Object | None:
         here.ledger.prepare_again(
             job.id,
             prepare_command=background.prepare_command(),
-            blender_version=".".join(str(number) for number in bpy.app.version),
+            blender_version=addon_context.blender_version(),
         )
         return None
     targets = placement.find_targets(job.id)
