@@ -16,6 +16,8 @@ OTHER_VERSIONS = 4.2.23 4.5.15 $(if $(PYTHON_313),5.2.3)
 .DEFAULT_GOAL = help
 .PHONY: help setup zip demo test test-all test-all-others test-window torture bench lint types house clean
 .DELETE_ON_ERROR:
+# Not in between and gone: an environment stays for the next time.
+.PRECIOUS: .venvs/%/complete
 
 help: ## List the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
