@@ -5,8 +5,8 @@ PYTHON ?= python3.11
 # Also where pyenv keeps it without putting it on the path.
 PYTHON_313 ?= $(shell for each in python3.13 $$HOME/.pyenv/versions/3.13*/bin/python3.13; do \
 	"$$each" -c 'import sys; print(sys.executable)' 2>/dev/null && break; done)
-PYTEST = -m pytest -q $(PYTEST_MORE)
-# More options for pytest, such as PYTEST_MORE=--last-failed.
+PYTEST = -m pytest -q -o cache_dir=$(CURDIR)/build/pytest/$@ $(PYTEST_MORE)
+# More options for pytest, such as PYTEST_MORE=--exitfirst.
 PYTEST_MORE =
 
 VENV = .venv
@@ -14,7 +14,7 @@ DEV = $(VENV)/bin/python
 OTHER_VERSIONS = 4.2.23 4.5.15 $(if $(PYTHON_313),5.2.3)
 
 .DEFAULT_GOAL = help
-.PHONY: help setup zip demo test test-all test-all-others test-window torture bench lint types house clean
+.PHONY: help setup zip demo test test-plain test-blender test-all test-all-others test-window torture bench lint types house clean
 .DELETE_ON_ERROR:
 # Not in between and gone: an environment stays for the next time.
 .PRECIOUS: .venvs/%/complete
@@ -48,14 +48,23 @@ demo: setup ## See it work without a key: two props in a room, in demo-output/
 
 # --- tests ------------------------------------------------------------------------------------------------------
 
-test: setup ## The tests of api, jobs, sandbox and blender (5.0.1)
+test: test-plain test-blender ## The tests of api, jobs, sandbox and blender (5.0.1)
+
+test-plain: setup
 	$(DEV) $(PYTEST) tests/api tests/jobs tests/sandbox
+
+test-blender: setup
 	$(DEV) $(PYTEST) tests/blender
 
 test-all: test test-all-others ## Also the other Blenders, and the oldest requests
 
-test-all-others: $(OTHER_VERSIONS:%=test-blender-%) test-old-requests
-	@$(if $(PYTHON_313),,echo "SKIPPED: Blender 5.2. It needs Python 3.13, which was not found.")
+OTHERS = $(OTHER_VERSIONS:%=test-blender-%) test-old-requests
+test-all-others: $(OTHERS)
+	@$(if $(PYTHON_313),:,echo "SKIPPED: Blender 5.2. It needs Python 3.13, which was not found.")
+
+.PHONY: list-others
+list-others:
+	@echo $(OTHERS)
 
 test-blender-%: .venvs/%/complete setup
 	RODIN_PROPS_SANDBOX_PYTHON=$(abspath $(DEV)) .venvs/$*/bin/python $(PYTEST) tests/blender

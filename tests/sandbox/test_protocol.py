@@ -168,7 +168,11 @@ def test_tasks_are_forgotten_after_seven_days(caller: Caller) -> None:
 def test_jobs_grow_from_waiting_to_done(caller: Caller) -> None:
     caller.sandbox.scenario(speed=1)
     counts, seen, words = set(), set(), set()
-    answers = [caller.submit(prompt="a ball", **FULL).json() for _ in range(12)]
+    answers = []
+    for _ in range(60):  # so many that chance leaves none of the cases out
+        answers.append(caller.submit(prompt="a ball", **FULL).json())
+        seen.add(len(caller.status(answers[-1])["jobs"]))
+    answers = answers[:12]
     for _ in range(40):
         for answer in answers:
             jobs = caller.status(answer)["jobs"]
