@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import bpy
+from mathutils import Vector
 
 from ..api.errors import InvalidOptions, PictureRefused
 from ..api.models import GenerationRequest
 from ..api.options import GenerationOptions
 from ..jobs.files import make_job_folder
 from ..jobs.job import NewJob
-from ..scene import background, pictures, placement
+from ..scene import background, pictures, placement, view_fit
 from . import context as addon_context
 from . import session, waiting
 from .sources import Source
@@ -31,6 +32,19 @@ if TYPE_CHECKING:
     from bpy.types import Context
 
     from ..jobs.job import Job
+    from ..scene.view import View
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stand:
+    """Where a placeholder stands, in world space."""
+
+    location: tuple[float, float, float]
+    """On the floor, in scene units."""
+    turn: float = 0.0
+    """About the vertical, in radians."""
+    view: View | None = None
+    """The part of a picture that the prop is to take."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,6 +64,8 @@ class Inputs:
     """Name of the local object that marks the prop's place; empty for a placeholder at the 3D cursor."""
     fit: placement.Fit = placement.Fit.INSIDE
     """How the prop fills the blockout."""
+    stand: Stand | None = None
+    """Where the placeholder stands; None for the 3D cursor."""
 
     def with_concrete_seed(self) -> Inputs:
         """A random seed is drawn here, so that the prop remembers the one it was made with."""
@@ -169,11 +185,23 @@ def place_all(context: Context, planned: Sequence[tuple[str, Inputs]]) -> None:
             placement.forget_jobs(blockout)
             placement.mark_target(blockout, job_id, inputs.fit)
         else:
-            placement.create_placeholder(
-                context, job_id=job_id, name=inputs.name, size=inputs.size, location=context.scene.cursor.location
-            )
+            _stand_placeholder(context, job_id, inputs)
     what = planned[0][1].name if len(planned) == 1 else f"{len(planned)} Props"
     bpy.ops.ed.undo_push(message=f"Place {what}")
+
+
+def _stand_placeholder(context: Context, job_id: str, inputs: Inputs) -> None:
+    stand = inputs.stand or Stand(location=tuple(context.scene.cursor.location))
+    placeholder = placement.create_placeholder(
+        context,
+        job_id=job_id,
+        name=inputs.name,
+        size=inputs.size,
+        location=Vector(stand.location),
+        turn=stand.turn,
+    )
+    if stand.view is not None:
+        view_fit.remember_view(placeholder, stand.view, context)
 
 
 def begin_batch(context: Context, batch: Sequence[Inputs]) -> None:
