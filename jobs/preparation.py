@@ -3,14 +3,16 @@
 
 ``Job.prepare_command`` is called with one more argument, the path of a JSON file:
 
-    {"model": path, "preview": path or null, "output": path, "result": path, "name": text, ...all of ``Job.target``}
+    {"model": path, "preview": path or null, "output": path, "result": path, "name": text, "ends_with_input": true,
+     ...all of ``Job.target``}
 
 It writes the .blend to ``output`` and a JSON file to ``result``:
 
     {"ok": true, "object": text, "dimensions": [x, y, z], "triangles": n, "blender_version": text}
     {"ok": false, "error": middle of a sentence}
 
-Its standard input stays open as long as its worker lives. What it prints is kept in ``prepare.log``, up to a limit.
+Its standard input stays open as long as its worker lives, and it ends when that ends. It may take so long and so much
+memory. What it prints is kept in ``prepare.log``, up to a limit.
 """
 
 import contextlib
@@ -22,7 +24,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from ..api.errors import PreparationFailed, Stopped
-from . import processes
+from . import memory, processes
 from .bench import Bench
 from .crashpoints import reached
 from .files import refused_write, write_private
@@ -125,6 +127,7 @@ def run(job: Job, stop: threading.Event, *, timeout: float | None = None) -> Pre
         "output": str(output),
         "result": str(result),
         "name": job.name,
+        "ends_with_input": True,
     }
     write_private(folder / _TASK, json.dumps(task))
     reached("prepare:before-start")
@@ -154,20 +157,27 @@ def _run_child(job: Job, stop: threading.Event, timeout: float) -> int:
         processes.be_modest(child)
         write_private(job.folder / _PID, str(child.pid))
         reached("prepare:after-start")
-        waited = 0.0
-        while child.poll() is None:
-            if stop.wait(_LOOK_SECONDS):
-                raise Stopped
-            waited += _LOOK_SECONDS
-            if waited > timeout:
-                raise PreparationFailed(f"the background Blender was not done after {max(1, round(timeout / 60))} min")
-        return child.returncode
+        return _wait(child, stop, timeout)
     finally:
         processes.kill(child)
         with contextlib.suppress(OSError):
             child.stdin.close()
         log.join(1.0)
         (job.folder / _PID).unlink(missing_ok=True)
+
+
+def _wait(child: "subprocess.Popen[bytes]", stop: threading.Event, timeout: float) -> int:
+    watch = memory.MemoryWatch(child.pid, bound=memory.bound_bytes())
+    waited = 0.0
+    while child.poll() is None:
+        if stop.wait(_LOOK_SECONDS):
+            raise Stopped
+        waited += _LOOK_SECONDS
+        if waited > timeout:
+            raise PreparationFailed(f"the background Blender was not done after {max(1, round(timeout / 60))} min")
+        if watch.exceeded():
+            raise PreparationFailed("the model takes more memory than this computer can spare")
+    return child.returncode
 
 
 def _keep_output(stream: IO[bytes], path: Path) -> None:

@@ -5,7 +5,8 @@
     python convert.py -- request.json          (with PyPI's bpy)
 
 request.json: `model` and `output` (paths), `name`, `size_meters`, `size_axis` (HEIGHT or LONGEST_SIDE), `result`
-(path of the answer); optional `preview` (path of a picture), `max_texture_side_pixels`, `mark_asset`.
+(path of the answer); optional `preview` (path of a picture), `max_texture_side_pixels`, `mark_asset`,
+`ends_with_input` (this process ends when its standard input does).
 The answer: `ok`, `error` (middle of a sentence, empty if ok), `error_code`, `blender_version`, `seconds`, and if ok
 `object`, `dimensions` (metres), `triangles`, `materials`, `textures`, `warnings`.
 """
@@ -42,7 +43,7 @@ if not __package__:
     _load_siblings()
     __package__ = _PACKAGE
 
-from . import gltf, naming, textures, tidying  # noqa: E402 - as a script, the package must be there first
+from . import gltf, lifeline, naming, textures, tidying  # noqa: E402 - as a script, the package must be there first
 from .errors import PropUnusable  # noqa: E402
 from .mesh_data import mesh_of  # noqa: E402
 
@@ -128,6 +129,8 @@ def _write(prop: Object, output: Path) -> None:
 def run(request_path: Path) -> bool:
     """Convert, and write the answer whatever happens; returns whether it went well."""
     values = json.loads(request_path.read_text(encoding="utf-8"))
+    if values.get("ends_with_input"):
+        lifeline.hold_on()
     version = ".".join(str(each) for each in bpy.app.version)
     answer: dict[str, Any] = {"ok": False, "error": "", "error_code": "", "blender_version": version}
     began = time.monotonic()
