@@ -29,6 +29,12 @@ class RenderBusy(CaptureError):
     sentence = "Blender is rendering already. Wait until that is done, then try again."
 
 
+class NoSubject(CaptureError):
+    """There is nothing to take pictures of."""
+
+    sentence = "Nothing that a render shows is selected. Select the objects that the picture is to show."
+
+
 class CaptureCancelled(CaptureError):
     """The render was stopped before the picture was there."""
 
@@ -39,6 +45,27 @@ class NothingInView(CaptureError):
     """The wanted objects are not in the picture."""
 
     sentence = "None of the selected objects is in the camera's view. Select what the camera sees."
+
+
+class NothingToShow(CaptureError):
+    """There is no subject that a render would show."""
+
+    sentence = "Nothing that renders is selected. Select the objects of the prop and make them visible in renders."
+
+
+class PictureEmpty(CaptureError):
+    """The picture is transparent all over."""
+
+    sentence = (
+        "The picture is empty: a render shows nothing there. "
+        "Check what is visible in renders, and where the camera looks."
+    )
+
+
+class PictureBlack(CaptureError):
+    """The picture shows something, but no light falls on it."""
+
+    sentence = "The picture is black: no light falls on what it shows. Add a light or brighten the world."
 
 
 class NoWindow(CaptureError):
