@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from ..api.errors import ModelRefused
 from .glb_document import Document
-from .glb_limits import index, refuse
+from .glb_limits import PIXELS_PER_BYTE, index, refuse
 
 _HEADER_BYTES = 32
 _JPEG_MARKERS = 10_000
@@ -14,17 +14,22 @@ _UNREADABLE = "a picture in it cannot be read"
 
 
 def check_images(file: BinaryIO, document: Document, bin_offset: int) -> list[tuple[int, int]]:
-    """Return width and height of each picture. :raises ModelRefused: for unknown kinds and for giants."""
+    """Return width and height of each picture. :raises ModelRefused: for unknown kinds, giants and bombs."""
     found: list[tuple[int, int]] = []
+    unstored_pixels = 0
     for image in document.images:
         view = document.buffer_views[index(image.get("bufferView"), document.buffer_views, "images")]
         begin = bin_offset + view.get("byteOffset", 0)
-        found.append(_size(file, begin, view["byteLength"]))
+        width, height = _size(file, begin, view["byteLength"])
+        found.append((width, height))
+        unstored_pixels += max(0, width * height - PIXELS_PER_BYTE * view["byteLength"])
     limits = document.limits
     if any(not 0 < side <= limits.picture_side for sides in found for side in sides):
         refuse("a picture in it is too large")
     if sum(width * height for width, height in found) > limits.picture_pixels:
         refuse("its pictures are too large")
+    if unstored_pixels > limits.unstored_pixels:
+        refuse("its pictures unpack to far more than they hold")
     return found
 
 

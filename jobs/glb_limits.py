@@ -10,6 +10,9 @@ from ..api.errors import ModelRefused
 FARTHEST = 1e15
 """No point of a prop is farther away."""
 
+PIXELS_PER_BYTE = 200
+"""Pictures hold fewer, unless there is nothing to be seen on them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlbLimits:
@@ -32,6 +35,8 @@ class GlbLimits:
     picture_side: int = 16_384
     picture_pixels: int = 400_000_000
     """Of all pictures together."""
+    unstored_pixels: int = 100_000_000
+    """Of all pictures together, beyond ``PIXELS_PER_BYTE``: a plain colour packs well, a gigabyte of it is a trap."""
 
 
 def refuse(reason: str) -> NoReturn:

@@ -6,10 +6,9 @@ import struct
 from collections.abc import Callable
 from typing import Any
 
+from .bad_pictures import bomb_png, dense_png, huge_jpeg, huge_png, huge_webp
 from .glb_surgery import (
-    HUGE_PNG,
     Parts,
-    bomb_png,
     broken_accessors,
     pack,
     split,
@@ -60,7 +59,7 @@ def _uri(buffer_uri: str | None, image_uri: str) -> Maker:
     return _cube(change)
 
 
-def _picture(picture: Callable[[], bytes]) -> Maker:
+def _picture(picture: Callable[[], bytes], mime_type: str = "image/png") -> Maker:
     def change(parts: Parts) -> None:
         data = picture()
         parts.binary += b"\0" * (-len(parts.binary) % 4)
@@ -68,7 +67,7 @@ def _picture(picture: Callable[[], bytes]) -> Maker:
         content["bufferViews"].append({"buffer": 0, "byteOffset": len(parts.binary), "byteLength": len(data)})
         parts.binary += data
         content["buffers"][0]["byteLength"] = len(parts.binary)
-        content["images"] = [{"bufferView": len(content["bufferViews"]) - 1, "mimeType": "image/png"}]
+        content["images"] = [{"bufferView": len(content["bufferViews"]) - 1, "mimeType": mime_type}]
         content["textures"] = [{"source": 0}]
         content["materials"] = [{"pbrMetallicRoughness": {"baseColorTexture": {"index": 0}}}]
         content["meshes"][0]["primitives"][0]["material"] = 0
@@ -194,8 +193,11 @@ MAKERS: dict[str, Maker] = {
     "nan_node": _edited(_nan_node),
     "scale_huge": _edited(lambda parts: _scaled(parts, 1e30)),
     "scale_zero": _edited(lambda parts: _scaled(parts, 0.0)),
-    "texture_huge": _picture(lambda: HUGE_PNG),
+    "texture_huge": _picture(huge_png),
+    "texture_huge_jpeg": _picture(huge_jpeg, "image/jpeg"),
+    "texture_huge_webp": _picture(huge_webp, "image/webp"),
     "texture_bomb": _picture(bomb_png),
+    "texture_dense": _picture(dense_png),
     "texture_broken": _picture(lambda: b"\x89PNG\r\n\x1a\n" + b"not a picture" * 9),
     "triangles_many": lambda real: unwelded_grid(triangles=1_500_000),
     "no_mesh": _cube(lambda content: (content.pop("meshes"), content["nodes"][0].pop("mesh"))),

@@ -3,7 +3,6 @@
 
 import json
 import struct
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -111,34 +110,3 @@ def broken_accessors() -> dict[str, Callable[[dict[str, Any]], Any]]:
         "negative": negative,
         "sparse_huge": sparse_huge,
     }
-
-
-def _png(*, width: int, height: int, pixels: bytes) -> bytes:
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
-
-
-def _blank_pixels(*, width: int, height: int) -> bytes:
-    packer = zlib.compressobj(9)
-    row = b"\0" * (width + 1)
-    return b"".join(packer.compress(row) for _ in range(height)) + packer.flush()
-
-
-HUGE_PNG = _png(width=60_000, height=60_000, pixels=zlib.compress(b""))
-
-
-class _Bomb:
-    """Made when first needed: packing gigabytes takes seconds."""
-
-    data: bytes | None = None
-
-    def __call__(self) -> bytes:
-        if self.data is None:
-            self.data = _png(width=40_000, height=40_000, pixels=_blank_pixels(width=40_000, height=40_000))
-        return self.data
-
-
-bomb_png = _Bomb()

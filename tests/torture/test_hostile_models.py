@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Models made to do harm: refused by the check, and harmless to the session even if Blender's importer sees them."""
 
+import io
 import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from rodin_props.api.errors import ModelRefused
 from rodin_props.jobs.glb import check_glb
 from torture import importer
@@ -82,3 +84,20 @@ def test_an_importer_that_sees_it_all_the_same_does_no_harm(kind: str, imported:
     assert blend.exists() == bool(verdict["ok"])
     if blend.exists():
         assert b"root:" not in blend.read_bytes(), "a file of this machine was taken in"
+
+
+def test_plain_coloured_textures_are_no_bomb(tmp_path: Path) -> None:
+    """Five maps of four thousand pixels a side, each of one colour, which pack to almost nothing."""
+    parts = tiny_mesh()
+    packed = io.BytesIO()
+    Image.new("RGB", (4096, 4096), (200, 100, 50)).save(packed, "WEBP", lossless=True)
+    picture = packed.getvalue()
+    parts.binary += b"\0" * (-len(parts.binary) % 4)
+    parts.content["bufferViews"].append({"buffer": 0, "byteOffset": len(parts.binary), "byteLength": len(picture)})
+    parts.binary += picture
+    parts.content["buffers"][0]["byteLength"] = len(parts.binary)
+    view = len(parts.content["bufferViews"]) - 1
+    parts.content["images"] = [{"bufferView": view, "mimeType": "image/webp"}] * 5
+    path = tmp_path / "plain.glb"
+    path.write_bytes(pack(parts))
+    assert check_glb(path).pictures == 5
