@@ -4,14 +4,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+import bpy
 
 from ..api.models import bbox_condition_for
 from ..jobs.states import State
 from ..scene import blockouts, placement
 from ..scene.errors import NothingSelected
 from . import context as addon_context
-from . import naming, session
+from . import naming, picture_inputs, session
 from .sources import Source
 
 if TYPE_CHECKING:
@@ -79,6 +82,7 @@ def inputs_for_each(context: Context, inputs: Inputs) -> tuple[Inputs, ...]:
 def _inputs_for(context: Context, inputs: Inputs, blockout: Blockout) -> Inputs:
     stretch = addon_context.settings(context).stretch
     longest = max(blockout.dimensions) * placement.unit_meters(context.scene)
+    inputs = _with_own(inputs, bpy.data.objects[blockout.name, None])
     own_words = naming.words_of(blockout.name)
     named_by_box = not inputs.prompt and not inputs.pictures
     return replace(
@@ -90,4 +94,30 @@ def _inputs_for(context: Context, inputs: Inputs, blockout: Blockout) -> Inputs:
         size=placement.Size(meters=longest, axis=placement.SizeAxis.LONGEST_SIDE),
         blockout=blockout.name,
         fit=placement.Fit.STRETCH if stretch else placement.Fit.INSIDE,
+    )
+
+
+def has_own_picture(target: Object) -> bool:
+    """True when an object brings the picture that its prop is to be made from."""
+    own = addon_context.own_inputs(target).picture
+    return bool(own.image is not None or own.filepath)
+
+
+def _with_own(inputs: Inputs, target: Object) -> Inputs:
+    """The inputs with the object's own picture and words in place of those for all."""
+    own = addon_context.own_inputs(target)
+    words = own.prompt.strip()
+    if words:
+        inputs = replace(inputs, prompt=words, name=naming.name_from_prompt(words))
+    if not has_own_picture(target):
+        return inputs
+    picture = picture_inputs.one(own.picture)
+    return replace(
+        inputs,
+        source=Source.PICTURE,
+        pictures=(picture,),
+        picture_labels=(),
+        only_selected=False,
+        prompt=words,
+        name=naming.prop_name(prompt=words, picture=Path(picture.name), fallback=target.name),
     )

@@ -15,114 +15,141 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..api.errors import RodinError
-from ..scene import background_capture, placement
+from ..api.option_types import ImageLabel
+from ..jobs.files import refused_write
+from ..scene import background_capture, placement, viewport
 from ..scene.background_capture import BackgroundCapture
 from ..scene.capture import CameraCapture, CaptureError, CaptureState
 from . import generation, session
+from .sources import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from bpy.types import Context
 
+    Capture = CameraCapture | BackgroundCapture
+
 log = logging.getLogger(__name__)
+
+VIEW_LABELS = tuple(each.value for each in (ImageLabel.FRONT, ImageLabel.LEFT, ImageLabel.BACK, ImageLabel.RIGHT))
+"""What the pictures of `Source.VIEWS` show, in order."""
 
 
 @dataclass(slots=True, kw_only=True)
 class PendingCapture:
-    """A picture that is being taken, for a job that does not exist yet."""
+    """Pictures that are being taken, for jobs that do not exist yet."""
 
-    inputs: generation.Inputs
-    capture: CameraCapture | BackgroundCapture
-    folder: Path
-    """The future job's folder."""
-    others: tuple[tuple[Path, generation.Inputs], ...] = ()
-    """Folders and inputs of further jobs that are made from the same picture."""
+    planned: tuple[tuple[Path, generation.Inputs], ...]
+    """Folder and inputs of every job that begins when they are there."""
+    capture: Capture
     error: str = ""
 
     @property
-    def planned(self) -> tuple[tuple[Path, generation.Inputs], ...]:
-        """Folder and inputs of every job that the picture is for."""
-        return ((self.folder, self.inputs), *self.others)
+    def inputs(self) -> generation.Inputs:
+        """Of the first of the jobs."""
+        return self.planned[0][1]
 
     @property
     def places(self) -> tuple[tuple[str, generation.Inputs], ...]:
-        """Id and inputs of every job that the picture is for."""
+        """Id and inputs of every job."""
         return tuple((folder.name, inputs) for folder, inputs in self.planned)
 
     @property
     def job_ids(self) -> tuple[str, ...]:
-        """Ids of the jobs that the picture is for."""
+        """Ids of the jobs."""
         return tuple(folder.name for folder, _ in self.planned)
 
     def discard(self) -> None:
         """Stop the render and remove every trace of it."""
         self.capture.cleanup()
-        for folder, _ in self.planned:
-            shutil.rmtree(folder, ignore_errors=True)
+        _remove_folders(self.planned)
 
 
-def begin_generation(context: Context, folder: Path, inputs: generation.Inputs) -> None:
-    """Take the picture and go on to the job: at once in background mode, else when the render is done.
+def begin(context: Context, batch: Sequence[generation.Inputs]) -> None:
+    """Make a job of each of the inputs. One picture of the scene serves all that have none of their own.
+
+    In background mode, return when the props are in the scene.
 
     :raises CaptureError: the picture cannot be taken.
-    :raises RodinError: the job cannot be added, or it failed (background mode).
+    :raises RodinError: the jobs cannot be added, or one failed (background mode).
     """
-    _begin(context, folder, inputs, ())
+    planned = [(generation.new_folder(context), inputs) for inputs in batch]
+    lacking = [(folder, inputs) for folder, inputs in planned if inputs.source.is_of_scene and not inputs.pictures]
+    try:
+        if not lacking:
+            generation.begin(context, planned)
+        elif lacking[0][1].source is Source.VIEWPORT:
+            picture = viewport.viewport_capture(context, lacking[0][0] / "image_1.png")
+            generation.begin(context, _with_pictures(planned, (picture,), ()))
+        else:
+            capture = _capture_for(context, *lacking[0])
+            _begin_rendered(context, PendingCapture(planned=tuple(planned), capture=capture))
+    except OSError as error:
+        _remove_folders(planned)
+        raise refused_write(error, planned[0][0]) from error
+    except CaptureError:
+        _remove_folders(planned)
+        raise
 
 
-def begin_batch(context: Context, batch: Sequence[generation.Inputs]) -> None:
-    """The same for several jobs that are made from one picture.
-
-    :raises CaptureError, RodinError: as `begin_generation`.
-    """
-    first, *others = [(generation.new_folder(context), inputs) for inputs in batch]
-    _begin(context, *first, tuple(others))
-
-
-def _begin(
-    context: Context, folder: Path, inputs: generation.Inputs, others: tuple[tuple[Path, generation.Inputs], ...]
-) -> None:
-    pending = _prepare(context, folder, inputs, others)
+def _begin_rendered(context: Context, pending: PendingCapture) -> None:
+    first_id = pending.job_ids[0]
     try:
         if not bpy.app.background:
             pending.capture.start()
-            session.current().captures[folder.name] = pending
+            session.current().captures[first_id] = pending
             generation.place_all(context, pending.places)
             return
         pending.capture.render_blocking()
     except BaseException:
-        session.current().captures.pop(folder.name, None)
+        session.current().captures.pop(first_id, None)
         pending.discard()
         raise
     pending.capture.cleanup()
-    _add_job(context, pending)
+    _add_jobs(context, pending)
     generation.place_all(context, pending.places)
     generation.start(context, *pending.job_ids)
 
 
-def _prepare(
-    context: Context, folder: Path, inputs: generation.Inputs, others: tuple[tuple[Path, generation.Inputs], ...]
-) -> PendingCapture:
-    kind = BackgroundCapture if background_capture.is_needed() else CameraCapture
-    try:
-        capture = kind(
-            context.scene,
-            view_layer=context.view_layer,
-            camera=context.scene.camera,
-            output_path=folder / "image_1.png",
-        )
-    except BaseException:
-        for each in (folder, *(other for other, _ in others)):
-            shutil.rmtree(each, ignore_errors=True)
-        raise
-    return PendingCapture(inputs=inputs, capture=capture, folder=folder, others=others)
+def _capture_for(context: Context, folder: Path, inputs: generation.Inputs) -> Capture:
+    common = {"view_layer": context.view_layer}
+    in_background = background_capture.is_needed()
+    if inputs.source is Source.VIEWS:
+        from ..scene import views_capture
+
+        kind = views_capture.BackgroundViewsCapture if in_background else views_capture.ViewsCapture
+        return kind(context.scene, subject=context.selected_objects, folder=folder, **common)
+    return (BackgroundCapture if in_background else CameraCapture)(
+        context.scene,
+        camera=context.scene.camera,
+        output_path=folder / "image_1.png",
+        only=context.selected_objects if inputs.only_selected else None,
+        **common,
+    )
 
 
-def _add_job(context: Context, pending: PendingCapture) -> None:
-    pictures = (pending.folder / "image_1.png",)
-    generation.add_jobs(context, [(folder, replace(inputs, pictures=pictures)) for folder, inputs in pending.planned])
+def _add_jobs(context: Context, pending: PendingCapture) -> None:
+    folder, first = next((folder, inputs) for folder, inputs in pending.planned if not inputs.pictures)
+    labels = VIEW_LABELS if first.source is Source.VIEWS else ()
+    pictures = tuple(folder / f"image_{number}.png" for number in range(1, max(1, len(labels)) + 1))
+    generation.add_jobs(context, _with_pictures(pending.planned, pictures, labels))
+
+
+def _with_pictures(
+    planned: Iterable[tuple[Path, generation.Inputs]], pictures: tuple[Path, ...], labels: tuple[str, ...]
+) -> list[tuple[Path, generation.Inputs]]:
+    """The same with these pictures for those that have none."""
+    return [
+        (folder, inputs if inputs.pictures else replace(inputs, pictures=pictures, picture_labels=labels))
+        for folder, inputs in planned
+    ]
+
+
+def _remove_folders(planned: Iterable[tuple[Path, generation.Inputs]]) -> None:
+    for folder, _ in planned:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def advance(context: Context) -> bool:
@@ -143,7 +170,7 @@ def _finish(context: Context, job_id: str, pending: PendingCapture, state: Captu
         pending.capture.cleanup()
         if state is not CaptureState.DONE:
             raise CaptureError(pending.capture.failure_sentence)
-        _add_job(context, pending)
+        _add_jobs(context, pending)
         del session.current().captures[job_id]
         generation.start(context, *pending.job_ids)
     except (CaptureError, RodinError) as error:

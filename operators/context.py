@@ -20,10 +20,11 @@ from ..jobs.ledger import account_id
 from .credentials import ENVIRONMENT_ADDRESS, key_in_use
 
 if TYPE_CHECKING:
-    from bpy.types import Context
+    from bpy.types import Context, Object
 
 BASE_PACKAGE = __package__.rpartition(".")[0]
 SETTINGS_NAME = "rodin_props"
+"""Of the property group of scenes, and of that of objects."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,6 +53,11 @@ def preferences(context: Context) -> Any:
 def settings(context: Context) -> Any:
     """The scene's settings (ui.properties.RodinPropsSettings)."""
     return getattr(context.scene, SETTINGS_NAME)
+
+
+def own_inputs(target: Object) -> Any:
+    """What an object says of the prop that shall take its place (ui.properties.RodinPropsBlockout)."""
+    return getattr(target, SETTINGS_NAME)
 
 
 def account(context: Context) -> Account:

@@ -8,11 +8,11 @@ import bpy
 from bpy.props import CollectionProperty, StringProperty
 
 from ..api.errors import RodinError
-from ..scene import placement
 from ..scene.errors import SceneError
-from . import blockouts, capture_queue, generation, monitor, naming, readiness
+from . import blockouts, capture_queue, generation, monitor, picture_inputs, readiness, standing
 from . import context as addon_context
 from .pictures import MOST_PICTURES
+from .scene_inputs import inputs_from_settings
 from .sources import Source
 
 if TYPE_CHECKING:
@@ -21,27 +21,6 @@ if TYPE_CHECKING:
     _Operator = bpy.types.Operator
 else:
     _Operator = object  # Blender must not see a base class of operators as an operator
-
-
-def inputs_from_settings(
-    context: "Context", source: Source, *, prompt: str | None = None, pictures: tuple[Path, ...] = ()
-) -> generation.Inputs:
-    """The scene's settings as inputs; what is given here goes before them."""
-    settings = addon_context.settings(context)
-    words = (settings.prompt if prompt is None else prompt).strip()
-    camera = context.scene.camera
-    return generation.Inputs(
-        source=source,
-        name=naming.prop_name(
-            prompt=words,
-            picture=pictures[0] if pictures else None,
-            fallback=f"{camera.name} view" if camera else "Prop",
-        ),
-        prompt=words,
-        options=settings.to_options(),
-        pictures=pictures,
-        size=placement.Size(meters=settings.height_meters, axis=placement.SizeAxis[settings.size_axis]),
-    )
 
 
 class GenerateOperator(_Operator):
@@ -68,11 +47,11 @@ class GenerateOperator(_Operator):
     def generate(self, context: "Context", inputs: generation.Inputs) -> set[str]:
         """Make the job, or one for each blockout, and return at once; in background mode, when the props are there."""
         try:
-            batch = blockouts.inputs_for_each(context, inputs) if self.to_blockouts(context) else (inputs,)
-            if len(batch) == 1:
-                self.begin(context, generation.new_folder(context), batch[0])
+            if self.to_blockouts(context):
+                batch = blockouts.inputs_for_each(context, inputs)
             else:
-                self.begin_batch(context, batch)
+                batch = (standing.as_seen(context, inputs),)
+            capture_queue.begin(context, batch)
         except (RodinError, SceneError) as error:
             self.report({"ERROR"}, str(error))
             return {"CANCELLED"}
@@ -86,22 +65,6 @@ class GenerateOperator(_Operator):
     def to_blockouts(self, context: "Context") -> bool:
         """True when the props go to the selected blockouts."""
         return blockouts.wanted(context)
-
-    def begin(self, context: "Context", folder: Path, inputs: generation.Inputs) -> None:
-        """Add the job, mark its place, let the worker have it. A camera takes its picture first."""
-        if inputs.source is Source.CAMERA:
-            capture_queue.begin_generation(context, folder, inputs)
-            return
-        generation.add_job(context, folder, inputs)
-        generation.place(context, folder.name, inputs)
-        generation.start(context, folder.name)
-
-    def begin_batch(self, context: "Context", batch: tuple[generation.Inputs, ...]) -> None:
-        """The same for several at once; one picture of a camera serves them all."""
-        if batch[0].source is Source.CAMERA:
-            capture_queue.begin_batch(context, batch)
-        else:
-            generation.begin_batch(context, batch)
 
     def confirm(self, context: "Context", event: "Event") -> set[str]:
         """Say how many props it will be and what they cost, and ask, if it is more than one."""
@@ -124,17 +87,38 @@ class GenerateOperator(_Operator):
         return {"CANCELLED"}
 
 
-class RODIN_PROPS_OT_generate_from_camera(GenerateOperator, bpy.types.Operator):
+class SceneOperator(GenerateOperator):
+    """What the operators share that take pictures of the scene."""
+
+    def execute(self, context: "Context") -> set[str]:
+        if missing := readiness.missing(context, self.source):
+            return self.refuse(missing.sentence)
+        return self.generate(context, inputs_from_settings(context, self.source))
+
+
+class RODIN_PROPS_OT_generate_from_camera(SceneOperator, bpy.types.Operator):
     """Take a picture through the active camera and have Rodin make a prop from it"""
 
     bl_idname = "rodin_props.generate_from_camera"
     bl_label = "Generate Prop from Camera"
     source = Source.CAMERA
 
-    def execute(self, context: "Context") -> set[str]:
-        if missing := readiness.missing(context, self.source):
-            return self.refuse(missing.sentence)
-        return self.generate(context, inputs_from_settings(context, self.source))
+
+class RODIN_PROPS_OT_generate_from_viewport(SceneOperator, bpy.types.Operator):
+    """Take a picture of the 3D viewport as it is shown and have Rodin make a prop from it"""
+
+    bl_idname = "rodin_props.generate_from_viewport"
+    bl_label = "Generate Prop from Viewport"
+    source = Source.VIEWPORT
+
+
+class RODIN_PROPS_OT_generate_from_views(SceneOperator, bpy.types.Operator):
+    """Take pictures of the selected objects from the front, the left, the back and the right, and have Rodin make \
+a prop from them"""
+
+    bl_idname = "rodin_props.generate_from_views"
+    bl_label = "Generate Prop from Views of Selection"
+    source = Source.VIEWS
 
 
 class RODIN_PROPS_OT_generate_from_image(GenerateOperator, bpy.types.Operator):
@@ -150,15 +134,14 @@ class RODIN_PROPS_OT_generate_from_image(GenerateOperator, bpy.types.Operator):
     filter_image: bpy.props.BoolProperty(default=True, options={"HIDDEN", "SKIP_SAVE"})
     filter_folder: bpy.props.BoolProperty(default=True, options={"HIDDEN", "SKIP_SAVE"})
 
-    def chosen(self, context: "Context") -> tuple[Path, ...]:
+    def chosen(self, context: "Context") -> tuple[picture_inputs.PictureInput, ...]:
         """The pictures handed to the operator, else those of the panel."""
         names = [element.name for element in self.files if element.name]
         if names:
             return tuple(Path(bpy.path.abspath(self.directory)) / name for name in names)
         if self.filepath:
             return (Path(bpy.path.abspath(self.filepath)),)
-        pictures = addon_context.settings(context).pictures
-        return tuple(Path(bpy.path.abspath(picture.filepath)) for picture in pictures)
+        return picture_inputs.listed(addon_context.settings(context))
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
         if self.chosen(context):
@@ -172,7 +155,10 @@ class RODIN_PROPS_OT_generate_from_image(GenerateOperator, bpy.types.Operator):
             return self.refuse("Choose a picture.")
         if len(pictures) > MOST_PICTURES:
             return self.refuse(f"Rodin takes up to {MOST_PICTURES} pictures of one object. Choose fewer.")
-        return self.generate(context, inputs_from_settings(context, self.source, pictures=pictures))
+        settings = addon_context.settings(context)
+        labels = picture_inputs.labels(settings) if pictures == picture_inputs.listed(settings) else ()
+        inputs = inputs_from_settings(context, self.source, pictures=pictures, picture_labels=labels)
+        return self.generate(context, inputs)
 
 
 class RODIN_PROPS_OT_generate_from_text(GenerateOperator, bpy.types.Operator):
@@ -199,6 +185,8 @@ class RODIN_PROPS_OT_generate_from_text(GenerateOperator, bpy.types.Operator):
 
 CLASSES = (
     RODIN_PROPS_OT_generate_from_camera,
+    RODIN_PROPS_OT_generate_from_viewport,
+    RODIN_PROPS_OT_generate_from_views,
     RODIN_PROPS_OT_generate_from_image,
     RODIN_PROPS_OT_generate_from_text,
 )

@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every selected mesh becomes a prop, in its own box, from the source that the panel shows."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import bpy
 
 from . import blockouts, readiness
 from . import context as addon_context
-from .generate import GenerateOperator, inputs_from_settings
+from .generate import GenerateOperator
+from .scene_inputs import from_panel
 from .sources import Source
 
 if TYPE_CHECKING:
@@ -35,10 +35,7 @@ parent. Without a picture or a prompt, the object's name is the prompt"""
         source = Source[settings.source]
         if missing := readiness.missing(context, source, to_blockouts=True):
             return self.refuse(missing.sentence)
-        pictures: tuple[Path, ...] = ()
-        if source is Source.PICTURE:
-            pictures = tuple(Path(bpy.path.abspath(picture.filepath)) for picture in settings.pictures)
-        return self.generate(context, inputs_from_settings(context, source, pictures=pictures))
+        return self.generate(context, from_panel(context))
 
 
 def register() -> None:

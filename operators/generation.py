@@ -7,24 +7,21 @@ starts, and whatever happens after it started is in the ledger.
 
 from __future__ import annotations
 
-import secrets
 import shutil
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import bpy
 from mathutils import Vector
 
-from ..api.errors import InvalidOptions, PictureRefused
-from ..api.models import GenerationRequest
-from ..api.options import GenerationOptions
 from ..jobs.files import make_job_folder
 from ..jobs.job import NewJob
-from ..scene import background, pictures, placement, view_fit
+from ..scene import background, placement, view_fit
 from . import context as addon_context
-from . import session, waiting
-from .sources import Source
+from . import picture_inputs, session, waiting
+from .inputs import Inputs, Stand
+
+__all__ = ["Inputs", "Stand", "add_job", "add_jobs", "begin", "new_folder", "place", "place_all", "start"]
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,61 +29,6 @@ if TYPE_CHECKING:
     from bpy.types import Context
 
     from ..jobs.job import Job
-    from ..scene.view import View
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Stand:
-    """Where a placeholder stands, in world space."""
-
-    location: tuple[float, float, float]
-    """On the floor, in scene units."""
-    turn: float = 0.0
-    """About the vertical, in radians."""
-    view: View | None = None
-    """The part of a picture that the prop is to take."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Inputs:
-    """What a prop is made of."""
-
-    source: Source
-    name: str
-    prompt: str
-    options: GenerationOptions
-    pictures: tuple[Path, ...] = ()
-    """The user's files, in order; the job gets copies of its own."""
-    picture_labels: tuple[str, ...] = ()
-    bbox_condition: tuple[int, int, int] | None = None
-    size: placement.Size = field(default_factory=placement.Size)
-    blockout: str = ""
-    """Name of the local object that marks the prop's place; empty for a placeholder at the 3D cursor."""
-    fit: placement.Fit = placement.Fit.INSIDE
-    """How the prop fills the blockout."""
-    stand: Stand | None = None
-    """Where the placeholder stands; None for the 3D cursor."""
-
-    def with_concrete_seed(self) -> Inputs:
-        """A random seed is drawn here, so that the prop remembers the one it was made with."""
-        if self.options.seed >= 0:
-            return self
-        return replace(self, options=self.options.with_seed(secrets.randbelow(65536)))
-
-    def check(self) -> None:
-        """Refuse what the service would refuse.
-
-        :raises InvalidOptions: with the first thing that is wrong.
-        """
-        request = GenerationRequest(
-            options=self.options,
-            prompt=self.prompt,
-            images=self.pictures,
-            image_labels=self.picture_labels,
-            bbox_condition=self.bbox_condition,
-        )
-        for problem in request.problems():
-            raise InvalidOptions(problem.field, problem.sentence)
 
 
 def new_folder(context: Context) -> Path:
@@ -138,7 +80,7 @@ def _new_job(context: Context, folder: Path, inputs: Inputs) -> NewJob:
         source=inputs.source.value,
         prompt=inputs.prompt,
         options=inputs.options,
-        images=_copy_pictures(inputs.pictures, folder),
+        images=picture_inputs.copy_all(inputs.pictures, folder),
         image_labels=inputs.picture_labels,
         bbox_condition=inputs.bbox_condition,
         target=_target(context, inputs),
@@ -148,16 +90,6 @@ def _new_job(context: Context, folder: Path, inputs: Inputs) -> NewJob:
     )
 
 
-def _copy_pictures(paths: tuple[Path, ...], folder: Path) -> tuple[str, ...]:
-    names = []
-    for number, path in enumerate(paths, start=1):
-        try:
-            names.append(pictures.prepare_picture(path, folder / f"image_{number}").path.name)
-        except pictures.PictureUnusable as error:
-            raise PictureRefused(path.name, str(error)) from error
-    return tuple(names)
-
-
 def _target(context: Context, inputs: Inputs) -> dict[str, Any]:
     return {
         "size_meters": inputs.size.meters,
@@ -165,6 +97,7 @@ def _target(context: Context, inputs: Inputs) -> dict[str, Any]:
         "blend_path": bpy.data.filepath,
         "scene": context.scene.name,
         "blockout": inputs.blockout,
+        "only_selected": inputs.only_selected,
     }
 
 
@@ -204,12 +137,11 @@ def _stand_placeholder(context: Context, job_id: str, inputs: Inputs) -> None:
         view_fit.remember_view(placeholder, stand.view, context)
 
 
-def begin_batch(context: Context, batch: Sequence[Inputs]) -> None:
-    """Make the jobs of several props, mark their places, let the worker have them.
+def begin(context: Context, planned: Sequence[tuple[Path, Inputs]]) -> None:
+    """Make the jobs of these folders and inputs, mark their places, let the worker have them.
 
     :raises RodinError: as `add_jobs` and `start`.
     """
-    planned = [(new_folder(context), inputs) for inputs in batch]
     add_jobs(context, planned)
     place_all(context, [(folder.name, inputs) for folder, inputs in planned])
     start(context, *(folder.name for folder, _ in planned))

@@ -9,15 +9,16 @@ from __future__ import annotations
 import functools
 import importlib.util
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import bpy
 
 from ..api.errors import OfflineByChoice, Remedy, RequestsMissing, RodinError
 from ..api.options import problems
-from . import blockouts
+from ..scene.errors import NoWindow
+from . import blockouts, picture_inputs
 from . import context as addon_context
+from .capture_queue import VIEW_LABELS
 from .sources import Source
 
 if TYPE_CHECKING:
@@ -66,6 +67,11 @@ def missing_for_source(context: Context, source: Source, settings: Any, *, has_n
     """
     if source is Source.CAMERA and context.scene.camera is None:
         return Missing(sentence="Add a camera to the scene, its view becomes the picture.")
+    only_selected = source is Source.VIEWS or (source is Source.CAMERA and settings.only_selected)
+    if only_selected and not context.selected_objects:
+        return Missing(sentence="Select the objects that the picture is to show.", remedy=Remedy.CHANGE_INPUT)
+    if source is Source.VIEWPORT and bpy.app.background:
+        return Missing(sentence=str(NoWindow()), remedy=Remedy.CHANGE_INPUT)
     if source is Source.PICTURE and not settings.pictures:
         return Missing(sentence="Choose a picture.", remedy=Remedy.CHANGE_INPUT)
     if source is Source.PICTURE and (gone := _gone_picture(settings)):
@@ -76,13 +82,14 @@ def missing_for_source(context: Context, source: Source, settings: Any, *, has_n
 
 
 def _gone_picture(settings: Any) -> str:
-    paths = (Path(bpy.path.abspath(picture.filepath)) for picture in settings.pictures)
-    return next((path.name for path in paths if not path.is_file()), "")
+    found = (each for each in picture_inputs.listed(settings) if picture_inputs.gone(each))
+    return next((each.name for each in found), "")
 
 
 def missing_for_options(source: Source, settings: Any, *, has_names: bool = False) -> Missing | None:
     """The first combination of options that the service would refuse."""
-    image_count = {Source.CAMERA: 1, Source.TEXT: 0}.get(source, len(settings.pictures))
+    of_scene = {Source.CAMERA: 1, Source.VIEWPORT: 1, Source.VIEWS: len(VIEW_LABELS), Source.TEXT: 0}
+    image_count = of_scene.get(source, len(settings.pictures))
     found = problems(
         settings.to_options(), image_count=image_count, has_prompt=bool(settings.prompt.strip()) or has_names
     )
@@ -103,6 +110,8 @@ def missing(context: Context, source: Source, *, to_blockouts: bool | None = Non
     settings = addon_context.settings(context)
     if to_blockouts is None:
         to_blockouts = blockouts.wanted(context)
+    if to_blockouts and all(map(blockouts.has_own_picture, context.selected_objects)):
+        return missing_for_account(context) or missing_for_place(context)
     return (
         missing_for_account(context)
         or (missing_for_place(context) if to_blockouts else None)

@@ -61,6 +61,21 @@ def place_before_camera(context: Context, camera: Object | None, *, subject: Col
     )
 
 
+def place_of(context: Context, subject: Collection[Object]) -> CameraPlace:
+    """Where some objects stand, as high as they are; turned like a single one, else towards -Y.
+
+    :raises NoGeometry: nothing can be seen of them.
+    """
+    low, high = world_bounds(subject, context.evaluated_depsgraph_get())
+    turn = 0.0
+    if len(subject) == 1:
+        (single,) = subject
+        turn = single.matrix_world.to_euler("XYZ").z
+    return CameraPlace(
+        location=Vector(((low.x + high.x) / 2, (low.y + high.y) / 2, low.z)), turn=turn, height=high.z - low.z
+    )
+
+
 def _facing(view: View, point: Vector) -> float:
     to_camera = view.eye.translation - point
     if to_camera.xy.length < 1e-4:  # right below it: what is down in the picture is in front

@@ -68,6 +68,12 @@ class PictureBlack(CaptureError):
     sentence = "The picture is black: no light falls on what it shows. Add a light or brighten the world."
 
 
+class NotSaved(CaptureError):
+    """There is a picture, but it cannot be kept."""
+
+    sentence = "The picture could not be saved: {reason}. Make room or choose another folder."
+
+
 class NoWindow(CaptureError):
     """The viewport can only be copied where there is one."""
 

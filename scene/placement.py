@@ -31,17 +31,20 @@ class Place(StrEnum):
 
     CURSOR = "CURSOR"
     BLOCKOUT = "BLOCKOUT"
+    SEEN = "SEEN"
 
     @property
     def label(self) -> str:
         """Title case, as on the panel's switch."""
-        return {"CURSOR": "3D Cursor", "BLOCKOUT": "Blockouts"}[self.value]
+        return {"CURSOR": "3D Cursor", "BLOCKOUT": "Blockouts", "SEEN": "As Seen"}[self.value]
 
     @property
     def help(self) -> str:
         """Sentence case, without a full stop."""
         return {
             "CURSOR": "A placeholder stands at the 3D cursor until the prop comes",
+            "SEEN": "A placeholder stands where the picture's subject stands, or where the camera looks; "
+            "at the 3D cursor where no picture is taken",
             "BLOCKOUT": "Every selected mesh becomes a prop: in its box, turned like it, under its parent",
         }[self.value]
 

@@ -16,6 +16,7 @@ from bpy.props import (
     StringProperty,
 )
 
+from ..api.option_types import ImageLabel
 from ..api.options import Choice, GenerationOptions, Option, option_of
 from ..operators.context import SETTINGS_NAME
 from ..operators.sources import Source
@@ -55,11 +56,28 @@ _PATH_OPTIONS = {"PATH_SUPPORTS_BLEND_RELATIVE"} if bpy.app.version >= (4, 5, 0)
 
 
 class RodinPropsPicture(bpy.types.PropertyGroup):
-    """One picture to send."""
+    """One picture to send: an image of this file, or else a picture file."""
 
     filepath: StringProperty(
         name="Picture", description="Path of the picture", subtype="FILE_PATH", options=_PATH_OPTIONS
     )
+    image: PointerProperty(name="Image", description="An image of this file", type=bpy.types.Image)
+    label: EnumProperty(
+        name="Shows",
+        description="Which side of the object the picture shows; label all pictures or none",
+        items=_choice_items(ImageLabel),
+        default=ImageLabel.UNKNOWN.name,
+        options=set(),
+    )
+
+
+class RodinPropsBlockout(bpy.types.PropertyGroup):
+    """What one object says of the prop that shall take its place."""
+
+    prompt: StringProperty(
+        name="Prompt", description="What this one becomes, in words; without it, the prompt above counts", options=set()
+    )
+    picture: PointerProperty(type=RodinPropsPicture)
 
 
 class RodinPropsSettings(bpy.types.PropertyGroup):
@@ -80,7 +98,13 @@ class RodinPropsSettings(bpy.types.PropertyGroup):
 
 
 def _source_items() -> list[tuple[str, str, str, str, int]]:
-    icons = {Source.CAMERA: "CAMERA_DATA", Source.PICTURE: "IMAGE_DATA", Source.TEXT: "TEXT"}
+    icons = {
+        Source.CAMERA: "CAMERA_DATA",
+        Source.VIEWPORT: "VIEW3D",
+        Source.VIEWS: "VIEW_ORTHO",
+        Source.PICTURE: "IMAGE_DATA",
+        Source.TEXT: "TEXT",
+    }
     return [(item.name, item.label, item.help, icons[item], _stable_number(item.name)) for item in Source]
 
 
@@ -102,6 +126,12 @@ RodinPropsSettings.__annotations__ |= {
     ),
     "prompt": StringProperty(
         name="Prompt", description="What the prop is, in words; Rodin writes its own when it is empty", options=set()
+    ),
+    "only_selected": BoolProperty(
+        name="Only Selected",
+        description="The picture shows the selected objects alone, on transparency, lit as in the scene",
+        default=False,
+        options=set(),
     ),
     "pictures": CollectionProperty(type=RodinPropsPicture),
     "height_meters": FloatProperty(
@@ -131,7 +161,7 @@ RodinPropsSettings.__annotations__ |= {
         name="Place",
         description="Where new props go",
         items=[(item.name, item.label, item.help) for item in Place],
-        default=Place.CURSOR.name,
+        default=Place.SEEN.name,
         options=set(),
     ),
     "stretch": BoolProperty(
@@ -149,16 +179,18 @@ RodinPropsSettings.__annotations__ |= {
     ),
 }
 
-_CLASSES = (RodinPropsPicture, RodinPropsSettings)
+_CLASSES = (RodinPropsPicture, RodinPropsBlockout, RodinPropsSettings)
 
 
 def register() -> None:
     for each in _CLASSES:
         bpy.utils.register_class(each)
     setattr(bpy.types.Scene, SETTINGS_NAME, PointerProperty(type=RodinPropsSettings))
+    setattr(bpy.types.Object, SETTINGS_NAME, PointerProperty(type=RodinPropsBlockout))
 
 
 def unregister() -> None:
+    delattr(bpy.types.Object, SETTINGS_NAME)
     delattr(bpy.types.Scene, SETTINGS_NAME)
     for each in reversed(_CLASSES):
         bpy.utils.unregister_class(each)

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a prop is made of, and where it will stand: plain values, checked before anything is paid."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..api.errors import InvalidOptions
+from ..api.models import GenerationRequest
+from ..scene import placement
+from .sources import Source
+
+if TYPE_CHECKING:
+    from ..api.options import GenerationOptions
+    from ..scene.view import View
+    from .picture_inputs import PictureInput
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stand:
+    """Where a placeholder stands, in world space."""
+
+    location: tuple[float, float, float]
+    """On the floor, in scene units."""
+    turn: float = 0.0
+    """About the vertical, in radians."""
+    view: View | None = None
+    """The part of a picture that the prop is to take."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Inputs:
+    """What a prop is made of."""
+
+    source: Source
+    name: str
+    prompt: str
+    options: GenerationOptions
+    pictures: tuple[PictureInput, ...] = ()
+    """The user's files and images, in order; the job gets copies of its own."""
+    picture_labels: tuple[str, ...] = ()
+    only_selected: bool = False
+    """The camera's picture shows the selected objects alone."""
+    bbox_condition: tuple[int, int, int] | None = None
+    size: placement.Size = field(default_factory=placement.Size)
+    blockout: str = ""
+    """Name of the local object that marks the prop's place; empty for a placeholder at the 3D cursor."""
+    fit: placement.Fit = placement.Fit.INSIDE
+    """How the prop fills the blockout."""
+    stand: Stand | None = None
+    """Where the placeholder stands; None for the 3D cursor."""
+
+    def with_concrete_seed(self) -> Inputs:
+        """A random seed is drawn here, so that the prop remembers the one it was made with."""
+        if self.options.seed >= 0:
+            return self
+        return replace(self, options=self.options.with_seed(secrets.randbelow(65536)))
+
+    def check(self) -> None:
+        """Refuse what the service would refuse.
+
+        :raises InvalidOptions: with the first thing that is wrong.
+        """
+        request = GenerationRequest(
+            options=self.options,
+            prompt=self.prompt,
+            images=tuple(Path(each.name) for each in self.pictures),
+            image_labels=self.picture_labels,
+            bbox_condition=self.bbox_condition,
+        )
+        for problem in request.problems():
+            raise InvalidOptions(problem.field, problem.sentence)

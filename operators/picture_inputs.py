@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Pictures that a prop is to be made from: files, and images that live in Blender. Copied into the job's folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import bpy
+
+from ..api.errors import PictureRefused
+from ..api.option_types import ImageLabel
+from ..scene import pictures
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class BlenderImage:
+    """An image of the open file, by name: undo makes all images anew."""
+
+    name: str
+
+
+PictureInput = Path | BlenderImage
+
+
+def listed(settings: Any) -> tuple[PictureInput, ...]:
+    """The pictures of the panel's list, in order."""
+    return tuple(one(item) for item in settings.pictures)
+
+
+def one(item: Any) -> PictureInput:
+    """A picture of the list (ui.properties.RodinPropsPicture): an image of the file, or else a path."""
+    return BlenderImage(item.image.name) if item.image is not None else Path(bpy.path.abspath(item.filepath))
+
+
+def labels(settings: Any) -> tuple[str, ...]:
+    """The words that tell the service which side each picture shows; none if no picture's side is known."""
+    words = tuple(ImageLabel[item.label].value for item in settings.pictures)
+    return () if set(words) <= {ImageLabel.UNKNOWN.value} else words
+
+
+def gone(picture: PictureInput) -> bool:
+    """True when there is no such file or image (any more). Cheap: for drawing."""
+    if isinstance(picture, BlenderImage):
+        return picture.name not in bpy.data.images
+    return not picture.is_file()
+
+
+def copy_all(inputs: Sequence[PictureInput], folder: Path) -> tuple[str, ...]:
+    """Put pictures fit to be sent into a job's folder; returns the names of the files.
+
+    :raises PictureRefused: one of them cannot be used; ``str()`` names it.
+    :raises OSError: the folder cannot be written.
+    """
+    return tuple(_copy(each, folder / f"image_{number}") for number, each in enumerate(inputs, start=1))
+
+
+def _copy(picture: PictureInput, stem: Path) -> str:
+    try:
+        if isinstance(picture, Path):
+            return pictures.prepare_picture(picture, stem).path.name
+        from ..scene import blender_images  # rarely needed: not worth its time at every start of Blender
+
+        image = bpy.data.images.get(picture.name)
+        if image is None:
+            raise pictures.PictureUnusable("it is no longer in this file")
+        return blender_images.save_image(image, stem).path.name
+    except pictures.PictureUnusable as error:
+        raise PictureRefused(picture.name, str(error)) from error

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Where a prop will stand that is made from a picture of the scene: where its subject stands, as big as that."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..scene import camera_place, placement
+from . import context as addon_context
+from .inputs import Stand
+from .sources import Source
+
+if TYPE_CHECKING:
+    from bpy.types import Context
+
+    from ..scene.camera_place import CameraPlace
+    from .inputs import Inputs
+
+
+def takes_size_from_subject(settings: object, source: Source) -> bool:
+    """True when the size in the panel does not count: the subject's own does."""
+    seen = getattr(settings, "placement", "") == placement.Place.SEEN.name
+    return seen and (source is Source.VIEWS or (source is Source.CAMERA and getattr(settings, "only_selected", False)))
+
+
+def as_seen(context: Context, inputs: Inputs) -> Inputs:
+    """The inputs with their place and size, if the settings say that props stand where the picture shows them.
+
+    :raises NoCamera, NothingInView, NoGeometry, NoWindow: it cannot be told where that is.
+    """
+    if addon_context.settings(context).placement != placement.Place.SEEN.name or inputs.stand is not None:
+        return inputs
+    place = _place(context, inputs)
+    if place is None:
+        return inputs
+    stand = Stand(location=tuple(place.location), turn=place.turn, view=place.view)
+    if place.height is None:
+        return replace(inputs, stand=stand)
+    meters = place.height * placement.unit_meters(context.scene)
+    return replace(inputs, stand=stand, size=placement.Size(meters=meters, axis=placement.SizeAxis.HEIGHT))
+
+
+def _place(context: Context, inputs: Inputs) -> CameraPlace | None:
+    subject = context.selected_objects
+    match inputs.source:
+        case Source.CAMERA:
+            return camera_place.place_before_camera(
+                context, context.scene.camera, subject=subject if inputs.only_selected else ()
+            )
+        case Source.VIEWPORT:
+            return camera_place.place_in_viewport(context)
+        case Source.VIEWS:
+            return camera_place.place_of(context, subject)
+        case _:
+            return None

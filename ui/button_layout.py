@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The one big button, which says what is missing when it cannot be pressed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..operators import blockouts, generate, readiness
+from ..operators.generate_from_selection import RODIN_PROPS_OT_generate_from_selection
+from ..operators.sources import Source
+from .account_status import account_info
+from .text_layout import draw_remedy, draw_sentence
+
+if TYPE_CHECKING:
+    from bpy.types import Context, UILayout
+
+_OPERATORS = {
+    Source.CAMERA: generate.RODIN_PROPS_OT_generate_from_camera,
+    Source.VIEWPORT: generate.RODIN_PROPS_OT_generate_from_viewport,
+    Source.VIEWS: generate.RODIN_PROPS_OT_generate_from_views,
+    Source.PICTURE: generate.RODIN_PROPS_OT_generate_from_image,
+    Source.TEXT: generate.RODIN_PROPS_OT_generate_from_text,
+}
+
+
+def draw_button(layout: UILayout, context: Context, settings: Any, source: Source) -> None:
+    """The button with what it costs; below it what is missing, or how much there is left to spend."""
+    missing = readiness.missing(context, source)
+    column = layout.column()
+    column.scale_y = 1.6
+    column.enabled = missing is None
+    to_blockouts = blockouts.wanted(context)
+    operator = RODIN_PROPS_OT_generate_from_selection if to_blockouts else _OPERATORS[source]
+    text = f"Generate {blockouts.price(context, len(context.selected_objects) if to_blockouts else 1)}"
+    button = column.operator(operator.bl_idname, text=text, icon="SHADERFX")
+    if source is Source.TEXT and not to_blockouts:
+        button.prompt = settings.prompt
+    if missing is not None:
+        draw_sentence(layout, context, missing.sentence, icon="INFO")
+        draw_remedy(layout, missing.remedy)
+    elif (info := account_info(context)) and info.balance is not None:
+        row = layout.row()
+        row.alignment = "RIGHT"
+        row.active = False
+        row.label(text=f"{info.balance:g} credits left")

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Where the prop goes and how big it becomes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..operators import blockouts, standing
+from ..operators.context import own_inputs
+from ..scene.placement import Place
+
+if TYPE_CHECKING:
+    from bpy.types import Context, Object, UILayout
+
+    from ..operators.sources import Source
+
+
+def draw_place(layout: UILayout, context: Context, settings: Any, source: Source) -> None:
+    """The switch of places, and what the active blockout says of its own prop."""
+    row = layout.row(align=True)
+    if source.is_of_scene:
+        row.prop_enum(settings, "placement", Place.SEEN.name, icon="HIDE_OFF")
+    # Where no picture is taken, “as seen” means the cursor.
+    cursor = Place.SEEN if settings.placement == Place.SEEN.name and not source.is_of_scene else Place.CURSOR
+    row.prop_enum(settings, "placement", cursor.name, text=Place.CURSOR.label, icon="PIVOT_CURSOR")
+    count = f" ({len(context.selected_objects)})"
+    row.prop_enum(settings, "placement", Place.BLOCKOUT.name, text=Place.BLOCKOUT.label + count, icon="MESH_CUBE")
+    active = context.active_object
+    if blockouts.wanted(context) and active is not None and active in context.selected_objects:
+        _draw_own_inputs(layout, active)
+
+
+def _draw_own_inputs(layout: UILayout, target: Object) -> None:
+    own = own_inputs(target)
+    column = layout.box().column(align=True)
+    column.label(text=target.name, icon="OBJECT_DATA")
+    column.prop(own, "prompt", text="", icon="TEXT", placeholder="Its own prompt (optional)")
+    column.prop(own.picture, "filepath", text="", icon="IMAGE_DATA", placeholder="Its own picture (optional)")
+
+
+def draw_size(layout: UILayout, settings: Any, source: Source) -> None:
+    """Size or stretch, and the quality."""
+    column = layout.column()
+    column.use_property_split = True
+    column.use_property_decorate = False
+    if settings.placement == Place.BLOCKOUT.name:
+        column.prop(settings, "stretch")
+    elif standing.takes_size_from_subject(settings, source):
+        row = column.row()
+        row.active = False
+        row.label(text="As big as what is selected", icon="DRIVER_DISTANCE")
+    else:
+        column.prop(settings, "size")
+        column.prop(settings, "size_axis")
+    column.prop(settings, "tier")
+    column.prop(settings, "quality")
