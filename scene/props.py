@@ -6,23 +6,22 @@ The artist's selection, active object and mode stay as they are; a prop inherits
 
 from __future__ import annotations
 
-import json
 import logging
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import bpy
 from mathutils import Matrix, Vector
 
-from . import settling
+from . import mesh_place, placement, settling, variants
 from .errors import FilesGone, PropUnusable
 from .mesh_data import mesh_of
 from .naming import name_data
 from .pose import Pose, pose_at, pose_or_size
+from .provenance import MADE_KEY, Provenance, provenance_of, write
 from .view_fit import fitted, view_for
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from bpy.types import Context, Object
@@ -33,35 +32,7 @@ __all__ = ["MADE_KEY", "PropUnusable", "Provenance", "add_prop", "provenance_of"
 
 log = logging.getLogger(__name__)
 
-MADE_KEY = "rodin_props_made"
-"""Custom property of props: how they were made, as JSON."""
 _SAME = 1e-4
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Provenance:
-    """How a prop was made; the prop keeps it."""
-
-    job_id: str
-    name: str
-    facts: Mapping[str, object] = field(default_factory=dict)
-    """JSON values; no secrets, no links."""
-
-    def to_json(self) -> str:
-        """As it is stored in the prop."""
-        return json.dumps({"job_id": self.job_id, "name": self.name, **self.facts}, ensure_ascii=False)
-
-
-def provenance_of(prop: Object) -> Provenance | None:
-    """How an object was made, or None if it is no prop of ours."""
-    stored = prop.get(MADE_KEY)
-    if not isinstance(stored, str):
-        return None
-    try:
-        facts = json.loads(stored)
-        return Provenance(job_id=str(facts.pop("job_id")), name=str(facts.pop("name")), facts=facts)
-    except (ValueError, AttributeError, KeyError):
-        return None
 
 
 def add_prop(
@@ -75,19 +46,41 @@ def add_prop(
 ) -> Object:
     """Bring a model into the scene at each of its targets, or at the 3D cursor if there are none.
 
-    All share one mesh. Placeholders go, blockouts are hidden. Returns the prop at the first target.
+    All share one mesh. Placeholders go, blockouts are hidden, and a target that is a prop already shows the new mesh
+    instead of its own. Returns the prop at the first target.
 
     :raises PropUnusable: there is no usable file, or the model is empty.
     """
-    poses = [pose_or_size(target, context, size=size) for target in targets]
-    if not poses:
+    places = [target for target in targets if not variants.is_prop(target)]
+    poses = [pose_or_size(target, context, size=size) for target in places]
+    if not targets:
         poses = [pose_at(context.scene.cursor.location, size=size, scene=context.scene)]
     prop = _load(context, prepared_path, model_path)
-    prop[MADE_KEY] = provenance.to_json()
+    name_data(prop, provenance.name)
+    if in_place := [target for target in targets if variants.is_prop(target)]:
+        _take_in_place(in_place, prop if not places else prop.copy(), provenance)
+    if poses:
+        _stand(context, prop, provenance, places, poses)
+    return in_place[0] if in_place else prop
+
+
+def _take_in_place(targets: Sequence[Object], prop: Object, made: Provenance) -> None:
+    mesh = mesh_of(prop) if mesh_of(prop).users == 1 else mesh_of(prop).copy()
+    variants.take(targets, mesh, made)
+    bpy.data.objects.remove(prop)
+    for target in targets:
+        placement.unmark_target(target, made.job_id)
+
+
+def _stand(context: Context, prop: Object, made: Provenance, targets: Sequence[Object], poses: list[Pose]) -> None:
+    """Put a prop at its places, or at the one pose where there is none; further ones get linked copies."""
     for index, target in enumerate(targets):
         if (view := view_for(target, poses[index])) is not None:
-            poses[index] = fitted(poses[index], view, prop.data)
+            poses[index] = fitted(poses[index], view, mesh_of(prop))
     scales = _scales(prop, poses)
+    write(prop, made)
+    box = Vector([side / scale for side, scale in zip(poses[0].dimensions, scales[0], strict=True)])
+    mesh_place.remember(mesh_of(prop), poses[0].fit, box=box)
     copies = [prop, *(prop.copy() for _ in poses[1:])]
     for copy, pose, scale, target in zip(copies, poses, scales, targets or [None], strict=True):
         matrix = pose.matrix @ Matrix.Diagonal((*scale, 1.0))
@@ -95,11 +88,9 @@ def add_prop(
     if any(target.children for target in targets):
         context.view_layer.update()  # they will hang on the prop, which must know where it is
     for target, copy in zip(targets, copies, strict=bool(targets)):
-        settling.retire(target, provenance.job_id, heir=copy)
+        settling.retire(target, made.job_id, heir=copy)
     for copy in copies:
-        copy.name = provenance.name
-    name_data(prop, provenance.name)
-    return prop
+        copy.name = made.name
 
 
 def _load(context: Context, prepared_path: Path | None, model_path: Path | None) -> Object:

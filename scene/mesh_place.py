@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How a prop's mesh takes its size, so that another mesh can take its place. bpy, mathutils.
+
+All in the mesh's own coordinates: what moves, turns and scales the object does not count here.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from mathutils import Matrix, Vector
+
+from .placement import Fit
+from .pose import Pose
+from .tidying import bounds_of
+
+if TYPE_CHECKING:
+    from bpy.types import Mesh
+
+PLACE_KEY = "rodin_props_place"
+"""Custom property of props' meshes, JSON: the fit, the room that its place has around it, the bounds it came with."""
+_SAME = 1e-3
+_NO_EXTENT = 1e-9
+_NO_ROOM = (1.0, 1.0, 1.0)
+
+
+def remember(mesh: Mesh, fit: Fit, *, box: Vector | None = None, applied: Matrix | None = None) -> None:
+    """Note how a mesh that has just come takes its size.
+
+    :param box: dimensions of its place, if it was to stay inside them; more than its own where it does not fill them.
+    :param applied: what the artist had applied to the mesh that it follows; see `applied_to`.
+    """
+    low, high = bounds_of(mesh)
+    room = _NO_ROOM
+    if box is not None and fit is Fit.INSIDE:
+        room = tuple(wanted / has if has > _NO_EXTENT else 1.0 for wanted, has in zip(box, high - low, strict=True))
+    back = applied.inverted_safe() if applied is not None else Matrix.Identity(4)
+    mesh[PLACE_KEY] = json.dumps({"fit": fit.value, "room": room, "came": [list(back @ low), list(back @ high)]})
+
+
+def fit_of_mesh(mesh: Mesh) -> Fit:
+    """How it took its size."""
+    return _read(mesh)[0]
+
+
+def place_of(mesh: Mesh) -> tuple[Vector, Vector]:
+    """The middle of the floor, and the dimensions, of the place that a mesh is in."""
+    _, room, _ = _read(mesh)
+    floor, dimensions = _floor_and_dimensions(*bounds_of(mesh))
+    return floor, Vector([each * space for each, space in zip(dimensions, room, strict=True)])
+
+
+def matrix_into(new: Mesh, old: Mesh) -> Matrix:
+    """What brings one mesh into the place of another: on its floor, with its height, or whatever its fit keeps."""
+    new_floor, new_dimensions = _floor_and_dimensions(*bounds_of(new))
+    if not len(old.vertices) or max(new_dimensions) <= _NO_EXTENT:
+        return Matrix.Identity(4)
+    floor, dimensions = place_of(old)
+    if max(dimensions) <= _NO_EXTENT:
+        return Matrix.Identity(4)
+    pose = Pose(matrix=Matrix.Identity(4), dimensions=dimensions, fit=fit_of_mesh(old))
+    scale = pose.scale_for(new_dimensions)
+    return Matrix.Translation(floor) @ Matrix.Diagonal((*scale, 1.0)) @ Matrix.Translation(-new_floor)
+
+
+def follow(new: Mesh, old: Mesh, *, box: Vector) -> None:
+    """Let a mesh that has come into the place of another take over how that took its size.
+
+    :param box: dimensions of the place, of `place_of` the old mesh.
+    """
+    remember(new, fit_of_mesh(old), box=box, applied=applied_to(old))
+
+
+def applied_to(mesh: Mesh) -> Matrix | None:
+    """The scale and location that the artist applied to a mesh since it came; None where it was edited otherwise."""
+    _, _, came = _read(mesh)
+    if came is None or not len(mesh.vertices):
+        return None
+    low, high = bounds_of(mesh)
+    ratios = [is_now / was for is_now, was in zip(high - low, came[1] - came[0], strict=True) if was > _NO_EXTENT]
+    if not ratios or max(ratios) - min(ratios) > _SAME * max(ratios):
+        return None
+    scale = Matrix.Scale(max(ratios), 4)
+    return Matrix.Translation(low - scale @ came[0]) @ scale
+
+
+def catch_up(mesh: Mesh, shown: Mesh) -> Matrix | None:
+    """What must be done to a variant so that it goes with what was applied to the one that is shown; None: nothing."""
+    was, now = applied_to(mesh), applied_to(shown)
+    if was is None or now is None:
+        return None
+    matrix = now @ was.inverted_safe()
+    return None if same(matrix, Matrix.Identity(4)) else matrix
+
+
+def same(one: Matrix, other: Matrix) -> bool:
+    """True when two matrices mean the same to the eye."""
+    largest = max(1.0, *(abs(each) for row in one for each in row))
+    return max(abs(each) for row in one - other for each in row) < _SAME * largest
+
+
+def _floor_and_dimensions(low: Vector, high: Vector) -> tuple[Vector, Vector]:
+    return Vector(((low.x + high.x) / 2, (low.y + high.y) / 2, low.z)), high - low
+
+
+def _read(mesh: Mesh) -> tuple[Fit, tuple[float, float, float], tuple[Vector, Vector] | None]:
+    """Fit, room and the bounds it came with; for an older prop, or a property that was tampered with, the defaults."""
+    try:
+        told = json.loads(mesh.get(PLACE_KEY, ""))
+        x, y, z = (float(each) for each in told["room"])
+        low, high = (Vector(each) for each in told["came"])
+        return Fit(told["fit"]), (x, y, z), (low.to_3d(), high.to_3d())
+    except (TypeError, ValueError, KeyError):
+        return Fit.HEIGHT, _NO_ROOM, None
