@@ -7,24 +7,26 @@ A JPEG, PNG or WebP of a sensible size is copied byte for byte. Anything else th
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import bpy
 
+from .image_writing import PictureUnusable, write_png
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 LONGEST_SIDE_PIXELS = 2048
 SHORTEST_SIDE_PIXELS = 32
 """Below this nothing can be made out; the service itself asks for more, up to 512."""
-LARGEST_BYTES = 16 * 1024 * 1024
+LARGEST_BYTES = 16_000_000
+
+CONVERTED = "converted to PNG"
 
 _SUFFIXES = {b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg"}
-
-
-class PictureUnusable(Exception):
-    """A picture that Blender cannot read either; ``str()`` ends a sentence about it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +35,11 @@ class PreparedPicture:
 
     path: Path
     note: str = ""
-    """What was changed about it, in words; empty when it is sent as it is."""
+    """What was done to it, the end of “photo.tif was …”; empty when it is sent as it is."""
 
 
-def _suffix_by_content(path: Path) -> str:
-    with path.open("rb") as opened:
-        head = opened.read(16)
+def suffix_by_content(head: bytes) -> str:
+    """The true extension of a picture that the service takes as it is, by its first 16 bytes; else empty."""
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return ".webp"
     return next((suffix for magic, suffix in _SUFFIXES.items() if head.startswith(magic)), "")
@@ -51,48 +52,77 @@ def prepare_picture(source: Path, destination_stem: Path) -> PreparedPicture:
     :raises OSError: the destination cannot be written.
     """
     try:
-        suffix = _suffix_by_content(source)
+        with source.open("rb") as opened:
+            suffix = suffix_by_content(opened.read(16))
         size_bytes = source.stat().st_size
     except OSError as error:
         raise PictureUnusable("the file cannot be read") from error
-    image = _load(source)
-    try:
-        width, height = image.size
-        if min(width, height) < SHORTEST_SIDE_PIXELS:
-            raise PictureUnusable(f"it is only {width} × {height} pixels")
-        fits = max(width, height) <= LONGEST_SIDE_PIXELS and size_bytes <= LARGEST_BYTES
-        if suffix and fits:
+    with _loaded(source) as image:
+        if not image.size[0] and image.type == "MULTILAYER":
+            return _flattened(image, destination_stem)
+        check_size(image)
+        if suffix and max(image.size) <= LONGEST_SIDE_PIXELS and size_bytes <= LARGEST_BYTES:
             destination = destination_stem.with_suffix(suffix)
             if source != destination:
                 shutil.copyfile(source, destination)
             return PreparedPicture(path=destination)
-        return _converted(image, destination_stem.with_suffix(".png"))
-    finally:
-        bpy.data.images.remove(image)
+        written = write_fitting(image, destination_stem)
+        changed = "" if suffix and written.note else "packed into a smaller PNG" if suffix else CONVERTED
+        return replace(written, note=both(changed, written.note))
 
 
-def _load(source: Path) -> bpy.types.Image:
+def both(*notes: str) -> str:
+    """What was done to a picture, in one go; empty notes count for nothing."""
+    return " and ".join(filter(None, notes))
+
+
+@contextmanager
+def _loaded(source: Path) -> Iterator[bpy.types.Image]:
     try:
         image = bpy.data.images.load(str(source), check_existing=False)
     except RuntimeError as error:
         raise PictureUnusable("the file cannot be read") from error
-    if not image.size[0]:
+    try:
+        if image.source == "MOVIE":
+            raise PictureUnusable("it is a movie; save one of its frames as a picture")
+        yield image
+    finally:
         bpy.data.images.remove(image)
+
+
+def _flattened(image: bpy.types.Image, destination_stem: Path) -> PreparedPicture:
+    """The combined picture of a render with layers, whose pixels cannot be read in any other way."""
+    combined = destination_stem.with_suffix(".png")
+    write_png(image, combined)
+    fitting = prepare_picture(combined, destination_stem)
+    return replace(fitting, note=both(CONVERTED, fitting.note))
+
+
+def check_size(image: bpy.types.Image) -> None:
+    """Refuse what is too small.
+
+    :raises PictureUnusable:
+    """
+    width, height = image.size
+    if not width:
         raise PictureUnusable("it is not a picture that Blender can read")
-    return image
+    if min(width, height) < SHORTEST_SIDE_PIXELS:
+        raise PictureUnusable(f"it is only {width} × {height} pixels")
 
 
-def _converted(image: bpy.types.Image, destination: Path) -> PreparedPicture:
+def write_fitting(image: bpy.types.Image, destination_stem: Path) -> PreparedPicture:
+    """Write an image as a PNG that is not too big. The image itself is scaled: give one that nobody needs any more.
+
+    :raises PictureUnusable, OSError: as `write_png`.
+    """
+    destination = destination_stem.with_suffix(".png")
     width, height = image.size
     factor = min(1.0, LONGEST_SIDE_PIXELS / max(width, height))
-    note = "converted to PNG"
     if factor < 1.0:
         image.scale(max(1, round(width * factor)), max(1, round(height * factor)))
-        note = f"scaled down from {width} × {height} pixels"
-    image.filepath_raw = str(destination)
-    image.file_format = "PNG"
-    image.save()
+    write_png(image, destination)
     if destination.stat().st_size > LARGEST_BYTES:
         image.scale(max(1, image.size[0] // 2), max(1, image.size[1] // 2))
-        image.save()
-    return PreparedPicture(path=destination, note=note)
+        write_png(image, destination)
+    same = tuple(image.size) == (width, height)
+    return PreparedPicture(path=destination, note="" if same else f"scaled to {image.size[0]} × {image.size[1]} pixels")
