@@ -54,6 +54,7 @@ def place_next(location: tuple[float, float, float], size_meters: float) -> None
     """Set where the next prop will stand and how large, as an artist would in the panel."""
     bpy.context.scene.cursor.location = location
     settings = bpy.context.scene.rodin_props
+    settings.placement = "CURSOR"
     settings.size_axis, settings.height_meters = "HEIGHT", size_meters
 
 
