@@ -9,7 +9,7 @@ from bpy.props import CollectionProperty, StringProperty
 
 from ..api.errors import RodinError
 from ..scene.errors import SceneError
-from . import blockouts, capture_queue, generation, monitor, picture_inputs, readiness, standing
+from . import blockouts, capture_queue, generation, monitor, picture_inputs, readiness, session, standing
 from . import context as addon_context
 from .pictures import MOST_PICTURES
 from .scene_inputs import inputs_from_settings
@@ -59,7 +59,7 @@ class GenerateOperator(_Operator):
             monitor.wake()  # of several, those that are there are watched, whatever became of the others
         what, verb = (batch[0].name, "is") if len(batch) == 1 else (f"{len(batch)} props", "are")
         done = "in the scene" if bpy.app.background else "on the way; go on working meanwhile"
-        self.report({"INFO"}, f"{what} {verb} {done}.")
+        self.report({"INFO"}, " ".join([*session.current().take_remarks(), f"{what} {verb} {done}."]))
         return {"FINISHED"}
 
     def to_blockouts(self, context: "Context") -> bool:

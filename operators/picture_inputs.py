@@ -12,6 +12,7 @@ import bpy
 from ..api.errors import PictureRefused
 from ..api.option_types import ImageLabel
 from ..scene import pictures
+from . import session
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +53,7 @@ def gone(picture: PictureInput) -> bool:
 
 
 def copy_all(inputs: Sequence[PictureInput], folder: Path) -> tuple[str, ...]:
-    """Put pictures fit to be sent into a job's folder; returns the names of the files.
+    """Put pictures fit to be sent into a job's folder; returns the names of the files. Conversions are remarked.
 
     :raises PictureRefused: one of them cannot be used; ``str()`` names it.
     :raises OSError: the folder cannot be written.
@@ -62,13 +63,20 @@ def copy_all(inputs: Sequence[PictureInput], folder: Path) -> tuple[str, ...]:
 
 def _copy(picture: PictureInput, stem: Path) -> str:
     try:
-        if isinstance(picture, Path):
-            return pictures.prepare_picture(picture, stem).path.name
-        from ..scene import blender_images  # rarely needed: not worth its time at every start of Blender
-
-        image = bpy.data.images.get(picture.name)
-        if image is None:
-            raise pictures.PictureUnusable("it is no longer in this file")
-        return blender_images.save_image(image, stem).path.name
+        prepared = _prepared(picture, stem)
     except pictures.PictureUnusable as error:
         raise PictureRefused(picture.name, str(error)) from error
+    if prepared.note:
+        session.current().remarks.append(f"{picture.name} was {prepared.note}.")
+    return prepared.path.name
+
+
+def _prepared(picture: PictureInput, stem: Path) -> pictures.PreparedPicture:
+    if isinstance(picture, Path):
+        return pictures.prepare_picture(picture, stem)
+    from ..scene import blender_images  # rarely needed: not worth its time at every start of Blender
+
+    image = bpy.data.images.get(picture.name)
+    if image is None:
+        raise pictures.PictureUnusable("it is no longer in this file")
+    return blender_images.save_image(image, stem)

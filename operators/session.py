@@ -38,6 +38,8 @@ class Session:
         """Job id -> the camera picture being rendered for it."""
         self.landed: set[str] = set()
         """Jobs that landed in the file that is open now; an undone one does not land again by itself."""
+        self.remarks: list[str] = []
+        """Sentences for the report of the operator that runs now, such as that a picture was converted."""
         self._ledger: Ledger | None = None
         self._jobs: tuple[Job, ...] = ()
         self._notices: tuple[str, ...] = ()
@@ -135,6 +137,12 @@ class Session:
                 user_agent=addon_context.user_agent(),
             ),
         )
+
+    def take_remarks(self) -> tuple[str, ...]:
+        """The remarks, each once; they are forgotten with that."""
+        taken = tuple(dict.fromkeys(self.remarks))
+        self.remarks.clear()
+        return taken
 
     def forget_file(self) -> None:
         """Another file was opened: nothing has landed in it yet."""

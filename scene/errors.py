@@ -29,12 +29,6 @@ class RenderBusy(CaptureError):
     sentence = "Blender is rendering already. Wait until that is done, then try again."
 
 
-class NoSubject(CaptureError):
-    """There is nothing to take pictures of."""
-
-    sentence = "Nothing that a render shows is selected. Select the objects that the picture is to show."
-
-
 class CaptureCancelled(CaptureError):
     """The render was stopped before the picture was there."""
 

@@ -84,6 +84,7 @@ def test_several_pictures_are_sent_in_order(online: Any, picture: Path, tmp_path
 def test_the_camera_view_becomes_a_prop(online: Any, jobs: Jobs) -> None:
     scene = bpy.context.scene
     bpy.ops.mesh.primitive_monkey_add(size=1.0)
+    bpy.ops.object.light_add(type="SUN", rotation=(0.8, 0, 0))
     bpy.ops.object.camera_add(location=(0, -4, 0), rotation=(1.5708, 0, 0))
     scene.camera = bpy.context.object
     scene.render.engine = "CYCLES"
