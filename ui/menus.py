@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _ICONS = {
     "rodin_props.generate_from_camera": "CAMERA_DATA",
+    "rodin_props.generate_from_viewport": "RESTRICT_VIEW_OFF",
+    "rodin_props.generate_from_views": "ORIENTATION_VIEW",
     "rodin_props.generate_from_image": "IMAGE_DATA",
     "rodin_props.generate_from_text": "TEXT",
     "rodin_props.generate_from_selection": "CUBE",
