@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A camera picture rendered by a background Blender from a copy of the scene. bpy, main thread.
+"""Pictures rendered by a background Blender from a copy of the scene. bpy, main thread.
 
 Blender 4.2 and 4.3 lose the graphics context of a scene that no window shows while it renders as a job of theirs, and
-hang. There the scene is written to a temporary file, and another Blender takes the picture.
+hang. There the scene is written to a temporary file, and another Blender takes the pictures.
 """
 
 from __future__ import annotations
@@ -15,18 +15,19 @@ import signal
 import subprocess
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import bpy
 
 from . import background
 from .capture import CaptureState
-from .errors import CaptureError, NoCamera
+from .errors import CaptureCancelled, CaptureError, NotSaved
+from .picture_orders import CameraOrder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from bpy.types import Scene, ViewLayer
 
-    from bpy.types import Object, Scene, ViewLayer
+    from .picture_orders import PictureOrder, WantedPicture
 
 log = logging.getLogger(__name__)
 
@@ -41,40 +42,44 @@ def is_needed() -> bool:
 
 
 class BackgroundCapture:
-    """One picture, with the same calls as `CameraCapture`: `start()`, `poll()`, `cleanup()`."""
+    """The pictures of one order, with the same calls as `SceneCapture`. Of itself, one picture through a camera."""
 
-    def __init__(
-        self,
-        scene: Scene,
-        *,
-        view_layer: ViewLayer,
-        camera: Object | None,
-        output_path: Path,
-        max_side_pixels: int = 2048,
-        only: Iterable[Object] | None = None,
-    ) -> None:
-        """Note what is to be rendered.
+    order_kind: ClassVar[type[PictureOrder]] = CameraOrder
 
-        :raises NoCamera: ``camera`` is None or no camera.
+    def __init__(self, scene: Scene, *, view_layer: ViewLayer, **wanted: Any) -> None:
+        """Note what is to be rendered. ``wanted`` are the fields of ``order_kind``.
+
+        :raises CaptureError: the order cannot be carried out; see its `measure`.
         """
-        if camera is None or camera.type != "CAMERA":
-            raise NoCamera
-        self.output_path = output_path
+        order = self.order_kind(**wanted)
+        order.measure(scene, view_layer)
         self.state = CaptureState.RUNNING
         self.failure_sentence = ""
-        self._folder = Path(tempfile.mkdtemp(prefix="rodin-props-picture-"))
+        self._wanted = order.wanted
+        self._shown: list[WantedPicture] = []
         self._process: subprocess.Popen[bytes] | None = None
         self._scene_name = scene.name
+        self._folder = Path(tempfile.mkdtemp(prefix="rodin-props-picture-"))
         self._request = {
             "file": str(self._folder / "scene.blend"),
             "scene": scene.name,
             "view_layer": view_layer.name,
-            "camera": camera.name,
-            "output": str(self._folder / "view.png"),
-            "max_side_pixels": max_side_pixels,
-            "only": None if only is None else [each.name for each in only],
             "frame": scene.frame_current,
+            "subframe": scene.frame_subframe,
+            "order": order.to_request(),
+            "folder": str(self._folder),
+            "answer": str(self._folder / "answer.json"),
         }
+
+    @property
+    def pictures(self) -> tuple[Path, ...]:
+        """Where the pictures are, when it is DONE, without those that show nothing."""
+        return tuple(each.path for each in self._shown)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The service's words for the sides that `pictures` show, if they were ordered by side."""
+        return tuple(each.label for each in self._shown if each.label)
 
     def start(self) -> None:
         """Write the copy, which holds the window for a moment, and start the other Blender.
@@ -104,34 +109,45 @@ class BackgroundCapture:
     def poll(self) -> CaptureState:
         """Look how far it is; to be called now and then after `start()`."""
         if self.state is CaptureState.RUNNING and self._process is not None and self._process.poll() is not None:
-            self.state = self._conclude(self._process.returncode)
+            try:
+                self._conclude()
+                self.state = CaptureState.DONE
+            except CaptureError as error:
+                log.warning("The picture's Blender ended with code %s: %s", self._process.returncode, error)
+                self.state, self.failure_sentence = CaptureState.FAILED, str(error)
         return self.state
 
-    def _conclude(self, code: int) -> CaptureState:
-        rendered = Path(self._request["output"])
+    def _conclude(self) -> None:
+        answer = self._answer()
+        if answer["sentence"]:
+            raise CaptureError(answer["sentence"])
         try:
-            if code == 0 and rendered.is_file():
-                shutil.move(rendered, self.output_path)
-                return CaptureState.DONE
+            for each in self._wanted:
+                shutil.move(self._folder / each.path.name, each.path)
         except OSError as error:
-            log.warning("The picture could not be kept: %s", error)
-        log.warning("The picture's Blender ended with code %s", code)
-        self.failure_sentence = str(CaptureError())
-        return CaptureState.FAILED
+            raise NotSaved(reason=error.strerror) from error
+        self._shown = [each for each in self._wanted if each.path.name in answer["pictures"]]
 
-    def render_blocking(self) -> Path:
-        """Take the picture and wait for it.
+    def _answer(self) -> dict[str, Any]:
+        try:
+            return json.loads(Path(self._request["answer"]).read_text("utf-8"))
+        except (OSError, ValueError) as error:
+            raise CaptureError from error
 
-        :raises CaptureError: it cannot be taken.
+    def render_blocking(self) -> tuple[Path, ...]:
+        """Take the pictures and wait for them; returns `pictures`. Ends with everything cleaned up.
+
+        :raises CaptureError: they cannot be taken, or show nothing.
         """
         self.start()
-        assert self._process is not None
+        if self._process is None:
+            raise CaptureCancelled
         self._process.wait()
-        if self.poll() is not CaptureState.DONE:
-            self.cleanup()
-            raise CaptureError(self.failure_sentence)
+        self.poll()
         self.cleanup()
-        return self.output_path
+        if self.state is not CaptureState.DONE:
+            raise CaptureError(self.failure_sentence)
+        return self.pictures
 
     def cleanup(self) -> None:
         """End the other Blender and remove the copy."""

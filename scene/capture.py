@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The camera's view as a picture, rendered from a temporary linked copy of the scene. bpy, main thread.
+"""Pictures of a scene, rendered from a temporary linked copy of it. bpy, main thread.
 
 The artist's scene, view layers, collections, render settings, render slots and window stay as they are, whether the
-picture is taken, fails or is cancelled.
+pictures are taken, fail or are cancelled.
 """
 
 from __future__ import annotations
@@ -11,30 +11,30 @@ import logging
 import shutil
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import bpy
 from bpy.app.handlers import persistent
 
-from . import picture_settings, temporary
-from .errors import CaptureCancelled, CaptureError, NoCamera, RenderBusy
+from . import picture_check, temporary
+from .errors import CaptureCancelled, CaptureError, NotSaved, RenderBusy
+from .picture_orders import CameraOrder
 from .render_result import RenderResultGuard, without_render_window
-from .view import box_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
-    from bpy.types import Object, Scene, ViewLayer
+    from bpy.types import Scene, ViewLayer
+
+    from .picture_orders import PictureOrder, WantedPicture
 
 log = logging.getLogger(__name__)
 
-MARGIN = 0.06
-"""Space around a cropped subject, as a part of its longer side."""
 _WAIT_SECONDS = 0.25
 
 
 class CaptureState(StrEnum):
-    """What has become of a picture."""
+    """What has become of an order of pictures."""
 
     RUNNING = "RUNNING"
     DONE = "DONE"
@@ -42,75 +42,60 @@ class CaptureState(StrEnum):
     CANCELLED = "CANCELLED"
 
 
-class CameraCapture:
-    """One picture through a camera, as a PNG with a transparent background.
+class SceneCapture:
+    """The pictures of one order, as PNGs with a transparent background, rendered by this Blender.
 
     Either `render_blocking()`, or `start()` and then `poll()` until it is no longer RUNNING; then `cleanup()`.
-    With ``only``, the picture shows these objects alone, cropped to them, lit as in the scene (as far as the render
-    engine can keep other objects' light and shadow without showing them).
+    Only a subject that is taken by itself is cropped; it is lit as in the scene (as far as the render engine can keep
+    other objects' light and shadow without showing them).
     """
 
-    def __init__(
-        self,
-        scene: Scene,
-        *,
-        view_layer: ViewLayer,
-        camera: Object | None,
-        output_path: Path,
-        max_side_pixels: int = 2048,
-        only: Iterable[Object] | None = None,
-    ) -> None:
-        """Build the temporary scene.
+    order_kind: ClassVar[type[PictureOrder]]
 
-        :raises NoCamera: ``camera`` is None or no camera.
+    def __init__(self, scene: Scene, *, view_layer: ViewLayer, **wanted: Any) -> None:
+        """Build the temporary scene. ``wanted`` are the fields of ``order_kind``.
+
         :raises RenderBusy: Blender is rendering already.
-        :raises NothingInView: none of ``only`` is in the camera's view.
+        :raises CaptureError: the order cannot be carried out; see its `measure`.
         """
-        if camera is None or camera.type != "CAMERA":
-            raise NoCamera
+        order = self.order_kind(**wanted)
+        measured = order.measure(scene, view_layer)
         if bpy.app.is_job_running("RENDER"):
             raise RenderBusy
-        self.output_path = output_path
         self.state = CaptureState.RUNNING
         self.failure_sentence = ""
+        self._wanted = order.wanted
+        self._looks: list[picture_check.Look] = []
         self._token = temporary.new_token()
-        self._rendered_path = Path(bpy.app.tempdir) / f"{self._token}.png"
+        self._rendered = Path(bpy.app.tempdir) / f"{self._token}.png"
         self._outcome: CaptureState | None = None
         self._guard: RenderResultGuard | None = None
         self._handlers: dict[str, Callable[..., None]] = {}
         try:
             copy = temporary.linked_copy(scene, view_layer, self._token)
-            copy.camera = camera
-            frame = picture_settings.frame_of(scene, max_side_pixels=max_side_pixels)
-            if only is not None:
-                frame = self._show_only(copy, view_layer, set(only), frame, max_side_pixels)
-            self.frame = frame
-            picture_settings.apply_settings(copy, frame, self._rendered_path)
+            order.set_up(copy, view_layer, measured, self._token, self._rendered)
         except BaseException:
             self.cleanup()
             raise
 
-    def _show_only(
-        self,
-        copy: Scene,
-        view_layer: ViewLayer,
-        subject: set[Object],
-        frame: picture_settings.Frame,
-        max_side_pixels: int,
-    ) -> picture_settings.Frame:
-        others = temporary.renderable_objects(view_layer) - subject
-        if copy.render.engine != "CYCLES":  # other engines would show them
-            others = {each for each in others if each.type in {"LIGHT", "LIGHT_PROBE"}}
-        temporary.show_only(copy, subject, others, self._token)
-        box = box_of(view_layer, copy.camera, subject, aspect=frame.width / frame.height)
-        if box is None:
-            return frame
-        return picture_settings.cropped(frame, box, max_side_pixels=max_side_pixels, margin=MARGIN)
+    @property
+    def pictures(self) -> tuple[Path, ...]:
+        """Where the pictures are, when it is DONE, without those that show nothing."""
+        return tuple(each.path for each in self._shown())
 
-    def render_blocking(self) -> Path:
-        """Render now and return the picture's path. Ends with everything cleaned up.
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The service's words for the sides that `pictures` show, if they were ordered by side."""
+        return tuple(each.label for each in self._shown() if each.label)
 
-        :raises CaptureError: the picture could not be rendered or written.
+    def _shown(self) -> list[WantedPicture]:
+        looked_at = zip(self._wanted, self._looks, strict=False)
+        return [each for each, look in looked_at if look is not picture_check.Look.EMPTY]
+
+    def render_blocking(self) -> tuple[Path, ...]:
+        """Render now and return `pictures`. Ends with everything cleaned up.
+
+        :raises CaptureError: the pictures could not be rendered or written, or show nothing.
         """
         scene = self._scene_or_raise()
         self._guard = RenderResultGuard(self._token)
@@ -119,11 +104,12 @@ class CameraCapture:
             self._outcome = CaptureState.DONE
         except RuntimeError as error:
             log.warning("Rendering failed: %s", error)
-        self._conclude()
+        while self.state is CaptureState.RUNNING:
+            self._conclude()
         self.cleanup()
         if self.state is not CaptureState.DONE:
             raise CaptureError(self.failure_sentence)
-        return self.output_path
+        return self.pictures
 
     def start(self) -> None:
         """Begin to render as a job of Blender's; the window stays alive. Not in background mode.
@@ -163,22 +149,35 @@ class CameraCapture:
         return self.state
 
     def _conclude(self) -> None:
-        if self._outcome is CaptureState.CANCELLED or temporary.marked_scene(self._token) is None:
-            self.state, self.failure_sentence = CaptureState.CANCELLED, str(CaptureCancelled())
-        elif self._outcome is CaptureState.DONE and _is_complete_png(self._rendered_path):
-            self.state = self._hand_over()
-        else:
-            self.state, self.failure_sentence = CaptureState.FAILED, str(CaptureError())
-
-    def _hand_over(self) -> CaptureState:
+        """Look at one more of the rendered pictures, and hand all over after the last."""
+        paths = [self._rendered_path(each) for each in self._wanted]
         try:
-            shutil.move(self._rendered_path, self.output_path)
+            if self._outcome is CaptureState.CANCELLED or temporary.marked_scene(self._token) is None:
+                raise CaptureCancelled
+            if self._outcome is not CaptureState.DONE or not all(map(_is_complete_png, paths)):
+                raise CaptureError
+            self._looks.append(picture_check.look_of(paths[len(self._looks)], self._token))
+            if len(self._looks) < len(paths):
+                return
+            refusal = picture_check.refusal(self._looks)
+            if refusal is not None:
+                raise refusal
+            self._hand_over()
+            self.state = CaptureState.DONE
+        except CaptureCancelled as error:
+            self.state, self.failure_sentence = CaptureState.CANCELLED, str(error)
+        except CaptureError as error:
+            self.state, self.failure_sentence = CaptureState.FAILED, str(error)
+
+    def _rendered_path(self, wanted: WantedPicture) -> Path:
+        return self._rendered.with_stem(self._rendered.stem + wanted.suffix)
+
+    def _hand_over(self) -> None:
+        try:
+            for each in self._wanted:
+                shutil.move(self._rendered_path(each), each.path)
         except OSError as error:
-            self.failure_sentence = (
-                f"The picture could not be saved: {error.strerror}. Make room or choose another folder."
-            )
-            return CaptureState.FAILED
-        return CaptureState.DONE
+            raise NotSaved(reason=error.strerror) from error
 
     def cleanup(self) -> None:
         """Remove every trace of it from the file. While it renders, that is done as soon as the render has ended."""
@@ -195,11 +194,18 @@ class CameraCapture:
         if self._guard is not None:
             self._guard.release()
             self._guard = None
-        self._rendered_path.unlink(missing_ok=True)
+        for each in self._wanted:
+            self._rendered_path(each).unlink(missing_ok=True)
 
     def _clean_up_later(self) -> float | None:
         self.cleanup()
         return _WAIT_SECONDS if self._handlers else None
+
+
+class CameraCapture(SceneCapture):
+    """One picture through a camera."""
+
+    order_kind = CameraOrder
 
 
 def _is_complete_png(path: Path) -> bool:

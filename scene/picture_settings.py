@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from bpy.types import Scene
@@ -98,6 +99,21 @@ def apply_settings(scene: Scene, frame: Frame, output_path: Path) -> None:
     render.use_overwrite = True
     _write_png(render, output_path)
     _limit_effort(scene)
+
+
+def render_views(scene: Scene, suffixes: Iterable[str]) -> None:
+    """Render through all cameras that are called like the scene's own but for their suffix, in their order.
+
+    The suffixes are added to the names of the files, too.
+    """
+    render = scene.render
+    render.use_multiview, render.views_format = True, "MULTIVIEW"
+    render.image_settings.views_format = "INDIVIDUAL"
+    for view in render.views:
+        view.use = False
+    for suffix in suffixes:
+        view = render.views.new(suffix)
+        view.camera_suffix = view.file_suffix = suffix
 
 
 def _write_png(render: bpy.types.RenderSettings, output_path: Path) -> None:

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Takes the picture of a scene that was written to a file. A script for a background Blender.
+"""Takes the pictures of a scene that was written to a file. A script for a background Blender.
 
     blender --background --factory-startup --offline-mode --disable-autoexec --python render_copy.py -- request.json
 
-request.json: `file` (the .blend with the scene), `scene`, `view_layer`, `camera` (names), `output` (path of the PNG),
-`max_side_pixels`, `frame`, `only` (names of the objects to be shown alone, or null). Ends with a code other than 0 if
-there is no picture.
+request.json: `file` (the .blend with the scene), `scene` and `view_layer` (names), `frame`, `subframe`, `order` (the
+pictures, as `picture_orders` writes them), `folder` (where they come), `answer` (path). The answer: `sentence` (why
+there are none; empty if there are), `pictures` (names of those that show something).
 """
 
 from __future__ import annotations
@@ -35,29 +35,28 @@ if not __package__:
     __package__ = _PACKAGE
 
 from .capture import CameraCapture  # noqa: E402 - as a script, the package must be there first
+from .errors import CaptureError  # noqa: E402
+from .views_capture import ViewsCapture  # noqa: E402
+
+_KINDS = {"camera": CameraCapture, "views": ViewsCapture}
 
 
-def render(request: dict[str, Any]) -> None:
-    """Load the scene and take its picture.
-
-    :raises CaptureError: it cannot be rendered.
-    """
+def render(request: dict[str, Any]) -> dict[str, Any]:
+    """Load the scene and take its pictures; returns the answer."""
     bpy.ops.wm.read_factory_settings(use_empty=True)
     with bpy.data.libraries.load(request["file"], link=False) as (_, wanted):
         wanted.scenes = [request["scene"]]
     scene = wanted.scenes[0]
-    scene.frame_set(request["frame"])
-    only = request["only"]
-    capture = CameraCapture(
-        scene,
-        view_layer=scene.view_layers[request["view_layer"]],
-        camera=next((each for each in scene.objects if each.name == request["camera"]), scene.camera),
-        output_path=Path(request["output"]),
-        max_side_pixels=request["max_side_pixels"],
-        only=None if only is None else [each for each in scene.objects if each.name in only],
-    )
-    capture.render_blocking()
+    scene.frame_set(request["frame"], subframe=request["subframe"])
+    kind = _KINDS[request["order"]["kind"]]
+    try:
+        order = kind.order_kind.fields_from(request["order"], scene, Path(request["folder"]))
+        pictures = kind(scene, view_layer=scene.view_layers[request["view_layer"]], **order).render_blocking()
+    except CaptureError as error:
+        return {"sentence": str(error), "pictures": []}
+    return {"sentence": "", "pictures": [each.name for each in pictures]}
 
 
 if __name__ == "__main__":
-    render(json.loads(Path(sys.argv[-1]).read_text("utf-8")))
+    _request = json.loads(Path(sys.argv[-1]).read_text("utf-8"))
+    Path(_request["answer"]).write_text(json.dumps(render(_request)), "utf-8")

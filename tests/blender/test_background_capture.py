@@ -12,8 +12,9 @@ from PIL import Image, ImageChops
 
 @pytest.fixture
 def view(addon: ModuleType) -> bpy.types.Scene:
-    """A monkey before a camera."""
+    """A monkey before a camera, in the light of a grey world."""
     scene = bpy.context.scene
+    scene.world = bpy.data.worlds.new("World")
     bpy.ops.mesh.primitive_monkey_add(size=1.0)
     bpy.ops.object.camera_add(location=(0, -4, 0), rotation=(1.5708, 0, 0))
     scene.camera = bpy.context.object

@@ -48,8 +48,9 @@ VIEWS = [
 
 @pytest.fixture
 def studio(addon: ModuleType) -> bpy.types.Scene:
-    """An empty scene with a camera, and a renderer that works everywhere."""
+    """An empty scene with a camera and a grey world, and a renderer that works everywhere."""
     scene = bpy.context.scene
+    scene.world = bpy.data.worlds.new("World")
     camera = bpy.data.objects.new("Camera", bpy.data.cameras.new("Camera"))
     scene.collection.objects.link(camera)
     scene.camera = camera

@@ -64,7 +64,7 @@ def _take(part: Part, path: Path, **options: Any) -> numpy.ndarray:
     scene = bpy.context.scene
     settings = {"view_layer": bpy.context.view_layer, "camera": scene.camera, "output_path": path} | options
     capture = part("scene.capture").CameraCapture(scene, **settings)
-    assert capture.render_blocking() == path
+    assert capture.render_blocking() == (path,)
     with Image.open(path) as image:
         assert image.format == "PNG"
         assert image.mode == "RGBA"
