@@ -1,15 +1,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Named instants at which a test may let this process die, as by a power cut (plain Python, no bpy).
+"""Named instants at which a test may let this process die, as by a power cut, or stand still (plain Python, no bpy).
 
 There is one between every two writes that must survive together or not at all.
 """
 
 import os
 import signal
+from pathlib import Path
 
 from .states import State
 
 VARIABLE = "RODIN_PROPS_DIE_AT"
+FREEZE_VARIABLE = "RODIN_PROPS_FREEZE_AT"
+"""``POINT=FILE``: who gets there first writes its process id to the file and stands still, so that a test can kill
+whom it likes, knowing where everybody is."""
 
 _STEPS = (
     "add:before-row",
@@ -42,10 +46,32 @@ POINTS = _STEPS + tuple(f"{state}:{moment}" for state in State for moment in _MO
 """All points: those of the steps, and three around each move into a state."""
 
 
+BLENDER_POINTS = ("generate:after-folder", "generate:before-worker", "generate:after-worker")
+"""Points that only Blender's own process passes, between the press of a button and the work of the worker."""
+
+
 def reached(point: str) -> None:
-    """Die here without any clean-up if the environment names this point; otherwise do nothing."""
-    if os.environ.get(VARIABLE) != point:
-        return
+    """Die or stand still here if the environment names this point; otherwise do nothing."""
+    if os.environ.get(VARIABLE) == point:
+        _die()
+    where, _, path = os.environ.get(FREEZE_VARIABLE, "").partition("=")
+    if where == point:
+        _stand_still(path)
+
+
+def _die() -> None:
+    """Without any clean-up."""
     if hasattr(signal, "SIGKILL"):
         os.kill(os.getpid(), signal.SIGKILL)
     os._exit(137)
+
+
+def _stand_still(path: str) -> None:
+    """The first to come here, and once only."""
+    try:
+        with Path(path).open("x", encoding="ascii") as file:
+            file.write(f"{os.getpid()}\n")
+    except FileExistsError:
+        return
+    if hasattr(signal, "SIGSTOP"):
+        os.kill(os.getpid(), signal.SIGSTOP)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 from mathutils import Vector
 
+from ..jobs.crashpoints import reached
 from ..jobs.files import make_job_folder
 from ..jobs.job import NewJob
 from ..scene import background, placement, view_fit
@@ -38,7 +39,9 @@ def new_folder(context: Context) -> Path:
     """
     chosen = addon_context.preferences(context).files_folder
     root = Path(bpy.path.abspath(chosen)) if chosen else addon_context.user_folder() / "jobs"
-    return make_job_folder(root)
+    folder = make_job_folder(root)
+    reached("generate:after-folder")
+    return folder
 
 
 def add_job(context: Context, folder: Path, inputs: Inputs) -> Job:
@@ -154,6 +157,8 @@ def start(context: Context, *job_ids: str) -> None:
     """
     here = session.current()
     here.refresh()
+    reached("generate:before-worker")
     here.ensure_worker(context)
+    reached("generate:after-worker")
     if bpy.app.background:
         waiting.wait_for(context, job_ids)
