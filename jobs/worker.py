@@ -17,6 +17,7 @@ from typing import TextIO
 
 from ..api.errors import KeyUnusable, RodinError, UnsafeAddress
 from ..api.transport import RequestsTransport
+from .abandoned import remove_abandoned
 from .account_worker import AccountWorker
 from .accounts import worker_lock_path
 from .bench import Timing
@@ -55,6 +56,7 @@ def _work(told: argparse.Namespace, api_key: str, stop: threading.Event) -> int:
     usual = Timing()
     ledger = Ledger.open(told.ledger)
     try:
+        remove_abandoned(ledger)
         worker = AccountWorker(
             ledger,
             account=told.account,
