@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from rodin_props.api.options import GenerationOptions
 from rodin_props.jobs import crashpoints
 from rodin_props.jobs.files import make_job_folder
 from rodin_props.jobs.job import Job, NewJob
@@ -122,6 +123,7 @@ def add_job(ledger: Ledger, base_url: str, key: str, *, prompt: str, **changes: 
         "name": "Chair",
         "source": "TEXT",
         "prompt": prompt,
+        "options": GenerationOptions(seed=7),  # the sandbox makes the same thing once only
         "prepare_command": fake_prepare(),
     }
     return ledger.add(NewJob(folder=make_job_folder(ledger.path.parent / "jobs"), **{**told, **changes}))

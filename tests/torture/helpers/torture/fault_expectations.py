@@ -1,77 +1,106 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The table: where the job of each fault ends, with which word, and how often it is charged.
+"""The table: where the job of each fault ends, with which word and which sentence, and how often it is charged.
 
-A state "HELD" is an active job that waits and says why. "PAID" stands for what is paid for and stays so: the prop, or
-a failure that can be resumed, or a wait; which of them depends on whether the trouble passes in time.
+A state "HELD" is an active job that waits and says why.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from sandbox.fault_table import ANSWERS
 from sandbox.faults import FAULTS
+from torture.result_expectations import RESULTS
+
+Row = tuple[str, str, str]
+"""State, code, and words of the sentence. The code "" of a failure stands for the service's own word."""
 
 
 class Expected(NamedTuple):
     """One row."""
 
     state: str
-    code: str | None
-    """None: any."""
+    code: str
+    words: str
+    """What the sentence says among others, "" where there is none."""
     charged: int | None
     """None: as often as a service that lies about its refusals asks for it."""
 
 
-_SENDING: Mapping[tuple[str, str | None], str] = {
-    ("UNCERTAIN", "MAYBE_BILLED"): (
-        "reset close hang reset_midway garbage empty_body truncated_json short_body html_200 html_502 json_list"
-        " json_null json_wrong_types json_deep json_huge json_not_utf8 gzip_bomb gzip_broken trickle endless_body"
-        " endless_headers http_500 http_500_json_syntax http_503_seconds http_504"
-    ),
-    ("FAILED", "INVALID_REQUEST"): "message_list http_400 invalid_request label_length",
-    ("FAILED", "NO_CREDITS"): "http_402 no_funds api_no_funds",
-    ("FAILED", "NO_SUBSCRIPTION"): "no_subscription api_no_subscription plan_too_low api_plan_too_low",
-    ("FAILED", "ACCOUNT_TROUBLE"): "http_403 user_not_found group_not_found permission_denied",
-    ("FAILED", "WRONG_ADDRESS"): "http_404 redirect_http redirect_host redirect_host_307 redirect_file redirect_loop",
-    ("FAILED", "TOO_MUCH_DATA"): "http_413",
-    ("FAILED", "SUBJECT_NOT_FOUND"): "object_not_found",
-    ("FAILED", "CONTENT_VIOLATION"): "content_violation",
-    ("FAILED", "NO_SUCH_TASK"): "no_such_task",
-    ("FAILED", "SERVER_FAULT"): "unknown_code",
-    ("FAILED", None): "error_number new_code long_code control_code",
-    ("HELD", "UNAUTHORIZED"): "http_401 unauthorized",
-    ("HELD", "TOO_MANY_TASKS"): "parallel_limit",
-    ("HELD", "RATE_LIMITED"): (
-        "http_429 http_429_seconds http_429_date http_429_past http_429_century http_429_nonsense"
-    ),
-}
-"""What the answer to the paid request can be. No word of it is lost, and what is not clear is uncertain."""
+_UNCERTAIN = (
+    "reset close hang reset_midway garbage empty_body truncated_json short_body html_200 html_502 json_list json_null"
+    " json_wrong_types json_deep json_huge json_not_utf8 gzip_bomb gzip_broken trickle endless_body endless_headers"
+    " http_500 http_500_json_syntax http_503_seconds http_504"
+)
+_PASSING_PAUSES = "http_429 http_429_seconds http_429_date http_429_past http_429_nonsense"
 
-_SHAPES: Mapping[tuple[str, str | None], str] = {
-    ("UNCERTAIN", "MAYBE_BILLED"): (
-        "submit.no_uuid submit.no_key submit.no_jobs submit.jobs_list submit.uuid_number submit.error_with_uuid"
-    ),
-    ("HELD", "ACCOUNT_TROUBLE"): "status.http_403",
-    ("HELD", "RATE_LIMITED"): "status.http_429_century",
-    ("HELD", "WRONG_ADDRESS"): (
-        "status.http_404 status.redirect_http status.redirect_host status.redirect_host_307 status.redirect_file"
-        " status.redirect_loop"
-    ),
+_ALWAYS: Mapping[Row, str] = {
+    ("FAILED", "INVALID_REQUEST", "A parameter is not valid"): "http_400 invalid_request",
+    ("FAILED", "INVALID_REQUEST", "image_label does not fit the images"): "label_length",
+    ("FAILED", "INVALID_REQUEST", "seed must be an integer number; tier is unknown"): "message_list",
+    ("FAILED", "NO_CREDITS", "Top up on hyper3d.ai"): "http_402 no_funds api_no_funds",
+    ("FAILED", "TOO_MUCH_DATA", "The pictures are too large for Rodin"): "http_413",
+    ("FAILED", "SUBJECT_NOT_FOUND", "Rodin found no object in the picture"): "object_not_found",
+    ("FAILED", "CONTENT_VIOLATION", "The content is not allowed"): "content_violation",
+    ("FAILED", "NO_SUCH_TASK", "Rodin does not know this generation any more"): "no_such_task",
+    ("FAILED", "17", "Rodin refused the request (17)"): "error_number",
+    ("FAILED", "API_MOON_PHASE_UNSUITABLE", "A code that nobody has heard of"): "new_code",
+    ("FAILED", "", "Rodin refused the request: mmmmm"): "long_code",
+    ("FAILED", "API_ [31m EVIL", "First line Second <b>line</b>"): "control_code",
+    ("HELD", "RATE_LIMITED", "Rodin is asked too often"): "http_429_century",
+    ("HELD", "UNAUTHORIZED", "Rodin did not accept the API key"): "http_401 unauthorized",
 }
-"""Others whose end is sure, all of them paid."""
+"""Answers that mean the same before and after the payment."""
+
+_REFUSED: Mapping[Row, str] = {
+    ("UNCERTAIN", "MAYBE_BILLED", "no clear answer came"): _UNCERTAIN,
+    ("FAILED", "SERVER_FAULT", "Rodin has trouble at the moment"): "unknown_code",
+    ("HELD", "TOO_MANY_TASKS", "already runs as many generations"): "parallel_limit",
+    ("HELD", "RATE_LIMITED", "Rodin is asked too often"): _PASSING_PAUSES,
+}
+"""Answers to the paid request. No word of them is lost, and what is not clear is uncertain."""
+
+_BORNE: Mapping[Row, str] = {
+    ("READY", "", ""): f"{_UNCERTAIN} {_PASSING_PAUSES} unknown_code",
+    ("FAILED", "TOO_MANY_TASKS", "already runs as many generations"): "parallel_limit",
+}
+"""Answers to later questions: trouble that passes is borne."""
+
+_SOMEBODY: Mapping[tuple[str, str], str] = {
+    ("NO_SUBSCRIPTION", "plan does not allow this"): "no_subscription api_no_subscription plan_too_low"
+    " api_plan_too_low",
+    ("ACCOUNT_TROUBLE", "Permission denied"): "http_403 permission_denied",
+    ("ACCOUNT_TROUBLE", "The user was not found"): "user_not_found",
+    ("ACCOUNT_TROUBLE", "The group was not found"): "group_not_found",
+    ("WRONG_ADDRESS", "(HTTP_302)"): "redirect_http redirect_host redirect_file",
+    ("WRONG_ADDRESS", "(HTTP_307)"): "redirect_host_307 redirect_loop",
+    ("WRONG_ADDRESS", "(HTTP_404)"): "http_404",
+}
+"""What somebody must see to. Before the payment the job fails; afterwards it waits, so that nothing is lost."""
+
+
+def _rows(stage: str) -> Iterator[tuple[Row, str]]:
+    paid = stage in {"status", "download"}
+    yield from _ALWAYS.items()
+    yield from (_BORNE if paid else _REFUSED).items()
+    for (code, words), kinds in _SOMEBODY.items():
+        yield ("HELD" if paid else "FAILED", code, words), kinds
 
 
 def _table() -> dict[str, Expected]:
-    rows = {name: Expected("PAID", None, 1) for name in FAULTS if not name.startswith("balance.")}
-    for (state, code), kinds in _SENDING.items():
-        for kind in kinds.split():
-            lies = state == "HELD" and kind != "parallel_limit"
-            rows[f"any.{kind}"] = rows[f"submit.{kind}"] = Expected(state, code, 0)
-            rows[f"billed.{kind}"] = Expected(state, code, None if lies else 1)
-    for (state, code), names in _SHAPES.items():
-        rows.update(dict.fromkeys(names.split(), Expected(state, code, 1)))
-    return rows
+    found: dict[str, Expected] = {}
+    for stage in ("any", "submit", "billed", "status", "download"):
+        for (state, code, words), kinds in _rows(stage):
+            for kind in kinds.split():
+                charged: int | None = 0 if stage in {"any", "submit"} else 1
+                if stage == "billed" and state == "HELD" and kind != "parallel_limit":
+                    charged = None
+                found[f"{stage}.{kind}"] = Expected(state, code, words, charged)
+    for row, names in RESULTS.items():
+        for name in names.split():
+            assert name not in found, f"{name} is in the table twice"
+            found[name] = Expected(*row, 1)
+    return found
 
 
 EXPECTED = _table()
-assert {f"submit.{kind}" for kind in ANSWERS} <= {name for name, row in EXPECTED.items() if row.charged == 0}
+OF_JOBS = tuple(name for name in FAULTS if not name.startswith("balance."))
+"""Names of the faults that a job can meet with."""
