@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..api.errors import RodinError
-from ..api.option_types import ImageLabel
 from ..jobs.files import refused_write
-from ..scene import background_capture, placement, viewport
+from ..scene import background_capture, placement, viewport, views_capture
 from ..scene.background_capture import BackgroundCapture
 from ..scene.capture import CameraCapture, CaptureError, CaptureState
 from . import generation, session
@@ -32,9 +31,6 @@ if TYPE_CHECKING:
     Capture = CameraCapture | BackgroundCapture
 
 log = logging.getLogger(__name__)
-
-VIEW_LABELS = tuple(each.value for each in (ImageLabel.FRONT, ImageLabel.LEFT, ImageLabel.BACK, ImageLabel.RIGHT))
-"""What the pictures of `Source.VIEWS` show, in order."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -117,8 +113,6 @@ def _capture_for(context: Context, folder: Path, inputs: generation.Inputs) -> C
     common = {"view_layer": context.view_layer}
     in_background = background_capture.is_needed()
     if inputs.source is Source.VIEWS:
-        from ..scene import views_capture
-
         kind = views_capture.BackgroundViewsCapture if in_background else views_capture.ViewsCapture
         return kind(context.scene, subject=context.selected_objects, folder=folder, **common)
     return (BackgroundCapture if in_background else CameraCapture)(
@@ -131,9 +125,8 @@ def _capture_for(context: Context, folder: Path, inputs: generation.Inputs) -> C
 
 
 def _add_jobs(context: Context, pending: PendingCapture) -> None:
-    folder, first = next((folder, inputs) for folder, inputs in pending.planned if not inputs.pictures)
-    labels = VIEW_LABELS if first.source is Source.VIEWS else ()
-    pictures = tuple(folder / f"image_{number}.png" for number in range(1, max(1, len(labels)) + 1))
+    """A side that shows nothing has no picture; that of a poster is one."""
+    pictures, labels = pending.capture.pictures, pending.capture.labels
     generation.add_jobs(context, _with_pictures(pending.planned, pictures, labels))
 
 

@@ -16,9 +16,9 @@ import bpy
 from ..api.errors import OfflineByChoice, Remedy, RequestsMissing, RodinError
 from ..api.options import problems
 from ..scene.errors import NoWindow
+from ..scene.views_around import SIDES
 from . import blockouts, picture_inputs
 from . import context as addon_context
-from .capture_queue import VIEW_LABELS
 from .sources import Source
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _gone_picture(settings: Any) -> str:
 
 def missing_for_options(source: Source, settings: Any, *, has_names: bool = False) -> Missing | None:
     """The first combination of options that the service would refuse."""
-    of_scene = {Source.CAMERA: 1, Source.VIEWPORT: 1, Source.VIEWS: len(VIEW_LABELS), Source.TEXT: 0}
+    of_scene = {Source.CAMERA: 1, Source.VIEWPORT: 1, Source.VIEWS: len(SIDES), Source.TEXT: 0}
     image_count = of_scene.get(source, len(settings.pictures))
     found = problems(
         settings.to_options(), image_count=image_count, has_prompt=bool(settings.prompt.strip()) or has_names

@@ -121,12 +121,12 @@ class BackgroundCapture:
         answer = self._answer()
         if answer["sentence"]:
             raise CaptureError(answer["sentence"])
+        self._shown = [each for each in self._wanted if each.path.name in answer["pictures"]]
         try:
-            for each in self._wanted:
+            for each in self._shown:
                 shutil.move(self._folder / each.path.name, each.path)
         except OSError as error:
             raise NotSaved(reason=error.strerror) from error
-        self._shown = [each for each in self._wanted if each.path.name in answer["pictures"]]
 
     def _answer(self) -> dict[str, Any]:
         try:

@@ -174,7 +174,7 @@ class SceneCapture:
 
     def _hand_over(self) -> None:
         try:
-            for each in self._wanted:
+            for each in self._shown():
                 shutil.move(self._rendered_path(each), each.path)
         except OSError as error:
             raise NotSaved(reason=error.strerror) from error
