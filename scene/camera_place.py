@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Where a prop stands that is made from a camera's picture. bpy, mathutils and numpy; changes nothing."""
+"""Where a prop stands that is made from what a camera or viewport shows. bpy, mathutils and numpy; changes nothing."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import bpy
 from mathutils import Vector
 
 from .bounds import world_bounds
 from .errors import NoCamera
 from .placement import unit_meters
 from .view import View, box_of
+from .viewport import viewport_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -25,7 +27,7 @@ _FAR_METERS = 5.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CameraPlace:
-    """A place before a camera. Lengths are in scene units."""
+    """A place before a camera, or in a viewport. Lengths are in scene units."""
 
     location: Vector
     """On the floor, in world space."""
@@ -74,6 +76,18 @@ def place_of(context: Context, subject: Collection[Object]) -> CameraPlace:
     return CameraPlace(
         location=Vector(((low.x + high.x) / 2, (low.y + high.y) / 2, low.z)), turn=turn, height=high.z - low.z
     )
+
+
+def place_in_viewport(context: Context) -> CameraPlace:
+    """What is in the middle of the 3D viewport: a surface, or else the floor.
+
+    :raises NoWindow: there is no 3D viewport (background mode).
+    """
+    space = viewport_of(context)[0].spaces.active
+    assert isinstance(space, bpy.types.SpaceView3D)
+    view = View.of_viewport(space.region_3d)
+    point = _first_surface(context, view)
+    return CameraPlace(location=point, turn=_facing(view, point))
 
 
 def _facing(view: View, point: Vector) -> float:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a camera sees, and where that is in the scene. bpy, mathutils and numpy; changes nothing.
+"""What a camera or a viewport sees, and where that is in the scene. bpy, mathutils and numpy; changes nothing.
 
 Picture coordinates are fractions of the frame from its lower left corner. The camera is kept as numbers, so that the
 artist may move it, or remove it, while the prop is being made.
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import numpy
-    from bpy.types import Depsgraph, Object, ViewLayer
+    from bpy.types import Depsgraph, Object, RegionView3D, ViewLayer
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top."""
@@ -30,7 +30,7 @@ WHOLE_FRAME: Box = (0.0, 0.0, 1.0, 1.0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """What a camera saw, and which part of it the subject took."""
+    """What a camera or a viewport saw, and which part of it the subject took."""
 
     eye: Matrix
     """The camera's 4 × 4 world matrix without scale."""
@@ -44,6 +44,11 @@ class View:
         evaluated = camera.evaluated_get(depsgraph)
         projection = evaluated.calc_matrix_camera(depsgraph, x=round(1000 * aspect), y=1000)
         return cls(eye=evaluated.matrix_world.normalized(), projection=projection, box=box)
+
+    @classmethod
+    def of_viewport(cls, region_3d: RegionView3D) -> View:
+        """What a 3D viewport shows, with or without perspective, as it was last drawn."""
+        return cls(eye=region_3d.view_matrix.inverted(), projection=region_3d.window_matrix.copy(), box=WHOLE_FRAME)
 
     def to_json(self) -> str:
         """As it is kept in a placeholder."""

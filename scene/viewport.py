@@ -33,7 +33,7 @@ def viewport_capture(
     :raises NoWindow: there is no 3D viewport (background mode).
     :raises OSError: the file cannot be written.
     """
-    area, region = _viewport(context)
+    area, region = viewport_of(context)
     space = area.spaces.active
     assert isinstance(space, bpy.types.SpaceView3D)
     if camera is None:
@@ -52,8 +52,13 @@ def viewport_capture(
     return output_path
 
 
-def _viewport(context: Context) -> tuple[Area, Region]:
-    """The viewport in use, or else the biggest one of the window."""
+def viewport_of(context: Context) -> tuple[Area, Region]:
+    """The viewport in use, or else the biggest one of the window.
+
+    :raises NoWindow: there is none (background mode).
+    """
+    if bpy.app.background:
+        raise NoWindow
     window = context.window
     areas = [area for area in window.screen.areas if area.type == "VIEW_3D"] if window is not None else []
     if context.area is not None and context.area in areas:

@@ -186,3 +186,23 @@ def test_the_front_turns_to_the_camera(part: Part, studio: bpy.types.Scene) -> N
 def test_without_a_camera_it_says_so(part: Part, studio: bpy.types.Scene) -> None:
     with pytest.raises(part("scene.errors").NoCamera):
         part("scene.camera_place").place_before_camera(bpy.context, None)
+
+
+def test_in_background_mode_there_is_no_viewport_to_place_in(part: Part, studio: bpy.types.Scene) -> None:
+    with pytest.raises(part("scene.errors").NoWindow, match="no 3D viewport"):
+        part("scene.camera_place").place_in_viewport(bpy.context)
+
+
+@pytest.mark.parametrize("perspective", [True, False])
+def test_a_viewports_middle_is_seen_where_it_is(part: Part, studio: bpy.types.Scene, perspective: bool) -> None:
+    """A viewport's matrices stand in for one: a ray through its middle, and back."""
+    module = part("scene.view")
+    region_3d = next(
+        area.spaces.active.region_3d for screen in bpy.data.screens for area in screen.areas if area.type == "VIEW_3D"
+    )
+    region_3d.view_perspective = "PERSP" if perspective else "ORTHO"
+    region_3d.update()
+    view = module.View.of_viewport(region_3d)
+    begin, direction = view.ray(0.5, 0.5)
+    assert direction.dot(region_3d.view_rotation @ Vector((0, 0, -1))) == pytest.approx(1.0, abs=1e-5)
+    assert (region_3d.view_location - begin).normalized().dot(direction) == pytest.approx(1.0, abs=1e-4)
