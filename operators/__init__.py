@@ -1,9 +1,35 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """One action a file: reads inputs, calls one function, reports."""
 
-from . import account, generate, generate_from_selection, handlers, job_actions, monitor, notices, pictures, rerun
+from . import (
+    account,
+    drop_pictures,
+    generate,
+    generate_from_blender_image,
+    generate_from_clipboard,
+    generate_from_selection,
+    handlers,
+    job_actions,
+    monitor,
+    notices,
+    pictures,
+    rerun,
+)
 
-_MODULES = (monitor, account, notices, pictures, generate, generate_from_selection, rerun, job_actions, handlers)
+_MODULES = (
+    monitor,
+    account,
+    notices,
+    pictures,
+    generate,
+    generate_from_selection,
+    generate_from_blender_image,
+    generate_from_clipboard,
+    drop_pictures,
+    rerun,
+    job_actions,
+    handlers,
+)
 
 
 def register() -> None:

@@ -6,12 +6,14 @@ from pathlib import Path
 import bpy
 from bpy.props import CollectionProperty, EnumProperty, IntProperty, StringProperty
 
+from ..scene import blender_images, clipboard
+from . import image_choice
 from .context import settings
 
 MOST_PICTURES = 5
 """As many as the service takes for one generation."""
 
-EXTENSIONS = (".png", ".jpg", ".jpeg", ".webp")
+TOO_MANY = f"Rodin takes up to {MOST_PICTURES} pictures of one object."
 
 
 class RODIN_PROPS_OT_add_pictures(bpy.types.Operator):
@@ -32,11 +34,71 @@ class RODIN_PROPS_OT_add_pictures(bpy.types.Operator):
     def execute(self, context: bpy.types.Context) -> set[str]:
         pictures = settings(context).pictures
         names = [element.name for element in self.files if element.name]
-        for name in names[: MOST_PICTURES - len(pictures)]:
+        taken = names[: MOST_PICTURES - len(pictures)]
+        for name in taken:
             pictures.add().filepath = str(Path(bpy.path.abspath(self.directory)) / name)
-        if len(names) > 0 and len(pictures) == MOST_PICTURES:
-            self.report({"INFO"}, f"Rodin takes up to {MOST_PICTURES} pictures of one object.")
+        if len(taken) < len(names):
+            left_out = len(names) - len(taken)
+            verb = "was" if left_out == 1 else "were"
+            self.report({"WARNING"}, f"{TOO_MANY} {left_out} {verb} left out.")
         return {"FINISHED"}
+
+
+class RODIN_PROPS_OT_add_blender_image(bpy.types.Operator):
+    """Choose an image of this file to make the prop from: painted, rendered, packed or opened"""
+
+    bl_idname = "rodin_props.add_blender_image"
+    bl_label = "Add Blender Image"
+    bl_property = "image"
+
+    image: EnumProperty(
+        name="Image", description="An image of this file", items=image_choice.items, options={"SKIP_SAVE"}
+    )
+
+    def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
+        if not image_choice.offered():
+            self.report({"ERROR"}, "This file has no image yet. Open, paint or render one first.")
+            return {"CANCELLED"}
+        context.window_manager.invoke_search_popup(self)
+        return {"RUNNING_MODAL"}
+
+    def execute(self, context: bpy.types.Context) -> set[str]:
+        image = image_choice.find(self.image)
+        if image is None:
+            self.report({"ERROR"}, "Choose an image.")
+            return {"CANCELLED"}
+        if reason := blender_images.refusal(image):
+            self.report({"ERROR"}, f"“{image.name}” cannot be sent: {reason}.")
+            return {"CANCELLED"}
+        return _add_image(self, context, image)
+
+
+class RODIN_PROPS_OT_add_clipboard_picture(bpy.types.Operator):
+    """Make the prop from the picture on the clipboard; it is kept in this file"""
+
+    bl_idname = "rodin_props.add_clipboard_picture"
+    bl_label = "Add Picture from Clipboard"
+
+    def execute(self, context: bpy.types.Context) -> set[str]:
+        if len(settings(context).pictures) >= MOST_PICTURES:
+            self.report({"WARNING"}, TOO_MANY)
+            return {"CANCELLED"}
+        try:
+            image = clipboard.paste_image(context)
+        except clipboard.ClipboardUnusable as error:
+            self.report({"ERROR"}, str(error))
+            return {"CANCELLED"}
+        image.pack()
+        return _add_image(self, context, image)
+
+
+def _add_image(operator: bpy.types.Operator, context: bpy.types.Context, image: bpy.types.Image) -> set[str]:
+    pictures = settings(context).pictures
+    if len(pictures) >= MOST_PICTURES:
+        operator.report({"WARNING"}, TOO_MANY)
+        return {"CANCELLED"}
+    pictures.add().image = image
+    return {"FINISHED"}
 
 
 class RODIN_PROPS_OT_remove_picture(bpy.types.Operator):
@@ -73,7 +135,13 @@ class RODIN_PROPS_OT_move_picture(bpy.types.Operator):
         return {"FINISHED"}
 
 
-_CLASSES = (RODIN_PROPS_OT_add_pictures, RODIN_PROPS_OT_remove_picture, RODIN_PROPS_OT_move_picture)
+_CLASSES = (
+    RODIN_PROPS_OT_add_pictures,
+    RODIN_PROPS_OT_add_blender_image,
+    RODIN_PROPS_OT_add_clipboard_picture,
+    RODIN_PROPS_OT_remove_picture,
+    RODIN_PROPS_OT_move_picture,
+)
 
 
 def register() -> None:

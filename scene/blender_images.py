@@ -15,7 +15,16 @@ from typing import TYPE_CHECKING
 import bpy
 
 from .image_writing import PictureUnusable, release_data, write_png
-from .pictures import CONVERTED, PreparedPicture, both, check_size, prepare_picture, suffix_by_content, write_fitting
+from .pictures import (
+    CONVERTED,
+    LONGEST_SIDE_PIXELS,
+    PreparedPicture,
+    both,
+    check_size,
+    prepare_picture,
+    suffix_by_content,
+    write_fitting,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +41,18 @@ def refusal(image: Image) -> str:
     if image.type == "RENDER_RESULT" and bpy.app.is_job_running("RENDER"):
         return "it is being rendered; wait until that is done"
     return ""
+
+
+def plan(image: Image) -> str:
+    """What will be sent of an image, in a few words. Cheap: for drawing."""
+    width, height = image.size
+    if not width:  # what was rendered tells its size to nobody
+        return "Sent as rendered, as the scene shows it" if image.type == "RENDER_RESULT" else ""
+    longest = max(width, height)
+    if longest <= LONGEST_SIDE_PIXELS:
+        return f"{width} × {height} pixels"
+    factor = LONGEST_SIDE_PIXELS / longest
+    return f"{width} × {height}, sent as {round(width * factor)} × {round(height * factor)} pixels"
 
 
 def save_image(image: Image, destination_stem: Path) -> PreparedPicture:

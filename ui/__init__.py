@@ -1,9 +1,29 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the user sees: settings, preferences, panels, menus. Draws snapshots; decides nothing."""
 
-from . import job_list, menus, panels, preferences, properties, thumbnails, viewport_progress
+from . import (
+    drop,
+    image_editor,
+    job_list,
+    menus,
+    panels,
+    preferences,
+    properties,
+    thumbnails,
+    viewport_progress,
+)
 
-_MODULES = (properties, preferences, thumbnails, panels, job_list, menus, viewport_progress)
+_MODULES = (
+    properties,
+    preferences,
+    thumbnails,
+    panels,
+    job_list,
+    menus,
+    image_editor,
+    drop,
+    viewport_progress,
+)
 
 
 def register() -> None:

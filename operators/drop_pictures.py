@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Picture files dropped onto the 3D viewport. Nothing is paid before the artist says yes."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import bpy
+from bpy.props import CollectionProperty, FloatVectorProperty, StringProperty
+
+from ..scene import drop_point
+from ..scene.blockouts import listed
+from . import blockouts
+from .generate import GenerateOperator
+from .generation import Stand
+from .pictures import MOST_PICTURES
+from .scene_inputs import inputs_from_settings
+from .sources import Source
+
+if TYPE_CHECKING:
+    from bpy.types import Context, Event
+
+
+class RODIN_PROPS_OT_drop_pictures(GenerateOperator, bpy.types.Operator):
+    """Have Rodin make a prop from these pictures of one object, where they were dropped"""
+
+    bl_idname = "rodin_props.drop_pictures"
+    bl_label = "Generate Rodin Prop from Picture"
+    source = Source.PICTURE
+
+    directory: StringProperty(subtype="DIR_PATH", options={"SKIP_SAVE", "HIDDEN"})
+    files: CollectionProperty(type=bpy.types.OperatorFileListElement, options={"SKIP_SAVE", "HIDDEN"})
+    location: FloatVectorProperty(
+        name="Location",
+        description="Where the prop stands, in world space; at the 3D cursor if it is not given",
+        subtype="XYZ",
+        options={"SKIP_SAVE", "HIDDEN"},
+    )
+
+    def to_blockouts(self, context: "Context") -> bool:
+        return False  # the place is where the pictures were dropped
+
+    def paths(self) -> tuple[Path, ...]:
+        """The dropped files."""
+        return tuple(Path(bpy.path.abspath(self.directory)) / each.name for each in self.files if each.name)
+
+    def refusal(self) -> str:
+        """What is wrong with the dropped files, as sentences; empty if nothing is."""
+        count = len(self.paths())
+        if not count:
+            return "No picture was dropped. Drop one to five picture files onto the 3D viewport."
+        if count > MOST_PICTURES:
+            return f"{count} pictures are too many: Rodin takes up to {MOST_PICTURES} of one object. Drop fewer."
+        return ""
+
+    def invoke(self, context: "Context", event: "Event") -> set[str]:
+        if sentence := self.refusal():
+            return self.refuse(sentence)
+        in_viewport = context.area is not None and context.area.type == "VIEW_3D"
+        if in_viewport and not self.properties.is_property_set("location"):
+            self.location = drop_point.point_under(context, context.area, x=event.mouse_x, y=event.mouse_y)
+        names = [path.name for path in self.paths()]
+        what = f"A prop is made from {listed(names)}"
+        several = ", several pictures of one object," if len(names) > 1 else ""
+        return context.window_manager.invoke_confirm(
+            self,
+            event,
+            title="Generate a Prop?",
+            message=f"{what}{several} and stands where you dropped it.",
+            confirm_text=f"Generate {blockouts.price(context, 1)}",
+            icon="QUESTION",
+        )
+
+    def execute(self, context: "Context") -> set[str]:
+        if sentence := self.refusal():
+            return self.refuse(sentence)
+        inputs = inputs_from_settings(context, self.source, pictures=self.paths())
+        if self.properties.is_property_set("location"):
+            inputs = replace(inputs, stand=Stand(location=tuple(self.location)))
+        return self.generate(context, inputs)
+
+
+def register() -> None:
+    bpy.utils.register_class(RODIN_PROPS_OT_drop_pictures)
+
+
+def unregister() -> None:
+    bpy.utils.unregister_class(RODIN_PROPS_OT_drop_pictures)

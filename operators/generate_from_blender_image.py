@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A prop from an image that lives in Blender: the one in the Image Editor, or one chosen by name."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import bpy
+from bpy.props import EnumProperty
+
+from ..api.errors import Remedy
+from ..api.options import problems
+from ..scene import blender_images
+from . import context as addon_context
+from . import image_choice, naming, readiness
+from .blockouts import chosen, price, wanted
+from .generate import GenerateOperator
+from .picture_inputs import BlenderImage
+from .readiness import Missing
+from .scene_inputs import inputs_from_settings
+from .sources import Source
+
+if TYPE_CHECKING:
+    from bpy.types import Context, Event, Image
+
+
+def image_in_editor(context: "Context") -> "Image | None":
+    """What the Image Editor shows."""
+    space = context.space_data
+    return space.image if isinstance(space, bpy.types.SpaceImageEditor) else None
+
+
+def missing(context: "Context", image: "Image | None") -> Missing | None:
+    """The first thing that keeps a prop from being made of an image, or None."""
+    if found := readiness.missing_for_account(context):
+        return found
+    if image is None:
+        return Missing(sentence="Open an image, or choose one.", remedy=Remedy.CHANGE_INPUT)
+    if reason := blender_images.refusal(image):
+        return Missing(sentence=f"“{image.name}” cannot be sent: {reason}.", remedy=Remedy.CHANGE_INPUT)
+    if wanted(context) and (found := readiness.missing_for_place(context)):
+        return found
+    settings = addon_context.settings(context)
+    wrong = problems(settings.to_options(), image_count=1, has_prompt=bool(settings.prompt.strip()))
+    return Missing(sentence=wrong[0].sentence, remedy=Remedy.CHANGE_OPTIONS) if wrong else None
+
+
+class RODIN_PROPS_OT_generate_from_blender_image(GenerateOperator, bpy.types.Operator):
+    """Have Rodin make a prop from an image of this file: painted, rendered, packed or opened"""
+
+    bl_idname = "rodin_props.generate_from_blender_image"
+    bl_label = "Generate Prop from Blender Image"
+    source = Source.PICTURE
+
+    image: EnumProperty(
+        name="Image",
+        description="An image of this file; the one in the Image Editor if none is given",
+        items=image_choice.items,
+        options={"SKIP_SAVE"},
+    )
+
+    def chosen(self, context: "Context") -> "Image | None":
+        """The image that was given, else that of the Image Editor."""
+        if self.properties.is_property_set("image"):
+            return image_choice.find(self.image)
+        return image_in_editor(context)
+
+    def invoke(self, context: "Context", event: "Event") -> set[str]:
+        if self.chosen(context) is not None:
+            return self.confirm(context, event)
+        images = image_choice.offered()
+        if not images:
+            return self.refuse("This file has no image yet. Open, paint or render one first.")
+        self.image = image_choice.most_likely(images).name_full
+        count = len(chosen(context)) if self.to_blockouts(context) else 1
+        text = f"Generate {price(context, count)}"
+        return context.window_manager.invoke_props_dialog(self, width=400, confirm_text=text)
+
+    def execute(self, context: "Context") -> set[str]:
+        image = self.chosen(context)
+        if found := missing(context, image):
+            return self.refuse(found.sentence)
+        assert image is not None
+        inputs = inputs_from_settings(context, self.source, pictures=(BlenderImage(image.name),))
+        if image.source == "VIEWER":
+            inputs = replace(
+                inputs, name=naming.prop_name(prompt=inputs.prompt, picture=None, fallback="Rendered prop")
+            )
+        return self.generate(context, inputs)
+
+
+def register() -> None:
+    bpy.utils.register_class(RODIN_PROPS_OT_generate_from_blender_image)
+
+
+def unregister() -> None:
+    bpy.utils.unregister_class(RODIN_PROPS_OT_generate_from_blender_image)

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A prop from the picture on the clipboard."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import bpy
+
+from ..scene import clipboard
+from . import naming, readiness
+from .generate import GenerateOperator
+from .picture_inputs import BlenderImage
+from .scene_inputs import inputs_from_settings
+from .sources import Source
+
+if TYPE_CHECKING:
+    from bpy.types import Context
+
+
+class RODIN_PROPS_OT_generate_from_clipboard(GenerateOperator, bpy.types.Operator):
+    """Have Rodin make a prop from the picture on the clipboard"""
+
+    bl_idname = "rodin_props.generate_from_clipboard"
+    bl_label = "Generate Prop from Clipboard"
+    source = Source.PICTURE
+
+    def execute(self, context: "Context") -> set[str]:
+        if self.to_blockouts(context) and (found := readiness.missing_for_place(context)):
+            return self.refuse(found.sentence)
+        try:
+            image = clipboard.paste_image(context)
+        except clipboard.ClipboardUnusable as error:
+            return self.refuse(str(error))
+        try:
+            inputs = inputs_from_settings(context, self.source, pictures=(BlenderImage(image.name),))
+            name = naming.prop_name(prompt=inputs.prompt, picture=None, fallback="Pasted prop")
+            return self.generate(context, replace(inputs, name=name))
+        finally:
+            bpy.data.images.remove(image)
+
+
+def register() -> None:
+    bpy.utils.register_class(RODIN_PROPS_OT_generate_from_clipboard)
+
+
+def unregister() -> None:
+    bpy.utils.unregister_class(RODIN_PROPS_OT_generate_from_clipboard)

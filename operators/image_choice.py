@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The open file's images to choose from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import bpy
+
+from ..scene import blender_images
+
+if TYPE_CHECKING:
+    from bpy.types import Context, Image
+
+_kept: list[tuple[str, str, str, str | int, int]] = []
+"""Blender does not keep the texts of choices that a function gives."""
+
+
+def offered() -> list[Image]:
+    """The images that can be sent, as far as can be told without reading them; by name."""
+    found = (each for each in bpy.data.images if not each.name.startswith((".", " ")))
+    return [each for each in found if not blender_images.refusal(each)]
+
+
+def most_likely(images: list[Image]) -> Image:
+    """The one to begin with: what was rendered, else the first."""
+    return next((each for each in images if each.type == "RENDER_RESULT"), images[0])
+
+
+def find(name: str) -> Image | None:
+    """The image that is offered under this name."""
+    return next((each for each in bpy.data.images if each.name_full == name), None)
+
+
+def items(self: object, context: Context | None) -> list[tuple[str, str, str, str | int, int]]:
+    """The images as the choices of a property, with their previews where there are any."""
+    _kept[:] = [(each.name_full, each.name, _kind(each), _icon(each), number) for number, each in enumerate(offered())]
+    return _kept
+
+
+def _icon(image: Image) -> str | int:
+    return image.preview.icon_id if image.preview is not None else "IMAGE_DATA"
+
+
+def _kind(image: Image) -> str:
+    if image.type == "RENDER_RESULT":
+        return "What was rendered last"
+    return "An image of this file"

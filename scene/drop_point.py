@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The place in the scene under the mouse. bpy and mathutils; changes nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bpy_extras import view3d_utils
+
+if TYPE_CHECKING:
+    from bpy.types import Area, Context, Region
+    from mathutils import Vector
+
+
+def main_region(area: Area) -> Region:
+    """The part of an editor that shows its content, without the sidebar and the like."""
+    return next(region for region in area.regions if region.type == "WINDOW")
+
+
+def point_under(context: Context, area: Area, *, x: int, y: int) -> Vector:
+    """Where a 3D viewport shows a surface at a point of the window (pixels); else the floor there, else, for a look
+    into the sky, as far away as the 3D cursor. In world space.
+    """
+    region, space = main_region(area), area.spaces.active
+    view, place = space.region_3d, (x - region.x, y - region.y)
+    begin = view3d_utils.region_2d_to_origin_3d(region, view, place)
+    direction = view3d_utils.region_2d_to_vector_3d(region, view, place)
+    hit, point, *_ = context.scene.ray_cast(context.evaluated_depsgraph_get(), begin, direction)
+    if hit:
+        return point
+    if abs(direction.z) > 1e-6:
+        distance = -begin.z / direction.z
+        if 0.0 < distance < space.clip_end:
+            return begin + direction * distance
+    return view3d_utils.region_2d_to_location_3d(region, view, place, context.scene.cursor.location)

@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The Image Editor's sidebar and menu: a prop from the image that it shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import bpy
+
+from ..operators import blockouts, generate_from_blender_image
+from ..operators.context import settings as settings_of
+from ..operators.generate_from_blender_image import RODIN_PROPS_OT_generate_from_blender_image
+from ..operators.sources import Source
+from ..scene import blender_images
+from .account_status import account_info
+from .notice import draw_notice
+from .panels import CATEGORY
+from .place_layout import draw_place, draw_size
+from .source_layout import draw_prompt
+from .text_layout import draw_remedy, draw_sentence
+
+if TYPE_CHECKING:
+    from bpy.types import Context, Image, UILayout
+
+
+class RODIN_PROPS_PT_image(bpy.types.Panel):
+    bl_label = "Rodin Props"
+    bl_idname = "RODIN_PROPS_PT_image"
+    bl_space_type = "IMAGE_EDITOR"
+    bl_region_type = "UI"
+    bl_category = CATEGORY
+
+    def draw(self, context: Context) -> None:
+        layout = self.layout
+        settings = settings_of(context)
+        image = generate_from_blender_image.image_in_editor(context)
+        draw_notice(layout, context)
+        if image is not None:
+            _draw_image(layout, image)
+        draw_prompt(layout, settings, Source.PICTURE)
+        draw_place(layout, context, settings, Source.PICTURE)
+        draw_size(layout, settings, Source.PICTURE)
+        _draw_button(layout, context, image)
+
+
+def _draw_image(layout: UILayout, image: Image) -> None:
+    column = layout.box().column(align=True)
+    column.label(text=image.name, icon="IMAGE_DATA")
+    if said := blender_images.plan(image):
+        row = column.row()
+        row.active = False
+        row.label(text=said)
+
+
+def _draw_button(layout: UILayout, context: Context, image: Image | None) -> None:
+    missing = generate_from_blender_image.missing(context, image)
+    column = layout.column()
+    column.scale_y = 1.6
+    column.enabled = missing is None
+    count = len(context.selected_objects) if blockouts.wanted(context) else 1
+    text = f"Generate {blockouts.price(context, count)}"
+    column.operator(RODIN_PROPS_OT_generate_from_blender_image.bl_idname, text=text, icon="SHADERFX")
+    if missing is not None:
+        draw_sentence(layout, context, missing.sentence, icon="INFO")
+        draw_remedy(layout, missing.remedy)
+    elif (info := account_info(context)) and info.balance is not None:
+        row = layout.row()
+        row.alignment = "RIGHT"
+        row.active = False
+        row.label(text=f"{info.balance:g} credits left")
+
+
+def _draw_menu(self: bpy.types.Menu, context: Context) -> None:
+    layout = self.layout
+    layout.separator()
+    layout.operator_context = "INVOKE_DEFAULT"
+    layout.operator(RODIN_PROPS_OT_generate_from_blender_image.bl_idname, icon="SHADERFX")
+
+
+def register() -> None:
+    bpy.utils.register_class(RODIN_PROPS_PT_image)
+    bpy.types.IMAGE_MT_image.append(_draw_menu)
+
+
+def unregister() -> None:
+    bpy.types.IMAGE_MT_image.remove(_draw_menu)
+    bpy.utils.unregister_class(RODIN_PROPS_PT_image)
