@@ -15,6 +15,7 @@ from .errors import NoCamera
 from .placement import unit_meters
 from .view import View, box_of
 from .viewport import viewport_of
+from .views_around import front_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -64,18 +65,13 @@ def place_before_camera(context: Context, camera: Object | None, *, subject: Col
 
 
 def place_of(context: Context, subject: Collection[Object]) -> CameraPlace:
-    """Where some objects stand, as high as they are; turned like a single one, else towards -Y.
+    """Where some objects stand, as high as they are; turned like a single one, else towards -Y, as their views are.
 
     :raises NoGeometry: nothing can be seen of them.
     """
     low, high = world_bounds(subject, context.evaluated_depsgraph_get())
-    turn = 0.0
-    if len(subject) == 1:
-        (single,) = subject
-        turn = single.matrix_world.to_euler("XYZ").z
-    return CameraPlace(
-        location=Vector(((low.x + high.x) / 2, (low.y + high.y) / 2, low.z)), turn=turn, height=high.z - low.z
-    )
+    point = Vector(((low.x + high.x) / 2, (low.y + high.y) / 2, low.z))
+    return CameraPlace(location=point, turn=front_of(subject, context.view_layer), height=high.z - low.z)
 
 
 def place_in_viewport(context: Context) -> CameraPlace:

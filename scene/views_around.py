@@ -66,8 +66,6 @@ class CamerasAround:
 def cameras_around(subject: Collection[Object], view_layer: ViewLayer, *, margin: float) -> CamerasAround:
     """The cameras that see all of the subject from its sides, with ``margin`` (a part of the longer side) around it.
 
-    A single object has a front of its own, its -Y; several together have the world's.
-
     :raises NothingToShow: none of the objects has a surface that a render shows.
     """
     import numpy
@@ -78,7 +76,7 @@ def cameras_around(subject: Collection[Object], view_layer: ViewLayer, *, margin
     points = world_points(solid, depsgraph)
     if not len(points) or numpy.ptp(points, axis=0).max() <= _NOTHING:
         raise NothingToShow
-    front = _front_of(solid[0], depsgraph) if len(solid) == 1 else 0.0
+    front = _front_of(solid, depsgraph)
     rotations = [
         Matrix.Rotation(front + side.turn, 3, "Z") @ Matrix.Rotation(math.pi / 2 - _ELEVATION, 3, "X") for side in SIDES
     ]
@@ -99,9 +97,19 @@ def solid_objects(subject: Collection[Object], view_layer: ViewLayer) -> list[Ob
     return [each for each in subject if each in shown and len(world_points((each,), view_layer.depsgraph))]
 
 
-def _front_of(target: Object, depsgraph: Depsgraph) -> float:
-    """How far its front is turned from the world's -Y about the vertical, in radians."""
-    back = standing_rotation(target.evaluated_get(depsgraph).matrix_world).col[1]
+def front_of(subject: Collection[Object], view_layer: ViewLayer) -> float:
+    """How far the subject's front is turned from the world's -Y about the vertical, in radians.
+
+    A single object has a front of its own, its -Y; several together have the world's.
+    """
+    return _front_of(solid_objects(subject, view_layer), view_layer.depsgraph)
+
+
+def _front_of(solid: Collection[Object], depsgraph: Depsgraph) -> float:
+    if len(solid) != 1:
+        return 0.0
+    (single,) = solid
+    back = standing_rotation(single.evaluated_get(depsgraph).matrix_world).col[1]
     return math.atan2(back.y, back.x) - math.pi / 2
 
 
