@@ -14,6 +14,8 @@ from . import (
     notices,
     pictures,
     rerun,
+    variant_steps,
+    variants,
 )
 
 _MODULES = (
@@ -27,6 +29,8 @@ _MODULES = (
     generate_from_clipboard,
     drop_pictures,
     rerun,
+    variants,
+    variant_steps,
     job_actions,
     handlers,
 )

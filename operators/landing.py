@@ -93,8 +93,12 @@ def _facts(job: Job) -> dict[str, object]:
     """How the prop was made, to be read back years later; never the key, never a link."""
     return {
         "task_uuid": job.task_uuid,
+        "variant_of": job.target.get("variant_of") or job.id,
+        "made_at": job.created_at,
+        "credits": job.consumed_credits,
         "source": job.source,
         "prompt": job.prompt,
+        "final_prompt": job.final_prompt,
         "images": list(job.images),
         "options": job.options.to_dict(),
         "size_meters": job.target.get("size_meters"),

@@ -19,22 +19,27 @@ if TYPE_CHECKING:
 
 def settle(context: Context, prop: Object, matrix: Matrix, target: Object | None) -> None:
     """Put a prop into the collections of ``target`` (or the active one), under its parent, at ``matrix`` (world)."""
-    collections = [] if target is None else [each for each in target.users_collection if each.is_editable]
-    for collection in prop.users_collection:
-        collection.objects.unlink(prop)
-    for collection in collections or [placement.editable_collection(context)]:
-        collection.objects.link(prop)
+    stand_like(context, prop, matrix, target)
     for view_layer in _view_layers():
         with suppress(RuntimeError):  # it is not in this one
             prop.select_set(False, view_layer=view_layer)
-    prop.rotation_mode = "XYZ"
-    prop.matrix_basis = matrix
     if target is None:
         return
-    if target.parent is not None:
-        _adopt(context, prop, matrix, target)
     prop.hide_viewport, prop.hide_render = target.hide_viewport, target.hide_render
     _take_view_state(context, prop, target)
+
+
+def stand_like(context: Context, thing: Object, matrix: Matrix, model: Object | None) -> None:
+    """Put a new object at ``matrix`` (world), with the collections and the parent of ``model``."""
+    collections = [] if model is None else [each for each in model.users_collection if each.is_editable]
+    for collection in thing.users_collection:
+        collection.objects.unlink(thing)
+    for collection in collections or [placement.editable_collection(context)]:
+        collection.objects.link(thing)
+    thing.rotation_mode = "XYZ"
+    thing.matrix_basis = matrix
+    if model is not None and model.parent is not None:
+        _adopt(context, thing, matrix, model)
 
 
 def _adopt(context: Context, prop: Object, matrix: Matrix, target: Object) -> None:

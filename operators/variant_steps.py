@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Step through the variants of a prop, and tidy them. Nothing here pays: what the file lacks is in the job's folder."""
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import bpy
+from bpy.props import BoolProperty, IntProperty, StringProperty
+
+from ..api.errors import RodinError
+from ..jobs.states import State
+from ..scene import mesh_place, placement, variants
+from ..scene.mesh_data import mesh_of
+from ..scene.provenance import provenance_of, provenance_of_mesh
+from . import landing, monitor, session, variant_inputs
+
+if TYPE_CHECKING:
+    from bpy.types import Context, Object
+
+    from ..jobs.job import Job
+
+    _Operator = bpy.types.Operator
+else:
+    _Operator = object  # Blender must not see a base class of operators as an operator
+
+
+def steps_of(prop: "Object") -> tuple[str, ...]:
+    """Ids of the jobs of all variants that can be shown without paying, oldest first."""
+    made = provenance_of(prop)
+    if made is None:
+        return ()
+    found = {job.id: job.created_at for job in _finished_jobs(made.family)}
+    for job_id, mesh in variants.variants_of(prop).items():
+        told = provenance_of_mesh(mesh)
+        found.setdefault(job_id, told.made_at if told is not None else made.made_at)
+    return tuple(sorted(found, key=lambda job_id: (found[job_id], job_id)))
+
+
+def _finished_jobs(family: str) -> "list[Job]":
+    here = session.current()
+    with suppress(RodinError):  # the job list says what is wrong with the ledger
+        here.refresh()
+    related = (job for job in here.jobs if family in (job.id, job.target.get("variant_of")))
+    return [job for job in related if job.state in (State.READY, State.IMPORTED) and _has_files(job)]
+
+
+def _has_files(job: "Job") -> bool:
+    return any(path is not None and path.is_file() for path in (job.prepared_path, job.model_path))
+
+
+class _FreeOperator(_Operator):
+    """What they share: a prop that can be changed, in Object Mode."""
+
+    @classmethod
+    def poll(cls, context: "Context") -> bool:
+        prop = variant_inputs.active_prop(context)
+        if prop is None or not prop.is_editable:
+            cls.poll_message_set("Select a prop that was made with Rodin.")
+            return False
+        if context.mode != "OBJECT":
+            cls.poll_message_set("Switch to Object Mode first.")
+            return False
+        return True
+
+
+class RODIN_PROPS_OT_show_variant(_FreeOperator, bpy.types.Operator):
+    """Show another variant of this prop; costs nothing. Linked copies change with it"""
+
+    bl_idname = "rodin_props.show_variant"
+    bl_label = "Show Variant"
+
+    offset: IntProperty(name="Step", description="How many variants forward, or back if negative", default=1)
+    linked_copies: BoolProperty(
+        name="Linked Copies Too",
+        description="Also change the objects that share this prop's mesh",
+        default=True,
+        options={"HIDDEN", "SKIP_SAVE"},
+    )
+
+    def execute(self, context: "Context") -> set[str]:
+        prop = variant_inputs.active_prop(context)
+        made = provenance_of(prop) if prop is not None else None
+        steps = steps_of(prop) if prop is not None else ()
+        if prop is None or made is None or len(steps) < 2:
+            self.report({"INFO"}, "This prop has no other variant.")
+            return {"CANCELLED"}
+        index = (steps.index(made.job_id) + self.offset) % len(steps)
+        targets = variants.copies_of(prop) if self.linked_copies else [prop]
+        try:
+            self._show(context, targets, steps[index], said=f"Show Variant {index + 1} of {prop.name}")
+        except RodinError as error:
+            self.report({"ERROR"}, str(error))
+            return {"CANCELLED"}
+        return {"FINISHED"}
+
+    def _show(self, context: "Context", targets: "list[Object]", job_id: str, *, said: str) -> None:
+        mesh = variants.variants_of(targets[0]).get(job_id)
+        if mesh is not None:
+            variants.show(targets, mesh)
+        elif not variants.borrow(targets, job_id):
+            self._fetch(context, targets, job_id)
+            return
+        bpy.ops.ed.undo_push(message=said)
+
+    def _fetch(self, context: "Context", targets: "list[Object]", job_id: str) -> None:
+        """Let it land from the job's folder, as one that has just come."""
+        job = session.current().ledger.get(job_id)
+        for each in targets:
+            placement.mark_target(each, job_id, mesh_place.fit_of_mesh(mesh_of(each)))
+        try:
+            if landing.land(context, job) is None:
+                self.report({"INFO"}, f"{job.name} is being prepared for this version of Blender.")
+                monitor.wake()
+        except RodinError:
+            for each in targets:
+                placement.unmark_target(each, job_id)
+            raise
+
+
+class RODIN_PROPS_OT_keep_variant(_FreeOperator, bpy.types.Operator):
+    """Remove the variants that this prop does not show from the file, which becomes smaller. They can be shown again \
+while their generations are in the list"""
+
+    bl_idname = "rodin_props.keep_variant"
+    bl_label = "Keep Only This Variant"
+
+    def execute(self, context: "Context") -> set[str]:
+        prop = variant_inputs.active_prop(context)
+        assert prop is not None  # see poll
+        count = sum(variants.forget_others(each) for each in variants.copies_of(prop))
+        if not count:
+            self.report({"INFO"}, "The file holds no other variant of this prop.")
+            return {"CANCELLED"}
+        bpy.ops.ed.undo_push(message=f"Keep Only This Variant of {prop.name}")
+        return {"FINISHED"}
+
+
+class RODIN_PROPS_OT_copy_text(bpy.types.Operator):
+    """Copy this to the clipboard"""
+
+    bl_idname = "rodin_props.copy_text"
+    bl_label = "Copy"
+    bl_options = {"INTERNAL"}
+
+    text: StringProperty(options={"HIDDEN", "SKIP_SAVE"})
+
+    def execute(self, context: "Context") -> set[str]:
+        context.window_manager.clipboard = self.text
+        self.report({"INFO"}, "Copied.")
+        return {"FINISHED"}
+
+
+_CLASSES = (RODIN_PROPS_OT_show_variant, RODIN_PROPS_OT_keep_variant, RODIN_PROPS_OT_copy_text)
+
+
+def register() -> None:
+    for each in _CLASSES:
+        bpy.utils.register_class(each)
+
+
+def unregister() -> None:
+    for each in reversed(_CLASSES):
+        bpy.utils.unregister_class(each)

@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A prop once more: with a new seed in its place or beside it, or at a higher tier. Each of them pays."""
+
+from typing import TYPE_CHECKING
+
+import bpy
+from bpy.props import BoolProperty
+
+from ..api.errors import RodinError
+from ..scene import beside, mesh_place, placement, variants
+from ..scene.errors import SceneError
+from ..scene.mesh_data import mesh_of
+from ..scene.provenance import provenance_of
+from . import generation, monitor, session, variant_inputs
+from .generate import GenerateOperator
+
+if TYPE_CHECKING:
+    from bpy.types import Context, Object
+
+    from .inputs import Inputs
+
+
+class _VariantOperator(GenerateOperator):
+    """What they share: the active prop, one job of its family, a word of what happened."""
+
+    if TYPE_CHECKING:
+        linked_copies: bool
+
+    @classmethod
+    def poll(cls, context: "Context") -> bool:
+        if variant_inputs.active_prop(context) is None:
+            cls.poll_message_set("Select a prop that was made with Rodin.")
+            return False
+        if context.mode != "OBJECT":
+            cls.poll_message_set("Switch to Object Mode first.")
+            return False
+        return super().poll(context)
+
+    def invoke(self, context: "Context", event: bpy.types.Event) -> set[str]:
+        return self.execute(context)
+
+    def execute(self, context: "Context") -> set[str]:
+        prop = variant_inputs.active_prop(context)
+        if prop is None:
+            return self.refuse("Select a prop that was made with Rodin.")
+        try:
+            session.current().refresh()
+            if sentence := variant_inputs.refusal_sentence(prop):
+                return self.refuse(sentence)
+            inputs = self.inputs(context, prop)
+            self._begin(context, prop, inputs)
+        except (RodinError, SceneError) as error:
+            return self.refuse(str(error))
+        finally:
+            monitor.wake()
+        done = "is in the scene" if bpy.app.background else "is on its way; go on working meanwhile"
+        self.report({"INFO"}, f"A variant of {inputs.name} {done}.")
+        return {"FINISHED"}
+
+    def _begin(self, context: "Context", prop: "Object", inputs: "Inputs") -> None:
+        made = provenance_of(prop)
+        assert made is not None
+        job = generation.add_job(context, generation.new_folder(context), inputs)
+        session.current().ledger.update(job.id, target={**job.target, "variant_of": made.family})
+        self.place(context, prop, job.id, inputs)
+        bpy.ops.ed.undo_push(message=f"Place Variant of {inputs.name}")
+        generation.start(context, job.id)
+
+    def inputs(self, context: "Context", prop: "Object") -> "Inputs":
+        """What the variant is made of. :raises SceneError: it cannot be made."""
+        return variant_inputs.with_new_seed(variant_inputs.inputs_of(context, prop))
+
+    def place(self, context: "Context", prop: "Object", job_id: str, inputs: "Inputs") -> None:
+        """Let the prop itself wait for its new mesh, and with it the copies that share the old one."""
+        for each in variants.copies_of(prop) if self.linked_copies else [prop]:
+            if not variant_inputs.waiting_sentence(each):
+                placement.forget_jobs(each)
+            placement.mark_target(each, job_id, mesh_place.fit_of_mesh(mesh_of(each)))
+
+
+def _linked_copies() -> object:
+    return BoolProperty(
+        name="Linked Copies Too",
+        description="Also change the objects that share this prop's mesh",
+        default=True,
+        options={"HIDDEN", "SKIP_SAVE"},
+    )
+
+
+class RODIN_PROPS_OT_new_seed(_VariantOperator, bpy.types.Operator):
+    """Make this prop once more with a new seed; Rodin charges for it. The new one takes its place, the old one stays \
+in the file as a variant. Linked copies change with it"""
+
+    bl_idname = "rodin_props.new_seed"
+    bl_label = "New Seed"
+
+    linked_copies: _linked_copies()
+
+
+class RODIN_PROPS_OT_higher_tier(_VariantOperator, bpy.types.Operator):
+    """Make this prop once more at Rodin's next better tier, from the same input and seed; Rodin charges for it. The \
+new one takes its place, the old one stays in the file as a variant. Linked copies change with it"""
+
+    bl_idname = "rodin_props.higher_tier"
+    bl_label = "Higher Tier"
+
+    linked_copies: _linked_copies()
+
+    def inputs(self, context: "Context", prop: "Object") -> "Inputs":
+        made = provenance_of(prop)
+        options = variant_inputs.better_options(made) if made is not None else None
+        if options is None:
+            raise variant_inputs.NoBetterTier(name=prop.name)
+        return variant_inputs.with_options(variant_inputs.inputs_of(context, prop), options)
+
+
+class RODIN_PROPS_OT_variant_beside(_VariantOperator, bpy.types.Operator):
+    """Make another prop like this one with a new seed, and stand it next to it; Rodin charges for it"""
+
+    bl_idname = "rodin_props.variant_beside"
+    bl_label = "Variant Beside"
+
+    def place(self, context: "Context", prop: "Object", job_id: str, inputs: "Inputs") -> None:
+        beside.stand_placeholder(context, prop, job_id=job_id, name=inputs.name)
+
+
+_CLASSES = (RODIN_PROPS_OT_new_seed, RODIN_PROPS_OT_higher_tier, RODIN_PROPS_OT_variant_beside)
+
+
+def register() -> None:
+    for each in _CLASSES:
+        bpy.utils.register_class(each)
+
+
+def unregister() -> None:
+    for each in reversed(_CLASSES):
+        bpy.utils.unregister_class(each)
