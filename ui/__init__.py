@@ -9,7 +9,9 @@ from . import (
     panels,
     preferences,
     properties,
+    provenance,
     thumbnails,
+    variants,
     viewport_progress,
 )
 
@@ -18,6 +20,8 @@ _MODULES = (
     preferences,
     thumbnails,
     panels,
+    variants,
+    provenance,
     job_list,
     menus,
     image_editor,

@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The active prop: how it was made, in words, and what can be made of it."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+import bpy
+
+from ..api.options import Choice, GenerationOptions, option_of
+from ..operators import variant_inputs
+from ..operators.variant_steps import RODIN_PROPS_OT_copy_text, RODIN_PROPS_OT_keep_variant
+from ..scene import variants
+from ..scene.placement import Size, SizeAxis
+from ..scene.provenance import provenance_of
+from .panels import SidebarPanel
+from .text_layout import draw_sentence
+
+if TYPE_CHECKING:
+    from bpy.types import Context, UILayout
+
+    from ..scene.provenance import Provenance
+
+_SAID_BY_THEMSELVES = {"tier", "quality", "seed", "geometry_file_format"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One fact."""
+
+    label: str
+    text: str
+    copied: str = ""
+    """What its button puts on the clipboard; none if empty."""
+
+
+def lines_of(context: Context, made: Provenance) -> tuple[Line, ...]:
+    """How a prop was made, in words. What is not known has no line."""
+    facts, options = made.facts, variant_inputs.options_of(made)
+    prompt, own_words = str(facts.get("prompt") or ""), str(facts.get("final_prompt") or "")
+    lines = [Line(label="Name", text=made.name)]
+    if prompt:
+        lines.append(Line(label="Prompt", text=prompt, copied=prompt))
+    elif own_words:
+        lines.append(Line(label="Prompt by Rodin", text=own_words, copied=own_words))
+    if source := variant_inputs.source_of(made):
+        lines.append(Line(label="Source", text=source.label))
+    lines.append(Line(label="Tier", text=options.tier.label))
+    lines.append(Line(label="Detail", text=options.quality.label))
+    lines += _other_options(options)
+    if options.seed >= 0:
+        lines.append(Line(label="Seed", text=str(options.seed), copied=str(options.seed)))
+    if facts.get("size_meters"):
+        lines.append(Line(label="Size", text=_size_text(context, Size.from_target(facts))))
+    credits = facts.get("credits")
+    told = f"{credits:g}" if isinstance(credits, int | float) else f"about {options.estimated_credits:g}"
+    lines.append(Line(label="Credits", text=told))
+    if made.made_at:
+        lines.append(Line(label="Made", text=time.strftime("%Y-%m-%d %H:%M", time.localtime(made.made_at))))
+    if task := str(facts.get("task_uuid") or ""):
+        lines.append(Line(label="Task", text=task, copied=task))
+    return tuple(lines)
+
+
+def _other_options(options: GenerationOptions) -> list[Line]:
+    """Those that took effect and are not as they usually are."""
+    taken = set(options.applicable()) - _SAID_BY_THEMSELVES
+    found = []
+    for each in fields(options):
+        value = getattr(options, each.name)
+        if each.name in taken and value != each.default:
+            text = value.label if isinstance(value, Choice) else {True: "On", False: "Off"}.get(value, f"{value:,}")
+            found.append(Line(label=option_of(each.name).label, text=text))
+    return found
+
+
+def _size_text(context: Context, size: Size) -> str:
+    """“80 cm high”, in the scene's units."""
+    units = context.scene.unit_settings
+    system = units.system if units.system != "NONE" else "METRIC"
+    # In steps of the unit, as Blender's own fields show it.
+    text = bpy.utils.units.to_string(system, "LENGTH", size.meters, precision=3)
+    return f"{text} {'high' if size.axis is SizeAxis.HEIGHT else 'at its longest side'}"
+
+
+class RODIN_PROPS_PT_made(SidebarPanel, bpy.types.Panel):
+    bl_label = "How It Was Made"
+    bl_parent_id = "RODIN_PROPS_PT_prop"
+    bl_options = {"DEFAULT_CLOSED"}
+
+    def draw(self, context: Context) -> None:
+        prop = variant_inputs.active_prop(context)
+        made = provenance_of(prop) if prop is not None else None
+        if prop is None or made is None:
+            return
+        column = self.layout.column(align=True)
+        for line in lines_of(context, made):
+            _draw_line(column, context, line)
+        if len(variants.variants_of(prop)) > 1:
+            self.layout.operator(RODIN_PROPS_OT_keep_variant.bl_idname, icon="TRASH")
+
+
+def _draw_line(layout: UILayout, context: Context, line: Line) -> None:
+    is_long = line.label.startswith("Prompt")
+    split = layout.split(factor=0.32)
+    name = split.row()
+    name.active = False
+    name.label(text=line.label)
+    row = split.row(align=True)
+    row.label(text="" if is_long else line.text)
+    if line.copied:
+        row.operator(RODIN_PROPS_OT_copy_text.bl_idname, text="", icon="COPYDOWN", emboss=False).text = line.copied
+    if is_long:
+        draw_sentence(layout, context, line.text)
+
+
+def register() -> None:
+    bpy.utils.register_class(RODIN_PROPS_PT_made)
+
+
+def unregister() -> None:
+    bpy.utils.unregister_class(RODIN_PROPS_PT_made)

@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The active prop's variants: a stepper, and the buttons that make more of them, with what they cost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import bpy
+from bpy.props import BoolProperty
+
+from ..operators import variant_inputs
+from ..operators.variant_steps import RODIN_PROPS_OT_show_variant, steps_of
+from ..operators.variants import RODIN_PROPS_OT_higher_tier, RODIN_PROPS_OT_new_seed, RODIN_PROPS_OT_variant_beside
+from ..scene import variants
+from ..scene.provenance import provenance_of
+from .panels import SidebarPanel
+from .text_layout import draw_sentence
+
+if TYPE_CHECKING:
+    from bpy.types import Context, Object, UILayout
+
+_COPIES = "rodin_props_linked_copies"
+
+
+class RODIN_PROPS_PT_prop(SidebarPanel, bpy.types.Panel):
+    bl_label = "Made with Rodin"
+    bl_idname = "RODIN_PROPS_PT_prop"
+
+    @classmethod
+    def poll(cls, context: Context) -> bool:
+        return variant_inputs.active_prop(context) is not None
+
+    def draw(self, context: Context) -> None:
+        prop = variant_inputs.active_prop(context)
+        if prop is None:
+            return
+        self.layout.label(text=prop.name, icon="OBJECT_DATA")
+        _draw_stepper(self.layout, context, prop)
+        sentence = variant_inputs.refusal_sentence(prop)
+        column = self.layout.column(align=True)
+        column.enabled = not sentence
+        draw_actions(column, context, prop)
+        others = len(variants.copies_of(prop)) - 1
+        if others:
+            column.prop(context.window_manager, _COPIES, text=f"Linked Copies Too ({others})")
+        if sentence:
+            draw_sentence(self.layout, context, sentence, icon="INFO")
+
+
+class RODIN_PROPS_MT_variants(bpy.types.Menu):
+    bl_idname = "RODIN_PROPS_MT_variants"
+    bl_label = "Rodin Variants"
+
+    def draw(self, context: Context) -> None:
+        prop = variant_inputs.active_prop(context)
+        if prop is not None:
+            draw_actions(self.layout, context, prop)
+            self.layout.separator()
+            for text, offset in (("Show Next Variant", 1), ("Show Previous Variant", -1)):
+                _step(self.layout, context, offset, text=text)
+
+
+def draw_actions(layout: UILayout, context: Context, prop: Object) -> None:
+    """What pays, each with its price."""
+    made = provenance_of(prop)
+    if made is None:
+        return
+    copies = getattr(context.window_manager, _COPIES)
+    price = variant_inputs.price(variant_inputs.options_of(made))
+    new_seed = layout.operator(RODIN_PROPS_OT_new_seed.bl_idname, text=f"New Seed {price}", icon="FILE_REFRESH")
+    new_seed.linked_copies = copies
+    better = variant_inputs.better_options(made)
+    if better is not None:
+        text = f"{better.tier.label} {variant_inputs.price(better)}"
+        higher = layout.operator(RODIN_PROPS_OT_higher_tier.bl_idname, text=text, icon="TRIA_UP")
+        higher.linked_copies = copies
+    layout.operator(RODIN_PROPS_OT_variant_beside.bl_idname, text=f"Variant Beside {price}", icon="DUPLICATE")
+
+
+def _draw_stepper(layout: UILayout, context: Context, prop: Object) -> None:
+    steps, made = steps_of(prop), provenance_of(prop)
+    if made is None or len(steps) < 2:
+        return
+    row = layout.row(align=True)
+    _step(row, context, -1, icon="TRIA_LEFT")
+    middle = row.box().row()
+    middle.alignment, middle.scale_y = "CENTER", 0.5
+    middle.label(text=f"Variant {steps.index(made.job_id) + 1} of {len(steps)}")
+    _step(row, context, 1, icon="TRIA_RIGHT")
+
+
+def _step(layout: UILayout, context: Context, offset: int, *, text: str = "", icon: str = "NONE") -> None:
+    step = layout.operator(RODIN_PROPS_OT_show_variant.bl_idname, text=text, icon=icon)
+    step.offset, step.linked_copies = offset, getattr(context.window_manager, _COPIES)
+
+
+def _draw_menu(self: bpy.types.Menu, context: Context) -> None:
+    if variant_inputs.active_prop(context) is not None:
+        self.layout.menu(RODIN_PROPS_MT_variants.bl_idname, icon="SHADERFX")
+
+
+_CLASSES = (RODIN_PROPS_PT_prop, RODIN_PROPS_MT_variants)
+_MENUS = ("VIEW3D_MT_object_context_menu", "VIEW3D_MT_object")
+
+
+def register() -> None:
+    for each in _CLASSES:
+        bpy.utils.register_class(each)
+    linked_copies = BoolProperty(
+        name="Linked Copies Too",
+        description="A new mesh, and each step through the variants, also changes the objects that share this one's "
+        "mesh. Off, it changes this object alone",
+        default=True,
+    )
+    setattr(bpy.types.WindowManager, _COPIES, linked_copies)
+    for name in _MENUS:
+        getattr(bpy.types, name).append(_draw_menu)
+
+
+def unregister() -> None:
+    for name in _MENUS:
+        getattr(bpy.types, name).remove(_draw_menu)
+    delattr(bpy.types.WindowManager, _COPIES)
+    for each in reversed(_CLASSES):
+        bpy.utils.unregister_class(each)
