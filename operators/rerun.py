@@ -1,48 +1,98 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The last generation once more, with the same settings. It pays again, so it is an action of its own."""
+"""The last generation once more, with the same settings, on what is selected now. It pays again."""
 
 from typing import TYPE_CHECKING
 
 import bpy
 
+from ..scene import blockouts as scene_blockouts
 from ..scene import placement
-from . import generation, readiness, session
+from . import blockouts, generation, naming, readiness, session
 from .generate import GenerateOperator
 from .sources import Source
 
 if TYPE_CHECKING:
+    from bpy.types import Context, Event
+
     from ..jobs.job import Job
 
 
 class RODIN_PROPS_OT_rerun(GenerateOperator, bpy.types.Operator):
-    """Generate once more with the settings of the last generation and a new seed; Rodin charges for it"""
+    """Generate once more with the settings of the last generation and a new seed; Rodin charges for it. Selected \
+blockouts get a prop each if the last one went to a blockout, or if the panel says so"""
 
     bl_idname = "rodin_props.rerun"
     bl_label = "Repeat Last Generation"
 
-    def execute(self, context: bpy.types.Context) -> set[str]:
-        here = session.current()
-        here.refresh()
-        if not here.jobs:
+    def to_blockouts(self, context: "Context") -> bool:
+        last = last_job()
+        if not context.selected_objects or last is None:
+            return False
+        # What the panel says and the selection cannot be is refused in words, not paid for elsewhere.
+        return blockouts.wanted(context) or (_went_to_blockout(last) and not blockouts.refusal_sentence(context))
+
+    def invoke(self, context: "Context", event: "Event") -> set[str]:
+        last = last_job()
+        if last is None or not self.to_blockouts(context) or len(context.selected_objects) < 2:
+            return self.execute(context)
+        if sentence := blockouts.refusal_sentence(context):
+            return self.refuse(sentence)
+        names = [each.name for each in blockouts.chosen(context)]
+        each, total = last.options.estimated_credits, len(names) * last.options.estimated_credits
+        return context.window_manager.invoke_confirm(
+            self,
+            event,
+            title=f"Generate {len(names)} Props Like the Last One?",
+            message=f"{scene_blockouts.listed(names)} become props. "
+            f"Rodin charges {each:g} credits for each, {total:g} in all.",
+            confirm_text=f"Generate {len(names)} · {total:g} credit{'' if total == 1 else 's'}",
+            icon="QUESTION",
+        )
+
+    def execute(self, context: "Context") -> set[str]:
+        last = last_job()
+        if last is None:
             return self.refuse("Nothing was generated yet.")
-        last = here.jobs[0]
         if missing := readiness.missing_for_account(context):
             return self.refuse(missing.sentence)
-        if last.source == Source.CAMERA and context.scene.camera is None:
+        source = Source(last.source)
+        if source is Source.CAMERA and context.scene.camera is None:
             return self.refuse("Add a camera to the scene, its view becomes the picture.")
-        return self.generate(context, inputs_from_job(last))
+        if not source.is_of_scene and not all((last.folder / name).is_file() for name in last.images):
+            return self.refuse(f"The pictures of “{last.name}” are gone. Choose pictures in the panel.")
+        return self.generate(context, inputs_from_job(last, own_names=self.to_blockouts(context)))
 
 
-def inputs_from_job(job: "Job") -> generation.Inputs:
-    """What a job was made of, with a new seed. A camera takes a new picture of what it sees now."""
+def last_job() -> "Job | None":
+    """The newest generation, whatever became of it."""
+    here = session.current()
+    here.refresh()
+    return here.jobs[0] if here.jobs else None
+
+
+def _went_to_blockout(job: "Job") -> bool:
+    return bool(job.target.get("blockout"))
+
+
+def _was_named_by_blockout(job: "Job") -> bool:
+    """True when the words were the blockout's own name, for want of a prompt."""
+    return job.source == Source.TEXT and job.prompt == naming.words_of(str(job.target.get("blockout") or ""))
+
+
+def inputs_from_job(job: "Job", *, own_names: bool = False) -> generation.Inputs:
+    """What a job was made of, with a new seed. What showed the scene is taken anew, as it is now.
+
+    :param own_names: the blockouts' names stand in for a prompt if the job's own was its blockout's name.
+    """
     source = Source(job.source)
     return generation.Inputs(
         source=source,
         name=job.name,
-        prompt=job.prompt,
+        prompt="" if own_names and _was_named_by_blockout(job) else job.prompt,
         options=job.options.with_seed(-1),
-        pictures=() if source is Source.CAMERA else tuple(job.folder / name for name in job.images),
-        picture_labels=job.image_labels,
+        pictures=() if source.is_of_scene else tuple(job.folder / name for name in job.images),
+        picture_labels=() if source.is_of_scene else job.image_labels,
+        only_selected=bool(job.target.get("only_selected")),
         bbox_condition=job.bbox_condition,
         size=placement.Size.from_target(job.target),
     )

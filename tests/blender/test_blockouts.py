@@ -239,7 +239,7 @@ def test_the_repetition_goes_to_what_is_selected_now(settings: Any, jobs: Jobs, 
     assert bpy.ops.rodin_props.rerun() == {"FINISHED"}
     again = jobs()[:2]
     assert {job.target["blockout"] for job in again} == {"Second", "Third"}
-    assert {job.prompt for job in again} == {"First bench"}
+    assert {job.prompt for job in again} == {"Second", "Third"}
     assert second.hide_get()
     assert third.hide_get()
     assert len(online.record()["submissions"]) == 3
