@@ -29,6 +29,25 @@ def account_info(context: Context) -> AccountInfo | None:
         return None
 
 
+def draw_credits(layout: UILayout, context: Context) -> None:
+    """What is left to spend, in one quiet line under a Generate button; nothing as long as it is not known."""
+    info = account_info(context)
+    if info is None:
+        return
+    told = [f"{info.balance:g} credits left"] if info.balance is not None else []
+    if info.daily_credits is not None:
+        told.insert(0, f"{_spent_credits(context):g} of {info.daily_credits:g} today")
+    if told:
+        row = layout.row()
+        row.alignment = "RIGHT"
+        row.active = False
+        row.label(text=" · ".join(told))
+
+
+def _spent_credits(context: Context) -> float:
+    return spent_credits(session.current().ledger, addon_context.account(context).id, now=time.time())
+
+
 def draw_account(layout: UILayout, context: Context) -> None:
     """One row in words, and one for the artist's own limit if there is one."""
     info = account_info(context)
@@ -37,5 +56,6 @@ def draw_account(layout: UILayout, context: Context) -> None:
     if sentence := balance_sentence(info):
         layout.label(text=sentence, icon="ERROR" if info.error and not info.requested else "INFO")
     if info.daily_credits is not None:
-        spent = spent_credits(session.current().ledger, addon_context.account(context).id, now=time.time())
-        layout.label(text=f"{spent:g} of {info.daily_credits:g} credits spent in 24 hours", icon="TIME")
+        layout.label(
+            text=f"{_spent_credits(context):g} of {info.daily_credits:g} credits spent in 24 hours", icon="TIME"
+        )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..operators import blockouts, generate, readiness
 from ..operators.generate_from_selection import RODIN_PROPS_OT_generate_from_selection
 from ..operators.sources import Source
-from .account_status import account_info
+from .account_status import draw_credits
 from .text_layout import draw_remedy, draw_sentence
 
 if TYPE_CHECKING:
@@ -38,8 +38,5 @@ def draw_button(layout: UILayout, context: Context, settings: Any, source: Sourc
     if missing is not None:
         draw_sentence(layout, context, missing.sentence, icon="INFO")
         draw_remedy(layout, missing.remedy)
-    elif (info := account_info(context)) and info.balance is not None:
-        row = layout.row()
-        row.alignment = "RIGHT"
-        row.active = False
-        row.label(text=f"{info.balance:g} credits left")
+    else:
+        draw_credits(layout, context)

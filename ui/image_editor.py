@@ -12,7 +12,7 @@ from ..operators.context import settings as settings_of
 from ..operators.generate_from_blender_image import RODIN_PROPS_OT_generate_from_blender_image
 from ..operators.sources import Source
 from ..scene import blender_images
-from .account_status import account_info
+from .account_status import draw_credits
 from .notice import draw_notice
 from .panels import CATEGORY
 from .place_layout import draw_place, draw_size
@@ -63,11 +63,8 @@ def _draw_button(layout: UILayout, context: Context, image: Image | None) -> Non
     if missing is not None:
         draw_sentence(layout, context, missing.sentence, icon="INFO")
         draw_remedy(layout, missing.remedy)
-    elif (info := account_info(context)) and info.balance is not None:
-        row = layout.row()
-        row.alignment = "RIGHT"
-        row.active = False
-        row.label(text=f"{info.balance:g} credits left")
+    else:
+        draw_credits(layout, context)
 
 
 def _draw_menu(self: bpy.types.Menu, context: Context) -> None:

@@ -19,14 +19,15 @@ def draw_place(layout: UILayout, context: Context, settings: Any, source: Source
     """The switch of places, and what the active blockout says of its own prop."""
     row = layout.row(align=True)
     if source.is_of_scene:
-        row.prop_enum(settings, "placement", Place.SEEN.name, icon="HIDE_OFF")
+        row.prop_enum(settings, "placement", Place.SEEN.name)
     # Where no picture is taken, “as seen” means the cursor.
     cursor = Place.SEEN if settings.placement == Place.SEEN.name and not source.is_of_scene else Place.CURSOR
-    row.prop_enum(settings, "placement", cursor.name, text=Place.CURSOR.label, icon="PIVOT_CURSOR")
-    count = f" ({len(context.selected_objects)})"
-    row.prop_enum(settings, "placement", Place.BLOCKOUT.name, text=Place.BLOCKOUT.label + count, icon="MESH_CUBE")
+    row.prop_enum(settings, "placement", cursor.name, text=Place.CURSOR.label)
+    row.prop_enum(settings, "placement", Place.BLOCKOUT.name)
     active = context.active_object
-    if blockouts.wanted(context) and active is not None and active in context.selected_objects:
+    if not blockouts.wanted(context):
+        return
+    if active is not None and active in context.selected_objects:
         _draw_own_inputs(layout, active)
 
 

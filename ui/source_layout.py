@@ -77,4 +77,6 @@ def _draw_order(row: UILayout, item: Any, index: int, *, with_label: bool) -> No
 def _draw_add(layout: UILayout, settings: Any) -> None:
     row = layout.row(align=True)
     text = "Add Another View" if settings.pictures else "Choose Picture"
-    row.operator(pictures.RODIN_PROPS_OT_add_pictures.bl_idname, text=text, icon="ADD")
+    row.operator(pictures.RODIN_PROPS_OT_add_pictures.bl_idname, text=text, icon="FILE_FOLDER")
+    row.operator(pictures.RODIN_PROPS_OT_add_blender_image.bl_idname, text="", icon="IMAGE_DATA")
+    row.operator(pictures.RODIN_PROPS_OT_add_clipboard_picture.bl_idname, text="", icon="PASTEDOWN")
