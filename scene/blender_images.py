@@ -47,7 +47,7 @@ def plan(image: Image) -> str:
     """What will be sent of an image, in a few words. Cheap: for drawing."""
     width, height = image.size
     if not width:  # what was rendered tells its size to nobody
-        return "Sent as rendered, as the scene shows it" if image.type == "RENDER_RESULT" else ""
+        return "Sent as you see it here" if image.type == "RENDER_RESULT" else ""
     longest = max(width, height)
     if longest <= LONGEST_SIDE_PIXELS:
         return f"{width} × {height} pixels"
