@@ -26,9 +26,8 @@ def draw_source(layout: UILayout, context: Context, settings: Any) -> None:
             row.prop_enum(settings, "source", each.name)
     match Source[settings.source]:
         case Source.CAMERA:
-            row = layout.row(align=True)
-            row.prop(context.scene, "camera", text="")
-            row.prop(settings, "only_selected", text="", icon="RESTRICT_SELECT_OFF")
+            layout.prop(context.scene, "camera", text="")
+            layout.prop(settings, "only_selected")
         case Source.VIEWS:
             row = layout.row()
             row.active = False
