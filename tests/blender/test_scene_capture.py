@@ -144,64 +144,6 @@ def test_without_a_camera_it_says_so(part: Part, stage: bpy.types.Scene, tmp_pat
         _take(part, tmp_path / "out.png", camera=None)
 
 
-def _nasty(scene: bpy.types.Scene) -> None:
-    """Settings that would spoil the picture, or that a careless capture would leave changed."""
-    render = scene.render
-    if hasattr(render.image_settings, "media_type"):
-        render.image_settings.media_type = "VIDEO"
-    render.image_settings.file_format = "FFMPEG"
-    render.filepath = "//elsewhere/####"
-    render.use_stamp = render.use_border = render.use_crop_to_border = render.use_multiview = True
-    render.border_max_x = 0.5
-    render.film_transparent = False
-    scene.view_layers.new("Second")
-    scene.timeline_markers.new("Cut", frame=1).camera = scene.camera
-    scene.sequence_editor_create()
-    scene.keyframe_insert("gravity", frame=1)
-    scene["own"] = {"of": "artist"}
-
-
-@pytest.mark.parametrize("only", [False, True])
-def test_nothing_of_the_file_changes(part: Part, stage: bpy.types.Scene, tmp_path: Path, only: bool) -> None:
-    _nasty(stage)
-    before = snapshot()
-    picture = _take(part, tmp_path / "out.png", only=[bpy.data.objects["Red"]] if only else None)
-    assert differences(before, snapshot()) == {}
-    assert _shows(picture, 0)
-    assert [each.name for each in tmp_path.iterdir()] == ["out.png"]
-
-
-def test_what_was_rendered_before_stays_in_its_slot(part: Part, stage: bpy.types.Scene, tmp_path: Path) -> None:
-    def in_slot(index: int) -> bool:
-        result = bpy.data.images["Render Result"]
-        result.render_slots.active_index = index
-        path = tmp_path / f"slot_{index}.png"
-        try:
-            result.save_render(str(path))
-        except RuntimeError:
-            return False
-        return path.exists()
-
-    stage.render.resolution_x = stage.render.resolution_y = 32
-    bpy.ops.render.render()
-    bpy.data.images["Render Result"].render_slots.active_index = 1
-    _take(part, tmp_path / "out.png")
-    assert [in_slot(index) for index in range(3)] == [True, False, False]
-
-
-def test_a_failed_render_leaves_nothing_behind(part: Part, stage: bpy.types.Scene, tmp_path: Path) -> None:
-    errors = part("scene.errors")
-    capture_module = part("scene.capture")
-    before = snapshot()
-    capture = capture_module.CameraCapture(
-        stage, view_layer=bpy.context.view_layer, camera=stage.camera, output_path=tmp_path / "no" / "folder.png"
-    )
-    with pytest.raises(errors.CaptureError, match="could not be saved"):
-        capture.render_blocking()
-    assert capture.state is capture_module.CaptureState.FAILED
-    assert differences(before, snapshot()) == {}
-
-
 def test_cleaning_up_twice_or_after_another_file_is_harmless(
     part: Part, stage: bpy.types.Scene, tmp_path: Path
 ) -> None:

@@ -2,6 +2,7 @@
 """Everything that an open file holds, as plain values, to find out whether something changed it."""
 
 import warnings
+from array import array
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,7 +15,7 @@ _DERIVED = {"enabled", "is_unavailable"}
 """Of node sockets: Blender works them out when it first draws or renders."""
 _KINDS_LEFT_OUT = {"window_managers", "screens", "workspaces", "all_ids"}
 _LONG = 64
-"""Collections longer than this are told by their length and their simple values, if they are numbers."""
+"""Collections longer than this are told by their length alone."""
 
 
 def snapshot() -> dict[str, Any]:
@@ -29,6 +30,8 @@ def snapshot() -> dict[str, Any]:
             path = f"{kind}[{block.name!r}]"
             found[f"{path}.session_uid"] = block.session_uid
             found.update(_walk(path, block, set()))
+            found.update(_content(path, block))
+    found.update(_visibility())
     found.update(_windows())
     return found
 
@@ -41,6 +44,38 @@ def differences(before: dict[str, Any], after: dict[str, Any]) -> dict[str, tupl
         for path in before.keys() | after.keys()
         if before.get(path, gone) != after.get(path, gone)
     }
+
+
+def _content(path: str, block: bpy.types.ID) -> Iterator[tuple[str, Any]]:
+    """What is too big to be walked through: the values of own properties, pixels, the points of meshes."""
+    for key, value in block.items():
+        yield f"{path}[{key!r}]", repr(value.to_dict() if hasattr(value, "to_dict") else value)
+    if isinstance(block, bpy.types.Image) and block.type != "RENDER_RESULT" and block.has_data:
+        pixels = array("f", bytes(4 * len(block.pixels)))
+        block.pixels.foreach_get(pixels)
+        yield f"{path}.pixels", hash(pixels.tobytes())
+    if isinstance(block, bpy.types.Mesh):
+        points = array("f", bytes(12 * len(block.vertices)))
+        block.vertices.foreach_get("co", points)
+        yield f"{path}.points", hash(points.tobytes())
+
+
+def _visibility() -> Iterator[tuple[str, Any]]:
+    """What is selected, hidden and seen in each view layer, and what is being worked on."""
+    for scene in bpy.data.scenes:
+        for layer in scene.view_layers:
+            path = f"{scene.name}/{layer.name}"
+            active = layer.objects.active
+            yield f"{path}.active", active.name if active else None
+            for each in layer.objects:
+                states = [getattr(each, name)(view_layer=layer) for name in ("select_get", "hide_get", "visible_get")]
+                yield f"{path}/{each.name}", states
+    yield "mode", bpy.context.mode
+    yield "window's scene and layer", (bpy.context.scene.name, bpy.context.view_layer.name)
+    for name in dir(bpy.app.handlers):
+        functions = getattr(bpy.app.handlers, name)
+        if isinstance(functions, list):
+            yield f"handlers.{name}", len(functions)
 
 
 def _windows() -> Iterator[tuple[str, Any]]:
