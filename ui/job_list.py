@@ -117,10 +117,11 @@ def _draw_job(layout: UILayout, context: Context, job: Job) -> None:
 def _draw_name(row: UILayout, job: Job, line: Line) -> None:
     picture = job.preview_path or (job.folder / job.images[0] if job.images else None)
     icon = icon_id(picture) if picture else 0
+    name = f"{line.name}, variant" if job.target.get("variant_of") else line.name
     if icon:
-        row.label(text=line.name, icon_value=icon)
+        row.label(text=name, icon_value=icon)
     else:
-        row.label(text=line.name, icon=_SOURCE_ICONS.get(job.source, "MESH_DATA"))
+        row.label(text=name, icon=_SOURCE_ICONS.get(job.source, "MESH_DATA"))
 
 
 def _draw_buttons(row: UILayout, job: Job, line: Line) -> None:

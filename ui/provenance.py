@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from ..scene.provenance import Provenance
 
+_LONGEST = 20
+"""Characters of a prompt that fit beside its label."""
 _SAID_BY_THEMSELVES = {"tier", "quality", "seed", "geometry_file_format"}
 
 
@@ -103,7 +105,7 @@ class RODIN_PROPS_PT_made(SidebarPanel, bpy.types.Panel):
 
 
 def _draw_line(layout: UILayout, context: Context, line: Line) -> None:
-    is_long = line.label.startswith("Prompt")
+    is_long = len(line.text) > _LONGEST and line.label.startswith("Prompt")
     split = layout.split(factor=0.32)
     name = split.row()
     name.active = False

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from bpy.types import Context, Object, UILayout
 
 _COPIES = "rodin_props_linked_copies"
+_ARROW = 0.2
+"""Width of an arrow of the stepper, as a part of the row."""
 
 
 class RODIN_PROPS_PT_prop(SidebarPanel, bpy.types.Panel):
@@ -81,12 +83,13 @@ def _draw_stepper(layout: UILayout, context: Context, prop: Object) -> None:
     steps, made = steps_of(prop), provenance_of(prop)
     if made is None or len(steps) < 2:
         return
-    row = layout.row(align=True)
-    _step(row, context, -1, icon="TRIA_LEFT")
-    middle = row.box().row()
-    middle.alignment, middle.scale_y = "CENTER", 0.5
+    left = layout.split(factor=_ARROW, align=True)
+    _step(left, context, -1, icon="TRIA_LEFT")
+    right = left.split(factor=1.0 - _ARROW / (1.0 - _ARROW), align=True)
+    middle = right.row()
+    middle.alignment = "CENTER"
     middle.label(text=f"Variant {steps.index(made.job_id) + 1} of {len(steps)}")
-    _step(row, context, 1, icon="TRIA_RIGHT")
+    _step(right, context, 1, icon="TRIA_RIGHT")
 
 
 def _step(layout: UILayout, context: Context, offset: int, *, text: str = "", icon: str = "NONE") -> None:
