@@ -9,8 +9,8 @@ from typing import Any
 import bpy
 
 _VOLATILE = {"rna_type", "bl_rna", "depsgraph", "preview", "tag", "rna_ancestors", "id_data", "original"}
-_UNREADABLE = {"storage_type", "uv_sculpt"}
-"""Reading the data changes the first, reading the second crashes Blender 4.2."""
+_UNREADABLE = {"storage_type", "uv_sculpt", "vertex_selection", "edge_selection", "pin"}
+"""Reading changes the data (of UV layers: in Blender 4.2); reading the second crashes Blender 4.2."""
 _DERIVED = {"enabled", "is_unavailable"}
 """Of node sockets: Blender works them out when it first draws or renders."""
 _KINDS_LEFT_OUT = {"window_managers", "screens", "workspaces", "all_ids"}
