@@ -19,6 +19,7 @@ from bpy.app.handlers import persistent
 from . import picture_check, temporary
 from .errors import CaptureCancelled, CaptureError, NotSaved, RenderBusy
 from .picture_orders import CameraOrder
+from .png_files import remove_notes
 from .render_result import RenderResultGuard, without_render_window
 
 if TYPE_CHECKING:
@@ -175,6 +176,7 @@ class SceneCapture:
     def _hand_over(self) -> None:
         try:
             for each in self._shown():
+                remove_notes(self._rendered_path(each))
                 shutil.move(self._rendered_path(each), each.path)
         except OSError as error:
             raise NotSaved(reason=error.strerror) from error

@@ -181,6 +181,20 @@ def test_no_word_about_the_artists_file_goes_with_a_render(save: Callable, own: 
         picture.load()
 
 
+def test_no_word_about_the_artists_file_goes_with_a_camera_picture(part: Part, own: Path) -> None:
+    bpy.ops.wm.save_as_mainfile(filepath=str(own / "secret_project.blend"))
+    _render()
+    scene = bpy.context.scene
+    bpy.ops.mesh.primitive_plane_add(size=50.0, location=(0.0, 0.0, -5.0))  # so that the camera sees something
+    capture = part("scene.capture").CameraCapture(
+        scene, view_layer=bpy.context.view_layer, camera=scene.camera, output_path=own / "out.png"
+    )
+    capture.render_blocking()
+    content = (own / "out.png").read_bytes()
+    assert b"secret_project" not in content
+    assert b"tEXt" not in content
+
+
 def test_an_empty_render_slot_is_refused(save: Callable, part: Part) -> None:
     image = _render()
     image.render_slots.active_index = 3
