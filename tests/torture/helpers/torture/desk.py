@@ -56,11 +56,12 @@ class Desk:
         """Add a job."""
         return add_job(self.ledger, self.base_url, self.key, prompt=prompt, **changes)
 
-    def ensure(self, supervisor: Supervisor | None = None, *, die_at: str = "", **settings: Any) -> None:
-        """See to it that a worker lives, which dies at a point."""
+    def ensure(
+        self, supervisor: Supervisor | None = None, *, die_at: str = "", freeze_at: str = "", **settings: Any
+    ) -> None:
+        """See to it that a worker lives, which dies or stands still at a point."""
         with _environment:
-            if die_at:
-                os.environ[crashpoints.VARIABLE] = die_at
+            os.environ |= {crashpoints.VARIABLE: die_at, crashpoints.FREEZE_VARIABLE: freeze_at}
             try:
                 (supervisor or self.supervisor).ensure(
                     account=self.account,
@@ -69,7 +70,8 @@ class Desk:
                     settings=WorkerSettings(**{**QUICK, **settings}),
                 )
             finally:
-                os.environ.pop(crashpoints.VARIABLE, None)
+                os.environ.pop(crashpoints.VARIABLE)
+                os.environ.pop(crashpoints.FREEZE_VARIABLE)
 
     def run_to_the_end(self, *jobs: Job, seconds: float = 60.0, **settings: Any) -> list[Job]:
         """Keep a worker alive until these jobs have ended or are blocked."""

@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A disk of its own for each job that becomes full, or read-only, while somebody stands before a write.
+
+The disks are real mounts, so this needs root on Linux. What is written: ledger, receipt, download, job folder.
+"""
+
+import contextlib
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rodin_props.api.errors import RodinError
+from rodin_props.jobs.ledger import Ledger
+from torture.counts import tried
+from torture.desk import ENDS, Desk, submissions, wait_until
+from torture.sentences import assert_is_fit_to_read
+
+POINTS = (
+    *("submit:before-receipt", "submit:after-receipt", "submit:before-mark", "submit:before-send"),
+    *("submit:before-answer", "submit:after-answer", "WAITING:after-commit", "wait:before-downloading"),
+    *("download:before-list", "download:progress", "download:before-check", "download:before-preview"),
+    *("download:before-preparing", "prepare:before-start", "prepare:after-end", "prepare:before-ready"),
+    "READY:after-commit",
+)
+LOST = {"submit:before-send", "submit:before-answer"}
+"""Where nobody can know what became of the paid request if the worker dies there, too."""
+_BYTES = 1 << 30
+_LOOK_SECONDS = 3.0
+
+
+@dataclass(frozen=True)
+class Disk:
+    """A file system in memory; what it may hold is set from outside, like somebody else's files would."""
+
+    folder: Path
+
+    def fill(self) -> None:
+        """Leave no room at all."""
+        now = os.statvfs(self.folder)
+        self._remount(f"size={(now.f_blocks - now.f_bfree) * now.f_frsize}")
+
+    def clear(self) -> None:
+        """Give much room again, and let it be written."""
+        self._remount(f"rw,size={_BYTES}")
+
+    def lock(self) -> None:
+        """Let nothing be written. Nobody may have a file open for that."""
+        wait_until(self._locked, seconds=20, what="the last writer to be gone")
+
+    def _locked(self) -> bool:
+        with contextlib.suppress(subprocess.CalledProcessError):
+            self._remount("ro")
+            return True
+        return False
+
+    def _remount(self, options: str) -> None:
+        command = ["mount", "-o", f"remount,{options}", str(self.folder)]
+        subprocess.run(command, check=True, capture_output=True)
+
+
+@contextlib.contextmanager
+def disk(folder: Path) -> Iterator[Disk]:
+    """A disk of its own at a folder."""
+    folder.mkdir(parents=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={_BYTES}", "tmpfs", str(folder)], check=True)
+    try:
+        yield Disk(folder)
+    finally:
+        subprocess.run(["umount", "--lazy", str(folder)], check=False)
+
+
+@pytest.fixture(scope="module")
+def mounts(tmp_path_factory: Any) -> Path:
+    """Where disks may be mounted; skips where they may not."""
+    folder: Path = tmp_path_factory.mktemp("disks")
+    try:
+        with disk(folder / "probe"):
+            pass
+    except (OSError, subprocess.CalledProcessError) as error:
+        tried("SKIPPED: disks of their own need root on Linux")
+        pytest.skip(f"no disk can be mounted here: {error}")
+    return folder
+
+
+def freeze(desk: Desk, point: str, mark: Path) -> int:
+    """Let a worker come to the point and stand still; returns its process id."""
+    desk.ensure(freeze_at=f"{point}={mark}")
+    pid = int(wait_until(lambda: mark.exists() and mark.read_text(), what=f"a worker at {point}"))
+    wait_until(lambda: Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "T")
+    return pid
+
+
+def live_through(trouble: str, point: str, folder: Path, sandbox: Any) -> tuple[Any, int]:
+    """Let the trouble begin at the point and end later; returns the job at its end, and how often it was charged."""
+    prompt = f"a chair {trouble} {point}".replace(":", " ")
+    with disk(folder) as own:
+        desk = Desk(folder / "home", base_url=sandbox.base_url, key=sandbox.key)
+        try:
+            job = desk.add(prompt)
+            worker = freeze(desk, point, folder.with_name(f"{folder.name}-frozen"))
+            (work_on_full if trouble == "full" else refuse_to_work)(own, desk, worker, job.id)
+            own.clear()
+            after = desk.reopen().get(job.id)
+            if after.state == "FAILED":
+                assert_is_fit_to_read(after.error)
+                desk.ledger.resume(job.id) if after.may_resume else desk.ledger.retry(job.id)
+            (done,) = desk.run_to_the_end(job)
+            assert "Traceback" not in desk.log()
+            return done, submissions(sandbox).get(prompt, 0)
+        finally:
+            desk.close()
+
+
+def work_on_full(own: Disk, desk: Desk, worker: int, job_id: str) -> None:
+    """The worker goes on and finds no room."""
+    own.fill()
+    with pytest.raises(OSError, match="No space left"):
+        (own.folder / "probe").write_bytes(bytes(100_000))
+    os.kill(worker, signal.SIGCONT)
+    until = time.monotonic() + _LOOK_SECONDS
+    while time.monotonic() < until and desk.ledger.get(job_id).state not in ENDS:
+        time.sleep(0.1)
+
+
+def refuse_to_work(own: Disk, desk: Desk, worker: int, job_id: str) -> None:
+    """The machine went down, and its disk comes back read-only: nobody can work, and each says so in words."""
+    os.kill(worker, signal.SIGKILL)
+    wait_until(lambda: desk.worker_pid() is None)
+    desk.supervisor.close()
+    desk.ledger.close()
+    own.lock()
+    with pytest.raises(RodinError) as caught:
+        cancel(desk.path, job_id)
+    assert_is_fit_to_read(str(caught.value))
+
+
+def cancel(ledger_path: Path, job_id: str) -> None:
+    """As the artist does it after the restart."""
+    with contextlib.closing(Ledger.open(ledger_path)) as ledger:
+        ledger.cancel(job_id)
+
+
+CASES = [(trouble, point) for trouble in ("full", "read-only") for point in POINTS]
+
+
+@pytest.fixture(scope="module")
+def outcomes(mounts: Path, quick_sandbox: Any) -> Iterator[dict[tuple[str, str], "Future[tuple[Any, int]]"]]:
+    """What became of each; they are tried beside each other."""
+    quick_sandbox.reset()
+    with ThreadPoolExecutor(4) as pool:
+        yield {
+            (trouble, point): pool.submit(
+                live_through, trouble, point, mounts / f"{trouble}-{point}".replace(":", "-"), quick_sandbox
+            )
+            for trouble, point in CASES
+        }
+
+
+@pytest.mark.parametrize(("trouble", "point"), CASES)
+def test_a_disk_that_refuses_from_a_point_on(
+    trouble: str, point: str, outcomes: dict[tuple[str, str], "Future[tuple[Any, int]]"]
+) -> None:
+    done, charged = outcomes[trouble, point].result()
+    tried(f"disks {trouble}")
+    if trouble == "read-only" and point in LOST:  # the worker died, too
+        assert (done.state, charged) == ("UNCERTAIN", int(point == "submit:before-answer"))
+        return
+    assert done.state == "READY", done.error
+    assert charged == 1
