@@ -1,10 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Pictures that are dropped, rendered, painted or pasted become props, and nothing is paid by accident.
 
-A drag from another program cannot be made here: Blender's own operator that such a drop ends in is called instead,
-with the mouse where the files fall. X11 has no clipboard for pictures, so pasting itself is played by a stand-in.
+One file is dragged in from outside by the X server's own protocol. The other drops call the operator of Blender's that
+such a drop ends in, with the mouse where the files fall. X11 has no clipboard for pictures, so pasting itself is
+played by a stand-in.
 """
 
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,11 +16,34 @@ from harness.blender_window import BlenderWindow
 from PIL import Image, ImageDraw
 
 
-def test_dropped_pictures_stand_where_they_fell_once_that_is_confirmed(window: BlenderWindow, service: Any) -> None:
+def save_picture(path: Path) -> None:
+    """A red box on white, too big for the service and as a TIFF."""
     picture = Image.new("RGB", (2400, 1200), "white")
     ImageDraw.Draw(picture).rectangle((800, 200, 1600, 1000), fill=(190, 40, 30))
+    picture.save(path)
+
+
+def test_a_file_dragged_in_from_outside_becomes_a_prop_where_it_fell(window: BlenderWindow, service: Any) -> None:
+    picture = window.work / "red box.tif"
+    save_picture(picture)
+    playing = window.start("picture_sources:dragged")
+    playing.wait_for((window.work / "place").exists, what="the place of the drop", timeout_seconds=90)
+    place = (window.work / "place").read_text().split()
+    drag = Path(__file__).parent / "harness" / "drag.py"
+    command = [sys.executable, str(drag), window.desktop.display, *place, str(picture)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    (window.work / "dropped").touch()
+    facts = playing.facts(timeout_seconds=120)
+
+    assert facts["name"] == "red box"
+    assert facts["foot"] == pytest.approx([0.3, -0.2, 1.0], abs=0.05)
+    assert len(service.record()["submissions"]) == 1
+
+
+def test_dropped_pictures_stand_where_they_fell_once_that_is_confirmed(window: BlenderWindow, service: Any) -> None:
     for number in range(6):
-        picture.save(window.work / f"box_{number}.tif")
+        save_picture(window.work / f"box_{number}.tif")
     facts = window.play("picture_sources:dropped", timeout_seconds=300)
 
     assert facts["jobs_after_no"] == 0

@@ -75,13 +75,33 @@ def dropped(desk: Desk) -> Steps:
     yield from choose_ours(desk)
     desk.screenshot("4-six-refused")
     desk.facts["jobs_after_six"] = len(desk.jobs()) - known
-    yield from desk.to_viewport()  # the message goes when the mouse leaves it
+    yield from desk.hands.press("ESC")
     desk.let_jobs_end()
     prop = yield from desk.wait_until(lambda: desk.prop_of(job.id), what="the prop of the drop", seconds=120)
     desk.facts["prop_at"] = list(prop.matrix_world.translation)
     yield from desk.until_state(job.id, "IMPORTED", seconds=30)
     yield 1.0
     desk.screenshot("5-props")
+
+
+def dragged(desk: Desk) -> Steps:
+    """A file is dragged here from outside; choose our entry of the menu, say yes."""
+    point = Vector((0.3, -0.2, 1.0))
+    x, y = window_place(point)
+    yield from desk.hands.move(x, y)  # simulated hands do not follow the real mouse
+    place = desk.work / "place"
+    place.with_suffix(".part").write_text(f"{x} {bpy.context.window.height - y}")
+    place.with_suffix(".part").rename(place)
+    yield from desk.wait_until((desk.work / "dropped").exists, what="the drop from outside")
+    yield 0.6
+    yield from choose_ours(desk)
+    yield from desk.hands.press("RET")
+    job = yield from desk.new_job(())
+    yield from desk.wait_until(lambda: desk.placeholder_of(job.id), what="the placeholder")
+    desk.facts["foot"] = foot_of(desk, job.id)
+    desk.facts["name"] = job.name
+    yield from desk.until_state(job.id, "WAITING", "GENERATING")
+    desk.screenshot("2-dropped")
 
 
 def drop_and_agree(desk: Desk, point: Vector, *names: str) -> Steps:
