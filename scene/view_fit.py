@@ -25,7 +25,7 @@ _UNTOUCHED = 1e-4
 _STEPS = 40
 _CLOSE = 1e-5
 _NUDGE = 1e-4
-_STAY = 0.01
+_STAY = 0.7
 """How much a prop wants to stay where it stood, against filling the box."""
 _BEHIND = 10.0
 _DIRECTIONS = 128

@@ -125,6 +125,18 @@ def test_the_prop_takes_its_subjects_place_in_the_picture(
     assert [each.name for each in bpy.context.selected_objects] == ["Old Subject"]
 
 
+def test_it_stays_near_its_subject_though_the_camera_looks_down_on_it(studio: Any, part: Part, tmp_path: Path) -> None:
+    """The service sees the top of a crate as a part of its front: what it makes cannot cover the crate's corners."""
+    subject = _stage(lambda: bpy.ops.mesh.primitive_cube_add(size=2.0), (7.4, -6.9, 5.0), (63.6, 0, 46.7))
+    bpy.ops.rodin_props.generate_from_camera()
+    prop = bpy.data.objects["Old Subject.001"]
+    away = (prop.location - subject.location).xy.length
+    seen = _silhouette(part, subject, tmp_path / "subject.png")
+    taken = _silhouette(part, prop, tmp_path / "prop.png")
+    assert away < 0.8  # of a crate 2 m wide
+    assert (seen & taken).sum() / (seen | taken).sum() >= 0.8
+
+
 def test_the_picture_shows_the_selection_alone(studio: Any, jobs: Jobs) -> None:
     _stage(_ball, (0, -6, 1.0), (85, 0, 0))
     bpy.ops.rodin_props.generate_from_camera()
