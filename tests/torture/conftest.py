@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parent / "helpers"))
 sys.path.insert(1, str(Path(__file__).parents[2]))  # the sandbox's own table and checks
 
 from torture import trial
-from torture.counts import TRIED
+from torture.counts import MEASURED, TRIED
 from torture.desk import Desk
 
 _began = time.monotonic()
@@ -25,6 +25,8 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     terminalreporter.section("torture")
     for what, times in sorted(TRIED.items()):
         terminalreporter.write_line(f"{what:48} {times:>8,}")
+    for what, seconds in sorted(MEASURED.items()):
+        terminalreporter.write_line(f"{what:48} {seconds:>8.2f}")
     terminalreporter.write_line(f"{'seconds':48} {time.monotonic() - _began:>8,.0f}")
 
 

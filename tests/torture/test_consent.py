@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Switched off mid-job, the worker falls silent within a second, and goes on when it may."""
+"""Stopped mid-job, the worker falls silent and goes on when it may. Blender's switch: blender/test_online_access.py."""
 
 import time
 from typing import Any
 
-from torture.counts import tried
+from torture.counts import measured, tried
 from torture.desk import Desk, submissions, wait_until
 
 
@@ -16,8 +16,8 @@ def test_switched_off_mid_job_it_falls_silent_and_resumes(desk: Desk, sandbox: A
     assert worker
     began = time.monotonic()
     desk.supervisor.stop_all()
-    wait_until(lambda: desk.supervisor.stop(desk.account), seconds=10, what="the worker's end")
-    print(f"silent after {time.monotonic() - began:.2f} s")
+    wait_until(lambda: desk.supervisor.stop(desk.account), what="the worker's end")
+    measured("seconds until a stopped worker is gone", time.monotonic() - began)
     before = len(sandbox.record()["requests"])
     assert {str(desk.ledger.get(job.id).state) for job in jobs} == {"GENERATING"}
     assert len(sandbox.record()["requests"]) == before

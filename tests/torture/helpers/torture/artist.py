@@ -30,6 +30,7 @@ class Artist:
         self.profile = Path(shutil.copytree(profile, folder / "profile"))
         self.file = folder / "layout.blend"
         self.frozen = folder / "frozen"
+        self.switch, self.seen = folder / "switch", folder / "seen"
         self._count = 0
         self._environment = {"RODIN_BASE_URL": service.base_url, "RODIN_API_KEY": service.key}
 
@@ -107,9 +108,13 @@ class Blender:
             self.process.wait(SECONDS)
         except subprocess.TimeoutExpired:
             self.kill()
-        assert self.result.exists(), f"exit code {self.process.returncode}\n{self._log.read_text()[-3000:]}"
+        assert self.result.exists(), f"exit code {self.process.returncode}\n{self.log()[-3000:]}"
         told: dict[str, Any] = json.loads(self.result.read_text("utf-8"))
         return told
+
+    def log(self) -> str:
+        """What it printed."""
+        return self._log.read_text("utf-8", "replace")
 
     def dies(self) -> bool:
         """Wait for its end; returns whether it was killed."""

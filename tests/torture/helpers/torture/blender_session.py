@@ -9,6 +9,7 @@ import json
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -132,6 +133,30 @@ def come_back(order: dict[str, Any]) -> dict[str, Any]:
     return facts()
 
 
+def watch(order: dict[str, Any]) -> dict[str, Any]:
+    """Do what the monitor does in a window, while somebody outside turns the switch “Allow Online Access”."""
+    generation, sources = part("operators.generation"), part("operators.sources")
+    here = part("operators.session").current()
+    options = part("api.options").GenerationOptions(seed=7)
+    inputs = generation.Inputs(source=sources.Source.TEXT, name="Cube", prompt=order["prompt"], options=options)
+    generation.add_job(bpy.context, generation.new_folder(bpy.context), inputs)
+    last, looks = "", 0
+    while last != "end" or looks < 30:
+        switch = Path(order["switch"]).read_text("utf-8") or last
+        looks = looks + 1 if switch == last else 0
+        last = switch
+        bpy.context.preferences.system.use_online_access = not switch.startswith("off")
+        here.refresh()
+        if here.needs_worker(bpy.context):
+            here.ensure_worker(bpy.context)
+        states = [job.state.value for job in here.jobs]
+        told = {"switch": switch, "looks": looks, "states": states, "online": bpy.app.online_access}
+        Path(order["seen"] + ".part").write_text(json.dumps(told), "utf-8")
+        Path(order["seen"] + ".part").rename(order["seen"])
+        time.sleep(0.05)
+    return facts()
+
+
 def facts() -> dict[str, Any]:
     """What the ledger and the scene hold."""
     here = part("operators.session").current()
@@ -146,7 +171,7 @@ def facts() -> dict[str, Any]:
     return {"jobs": jobs, "props": props, "version": bpy.app.version_string}
 
 
-WHAT = {"generate": generate, "batch": batch, "come_back": come_back}
+WHAT = {"generate": generate, "batch": batch, "come_back": come_back, "watch": watch}
 
 
 def main(order_path: str) -> None:
