@@ -152,13 +152,15 @@ def test_the_next_higher_tier_takes_the_same_input_and_seed(online: Any, seed_of
     assert bpy.context.active_object == prop
 
 
-def test_provenance_is_in_words_and_without_the_key(online: Any, part: Part) -> None:
+def test_provenance_is_in_words_and_without_the_key(online: Any, part: Part, jobs: Jobs) -> None:
     prop = make_prop("a blue vase")
     bpy.ops.rodin_props.new_seed()
     lines = part("ui.provenance").lines_of(bpy.context, part("scene.props").provenance_of(prop))
     told = {line.label: line.text for line in lines}
     assert told["Prompt"] == "a blue vase"
-    assert (told["Source"], told["Tier"], told["Detail"], told["Credits"]) == ("Text", "Gen-2", "Medium", "about 0.5")
+    assert (told["Source"], told["Tier"], told["Detail"]) == ("Text", "Gen-2", "Medium")
+    # Not every answer says what was charged.
+    assert told["Credits"] == ("about 0.5" if jobs()[0].consumed_credits is None else "0.5")
     assert told["Size"] == "80 cm high"
     assert told["Task"]
     assert {line.label for line in lines if line.copied} == {"Prompt", "Seed", "Task"}
