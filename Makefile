@@ -64,7 +64,7 @@ test-all-others: $(OTHERS)
 
 .PHONY: list-others
 list-others:
-	@echo $(OTHERS)
+	@echo $(OTHERS) torture-blender-4.2.23
 
 test-blender-%: .venvs/%/complete setup
 	RODIN_PROPS_SANDBOX_PYTHON=$(abspath $(DEV)) .venvs/$*/bin/python $(PYTEST) tests/blender
@@ -79,6 +79,9 @@ test-window: setup ## The tests in a real window: make test-window BLENDER=/path
 
 torture: setup ## Crashes, faults, hostile models, fuzz: what SECURITY.md promises (minutes)
 	$(DEV) $(PYTEST) tests/torture
+
+torture-blender-%: .venvs/%/complete setup
+	RODIN_PROPS_SANDBOX_PYTHON=$(abspath $(DEV)) .venvs/$*/bin/python $(PYTEST) tests/torture/blender
 
 bench: setup ## The numbers the add-on is held to, as a table
 	$(DEV) -m bench
