@@ -53,6 +53,7 @@ class GenerateOperator(_Operator):
                 batch = (standing.as_seen(context, inputs),)
             capture_queue.begin(context, batch)
         except (RodinError, SceneError) as error:
+            session.current().take_remarks()  # nothing came of them
             self.report({"ERROR"}, str(error))
             return {"CANCELLED"}
         finally:

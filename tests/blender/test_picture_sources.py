@@ -105,6 +105,22 @@ def test_dropped_pictures_of_one_object_become_one_prop_where_they_fell(
     assert "side.png was" not in said
 
 
+def test_what_was_said_of_refused_pictures_is_not_said_of_later_ones(
+    online: Any, photo: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    fine = photo.with_name("fine.png")
+    with Image.open(photo) as image:
+        image.resize((640, 320)).save(fine)
+    with pytest.raises(RuntimeError, match="cannot be sent"):
+        bpy.ops.rodin_props.drop_pictures(
+            directory=str(photo.parent), files=[{"name": photo.name}, {"name": "gone.png"}]
+        )
+    bpy.ops.rodin_props.drop_pictures(directory=str(photo.parent), files=[{"name": fine.name}])
+    said = capfd.readouterr().out
+    assert "fine is in the scene" in said
+    assert "was converted" not in said
+
+
 def test_a_drop_goes_to_its_place_though_the_panel_says_blockouts(online: Any, jobs: Jobs, photo: Path) -> None:
     bpy.context.scene.rodin_props.placement = "BLOCKOUT"
     bpy.context.scene.cursor.location = (0.0, 3.0, 0.0)
