@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import bpy
 
@@ -44,7 +44,8 @@ def can_read_pictures() -> bool:
     if sys.platform in {"win32", "darwin"}:
         return True
     try:
-        from _bpy import _ghost_backend  # Blender's own Paste entry asks the same
+        # Blender's own Paste entry asks the same.
+        from _bpy import _ghost_backend  # pyright: ignore[reportMissingImports]
     except ImportError:
         return True
     return bool(_ghost_backend() == "WAYLAND")
@@ -52,7 +53,7 @@ def can_read_pictures() -> bool:
 
 def _paste() -> bool:
     """Let Blender paste into the Image Editor of the context; returns whether there was something."""
-    paste = bpy.ops.image.clipboard_paste
+    paste: Any = bpy.ops.image.clipboard_paste
     return bool(paste.poll() and "FINISHED" in paste())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import bpy
 from bpy_extras import view3d_utils
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def point_under(context: Context, area: Area, *, x: int, y: int) -> Vector:
     into the sky, as far away as the 3D cursor. In world space.
     """
     region, space = main_region(area), area.spaces.active
+    assert isinstance(space, bpy.types.SpaceView3D)
     view, place = space.region_3d, (x - region.x, y - region.y)
     begin = view3d_utils.region_2d_to_origin_3d(region, view, place)
     direction = view3d_utils.region_2d_to_vector_3d(region, view, place)

@@ -95,7 +95,7 @@ def _display_like(scene: Scene, shown: Scene, *, as_render: bool) -> None:
     try:
         scene.display_settings.display_device = shown.display_settings.display_device
         if not as_render:
-            scene.view_settings.view_transform = "Standard"
+            setattr(scene.view_settings, "view_transform", "Standard")  # noqa: B010 - the stubs know no views
             return
         for name in _DISPLAY:
             setattr(scene.view_settings, name, getattr(shown.view_settings, name))

@@ -15,7 +15,7 @@ class RODIN_PROPS_FH_pictures(bpy.types.FileHandler):
     bl_idname = "RODIN_PROPS_FH_pictures"
     bl_label = "Generate Rodin Prop"
     bl_import_operator = RODIN_PROPS_OT_drop_pictures.bl_idname
-    bl_file_extensions = ";".join(sorted(bpy.path.extensions_image))
+    bl_file_extensions = ";".join(sorted(bpy.path.extensions_image))  # pyright: ignore[reportAttributeAccessIssue]
 
     @classmethod
     def poll_drop(cls, context: "Context") -> bool:
