@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 CYCLES_SAMPLES = 64
 CYCLES_SECONDS = 10.0
+CYCLES_SECONDS_OF_A_VIEW = 5.0
+"""Of each of several pictures that are rendered together."""
 EEVEE_SAMPLES = 32
 SHORTEST_SIDE_PIXELS = 512
 """The service wants no side shorter than this."""
@@ -107,6 +109,8 @@ def render_views(scene: Scene, suffixes: Iterable[str]) -> None:
     The suffixes are added to the names of the files, too.
     """
     render = scene.render
+    if render.engine == "CYCLES":
+        scene.cycles.time_limit = min(scene.cycles.time_limit, CYCLES_SECONDS_OF_A_VIEW)
     render.use_multiview, render.views_format = True, "MULTIVIEW"
     render.image_settings.views_format = "INDIVIDUAL"
     for view in render.views:

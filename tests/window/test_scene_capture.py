@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The camera's picture in a window that stays alive: a render job of its own Blender, or of another one before 5.0."""
 
+import math
+
+import pytest
 from harness.blender_window import BlenderWindow
 from PIL import Image
 
@@ -11,6 +14,28 @@ def test_a_picture_is_rendered_beside_the_work_and_changes_nothing(window: Blend
     assert facts["differences"] == {}
     assert facts["dirty"] == [False, False]
     assert facts["bytes"] > 1000
+
+
+def test_four_sides_are_rendered_beside_the_work_and_change_nothing(window: BlenderWindow) -> None:
+    facts = window.play("captures:views_while_working")
+    assert (facts["running"], facts["state"]) == ("RUNNING", "DONE")
+    assert facts["differences"] == {}
+    assert facts["labels"] == ["F", "L", "B", "R"]
+    red = []
+    for name in facts["pictures"]:
+        with Image.open(window.work / name) as image:
+            assert image.getchannel("A").getextrema() == (0, 255)
+            color = image.getpixel((image.width // 2, image.height // 2))
+            red.append(color[0] > 3 * max(color[1:3]))
+            image.save(window.folder / name)
+    assert red == [True, False, False, False]
+
+
+def test_giving_the_four_sides_up_leaves_nothing(window: BlenderWindow) -> None:
+    facts = window.play("captures:views_given_up")
+    assert facts["running"] == "RUNNING"
+    assert facts["differences"] == {}
+    assert facts["left"] == []
 
 
 def test_an_undo_meanwhile_leaves_nothing(window: BlenderWindow) -> None:
@@ -44,6 +69,9 @@ def test_it_does_not_begin_during_another_render(window: BlenderWindow) -> None:
 def test_the_viewport_is_copied_quickly_and_changes_nothing(window: BlenderWindow) -> None:
     facts = window.play("captures:viewport")
     assert facts["handles"] == [True, True]
+    x, y, z, turn = facts["place"]
+    assert max(abs(x), abs(y), abs(z)) == pytest.approx(1.0, abs=1e-3)  # on the cube, on a side that is seen
+    assert 0.0 < turn < math.pi / 2  # its front to the viewport's eye, which is at +X and -Y
     assert facts["differences"] == {}
     for name in ("viewport", "camera"):
         with Image.open(window.work / f"{name}.png") as image:

@@ -38,6 +38,21 @@ def _begin(desk: Desk, name: str, **options: Any) -> Any:
     return capture
 
 
+def _begin_views(desk: Desk) -> Any:
+    """The same for the four sides of the cube."""
+    module, other_way = _module("views_capture"), _module("background_capture")
+    kind = module.BackgroundViewsCapture if other_way.is_needed() else module.ViewsCapture
+    subject = [bpy.data.objects["Cube"]]
+    options = {"subject": subject, "folder": desk.work, "max_side_pixels": 512}
+    capture = kind(bpy.context.scene, view_layer=bpy.context.view_layer, **options)
+    capture.start()
+    return capture
+
+
+def _compare(desk: Desk, before: dict[str, Any]) -> None:
+    desk.facts["differences"] = {path: repr(values) for path, values in differences(before, snapshot()).items()}
+
+
 def _until_over(capture: Any) -> Steps:
     """Poll as the monitor does; gives the state, and notes the longest time that the window stood still."""
     last, longest, began = time.monotonic(), 0.0, time.monotonic()
@@ -72,9 +87,50 @@ def picture_while_working(desk: Desk) -> Steps:
     capture.cleanup()
     yield 0.5
     desk.facts |= {"state": state, "longest": longest, "took": took, "dirty": [was_dirty, bpy.data.is_dirty]}
-    desk.facts["differences"] = {path: repr(values) for path, values in differences(before, snapshot()).items()}
+    _compare(desk, before)
     desk.facts["bytes"] = (desk.work / "picture.png").stat().st_size
     desk.facts["handlers"] = len(bpy.app.handlers.render_complete) + len(bpy.app.handlers.render_cancel)
+
+
+def views_while_working(desk: Desk) -> Steps:
+    """The four sides of the cube, turned and with its front painted red, while the window lives."""
+    _heavy(desk)
+    cube = bpy.data.objects["Cube"]
+    cube.rotation_euler.z = 0.5
+    red = bpy.data.materials.new("Red")
+    red.diffuse_color = (1, 0, 0, 1)
+    if red.node_tree is None:
+        red.use_nodes = True
+    red.node_tree.nodes["Principled BSDF"].inputs["Base Color"].default_value = (0.8, 0.0, 0.0, 1)
+    cube.data.materials.append(red)
+    front = next(each for each in cube.data.polygons if each.normal.y < -0.5)
+    front.material_index = len(cube.data.materials) - 1
+    yield 0.5
+    before = snapshot()
+    capture = _begin_views(desk)
+    yield 0.3
+    desk.facts["running"] = capture.poll().value
+    state, longest, took = yield from _until_over(capture)
+    capture.cleanup()
+    yield 0.5
+    desk.facts |= {"state": state, "longest": longest, "took": took, "labels": capture.labels}
+    desk.facts["pictures"] = [path.name for path in capture.pictures]
+    _compare(desk, before)
+
+
+def views_given_up(desk: Desk) -> Steps:
+    """The four pictures are cancelled while they are being rendered."""
+    _heavy(desk)
+    yield 0.5
+    before = snapshot()
+    capture = _begin_views(desk)
+    yield 1.0
+    desk.facts["running"] = capture.poll().value
+    capture.cleanup()
+    yield from desk.wait_until(lambda: not bpy.app.is_job_running("RENDER"), what="the end of the render", seconds=90)
+    yield 1.0
+    _compare(desk, before)
+    desk.facts["left"] = [path.name for path in desk.work.iterdir() if path.suffix == ".png"]
 
 
 def undone_meanwhile(desk: Desk) -> Steps:
@@ -109,7 +165,7 @@ def given_up(desk: Desk) -> Steps:
     capture.cleanup()
     yield from desk.wait_until(lambda: not bpy.app.is_job_running("RENDER"), what="the end of the render", seconds=60)
     yield 1.0
-    desk.facts["differences"] = {path: repr(values) for path, values in differences(before, snapshot()).items()}
+    _compare(desk, before)
     desk.facts["left"] = [path.name for path in desk.work.iterdir() if path.suffix == ".png"]
 
 
@@ -159,6 +215,8 @@ def viewport(desk: Desk) -> Steps:
             _module("viewport").viewport_capture(bpy.context, desk.work / f"{name}.png", camera=camera)
             desk.facts[f"{name}_seconds"] = time.monotonic() - began
             yield 0.1
+    place = _module("camera_place").place_in_viewport(bpy.context)
+    desk.facts["place"] = [*place.location, place.turn]
     space = next(area.spaces.active for area in bpy.context.window.screen.areas if area.type == "VIEW_3D")
     desk.facts["handles"] = [space.overlay.show_overlays, space.show_gizmo]
-    desk.facts["differences"] = {path: repr(values) for path, values in differences(before, snapshot()).items()}
+    _compare(desk, before)
