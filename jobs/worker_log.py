@@ -6,6 +6,8 @@ import os
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+LEVEL_VARIABLE = "RODIN_PROPS_LOG_LEVEL"
+"""Environment variable: DEBUG says more, and no secret either."""
 _FORMAT = "%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s"
 _BYTES = 512 << 10
 
@@ -18,7 +20,7 @@ class _PrivateHandler(RotatingFileHandler):
         return super()._open()
 
 
-def open_log(path: Path, *, level: int = logging.INFO) -> None:
+def open_log(path: Path) -> None:
     """Send this package's log to a file that keeps about a megabyte.
 
     :raises OSError: if it cannot be written.
@@ -27,5 +29,5 @@ def open_log(path: Path, *, level: int = logging.INFO) -> None:
     handler = _PrivateHandler(path, maxBytes=_BYTES, backupCount=1, encoding="utf-8", delay=False)
     handler.setFormatter(logging.Formatter(_FORMAT))
     package = logging.getLogger(__name__.partition(".jobs.")[0])
-    package.setLevel(level)
+    package.setLevel("DEBUG" if os.environ.get(LEVEL_VARIABLE) == "DEBUG" else "INFO")
     package.addHandler(handler)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Sandboxes, desks, and the counts at the end of a run."""
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rodin_props.jobs.worker_log import LEVEL_VARIABLE
 
 sys.path.insert(0, str(Path(__file__).parent / "helpers"))
 sys.path.insert(1, str(Path(__file__).parents[2]))  # the sandbox's own table and checks
@@ -57,6 +59,7 @@ def fault_trials(start_sandbox: Callable[..., Any], tmp_path_factory: Any) -> It
     quick = ("--speed", "1000", "--rate-limit", "0", "--parallel-limit", "0", "--empty-downloads", "0")
     small = ("--texture-pixels", "32", "--max-faces", "300", "--credits", "100000", "--key", trial.KEY)
     sandbox = start_sandbox(*quick, *small)
+    os.environ[LEVEL_VARIABLE] = "DEBUG"  # no secret in the workers' logs at any level
     with ThreadPoolExecutor(1) as pool:
         yield pool.submit(trial.run, sandbox, tmp_path_factory.mktemp("faults"))
 

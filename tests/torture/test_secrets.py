@@ -28,6 +28,10 @@ def test_no_file_holds_the_key_or_a_link_after_all_faults(trials: Trials) -> Non
         assert not _SIGNATURE.search(content), path
 
 
+def test_the_logs_were_at_their_most_talkative(trials: Trials) -> None:
+    assert " DEBUG " in trials.log
+
+
 def test_subscription_keys_stay_in_the_ledger_and_the_job_s_own_record(trials: Trials) -> None:
     keys = [each.job.subscription_key.encode() for each in trials.of.values() if each.job.subscription_key]
     assert len(keys) > 100
