@@ -31,7 +31,7 @@ def remember(mesh: Mesh, fit: Fit, *, box: Vector | None = None, applied: Matrix
     :param box: dimensions of its place, if it was to stay inside them; more than its own where it does not fill them.
     :param applied: what the artist had applied to the mesh that it follows; see `applied_to`.
     """
-    low, high = bounds_of(mesh)
+    low, high = _bounds(mesh)
     room = _NO_ROOM
     if box is not None and fit is Fit.INSIDE:
         room = tuple(wanted / has if has > _NO_EXTENT else 1.0 for wanted, has in zip(box, high - low, strict=True))
@@ -47,17 +47,15 @@ def fit_of_mesh(mesh: Mesh) -> Fit:
 def place_of(mesh: Mesh) -> tuple[Vector, Vector]:
     """The middle of the floor, and the dimensions, of the place that a mesh is in."""
     _, room, _ = _read(mesh)
-    floor, dimensions = _floor_and_dimensions(*bounds_of(mesh))
+    floor, dimensions = _floor_and_dimensions(*_bounds(mesh))
     return floor, Vector([each * space for each, space in zip(dimensions, room, strict=True)])
 
 
 def matrix_into(new: Mesh, old: Mesh) -> Matrix:
     """What brings one mesh into the place of another: on its floor, with its height, or whatever its fit keeps."""
-    new_floor, new_dimensions = _floor_and_dimensions(*bounds_of(new))
-    if not len(old.vertices) or max(new_dimensions) <= _NO_EXTENT:
-        return Matrix.Identity(4)
+    new_floor, new_dimensions = _floor_and_dimensions(*_bounds(new))
     floor, dimensions = place_of(old)
-    if max(dimensions) <= _NO_EXTENT:
+    if max(dimensions) <= _NO_EXTENT or max(new_dimensions) <= _NO_EXTENT:
         return Matrix.Identity(4)
     pose = Pose(matrix=Matrix.Identity(4), dimensions=dimensions, fit=fit_of_mesh(old))
     scale = pose.scale_for(new_dimensions)
@@ -75,11 +73,11 @@ def follow(new: Mesh, old: Mesh, *, box: Vector) -> None:
 def applied_to(mesh: Mesh) -> Matrix | None:
     """The scale and location that the artist applied to a mesh since it came; None where it was edited otherwise."""
     _, _, came = _read(mesh)
-    if came is None or not len(mesh.vertices):
+    if came is None:
         return None
-    low, high = bounds_of(mesh)
+    low, high = _bounds(mesh)
     ratios = [is_now / was for is_now, was in zip(high - low, came[1] - came[0], strict=True) if was > _NO_EXTENT]
-    if not ratios or max(ratios) - min(ratios) > _SAME * max(ratios):
+    if not ratios or max(ratios) <= _NO_EXTENT or max(ratios) - min(ratios) > _SAME * max(ratios):
         return None
     scale = Matrix.Scale(max(ratios), 4)
     return Matrix.Translation(low - scale @ came[0]) @ scale
@@ -95,9 +93,16 @@ def catch_up(mesh: Mesh, shown: Mesh) -> Matrix | None:
 
 
 def same(one: Matrix, other: Matrix) -> bool:
-    """True when two matrices mean the same to the eye."""
-    largest = max(1.0, *(abs(each) for row in one for each in row))
-    return max(abs(each) for row in one - other for each in row) < _SAME * largest
+    """True when two matrices do the same to a mesh, as far as the eye can tell."""
+    turned, difference = one.to_3x3(), one - other
+    largest = max(abs(each) for row in turned for each in row)
+    apart = max(abs(each) for row in difference.to_3x3() for each in row)
+    return apart < _SAME * largest and difference.translation.length < _SAME * 0.1 * largest
+
+
+def _bounds(mesh: Mesh) -> tuple[Vector, Vector]:
+    """Of a mesh that the artist may have emptied."""
+    return bounds_of(mesh) if len(mesh.vertices) else (Vector(), Vector())
 
 
 def _floor_and_dimensions(low: Vector, high: Vector) -> tuple[Vector, Vector]:

@@ -110,16 +110,19 @@ def forget_others(prop: Object) -> int:
 def _kept(prop: Object) -> dict[str, Mesh]:
     group = prop.get(VARIANTS_KEY)
     items = group.items() if hasattr(group, "items") else ()
-    return {job_id: mesh for job_id, mesh in items if isinstance(mesh, bpy.types.Mesh)}  # not one that was deleted
+    meshes = {job_id: mesh for job_id, mesh in items if isinstance(mesh, bpy.types.Mesh)}  # not one that was deleted
+    return {job_id: mesh for job_id, mesh in meshes.items() if provenance_of_mesh(mesh) is not None}
 
 
 def _swap(target: Object, mesh: Mesh) -> None:
-    made = provenance_of_mesh(mesh)
-    assert made is not None
+    made, shown = provenance_of_mesh(mesh), provenance_of(target)
+    assert made is not None  # see _kept and take
+    if shown is not None and provenance_of_mesh(mesh_of(target)) is None:  # made anew, by a remesh for instance
+        mesh_of(target)[provenance.MADE_KEY] = shown.to_json()
     kept = variants_of(target)
     kept.pop(made.job_id, None)
     target.data = mesh
-    provenance.write(target, made)
+    target[provenance.MADE_KEY] = made.to_json()
     if kept:
         target[VARIANTS_KEY] = kept
     elif VARIANTS_KEY in target:
@@ -128,8 +131,9 @@ def _swap(target: Object, mesh: Mesh) -> None:
 
 def _own(mesh: Mesh, targets: tuple[Object, ...]) -> Mesh:
     """The mesh, or a copy where objects that are none of the targets show it."""
-    used_elsewhere = any(each.data == mesh and each not in targets for each in bpy.data.objects)
-    return mesh.copy() if used_elsewhere else mesh
+    if any(each.data == mesh and each not in targets for each in bpy.data.objects):
+        return mesh.copy()
+    return mesh
 
 
 def _transform(mesh: Mesh, matrix: Matrix) -> None:
