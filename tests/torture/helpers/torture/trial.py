@@ -13,7 +13,7 @@ from rodin_props.jobs.job import Job
 from sandbox.faults import FAULTS
 from torture.desk import ENDS, Desk, submissions
 
-DEADLINE_SECONDS = 60.0
+DEADLINE_SECONDS = 40.0
 _CROWD_SECONDS = 400.0
 _ALONE_SECONDS = 120.0
 KEY = "secret-key-5f0c1d9b7a3e"
