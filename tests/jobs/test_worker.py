@@ -47,7 +47,7 @@ def test_ten_jobs_at_once_all_arrive_within_the_account_s_limit(service: Any) ->
         assert finish(service, job).state == "READY"
     assert len(service.submissions()) == 10
     refused = [each for each in service.sandbox.record()["requests"] if each["path"].endswith("/rodin")]
-    assert len(refused) < 20, "the limit is learned, not bumped into again and again"
+    assert len(refused) < 30, "the limit is learned, not bumped into again and again"
     for job in jobs:
         seen = states(service, job)
         assert seen[-3:] == ["DOWNLOADING", "PREPARING", "READY"]
