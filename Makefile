@@ -64,7 +64,7 @@ test-all-others: $(OTHERS)
 
 .PHONY: list-others
 list-others:
-	@echo $(OTHERS) torture-blender-4.2.23
+	@echo test-blender-4.2.23 torture-blender-4.2.23 $(filter-out %4.2.23,$(OTHERS))
 
 test-blender-%: .venvs/%/complete setup
 	RODIN_PROPS_SANDBOX_PYTHON=$(abspath $(DEV)) .venvs/$*/bin/python $(PYTEST) tests/blender
