@@ -96,7 +96,7 @@ class BackgroundCapture:
             with (self._folder / "log.txt").open("wb") as output:
                 self._process = subprocess.Popen(
                     [*background.prepare_command(RENDER_SCRIPT), str(request_path)],
-                    stdin=subprocess.DEVNULL,
+                    stdin=subprocess.PIPE,  # ends with this process, and the other Blender with it
                     stdout=output,
                     stderr=subprocess.STDOUT,
                     start_new_session=True,
@@ -157,4 +157,6 @@ class BackgroundCapture:
             else:
                 self._process.kill()
             self._process.wait()
+        if self._process is not None and self._process.stdin is not None:
+            self._process.stdin.close()
         shutil.rmtree(self._folder, ignore_errors=True)

@@ -6,6 +6,7 @@
 request.json: `file` (the .blend with the scene), `scene` and `view_layer` (names), `frame`, `subframe`, `order` (the
 pictures, as `picture_orders` writes them), `folder` (where they come), `answer` (path). The answer: `sentence` (why
 there are none; empty if there are), `pictures` (names of those that show something).
+When its standard input ends, so does it, and the folder goes.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ if not __package__:
     _load_siblings()
     __package__ = _PACKAGE
 
-from .capture import CameraCapture  # noqa: E402 - as a script, the package must be there first
+from . import lifeline  # noqa: E402 - as a script, the package must be there first
+from .capture import CameraCapture  # noqa: E402
 from .errors import CaptureError  # noqa: E402
 from .views_capture import ViewsCapture  # noqa: E402
 
@@ -59,4 +61,5 @@ def render(request: dict[str, Any]) -> dict[str, Any]:
 
 if __name__ == "__main__":
     _request = json.loads(Path(sys.argv[-1]).read_text("utf-8"))
+    lifeline.hold_on(removing=Path(_request["folder"]))
     Path(_request["answer"]).write_text(json.dumps(render(_request)), "utf-8")

@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 from rodin_props.jobs.crashpoints import BLENDER_POINTS
+from rodin_props.jobs.processes import command_of
 from torture.artist import Artist
 from torture.counts import tried
-from torture.desk import submissions
+from torture.desk import submissions, wait_until
 
 NO_ROW_YET = ("generate:after-folder", "add:before-row")
 ROW = ("add:after-row", "add:after-file", "generate:before-worker", "generate:after-worker")
@@ -114,3 +115,23 @@ def test_blender_dies_between_the_button_and_the_worker(
 
 def test_every_point_of_blender_is_tried() -> None:
     assert set(BLENDER_POINTS) <= set(POINTS)
+
+
+def test_a_picture_that_another_blender_takes_ends_with_the_first(
+    artist_at: Callable[[str], Artist], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    artist = artist_at("elsewhere")
+    temporary = artist.folder / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    try:
+        blender = artist.start("render_elsewhere", picture=str(artist.folder / "picture.png"), seen=str(artist.seen))
+        other = int(wait_until(lambda: artist.seen.exists() and artist.seen.read_text(), what="the other Blender"))
+        log = wait_until(lambda: next(temporary.glob("rodin-props-picture-*/log.txt"), None))
+        wait_until(lambda: "render_copy.py" in command_of(other) and log.stat().st_size, what="the render")
+        blender.kill()
+        wait_until(lambda: not command_of(other), what="the end of the other Blender")
+        wait_until(lambda: not list(temporary.glob("rodin-props-picture-*")), what="a tidy folder")
+    finally:
+        artist.end_all()
+    tried("pictures cut short")

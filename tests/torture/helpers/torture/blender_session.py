@@ -157,6 +157,22 @@ def watch(order: dict[str, Any]) -> dict[str, Any]:
     return facts()
 
 
+def render_elsewhere(order: dict[str, Any]) -> dict[str, Any]:
+    """Have another Blender take a picture that takes for ever, as Blender 4.2 and 4.3 do in a window; wait."""
+    set_scene("camera", "")
+    scene = bpy.context.scene
+    scene.cycles.samples = 1_000_000
+    scene.render.resolution_x = scene.render.resolution_y = 2048
+    capture = part("scene.background_capture").BackgroundCapture(
+        scene, view_layer=bpy.context.view_layer, camera=scene.camera, output_path=Path(order["picture"])
+    )
+    capture.start()
+    Path(order["seen"] + ".part").write_text(str(capture._process.pid), "utf-8")
+    Path(order["seen"] + ".part").rename(order["seen"])
+    while True:
+        time.sleep(1.0)
+
+
 def facts() -> dict[str, Any]:
     """What the ledger and the scene hold."""
     here = part("operators.session").current()
@@ -171,7 +187,13 @@ def facts() -> dict[str, Any]:
     return {"jobs": jobs, "props": props, "version": bpy.app.version_string}
 
 
-WHAT = {"generate": generate, "batch": batch, "come_back": come_back, "watch": watch}
+WHAT = {
+    "generate": generate,
+    "batch": batch,
+    "come_back": come_back,
+    "watch": watch,
+    "render_elsewhere": render_elsewhere,
+}
 
 
 def main(order_path: str) -> None:
