@@ -19,7 +19,9 @@ _kept: list[tuple[str, str, str, str | int, int]] = []
 def offered() -> list[Image]:
     """The images that can be sent, as far as can be told without reading them; by name."""
     found = (each for each in bpy.data.images if not each.name.startswith((".", " ")))
-    return [each for each in found if not blender_images.refusal(each)]
+    return [
+        each for each in found if not blender_images.refusal(each) and (each.type != "COMPOSITING" or each.has_data)
+    ]
 
 
 def most_likely(images: list[Image]) -> Image:
@@ -39,10 +41,11 @@ def items(self: object, context: Context | None) -> list[tuple[str, str, str, st
 
 
 def _icon(image: Image) -> str | int:
-    return image.preview.icon_id if image.preview is not None else "IMAGE_DATA"
+    if image.source == "VIEWER":
+        return "RENDER_RESULT"
+    has_preview = image.preview is not None and image.preview.image_size[0] > 0
+    return image.preview.icon_id if has_preview else "IMAGE_DATA"
 
 
 def _kind(image: Image) -> str:
-    if image.type == "RENDER_RESULT":
-        return "What was rendered last"
-    return "An image of this file"
+    return "What was rendered last" if image.source == "VIEWER" else "An image of this file"

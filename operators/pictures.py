@@ -79,6 +79,13 @@ class RODIN_PROPS_OT_add_clipboard_picture(bpy.types.Operator):
     bl_idname = "rodin_props.add_clipboard_picture"
     bl_label = "Add Picture from Clipboard"
 
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        if not clipboard.can_read_pictures():
+            cls.poll_message_set(str(clipboard.ClipboardUnreachable()))
+            return False
+        return True
+
     def execute(self, context: bpy.types.Context) -> set[str]:
         if len(settings(context).pictures) >= MOST_PICTURES:
             self.report({"WARNING"}, TOO_MANY)

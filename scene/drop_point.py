@@ -21,10 +21,15 @@ def main_region(area: Area) -> Region:
 def point_under(context: Context, area: Area, *, x: int, y: int) -> Vector:
     """Where a 3D viewport shows a surface at a point of the window (pixels); else the floor there, else, for a look
     into the sky, as far away as the 3D cursor. In world space.
+
+    Of a viewport in four parts, the part that the context is in counts.
     """
-    region, space = main_region(area), area.spaces.active
+    space = area.spaces.active
     assert isinstance(space, bpy.types.SpaceView3D)
-    view, place = space.region_3d, (x - region.x, y - region.y)
+    region, view = context.region, context.region_data
+    if region is None or region.type != "WINDOW" or view is None:  # over the sidebar, say
+        region, view = main_region(area), space.region_3d
+    place = (x - region.x, y - region.y)
     begin = view3d_utils.region_2d_to_origin_3d(region, view, place)
     direction = view3d_utils.region_2d_to_vector_3d(region, view, place)
     hit, point, *_ = context.scene.ray_cast(context.evaluated_depsgraph_get(), begin, direction)

@@ -41,6 +41,20 @@ def test_a_file_dragged_in_from_outside_becomes_a_prop_where_it_fell(window: Ble
     assert len(service.record()["submissions"]) == 1
 
 
+def test_a_drop_falls_on_the_surface_else_the_floor_else_as_far_as_the_cursor(window: BlenderWindow) -> None:
+    facts = window.play("picture_sources:views")
+
+    assert facts["above"] == pytest.approx([2.0, -1.5, 0.0], abs=0.1)
+    assert facts["front"] == pytest.approx([2.0, 5.0, 1.5], abs=0.1)
+    assert facts["cube_from_front"] == pytest.approx([0.5, -1.0, 0.5], abs=0.1)
+    assert facts["camera"] == pytest.approx([0.5, -0.5, 1.0], abs=0.1)
+    # Each part looks at the point from another side, and sees the cube's surface before it.
+    assert len(facts["parts"]) == 4
+    for point in facts["parts"]:
+        assert max(map(abs, point)) == pytest.approx(1.0, abs=0.01)
+    assert len({tuple(round(each, 1) for each in point) for point in facts["parts"]}) >= 3
+
+
 def test_dropped_pictures_stand_where_they_fell_once_that_is_confirmed(window: BlenderWindow, service: Any) -> None:
     for number in range(6):
         save_picture(window.work / f"box_{number}.tif")
@@ -58,7 +72,7 @@ def test_dropped_pictures_stand_where_they_fell_once_that_is_confirmed(window: B
 
 
 def test_the_image_editors_panel_sends_what_it_shows(window: BlenderWindow, service: Any) -> None:
-    facts = window.play("picture_sources:image_editor", timeout_seconds=200)
+    facts = window.play("image_sources:image_editor", timeout_seconds=200)
 
     assert facts["render"] == {"name": "Rendered prop", "images": ["image_1.png"]}
     assert facts["images_changed"] == []
@@ -66,7 +80,7 @@ def test_the_image_editors_panel_sends_what_it_shows(window: BlenderWindow, serv
 
 
 def test_the_clipboard_leaves_editors_and_images_as_they_were(window: BlenderWindow, service: Any) -> None:
-    facts = window.play("picture_sources:clipboard")
+    facts = window.play("image_sources:clipboard")
 
     assert "cannot read pictures from the clipboard" in facts["sentence"]
     assert facts["differences"] == {}

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Scenarios: a picture is dropped onto the viewport; a render and a painted image become props in the Image Editor."""
+"""Scenarios: pictures are dropped onto the viewport."""
 
 import importlib
 import sys
@@ -11,14 +11,10 @@ from bpy_extras import view3d_utils
 from mathutils import Vector
 
 from .desk import PACKAGE, Desk, Steps
-from .sidebar import Sidebar
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "blender" / "helpers"))
 
 from scene_snapshot import differences, snapshot
-
-TAB = "Rodin Props"
-IMAGE_BUTTON = "rodin_props.generate_from_blender_image("
 
 
 def window_place(point: Vector) -> tuple[int, int]:
@@ -84,6 +80,45 @@ def dropped(desk: Desk) -> Steps:
     desk.screenshot("5-props")
 
 
+def views(desk: Desk) -> Steps:
+    """Where a drop would fall, seen from above, from the front, through the camera, and in a view of four parts."""
+    desk.set_scene()
+    bpy.context.scene.cursor.location = (0.0, 5.0, 0.0)
+    yield from desk.to_viewport()
+    area = next(area for area in bpy.context.window.screen.areas if area.type == "VIEW_3D")
+    region = next(region for region in area.regions if region.type == "WINDOW")
+    for name, kind, point in (
+        ("above", "TOP", Vector((2.0, -1.5, 0.0))),
+        ("front", "FRONT", Vector((2.0, 0.0, 1.5))),
+        ("cube_from_front", "FRONT", Vector((0.5, 0.0, 0.5))),
+    ):
+        with bpy.context.temp_override(window=bpy.context.window, area=area, region=region):
+            bpy.ops.view3d.view_axis(type=kind)
+        yield 0.3
+        desk.facts[name] = fall(area, region, point)
+    with bpy.context.temp_override(window=bpy.context.window, area=area, region=region):
+        bpy.ops.view3d.view_camera()
+    yield 0.3
+    desk.facts["camera"] = fall(area, region, Vector((0.5, -0.5, 1.0)))
+    with bpy.context.temp_override(window=bpy.context.window, area=area, region=region):
+        bpy.ops.screen.region_quadview()
+    yield 0.5
+    parts = [each for each in area.regions if each.type == "WINDOW"]
+    desk.facts["parts"] = [fall(area, each, Vector((0.6, -0.6, 0.6))) for each in parts]
+    desk.screenshot("1-four-parts")
+
+
+def fall(area: bpy.types.Area, region: bpy.types.Region, point: Vector) -> list[float] | None:
+    """Where a drop falls at the place where a region shows a point; None if it does not show it."""
+    module: Any = importlib.import_module(f"{PACKAGE}.scene.drop_point")
+    with bpy.context.temp_override(window=bpy.context.window, area=area, region=region):
+        place = view3d_utils.location_3d_to_region_2d(region, bpy.context.region_data, point)
+        if place is None:
+            return None
+        x, y = region.x + round(place.x), region.y + round(place.y)
+        return list(module.point_under(bpy.context, area, x=x, y=y))
+
+
 def dragged(desk: Desk) -> Steps:
     """A file is dragged here from outside; choose our entry of the menu, say yes."""
     point = Vector((0.3, -0.2, 1.0))
@@ -121,98 +156,3 @@ def foot_of(desk: Desk, job_id: str) -> list[float]:
     placeholder = desk.placeholder_of(job_id)
     location = placeholder.location
     return [location.x, location.y, location.z - placeholder.empty_display_size]
-
-
-class ImageSidebar(Sidebar):
-    """The sidebar of the Image Editor."""
-
-    @property
-    def area(self) -> bpy.types.Area:
-        """The Image Editor."""
-        return next(area for area in bpy.context.window.screen.areas if area.type == "IMAGE_EDITOR")
-
-
-def image_editor(desk: Desk) -> Steps:
-    """Render, open the Image Editor, press the panel's button; then a painted image from the search."""
-    desk.set_scene()
-    bpy.ops.render.render()
-    yield 0.3
-    timeline = next(area for area in bpy.context.window.screen.areas if area.type == "DOPESHEET_EDITOR")
-    timeline.type = "IMAGE_EDITOR"
-    timeline.spaces.active.image = next(image for image in bpy.data.images if image.type == "RENDER_RESULT")
-    sidebar = ImageSidebar(desk.hands)
-    yield from sidebar.open(TAB)
-    desk.screenshot("1-render-result")
-    before = snapshot()
-    yield from sidebar.press(IMAGE_BUTTON)
-    render = yield from desk.new_job(())
-    desk.facts["render"] = {"name": render.name, "images": list(render.images)}
-    desk.facts["images_changed"] = [path for path in differences(before, snapshot()) if path.startswith("images")]
-    yield from refused_images(desk, sidebar)
-    yield from painted_image(desk, sidebar)
-    desk.screenshot("4-on-the-way")
-
-
-def refused_images(desk: Desk, sidebar: Sidebar) -> Steps:
-    """What the panel says about an image of several tiles, and about one that is too big."""
-    space = sidebar.area.spaces.active
-    space.image = bpy.data.images.new("Tiles", 256, 256, tiled=True)
-    yield 0.5
-    desk.screenshot("2-tiles")
-    space.image = bpy.data.images.new("Panorama", 4096, 1024)
-    space.image.generated_type = "COLOR_GRID"
-    yield 0.5
-    desk.screenshot("3-too-big")
-
-
-def painted_image(desk: Desk, sidebar: Sidebar) -> Steps:
-    """An image that was painted and never saved, from the Image Editor's menu by F3."""
-    image = bpy.data.images.new("Sketch", 512, 512)
-    image.generated_type = "COLOR_GRID"
-    pixels = list(image.pixels)
-    pixels[: len(pixels) // 4] = [0.5] * (len(pixels) // 4)
-    image.pixels = pixels
-    sidebar.area.spaces.active.image = image
-    yield 0.5
-    known = desk.jobs()
-    area = sidebar.area
-    yield from desk.hands.move(area.x + area.width // 3, area.y + area.height // 2)
-    yield from desk.hands.run_from_search("prop from blender image")
-    job = yield from desk.new_job(known)
-    desk.facts["painted"] = {"name": job.name, "is_dirty": image.is_dirty, "images": list(job.images)}
-    yield 1.0
-
-
-def clipboard(desk: Desk) -> Steps:
-    """Nothing on the clipboard; and a stand-in for Blender's own pasting, with and without an Image Editor at hand."""
-    module: Any = importlib.import_module(f"{PACKAGE}.scene.clipboard")
-    yield 0.3
-    before = snapshot()
-    try:
-        bpy.ops.rodin_props.generate_from_clipboard()
-    except RuntimeError as error:
-        desk.facts["sentence"] = str(error)
-    desk.facts["differences"] = {path: repr(found) for path, found in differences(before, snapshot()).items()}
-    for name in ("elsewhere", "in_editor"):
-        if name == "in_editor":
-            timeline = next(area for area in bpy.context.window.screen.areas if area.type == "DOPESHEET_EDITOR")
-            timeline.type = "IMAGE_EDITOR"
-            timeline.spaces.active.image = bpy.data.images.new("Shown", 64, 64)
-            yield 0.3
-        before, kinds = snapshot(), [area.ui_type for area in bpy.context.window.screen.areas]
-        image = module.paste_image(bpy.context, paste=stand_in)
-        desk.facts[f"{name}_image"] = image.name
-        bpy.data.images.remove(image)
-        yield 0.3
-        desk.facts[f"{name}_kinds"] = kinds == [area.ui_type for area in bpy.context.window.screen.areas]
-        desk.facts[f"{name}_differences"] = {
-            path: repr(found) for path, found in differences(before, snapshot()).items()
-        }
-    desk.facts["still_shown"] = timeline.spaces.active.image.name
-    desk.screenshot("1-after")
-
-
-def stand_in() -> bool:
-    """Put a new image into the Image Editor, as Blender's own pasting does where the system has a clipboard for it."""
-    bpy.context.space_data.image = bpy.data.images.new("Clipboard", 64, 64)
-    return True
