@@ -6,17 +6,44 @@ An object may wait for several jobs, and a job may have several places (duplicat
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import bpy
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+from .sizing import Fit, Size, SizeAxis, unit_meters
 
-    from bpy.types import Collection, Context, Object, Scene
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bpy.types import Collection, Context, Object
     from mathutils import Vector
+
+__all__ = [
+    "FIT_KEY",
+    "TARGET_KEY",
+    "Fit",
+    "Place",
+    "Size",
+    "SizeAxis",
+    "create_placeholder",
+    "editable_collection",
+    "find_targets",
+    "fit_of",
+    "forget_jobs",
+    "is_placeholder",
+    "job_ids_of",
+    "linked_from",
+    "mark_target",
+    "remove_keeping_children",
+    "remove_placeholders",
+    "show_progress",
+    "shows_progress",
+    "targets_by_job",
+    "targets_named",
+    "unit_meters",
+    "unmark_target",
+]
 
 TARGET_KEY = "rodin_props_job"
 """Custom property: the ids of the jobs that an object waits for, separated by spaces."""
@@ -47,64 +74,6 @@ class Place(StrEnum):
             "at the 3D cursor where no picture is taken",
             "BLOCKOUT": "Every selected mesh becomes a prop: in its box, turned like it, under its parent",
         }[self.value]
-
-
-class SizeAxis(StrEnum):
-    """What the size that the artist set measures."""
-
-    HEIGHT = "HEIGHT"
-    LONGEST_SIDE = "LONGEST_SIDE"
-
-    @property
-    def label(self) -> str:
-        """Title case, as in a menu."""
-        return {"HEIGHT": "Height", "LONGEST_SIDE": "Longest Side"}[self.value]
-
-    @property
-    def help(self) -> str:
-        """Sentence case, without a full stop."""
-        return {
-            "HEIGHT": "The prop becomes this tall",
-            "LONGEST_SIDE": "The prop's longest side, in whichever direction, becomes this long",
-        }[self.value]
-
-
-class Fit(StrEnum):
-    """How a prop is scaled to its place."""
-
-    HEIGHT = "HEIGHT"
-    LONGEST_SIDE = "LONGEST_SIDE"
-    INSIDE = "INSIDE"
-    """As big as the box allows, in its own proportions."""
-    STRETCH = "STRETCH"
-    """Filling the box in all three directions."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Size:
-    """How big a prop becomes."""
-
-    meters: float = 1.0
-    axis: SizeAxis = SizeAxis.HEIGHT
-
-    @classmethod
-    def from_target(cls, target: Mapping[str, object]) -> Size:
-        """Read it from a job's target; what is missing or makes no sense is the default."""
-        meters, axis = target.get("size_meters"), target.get("size_axis")
-        return cls(
-            meters=float(meters) if isinstance(meters, int | float) and meters > 0 else cls().meters,
-            axis=SizeAxis(axis) if axis in set(SizeAxis) else SizeAxis.HEIGHT,
-        )
-
-    def in_units_of(self, scene: Scene) -> float:
-        """The size in the scene's own units."""
-        return self.meters / unit_meters(scene)
-
-
-def unit_meters(scene: Scene) -> float:
-    """How many metres one unit of the scene is."""
-    settings = scene.unit_settings
-    return 1.0 if settings.system == "NONE" else settings.scale_length
 
 
 def create_placeholder(
