@@ -60,9 +60,14 @@ class _VariantOperator(GenerateOperator):
     def _begin(self, context: "Context", prop: "Object", inputs: "Inputs") -> None:
         made = provenance_of(prop)
         assert made is not None
+        ledger = session.current().ledger
         job = generation.add_job(context, generation.new_folder(context), inputs)
-        session.current().ledger.update(job.id, target={**job.target, "variant_of": made.family})
-        self.place(context, prop, job.id, inputs)
+        try:
+            ledger.update(job.id, target={**job.target, "variant_of": made.family})
+            self.place(context, prop, job.id, inputs)
+        except BaseException:
+            ledger.cancel(job.id)  # what has no place must not be sent
+            raise
         bpy.ops.ed.undo_push(message=f"Place Variant of {inputs.name}")
         generation.start(context, job.id)
 
