@@ -13,8 +13,8 @@ The answer: `ok`, `error` (middle of a sentence, empty if ok), `error_code`, `bl
 
 from __future__ import annotations
 
-import importlib.util
 import json
+import runpy
 import sys
 import time
 import traceback
@@ -27,25 +27,12 @@ import bpy
 if TYPE_CHECKING:
     from bpy.types import Object
 
-_PACKAGE = "rodin_props_scene"
+if not __package__:  # run as a script: the package must be there before what follows
+    __package__ = runpy.run_path(str(Path(__file__).with_name("script_package.py")))["load_package"]()
 
-
-def _load_siblings() -> None:
-    """Make this folder's modules importable in a process that does not have the extension."""
-    spec = importlib.util.spec_from_file_location(_PACKAGE, Path(__file__).with_name("__init__.py"))
-    assert spec is not None
-    assert spec.loader is not None
-    sys.modules[_PACKAGE] = module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-
-
-if not __package__:
-    _load_siblings()
-    __package__ = _PACKAGE
-
-from . import gltf, lifeline, naming, textures, tidying  # noqa: E402 - as a script, the package must be there first
-from .errors import PropUnusable  # noqa: E402
-from .mesh_data import mesh_of  # noqa: E402
+from . import gltf, lifeline, naming, textures, tidying
+from .errors import PropUnusable
+from .mesh_data import mesh_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,6 +41,7 @@ class PictureOrder(Protocol):
     @property
     def wanted(self) -> tuple[WantedPicture, ...]:
         """The pictures, in the order in which they are sent."""
+        ...
 
     def measure(self, scene: Scene, view_layer: ViewLayer) -> Any:
         """Find out what the pictures will show; changes nothing.
@@ -53,10 +54,12 @@ class PictureOrder(Protocol):
 
     def to_request(self) -> dict[str, Any]:
         """For another Blender that has a copy of the scene, as JSON can hold it."""
+        ...
 
     @staticmethod
     def fields_from(values: dict[str, Any], scene: Scene, folder: Path) -> dict[str, Any]:
         """Read its fields there; the pictures come into ``folder``."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -109,8 +109,9 @@ def render_views(scene: Scene, suffixes: Iterable[str]) -> None:
     The suffixes are added to the names of the files, too.
     """
     render = scene.render
-    if render.engine == "CYCLES":
-        scene.cycles.time_limit = min(scene.cycles.time_limit, CYCLES_SECONDS_OF_A_VIEW)
+    cycles = getattr(scene, "cycles", None)
+    if render.engine == "CYCLES" and cycles is not None:
+        cycles.time_limit = min(cycles.time_limit, CYCLES_SECONDS_OF_A_VIEW)
     render.use_multiview, render.views_format = True, "MULTIVIEW"
     render.image_settings.views_format = "INDIVIDUAL"
     for view in render.views:

@@ -11,34 +11,21 @@ When its standard input ends, so does it, and the folder goes.
 
 from __future__ import annotations
 
-import importlib.util
 import json
+import runpy
 import sys
 from pathlib import Path
 from typing import Any
 
 import bpy
 
-_PACKAGE = "rodin_props_scene"
+if not __package__:  # run as a script: the package must be there before what follows
+    __package__ = runpy.run_path(str(Path(__file__).with_name("script_package.py")))["load_package"]()
 
-
-def _load_siblings() -> None:
-    """Make this folder's modules importable in a process that does not have the extension."""
-    spec = importlib.util.spec_from_file_location(_PACKAGE, Path(__file__).with_name("__init__.py"))
-    assert spec is not None
-    assert spec.loader is not None
-    sys.modules[_PACKAGE] = module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-
-
-if not __package__:
-    _load_siblings()
-    __package__ = _PACKAGE
-
-from . import lifeline  # noqa: E402 - as a script, the package must be there first
-from .capture import CameraCapture  # noqa: E402
-from .errors import CaptureError  # noqa: E402
-from .views_capture import ViewsCapture  # noqa: E402
+from . import lifeline
+from .capture import CameraCapture
+from .errors import CaptureError
+from .views_capture import ViewsCapture
 
 _KINDS = {"camera": CameraCapture, "views": ViewsCapture}
 
