@@ -10,44 +10,12 @@ from typing import Any
 import bpy
 import numpy
 import pytest
+from glowing_box import BACK, FRONT, LEFT, RIGHT, glowing_box
 from mathutils import Euler, Matrix
 from PIL import Image
 from scene_snapshot import differences, snapshot
 
 Part = Callable[[str], ModuleType]
-
-FRONT, LEFT, BACK, RIGHT, OTHER = (1, 0, 0), (0, 1, 0), (0, 0, 1), (1, 1, 0), (1, 0, 1)
-"""Colours of a box's sides: those towards -Y, -X, +Y, +X, and the upper and lower ones."""
-_FACES = (((0, 4, 5, 1), FRONT), ((0, 1, 3, 2), LEFT), ((2, 3, 7, 6), BACK), ((4, 6, 7, 5), RIGHT))
-_ENDS = (((0, 2, 6, 4), OTHER), ((1, 5, 7, 3), OTHER))
-
-
-def _glowing(color: tuple[float, float, float]) -> Any:
-    material = bpy.data.materials.new("Glowing")
-    if material.node_tree is None:
-        material.use_nodes = True
-    material.node_tree.nodes.clear()
-    emission, output = (material.node_tree.nodes.new(f"ShaderNode{each}") for each in ("Emission", "OutputMaterial"))
-    emission.inputs["Color"].default_value = (*color, 1.0)
-    material.node_tree.links.new(emission.outputs[0], output.inputs["Surface"])
-    return material
-
-
-def _box(name: str, *, size: tuple[float, float, float] = (1.0, 1.0, 1.0)) -> Any:
-    """A box whose sides glow in their colours."""
-    mesh = bpy.data.meshes.new(name)
-    points = [[sign * length / 2 for sign, length in zip((x, y, z), size, strict=True)] for x, y, z in _CORNERS]
-    faces = (*_FACES, *_ENDS)
-    mesh.from_pydata(points, [], [corners for corners, _ in faces])
-    for index, (_, color) in enumerate(faces):
-        mesh.materials.append(_glowing(color))
-        mesh.polygons[index].material_index = index
-    made = bpy.data.objects.new(name, mesh)
-    bpy.context.scene.collection.objects.link(made)
-    return made
-
-
-_CORNERS = [(x, y, z) for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)]
 
 
 @pytest.fixture
@@ -107,7 +75,7 @@ def _parented(box: Any) -> None:
 def _under_a_roof(box: Any) -> None:
     """Other things stand all around it, and above."""
     for location in ((0, -2, 0), (2, 0, 0), (0, 2, 0), (-2, 0, 0), (0, 0, 2)):
-        _box("Wall", size=(1.5, 1.5, 1.5)).location = location
+        glowing_box("Wall", size=(1.5, 1.5, 1.5)).location = location
 
 
 def _lying(box: Any) -> None:
@@ -131,7 +99,7 @@ def _lying(box: Any) -> None:
 def test_each_picture_shows_its_side_alone(
     part: Part, scene: bpy.types.Scene, tmp_path: Path, place: Callable[[Any], None]
 ) -> None:
-    box = _box("Box")
+    box = glowing_box("Box")
     place(box)
     pictures = _take(part, tmp_path, box)
     mirrored = box.scale.x < 0
@@ -143,7 +111,7 @@ def test_each_picture_shows_its_side_alone(
 
 def test_the_left_picture_has_the_front_on_its_right(part: Part, scene: bpy.types.Scene, tmp_path: Path) -> None:
     """As Blender's own Left view does: left is what is left for somebody who stands in front."""
-    body, nose = _box("Body"), _box("Nose", size=(0.2, 0.2, 0.2))
+    body, nose = glowing_box("Body"), glowing_box("Nose", size=(0.2, 0.2, 0.2))
     nose.location.y = -0.6
     _, left, _, right = _take(part, tmp_path, body, nose)
     for picture, has_nose_first in ((left, False), (right, True)):
@@ -155,7 +123,7 @@ def test_the_left_picture_has_the_front_on_its_right(part: Part, scene: bpy.type
 
 
 def test_all_pictures_agree_on_the_size(part: Part, scene: bpy.types.Scene, tmp_path: Path) -> None:
-    box = _box("Shelf", size=(2.0, 0.5, 3.0))
+    box = glowing_box("Shelf", size=(2.0, 0.5, 3.0))
     box.location, box.rotation_euler.z = (10, -4, 1), 1.0
     pictures = _take(part, tmp_path, box)
     assert len({each.shape for each in pictures}) == 1
@@ -172,7 +140,7 @@ def test_all_pictures_agree_on_the_size(part: Part, scene: bpy.types.Scene, tmp_
 def test_the_subject_fills_the_pictures_but_for_a_margin(
     part: Part, scene: bpy.types.Scene, tmp_path: Path, size: tuple[float, float, float]
 ) -> None:
-    pictures = _take(part, tmp_path, _box("Box", size=size))
+    pictures = _take(part, tmp_path, glowing_box("Box", size=size))
     height, width = pictures[0].shape[:2]
     assert (max(height, width), min(height, width) >= 128) == (256, True)
     extents = numpy.array([_extent(each) for each in pictures])
@@ -183,7 +151,7 @@ def test_the_subject_fills_the_pictures_but_for_a_margin(
 def test_several_objects_are_taken_together_from_the_worlds_front(
     part: Part, scene: bpy.types.Scene, tmp_path: Path
 ) -> None:
-    one, two = _box("One"), _box("Two")
+    one, two = glowing_box("One"), glowing_box("Two")
     one.rotation_euler.z, two.location.z = 0.9, 1.2
     pictures = _take(part, tmp_path, two, one)
     height, width = pictures[0].shape[:2]
@@ -194,7 +162,7 @@ def test_several_objects_are_taken_together_from_the_worlds_front(
 def test_an_empty_or_lamp_among_the_selected_does_not_turn_the_front(
     part: Part, scene: bpy.types.Scene, tmp_path: Path
 ) -> None:
-    box, handle = _box("Box"), bpy.data.objects.new("Handle", None)
+    box, handle = glowing_box("Box"), bpy.data.objects.new("Handle", None)
     scene.collection.objects.link(handle)
     box.rotation_euler.z, handle.location = 2.0, (30, 0, 0)
     pictures = _take(part, tmp_path, handle, box)
@@ -203,7 +171,7 @@ def test_an_empty_or_lamp_among_the_selected_does_not_turn_the_front(
 
 def test_another_blender_takes_the_same_pictures(part: Part, scene: bpy.types.Scene, tmp_path: Path) -> None:
     here, there = tmp_path / "here", tmp_path / "there"
-    box = _box("Box", size=(1.0, 2.0, 0.5))
+    box = glowing_box("Box", size=(1.0, 2.0, 0.5))
     box.rotation_euler.z, box.location.x = -0.8, 3.0
     taken = []
     for folder, kind in ((here, "ViewsCapture"), (there, "BackgroundViewsCapture")):
@@ -215,7 +183,7 @@ def test_another_blender_takes_the_same_pictures(part: Part, scene: bpy.types.Sc
 
 
 def test_a_side_that_shows_nothing_is_left_out(part: Part, scene: bpy.types.Scene, tmp_path: Path) -> None:
-    poster = _box("Poster", size=(1.0, 0.0, 1.0))
+    poster = glowing_box("Poster", size=(1.0, 0.0, 1.0))
     capture = _capture(part, tmp_path, poster)
     assert [each.name for each in capture.render_blocking()] == ["image_1.png", "image_3.png"]
     assert capture.labels == ("F", "B")
@@ -251,7 +219,7 @@ def test_without_a_subject_it_says_so(
     scene.collection.objects.link(handle)
     subject = [handle]
     if spoil is not None:
-        subject.append(_box("Box"))
+        subject.append(glowing_box("Box"))
         spoil(subject[1])
     bpy.context.view_layer.update()
     before = snapshot()
@@ -262,7 +230,7 @@ def test_without_a_subject_it_says_so(
 
 @pytest.mark.parametrize("kind", ["ViewsCapture", "BackgroundViewsCapture"])
 def test_a_subject_without_light_is_not_sent(part: Part, scene: bpy.types.Scene, tmp_path: Path, kind: str) -> None:
-    box = _box("Box")
+    box = glowing_box("Box")
     box.data.materials.clear()
     capture = _capture(part, tmp_path, box, kind=kind)
     with pytest.raises(part("scene.errors").CaptureError, match=r"black: .* Add a light"):
