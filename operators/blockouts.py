@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import bpy
 
@@ -82,7 +82,8 @@ def inputs_for_each(context: Context, inputs: Inputs) -> tuple[Inputs, ...]:
 def _inputs_for(context: Context, inputs: Inputs, blockout: Blockout) -> Inputs:
     stretch = addon_context.settings(context).stretch
     longest = max(blockout.dimensions) * placement.unit_meters(context.scene)
-    inputs = _with_own(inputs, bpy.data.objects[blockout.name, None])
+    local: Any = (blockout.name, None)  # not one of the same name from a library
+    inputs = _with_own(inputs, bpy.data.objects[local])
     own_words = naming.words_of(blockout.name)
     named_by_box = not inputs.prompt and not inputs.pictures
     return replace(

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
     from bpy.types import Context
 
-    Capture = CameraCapture | BackgroundCapture
+    from ..scene.capture import SceneCapture
+
+    Capture = SceneCapture | BackgroundCapture
 
 log = logging.getLogger(__name__)
 

@@ -132,7 +132,9 @@ def _swap(target: Object, mesh: Mesh) -> None:
 def _own(mesh: Mesh, targets: tuple[Object, ...]) -> Mesh:
     """The mesh, or a copy where objects that are none of the targets show it."""
     if any(each.data == mesh and each not in targets for each in bpy.data.objects):
-        return mesh.copy()
+        copy = mesh.copy()
+        assert copy is not None
+        return copy
     return mesh
 
 
