@@ -6,6 +6,7 @@ There is one between every two writes that must survive together or not at all.
 
 import os
 import signal
+import threading
 from pathlib import Path
 
 from .states import State
@@ -74,4 +75,5 @@ def _stand_still(path: str) -> None:
     except FileExistsError:
         return
     if hasattr(signal, "SIGSTOP"):
-        os.kill(os.getpid(), signal.SIGSTOP)
+        # This very thread: sent to the process, it might run on for a moment.
+        signal.pthread_kill(threading.get_ident(), signal.SIGSTOP)

@@ -107,11 +107,12 @@ def live_through(trouble: str, point: str, folder: Path, sandbox: Any) -> tuple[
             worker = freeze(desk, point, folder.with_name(f"{folder.name}-frozen"))
             (work_on_full if trouble == "full" else refuse_to_work)(own, desk, worker, job.id)
             own.clear()
-            after = desk.reopen().get(job.id)
-            if after.state == "FAILED":
-                assert_is_fit_to_read(after.error)
-                desk.ledger.resume(job.id) if after.may_resume else desk.ledger.retry(job.id)
+            desk.reopen()
             (done,) = desk.run_to_the_end(job)
+            if done.state == "FAILED":
+                assert_is_fit_to_read(done.error)
+                desk.ledger.resume(job.id) if done.may_resume else desk.ledger.retry(job.id)
+                (done,) = desk.run_to_the_end(job)
             assert "Traceback" not in desk.log()
             return done, submissions(sandbox).get(prompt, 0)
         finally:

@@ -60,8 +60,13 @@ class Trial:
 
 
 def prompt(name: str) -> str:
-    """The words that ask for a fault."""
-    return f"a cube [[fault:{name}]]"
+    """The words that ask for a fault.
+
+    What somebody must see to lasts: a look at the balance that goes well lets a held job try once more.
+    """
+    stage, _, kind = name.partition(".")
+    lasts = stage in {"status", "download"} and kind in ACCOUNT_WIDE and not kind.startswith("http_429")
+    return f"a cube [[fault:{name}{':*' if lasts else ''}]]"
 
 
 def is_account_wide(name: str) -> bool:
