@@ -6,12 +6,12 @@ import json
 import os
 import signal
 import stat
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import zstandard
 from harness.blender_window import BlenderWindow, marked_processes
 
 KEY = "key-that-is-in-its-own-file-alone-7c1d"
@@ -40,7 +40,8 @@ def contents(path: Path) -> Iterator[bytes]:
     if data.startswith(_GZIP):
         yield gzip.decompress(data)
     if data.startswith(_ZSTANDARD):
-        yield subprocess.run(["zstd", "-dc", str(path)], capture_output=True, check=True).stdout
+        with path.open("rb") as file:
+            yield zstandard.ZstdDecompressor().stream_reader(file, read_across_frames=True).read()
 
 
 def test_the_key_is_in_its_own_file_and_nowhere_else(
@@ -72,6 +73,7 @@ def test_the_key_is_in_its_own_file_and_nowhere_else(
     found = [path for path in searched if path.is_file() and any(KEY.encode() in each for each in contents(path))]
     assert {path.name for path in found} == {"api_key"}
     assert {stat.S_IMODE(path.stat().st_mode) for path in found} == {0o600}
+    assert any(each.startswith(b"BLENDER") and b"ENDB" in each for each in contents(window.work / "packed.blend"))
     assert sum(path.suffix == ".blend" for path in searched) >= 6
     requests = guarded_service.record()["requests"]
     assert not [each for each in requests if each["has_authorization"] and each["port"] != "api"]
