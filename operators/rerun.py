@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The last generation once more, with the same settings, on what is selected now. It pays again."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import bpy
 
+from ..api.errors import RodinError
 from ..scene import blockouts as scene_blockouts
 from ..scene import placement
 from . import blockouts, generation, naming, readiness, session
@@ -23,6 +25,18 @@ blockouts get a prop each if the last one went to a blockout, or if the panel sa
 
     bl_idname = "rodin_props.rerun"
     bl_label = "Repeat Last Generation"
+
+    @classmethod
+    def description(cls, context: "Context", properties: object) -> str:
+        """The tooltip: what would be repeated, and what that costs."""
+        with suppress(RodinError):  # pressing it says what is wrong
+            if (last := last_job()) is not None:
+                each = last.options.estimated_credits
+                return (
+                    f"Generate “{last.name}” once more with a new seed, for every selected blockout or at the 3D "
+                    f"cursor. Rodin charges {each:g} credit{'' if each == 1 else 's'} for each"
+                )
+        return cls.__doc__ or ""
 
     def to_blockouts(self, context: "Context") -> bool:
         last = last_job()
