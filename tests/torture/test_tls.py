@@ -41,11 +41,12 @@ class Impostor(threading.Thread):
     def _listen_to(self, connection: socket.socket) -> None:
         try:
             with self._context.wrap_socket(connection, server_side=True) as speaker:
-                while piece := speaker.recv(65_536):
+                heard = b""
+                while piece := speaker.recv(65_536):  # to the end: a reset would be no answer
                     self.heard += piece
-                    if b"\r\n\r\n" in self.heard:
+                    heard += piece
+                    if heard.endswith(b"--\r\n") or heard.startswith(b"GET"):
                         speaker.sendall(b"HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
-                        return
         except OSError:
             self.refusals += 1
         finally:
