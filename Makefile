@@ -66,8 +66,14 @@ test-all-others: $(OTHERS)
 list-others:
 	@echo test-blender-4.2.23 torture-blender-4.2.23 $(filter-out %4.2.23,$(OTHERS))
 
+# What says and decides the same in every Blender is tried in one, and one between the oldest and the newest is tried
+# in the main.
+ALIKE = as_seen consent failures rerun settings variant_refusals
+TRIED_IN_4.5.15 = registration generate sources blockouts place_first scene_props scene_placement scene_convert
+tests_for = $(if $(TRIED_IN_$*),$(TRIED_IN_$*:%=tests/blender/test_%.py),tests/blender $(ALIKE:%=--ignore=tests/blender/test_%.py))
+
 test-blender-%: .venvs/%/complete setup
-	RODIN_PROPS_SANDBOX_PYTHON=$(abspath $(DEV)) .venvs/$*/bin/python $(PYTEST) tests/blender
+	RODIN_PROPS_SANDBOX_PYTHON=$(abspath $(DEV)) .venvs/$*/bin/python $(PYTEST) $(tests_for)
 
 .PHONY: test-old-requests
 test-old-requests: .venvs/old-requests/complete setup

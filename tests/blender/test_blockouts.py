@@ -135,6 +135,7 @@ def test_every_job_gets_the_picture(settings: Any, jobs: Jobs, tmp_path: Any) ->
 
 def test_one_camera_picture_serves_all(settings: Any, jobs: Jobs) -> None:
     scene = bpy.context.scene
+    bpy.ops.object.light_add(type="SUN", rotation=(math.pi / 3, 0, 0))
     bpy.ops.object.camera_add(location=(0, -6, 0), rotation=(math.pi / 2, 0, 0))
     scene.camera = bpy.context.object
     scene.render.engine, scene.cycles.samples = "CYCLES", 1
