@@ -134,23 +134,6 @@ class Job(NewJob):
         """The model can be prepared anew."""
         return states.may_prepare_again(self.state, has_model=bool(self.model_file))
 
-    @property
-    def fraction(self) -> float:
-        """How far the job has come, 0 to 1, for a progress bar: steps weigh most, as they last longest."""
-        steps = self.steps_done / self.steps_total if self.steps_total else 0.0
-        bytes_part = min(1.0, self.bytes_done / self.bytes_total) if self.bytes_total else 0.0
-        match self.state:
-            case State.WAITING | State.GENERATING:
-                return 0.05 + 0.75 * steps
-            case State.DOWNLOADING:
-                return 0.8 + 0.1 * bytes_part
-            case State.PREPARING:
-                return 0.9
-            case State.READY | State.IMPORTED:
-                return 1.0
-            case _:
-                return 0.0
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
