@@ -56,7 +56,7 @@ def test_a_new_seed_takes_the_props_place(online: Any, seed_of: Seed, jobs: Jobs
     assert prop.data != old_mesh
     assert state_of(prop) == before
     new_low, new_high = world_box(prop)
-    assert new_low.z == pytest.approx(low.z, abs=1e-4)
+    assert new_low.z == pytest.approx(low.z, abs=1e-3)  # the bevel takes a little off, from each another little
     assert new_high.z - new_low.z == pytest.approx(high.z - low.z, rel=1e-3)
     assert seed_of(prop) == jobs()[0].options.seed != old_seed
     assert jobs()[0].target["variant_of"] == jobs()[1].id
