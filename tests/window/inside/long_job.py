@@ -36,10 +36,11 @@ def long_job(desk: Desk) -> Steps:
 
 
 def choose_text(desk: Desk) -> Steps:
-    """Press the part of the source row that says Text."""
+    """Press the part of the switch that says Text: the last of its second row."""
     settings = bpy.context.scene.rodin_props
-    for column in (0.95, 0.65, 0.4):
-        yield from desk.sidebar.find("rodin_props.source", columns=(column,))
+    first_row = yield from desk.sidebar.find("rodin_props.source", columns=(0.95,))
+    for below_pixels in (20, 26, 32):
+        yield from desk.hands.glide(first_row.x, first_row.y - below_pixels)
         yield from desk.hands.click()
         yield 0.1
         if settings.source == "TEXT":
