@@ -94,8 +94,9 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """PyPI's bpy 4.2 crashes while Python ends: its space types outlive the interpreter whose classes they free."""
-    if bpy.app.version < (4, 5, 0) and _ENDED in config.stash:
+    """PyPI's bpy does not always survive the end of Python: 4.2 crashes over classes that are gone, 4.5 was seen to
+    wait for ever for a thread of its own."""
+    if _ENDED in config.stash:
         sys.stdout.flush()
         sys.stderr.flush()
         _PROFILE.cleanup()
