@@ -19,6 +19,7 @@ from typing import IO
 from ..api.errors import RodinError
 from . import processes
 from .accounts import worker_lock_path, worker_stop_path
+from .files import refused_write
 from .ledger import Ledger
 from .locks import holder, is_held
 
@@ -114,7 +115,10 @@ class Supervisor:
                 return
             self._ledger = Ledger.open(self._ledger_path)
         if self._ledger.has_work(account):
-            worker_stop_path(self._ledger_path, account).unlink(missing_ok=True)
+            try:
+                worker_stop_path(self._ledger_path, account).unlink(missing_ok=True)
+            except OSError as error:
+                raise refused_write(error, self._ledger_path.parent) from error
             self._start(account, api_key, base_url, settings)
 
     def problem(self, account: str) -> RodinError | None:

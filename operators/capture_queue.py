@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import shutil
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ from . import generation, session
 from .sources import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from bpy.types import Context
@@ -75,36 +76,47 @@ def begin(context: Context, batch: Sequence[generation.Inputs]) -> None:
     """
     planned = [(generation.new_folder(context), inputs) for inputs in batch]
     lacking = [(folder, inputs) for folder, inputs in planned if inputs.source.is_of_scene and not inputs.pictures]
-    try:
-        if not lacking:
-            generation.begin(context, planned)
-        elif lacking[0][1].source is Source.VIEWPORT:
+    if not lacking:
+        generation.begin(context, planned)
+    elif lacking[0][1].source is Source.VIEWPORT:
+        with _no_folders_left(planned):
             picture = viewport.viewport_capture(context, lacking[0][0] / "image_1.png")
-            generation.begin(context, _with_pictures(planned, (picture,), ()))
-        else:
+        generation.begin(context, _with_pictures(planned, (picture,), ()))
+    else:
+        with _no_folders_left(planned):
             capture = _capture_for(context, *lacking[0])
-            _begin_rendered(context, PendingCapture(planned=tuple(planned), capture=capture))
-    except OSError as error:
+        _begin_rendered(context, PendingCapture(planned=tuple(planned), capture=capture))
+
+
+@contextmanager
+def _no_folders_left(planned: Sequence[tuple[Path, generation.Inputs]]) -> Iterator[None]:
+    """Remove the folders if there will be no jobs. Only until the jobs are added: then the folders hold what is paid.
+
+    :raises DiskFull, FolderNotWritable: in place of an `OSError`.
+    """
+    try:
+        yield
+    except BaseException as error:
         _remove_folders(planned)
-        raise refused_write(error, planned[0][0]) from error
-    except CaptureError:
-        _remove_folders(planned)
+        if isinstance(error, OSError):
+            raise refused_write(error, planned[0][0]) from error
         raise
 
 
 def _begin_rendered(context: Context, pending: PendingCapture) -> None:
     first_id = pending.job_ids[0]
-    try:
-        if not bpy.app.background:
-            pending.capture.start()
-            session.current().captures[first_id] = pending
-            generation.place_all(context, pending.places)
-            return
-        pending.capture.render_blocking()
-    except BaseException:
-        session.current().captures.pop(first_id, None)
-        pending.discard()
-        raise
+    with _no_folders_left(pending.planned):
+        try:
+            if not bpy.app.background:
+                pending.capture.start()
+                session.current().captures[first_id] = pending
+                generation.place_all(context, pending.places)
+                return
+            pending.capture.render_blocking()
+        except BaseException:
+            session.current().captures.pop(first_id, None)
+            pending.capture.cleanup()
+            raise
     pending.capture.cleanup()
     _add_jobs(context, pending)
     generation.place_all(context, pending.places)
@@ -166,14 +178,15 @@ def _finish(context: Context, job_id: str, pending: PendingCapture, state: Captu
         if state is not CaptureState.DONE:
             raise CaptureError(pending.capture.failure_sentence)
         _add_jobs(context, pending)
-        del session.current().captures[job_id]
-        generation.start(context, *pending.job_ids)
     except (CaptureError, RodinError) as error:
         log.warning("The picture for %s could not be taken: %s", pending.inputs.name, error)
         pending.error = str(error)
         pending.discard()
         for each in pending.job_ids:
             placement.remove_placeholders(each)
+        return
+    del session.current().captures[job_id]
+    generation.start(context, *pending.job_ids)  # whatever comes of it, the jobs and their folders are there to stay
 
 
 def cancel(job_id: str) -> bool:

@@ -11,6 +11,7 @@ import bpy
 
 from ..api.errors import PictureRefused
 from ..api.option_types import ImageLabel
+from ..jobs.files import refused_write
 from ..scene import pictures
 from . import session
 
@@ -56,7 +57,7 @@ def copy_all(inputs: Sequence[PictureInput], folder: Path) -> tuple[str, ...]:
     """Put pictures fit to be sent into a job's folder; returns the names of the files. Conversions are remarked.
 
     :raises PictureRefused: one of them cannot be used; ``str()`` names it.
-    :raises OSError: the folder cannot be written.
+    :raises DiskFull, FolderNotWritable:
     """
     return tuple(_copy(each, folder / f"image_{number}") for number, each in enumerate(inputs, start=1))
 
@@ -66,6 +67,8 @@ def _copy(picture: PictureInput, stem: Path) -> str:
         prepared = _prepared(picture, stem)
     except pictures.PictureUnusable as error:
         raise PictureRefused(picture.name, str(error)) from error
+    except OSError as error:
+        raise refused_write(error, stem.parent) from error
     if prepared.note:
         session.current().remarks.append(f"{picture.name} was {prepared.note}.")
     return prepared.path.name

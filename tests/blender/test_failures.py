@@ -113,3 +113,39 @@ def test_no_camera(online: Any) -> None:
     with pytest.raises(RuntimeError, match="camera"):
         bpy.ops.rodin_props.generate_from_camera()
     assert not online.record()["requests"]
+
+
+@pytest.mark.parametrize("source", ["text", "camera"])
+def test_a_worker_that_cannot_be_started_costs_no_job_its_folder(
+    addon: ModuleType,
+    part: Callable[[str], ModuleType],
+    start_sandbox: Callable[..., Any],
+    monkeypatch: pytest.MonkeyPatch,
+    jobs: Jobs,
+    source: str,
+) -> None:
+    sandbox = start_sandbox("--key", f"a-key-without-a-worker-{source}")
+    monkeypatch.setenv("RODIN_BASE_URL", sandbox.base_url)
+    monkeypatch.setenv("RODIN_API_KEY", sandbox.key)
+    scene = bpy.context.scene
+    scene.rodin_props.prompt = "a crate"
+    bpy.ops.mesh.primitive_monkey_add()
+    bpy.ops.object.light_add(type="SUN")
+    bpy.ops.object.camera_add(location=(0, -5, 0), rotation=(1.5708, 0, 0))
+    scene.camera, scene.render.engine, scene.cycles.samples = bpy.context.object, "CYCLES", 1
+    scene.render.resolution_x = scene.render.resolution_y = 64
+    account = part("operators.context").account(bpy.context)
+    ledger = part("operators.session").current().ledger
+    in_the_way = part("jobs.accounts").worker_stop_path(ledger.path, account.id)
+    in_the_way.mkdir(parents=True)
+    try:
+        with pytest.raises(RuntimeError, match="folder"):
+            getattr(bpy.ops.rodin_props, f"generate_from_{source}")()
+        job = jobs()[0]
+        assert (job.account, job.state.value) == (account.id, "QUEUED")
+        assert job.folder.is_dir()
+        assert all((job.folder / name).is_file() for name in job.images)
+    finally:
+        in_the_way.rmdir()
+        ledger.cancel(jobs()[0].id)
+    assert not sandbox.record()["submissions"]
