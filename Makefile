@@ -104,7 +104,7 @@ build/house/rodin_props:
 	ln -sfn $(CURDIR) $@
 
 types: setup build/house/rodin_props ## Types: strict for api and jobs; against Blender's stubs for the rest
-	cd build/house && $(abspath $(DEV)) -m mypy --config-file rodin_props/pyproject.toml -p rodin_props.api -p rodin_props.jobs
+	cd build/house && $(abspath $(DEV)) -m mypy --config-file rodin_props/pyproject.toml -p rodin_props.api -p rodin_props.jobs -p rodin_props.processes
 	$(VENV)/bin/basedpyright
 
 house: setup build/house/rodin_props ## Imports go one way

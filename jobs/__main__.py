@@ -4,29 +4,19 @@
 Loads the add-on as the package ``rodin_props`` whatever its folder is called, without touching ``sys.path``.
 """
 
-import importlib.util
+import importlib
 import logging
 import os
+import runpy
 import sys
 import traceback
 from pathlib import Path
 
 
-def _load_package() -> None:
-    root = Path(__file__).resolve().parents[1]
-    spec = importlib.util.spec_from_file_location(
-        "rodin_props", root / "__init__.py", submodule_search_locations=[str(root)]
-    )
-    assert spec is not None
-    assert spec.loader is not None
-    package = importlib.util.module_from_spec(spec)
-    sys.modules["rodin_props"] = package
-    spec.loader.exec_module(package)
-
-
 def _run() -> int:
-    _load_package()
-    worker = importlib.import_module("rodin_props.jobs.worker")
+    folder = Path(__file__).resolve().parent
+    load_package = runpy.run_path(str(folder.parent / "processes" / "script_package.py"))["load_package"]
+    worker = importlib.import_module(f"{load_package(folder)}.worker")
     return int(worker.main(sys.argv[1:], sys.stdin))
 
 

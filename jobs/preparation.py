@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from ..api.errors import PreparationFailed, Stopped
-from . import memory, processes
+from ..processes import children, memory
 from .bench import Bench
 from .crashpoints import reached
 from .files import refused_write, write_private
@@ -146,7 +146,7 @@ def _run_child(job: Job, stop: threading.Event, timeout: float) -> int:
     """Return the exit code of the child, which does not outlive this call."""
     command = [*job.prepare_command, str(job.folder / _TASK)]
     try:
-        child = processes.start(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, folder=job.folder)
+        child = children.start(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, folder=job.folder)
     except (OSError, ValueError) as error:
         raise NotStarted from error
     assert child.stdin is not None
@@ -154,12 +154,12 @@ def _run_child(job: Job, stop: threading.Event, timeout: float) -> int:
     log = threading.Thread(target=_keep_output, args=(child.stdout, job.folder / _LOG), daemon=True)
     log.start()
     try:
-        processes.be_modest(child)
+        children.be_modest(child)
         write_private(job.folder / _PID, str(child.pid))
         reached("prepare:after-start")
         return _wait(child, stop, timeout)
     finally:
-        processes.kill(child)
+        children.kill(child)
         with contextlib.suppress(OSError):
             child.stdin.close()
         log.join(1.0)
@@ -201,6 +201,6 @@ def _end_leftover(job: Job) -> None:
         pid = int(path.read_text("ascii"))
     except (OSError, ValueError):
         return
-    if str(job.folder) in processes.command_of(pid):
-        processes.kill_group(pid)
+    if str(job.folder) in children.command_of(pid):
+        children.kill_group(pid)
     path.unlink(missing_ok=True)

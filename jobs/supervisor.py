@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO
 
 from ..api.errors import RodinError
-from . import processes
+from ..processes import children
 from .accounts import worker_lock_path, worker_stop_path
 from .files import refused_write
 from .ledger import Ledger
@@ -174,9 +174,7 @@ class Supervisor:
         command += ["--parallel-jobs", str(settings.parallel_jobs), "--user-agent", settings.user_agent]
         try:
             with self._output(account) as output:
-                process = processes.start(
-                    command, stdin=subprocess.PIPE, stdout=output, folder=self._ledger_path.parent
-                )
+                process = children.start(command, stdin=subprocess.PIPE, stdout=output, folder=self._ledger_path.parent)
         except OSError as error:
             logger.error("worker could not be started: %s", error.strerror)
             self._count_failure(account)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Camera pictures that are being rendered, and the jobs that begin when they are there.
+"""Pictures of the scene that another Blender takes, and the jobs that begin when they are there.
 
-In a window the render runs as a job of Blender's, so the operator returns at once and the monitor looks after it.
+In a window the operator returns as soon as the scene is copied, and the monitor looks after the pictures.
 Nothing is paid before the picture is there; when Blender closes meanwhile, only the picture is lost.
 """
 
@@ -17,9 +17,9 @@ import bpy
 
 from ..api.errors import RodinError
 from ..jobs.files import refused_write
-from ..scene import background_capture, placement, viewport, views_capture
-from ..scene.background_capture import BackgroundCapture
-from ..scene.capture import CameraCapture, CaptureError, CaptureState
+from ..scene import placement, viewport
+from ..scene.capture.picture_capture import CaptureState, PictureCapture, camera_capture, views_capture
+from ..scene.errors import CaptureError
 from . import generation, session
 from .sources import Source
 
@@ -28,10 +28,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bpy.types import Context
-
-    from ..scene.capture import SceneCapture
-
-    Capture = SceneCapture | BackgroundCapture
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +38,7 @@ class PendingCapture:
 
     planned: tuple[tuple[Path, generation.Inputs], ...]
     """Folder and inputs of every job that begins when they are there."""
-    capture: Capture
+    capture: PictureCapture
     error: str = ""
 
     @property
@@ -61,7 +57,7 @@ class PendingCapture:
         return tuple(folder.name for folder, _ in self.planned)
 
     def discard(self) -> None:
-        """Stop the render and remove every trace of it."""
+        """Stop the other Blender and remove every trace of it."""
         self.capture.cleanup()
         _remove_folders(self.planned)
 
@@ -123,18 +119,17 @@ def _begin_rendered(context: Context, pending: PendingCapture) -> None:
     generation.start(context, *pending.job_ids)
 
 
-def _capture_for(context: Context, folder: Path, inputs: generation.Inputs) -> Capture:
-    common = {"view_layer": context.view_layer}
-    in_background = background_capture.is_needed()
+def _capture_for(context: Context, folder: Path, inputs: generation.Inputs) -> PictureCapture:
     if inputs.source is Source.VIEWS:
-        kind = views_capture.BackgroundViewsCapture if in_background else views_capture.ViewsCapture
-        return kind(context.scene, subject=context.selected_objects, folder=folder, **common)
-    return (BackgroundCapture if in_background else CameraCapture)(
+        return views_capture(
+            context.scene, view_layer=context.view_layer, subject=context.selected_objects, folder=folder
+        )
+    return camera_capture(
         context.scene,
+        view_layer=context.view_layer,
         camera=context.scene.camera,
         output_path=folder / "image_1.png",
         only=context.selected_objects if inputs.only_selected else None,
-        **common,
     )
 
 
@@ -201,7 +196,7 @@ def cancel(job_id: str) -> bool:
 
 
 def forget_all() -> None:
-    """Another file is about to be opened: what was being rendered goes with this one."""
+    """Another file is about to be opened: the pictures that are being taken go with this one."""
     here = session.current()
     for job_id in tuple(here.captures):
         here.captures.pop(job_id).discard()

@@ -4,13 +4,12 @@
 import bpy
 from bpy.app.handlers import persistent
 
-from ..scene import temporary
 from . import capture_queue, monitor, session, tick
 
 
 @persistent
 def _before_load(*_: object) -> None:
-    # A render of the old file must not go on with its scene gone.
+    # The places of its props go with the old file, and nothing is paid for them yet.
     capture_queue.forget_all()
 
 
@@ -23,16 +22,8 @@ def _after_load(*_: object) -> None:
 
 @persistent
 def _after_undo(*_: object) -> None:
-    # A step that was pushed while a picture was taken holds its temporary scene, and brings it back.
-    if not bpy.app.timers.is_registered(_tidy):
-        bpy.app.timers.register(_tidy)
     tick.forget_scan()
     monitor.wake()
-
-
-def _tidy() -> None:
-    """App timer, once: data-blocks must not be removed while the undo still runs."""
-    temporary.remove_leftovers()
 
 
 _HANDLERS = (

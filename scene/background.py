@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How to start the background Blender that prepares a model. Reads bpy.app, touches no data."""
+"""The commands that start a background Blender for a script of ours. Reads bpy.app, touches no data."""
 
 import sys
 from pathlib import Path
@@ -9,21 +9,41 @@ import bpy
 CONVERT_SCRIPT = Path(__file__).with_name("convert.py")
 
 
-def prepare_command(script: Path = CONVERT_SCRIPT) -> tuple[str, ...]:
-    """The beginning of the command that prepares a model in a Blender like the running one.
+def prepare_command() -> tuple[str, ...]:
+    """The command that prepares a model, but for the path of a JSON file as `convert.py` describes it.
 
-    One argument is to be added: the path of a JSON file as `convert.py` describes it. Empty if no background Blender
-    can be had, so that the model must be imported directly.
+    Empty if no background Blender can be had, so that the model must be imported directly.
+    """
+    return command_for(CONVERT_SCRIPT)
+
+
+def command_for(script: Path, *switches: str) -> tuple[str, ...]:
+    """The beginning of the command that runs a script in a Blender like the running one.
+
+    The script's arguments are to be added. Empty if no background Blender can be had.
+
+    :param switches: more of Blender's own, which bpy as a Python module does not have.
     """
     if bpy.app.binary_path:
-        return blender_command(bpy.app.binary_path, script)
+        return blender_command(bpy.app.binary_path, script, *switches)
     return module_command(sys.executable, script) if sys.executable else ()
 
 
-def blender_command(binary: str, script: Path) -> tuple[str, ...]:
+def graphics_switches() -> tuple[str, ...]:
+    """Let another Blender draw by the same means as this one."""
+    import gpu
+
+    try:
+        backend = gpu.platform.backend_type_get().lower()
+    except SystemError:  # nothing is drawn in background mode
+        return ()
+    return ("--gpu-backend", backend) if backend in {"opengl", "vulkan", "metal"} else ()
+
+
+def blender_command(binary: str, script: Path, *switches: str) -> tuple[str, ...]:
     """For an ordinary Blender: without window, user settings, network and scripts of the file."""
-    switches = ("--background", "--factory-startup", "--offline-mode", "--disable-autoexec")
-    return (binary, *switches, "--python-exit-code", "1", "--python", str(script), "--")
+    alone = ("--background", "--factory-startup", "--offline-mode", "--disable-autoexec")
+    return (binary, *alone, *switches, "--python-exit-code", "1", "--python", str(script), "--")
 
 
 def module_command(python: str, script: Path) -> tuple[str, ...]:

@@ -105,7 +105,7 @@ def world_points(objects: Iterable[Object], depsgraph: Depsgraph) -> numpy.ndarr
 
     wanted = set(objects)
     found = [_points_of(each.evaluated_get(depsgraph)) for each in wanted]
-    if any(_may_instance(each) for each in wanted):
+    if any(may_instance(each) for each in wanted):
         found += [
             _transformed(_local_points(each.instance_object), Matrix(each.matrix_world))
             for each in depsgraph.object_instances
@@ -114,7 +114,8 @@ def world_points(objects: Iterable[Object], depsgraph: Depsgraph) -> numpy.ndarr
     return numpy.concatenate(found) if found else numpy.empty((0, 3))
 
 
-def _may_instance(target: Object) -> bool:
+def may_instance(target: Object) -> bool:
+    """Whether an object may show others in places of theirs."""
     return target.instance_type != "NONE" or any(each.type in {"NODES", "PARTICLE_SYSTEM"} for each in target.modifiers)
 
 

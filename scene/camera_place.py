@@ -11,6 +11,7 @@ import bpy
 from mathutils import Vector
 
 from .bounds import world_bounds
+from .capture.render_settings import frame_aspect
 from .errors import NoCamera
 from .placement import unit_meters
 from .view import View, box_of
@@ -48,8 +49,7 @@ def place_before_camera(context: Context, camera: Object | None, *, subject: Col
     """
     if camera is None or camera.type != "CAMERA":
         raise NoCamera
-    render = context.scene.render
-    aspect = render.resolution_x * render.pixel_aspect_x / (render.resolution_y * render.pixel_aspect_y)
+    aspect = frame_aspect(context.scene)
     depsgraph = context.evaluated_depsgraph_get()
     if not subject:
         view = View.of(camera, depsgraph, aspect=aspect)

@@ -28,9 +28,12 @@ if TYPE_CHECKING:
     from bpy.types import Object
 
 if not __package__:  # run as a script: the package must be there before what follows
-    __package__ = runpy.run_path(str(Path(__file__).with_name("script_package.py")))["load_package"]()
+    _script_package = Path(__file__).resolve().parents[1] / "processes" / "script_package.py"
+    _load_package = runpy.run_path(str(_script_package))["load_package"]
+    __package__ = _load_package(Path(__file__).parent)
 
-from . import gltf, lifeline, naming, textures, tidying
+from ..processes import lifeline
+from . import gltf, naming, textures, tidying
 from .errors import PropUnusable
 from .mesh_data import mesh_of
 

@@ -29,10 +29,64 @@ class RenderBusy(CaptureError):
     sentence = "Blender is rendering already. Wait until that is done, then try again."
 
 
-class CaptureCancelled(CaptureError):
-    """The render was stopped before the picture was there."""
+class NoSecondBlender(CaptureError):
+    """The Blender that takes the picture cannot be started."""
 
-    sentence = "The picture was cancelled. Nothing was sent."
+    sentence = (
+        "The picture needs a second Blender, which could not be started. "
+        "Restart Blender, or choose Viewport as the source."
+    )
+
+
+class EngineMissing(CaptureError):
+    """The scene's render engine is not to be had in the Blender that takes the picture."""
+
+    sentence = (
+        "The picture cannot be rendered with “{engine}”: its add-on does not run in a second Blender. "
+        "Choose another render engine, or Viewport as the source."
+    )
+
+
+class ImageUnsaved(CaptureError):
+    """An image with several tiles was painted on and not saved."""
+
+    sentence = "The image “{name}” has unsaved changes in several tiles. Save it, then try again."
+
+
+class LinkedMissing(CaptureError):
+    """What is linked from another file cannot be read from there any more."""
+
+    sentence = "“{name}” is linked from “{library}” and is not there any more. Reload or relocate the library."
+
+
+class ScriptsRefused(CaptureError):
+    """The artist let this file run its scripts, but not every file."""
+
+    sentence = (
+        "The scene needs scripts to look as it does, and a second Blender may not run them. Switch on "
+        "Auto Run Python Scripts in the preferences (Save & Load), or choose Viewport as the source."
+    )
+
+
+class CopyDiffers(CaptureError):
+    """In the copy, something does not look as the artist sees it."""
+
+    sentence = (
+        "{names} looks different in the copy that the picture is taken from. Bake its simulation; what scripts or "
+        "other add-ons do to it is not in the copy, either. Or choose Viewport as the source."
+    )
+
+
+class PictureTooLong(CaptureError):
+    """The Blender that takes the picture does not come to an end."""
+
+    sentence = "The picture was not done after {minutes} min. Hide what it need not show, or simplify the scene."
+
+
+class PictureTooBig(CaptureError):
+    """The Blender that takes the picture takes more memory than it may."""
+
+    sentence = "The picture takes more memory than this computer can spare. Hide what it need not show."
 
 
 class NothingInView(CaptureError):

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import bpy
 from mathutils import Matrix, Vector
 
-from . import temporary
 from .bounds import oriented_box
 from .errors import BlockoutUnusable
 from .placement import Fit, Size, fit_of
@@ -102,13 +101,9 @@ def _evaluated(target: Object, context: Context) -> Iterator[tuple[Object, Depsg
         assert depsgraph is not None
         yield target.evaluated_get(depsgraph), depsgraph
         return
-    token = temporary.new_token()
+    scene, copy = bpy.data.scenes.new(".rodin-props"), target.copy()
     try:
-        scene = bpy.data.scenes.new(".rodin-props")
-        temporary.mark(scene, token)
         scene.frame_current = context.scene.frame_current
-        copy = target.copy()
-        temporary.mark(copy, token)
         copy.hide_viewport = False
         scene.collection.objects.link(copy)
         scene.view_layers[0].update()
@@ -116,4 +111,5 @@ def _evaluated(target: Object, context: Context) -> Iterator[tuple[Object, Depsg
         assert depsgraph is not None
         yield copy.evaluated_get(depsgraph), depsgraph
     finally:
-        temporary.remove_marked(token)
+        bpy.data.objects.remove(copy)
+        bpy.data.scenes.remove(scene)

@@ -16,7 +16,7 @@ from mathutils import Matrix, Vector
 
 from .bounds import standing_rotation, world_points
 from .errors import NothingToShow
-from .temporary import renderable_objects
+from .visibility import renderable_objects
 
 if TYPE_CHECKING:
     from collections.abc import Collection

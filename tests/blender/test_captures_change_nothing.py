@@ -19,48 +19,41 @@ from scene_snapshot import differences, snapshot
 Part = Callable[[str], ModuleType]
 
 CAMERA, ALONE, VIEWS = "camera", "camera, subject alone", "views"
-HERE = (CAMERA, ALONE, VIEWS)
-ELSEWHERE = tuple(f"{each}, in another Blender" for each in HERE)
+WAYS = (CAMERA, ALONE, VIEWS)
 MESSAGES = {
     "no camera": "no camera",
     "nothing in view": "camera's view",
     "nothing that renders": "Nothing that renders",
     "no light": "black",
     "nothing shown": "empty",
-    "a failing engine": "empty",
+    "an engine of a script": "“Of a script”",
     "no folder": "could not be saved",
-    "a full disk": "could not be taken",
+    "a full disk": "could not be saved",
+    "no other Blender": "second Blender",
     "a crash": "could not be taken",
 }
 """What is wrong -> a part of the sentence about it."""
 FAILURES = [
-    *((way, "no camera") for way in (*HERE[:2], *ELSEWHERE[:2])),
-    *((way, "nothing in view") for way in (HERE[1], ELSEWHERE[1])),
-    *((way, "nothing that renders") for way in (HERE[2], ELSEWHERE[2])),
-    *((way, what) for way in HERE for what in ("no light", "nothing shown", "no folder", "a failing engine")),
-    *((way, "a full disk") for way in HERE),
-    *((way, "a crash") for way in ELSEWHERE),
-    *zip(ELSEWHERE, ("no light", "nothing shown", "no folder"), strict=True),
+    *((way, "no camera") for way in (CAMERA, ALONE)),
+    (ALONE, "nothing in view"),
+    (VIEWS, "nothing that renders"),
+    *((way, what) for way in WAYS for what in list(MESSAGES)[3:]),
 ]
 
 
-class FailingEngine(bpy.types.RenderEngine):
-    """Renders nothing but an error."""
+class EngineOfAScript(bpy.types.RenderEngine):
+    """Belongs to no add-on that another Blender could enable."""
 
-    bl_idname = "RODIN_PROPS_TEST_FAILING"
-    bl_label = "Failing"
-
-    def render(self, _: Any) -> None:
-        """Say so."""
-        self.error_set("out of memory")
+    bl_idname = "RODIN_PROPS_TEST_SCRIPT"
+    bl_label = "Of a script"
 
 
 @pytest.fixture
-def failing_engine() -> Iterator[str]:
-    """The name of a render engine that fails."""
-    bpy.utils.register_class(FailingEngine)
-    yield FailingEngine.bl_idname
-    bpy.utils.unregister_class(FailingEngine)
+def engine_of_a_script() -> Iterator[str]:
+    """The name of a render engine that only this Blender has."""
+    bpy.utils.register_class(EngineOfAScript)
+    yield EngineOfAScript.bl_idname
+    bpy.utils.unregister_class(EngineOfAScript)
 
 
 @pytest.fixture
@@ -75,23 +68,18 @@ def begin(part: Part, subject: Any, tmp_path: Path) -> Callable[..., Any]:
     """A function that makes the capture of one of the ways."""
 
     def make(way: str, folder: str = "out") -> Any:
-        scene, elsewhere = bpy.context.scene, way.endswith("another Blender")
-        if way.startswith("views"):
-            kind = part("scene.views_capture").BackgroundViewsCapture if elsewhere else None
-            kind = kind or part("scene.views_capture").ViewsCapture
-            wanted = {"subject": [subject], "folder": tmp_path / folder, "max_side_pixels": 64}
-        else:
-            kind = part("scene.background_capture").BackgroundCapture if elsewhere else None
-            kind = kind or part("scene.capture").CameraCapture
-            only = [subject] if "subject alone" in way else None
-            path = tmp_path / folder / "image_1.png"
-            wanted = {"camera": scene.camera, "output_path": path, "max_side_pixels": 64, "only": only}
-        return kind(scene, view_layer=bpy.context.view_layer, **wanted)
+        scene, captures = bpy.context.scene, part("scene.capture.picture_capture")
+        common = {"view_layer": bpy.context.view_layer, "max_side_pixels": 64}
+        if way == VIEWS:
+            return captures.views_capture(scene, subject=[subject], folder=tmp_path / folder, **common)
+        only = [subject] if way == ALONE else None
+        path = tmp_path / folder / "image_1.png"
+        return captures.camera_capture(scene, camera=scene.camera, output_path=path, only=only, **common)
 
     return make
 
 
-@pytest.mark.parametrize("way", [*HERE, *ELSEWHERE])
+@pytest.mark.parametrize("way", WAYS)
 def test_taken(begin: Callable[..., Any], tmp_path: Path, way: str) -> None:
     before = snapshot()
     capture = begin(way)
@@ -99,10 +87,10 @@ def test_taken(begin: Callable[..., Any], tmp_path: Path, way: str) -> None:
     capture.cleanup()  # to clean up after the end is harmless
     assert differences(before, snapshot()) == {}
     assert sorted((tmp_path / "out").iterdir()) == sorted(taken)
-    assert len(taken) == (4 if way.startswith("views") else 1)
+    assert len(taken) == (4 if way == VIEWS else 1)
 
 
-@pytest.mark.parametrize("way", [*HERE, *ELSEWHERE])
+@pytest.mark.parametrize("way", WAYS)
 def test_given_up_before_it_began(begin: Callable[..., Any], tmp_path: Path, way: str) -> None:
     before = snapshot()
     begin(way).cleanup()
@@ -110,7 +98,7 @@ def test_given_up_before_it_began(begin: Callable[..., Any], tmp_path: Path, way
     assert list((tmp_path / "out").iterdir()) == []
 
 
-@pytest.mark.parametrize("way", ELSEWHERE)
+@pytest.mark.parametrize("way", WAYS)
 def test_given_up_while_another_blender_renders(
     begin: Callable[..., Any], part: Part, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
@@ -118,9 +106,7 @@ def test_given_up_while_another_blender_renders(
     started: list[subprocess.Popen[bytes]] = []
     popen = subprocess.Popen
     monkeypatch.setattr(
-        part("scene.background_capture").subprocess,
-        "Popen",
-        lambda *args, **options: started.append(popen(*args, **options)) or started[0],
+        "subprocess.Popen", lambda *args, **options: started.append(popen(*args, **options)) or started[0]
     )
     before = snapshot()
     capture = begin(way)
@@ -131,7 +117,7 @@ def test_given_up_while_another_blender_renders(
     assert list((tmp_path / "out").iterdir()) == []
 
 
-def _spoil(what: str, subject: Any, failing_engine: str) -> None:
+def _spoil(what: str, subject: Any, engine_of_a_script: str) -> None:
     scene = bpy.context.scene
     match what:
         case "no camera":
@@ -146,20 +132,21 @@ def _spoil(what: str, subject: Any, failing_engine: str) -> None:
             bpy.data.objects["Sun"].hide_render = True
         case "nothing shown":
             bpy.context.view_layer.use_sky = bpy.context.view_layer.use_solid = False
-        case "a failing engine":
-            scene.render.engine = failing_engine
+        case "an engine of a script":
+            scene.render.engine = engine_of_a_script
     bpy.context.view_layer.update()
 
 
 def _let_it_fail(what: str, part: Part, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What goes wrong after the capture was made."""
+    """What goes wrong outside the scene."""
+    background = part("scene.background")
     if what == "a full disk":
-        temporary = next(each for each in bpy.data.scenes if part("scene.temporary").MARK in each)
-        temporary.render.filepath = "/dev/null/picture.png"
+        monkeypatch.setattr("tempfile.tempdir", "/dev/full")
+    elif what == "no other Blender":
+        monkeypatch.setattr(background, "command_for", lambda *_: ("/no/such/blender",))
     elif what == "a crash":
-        popen, crash = subprocess.Popen, [sys.executable, "-c", "import os; os.abort()"]
-        background_capture = part("scene.background_capture")
-        monkeypatch.setattr(background_capture.subprocess, "Popen", lambda _, **options: popen(crash, **options))
+        crash = (sys.executable, "-c", "import os; os.abort()")
+        monkeypatch.setattr(background, "command_for", lambda *_: crash)
 
 
 @pytest.mark.parametrize(("way", "what"), FAILURES)
@@ -168,12 +155,12 @@ def test_failed(
     part: Part,
     subject: Any,
     tmp_path: Path,
-    failing_engine: str,
+    engine_of_a_script: str,
     monkeypatch: pytest.MonkeyPatch,
     way: str,
     what: str,
 ) -> None:
-    _spoil(what, subject, failing_engine)
+    _spoil(what, subject, engine_of_a_script)
     before = snapshot()
     with pytest.raises(part("scene.errors").CaptureError, match=MESSAGES[what]):  # noqa: PT012 - it may fail in both
         capture = begin(way, "missing" if what == "no folder" else "out")
@@ -194,7 +181,7 @@ def test_what_was_rendered_before_stays_in_its_slot(begin: Callable[..., Any], t
             return False
         return path.exists()
 
-    for way in HERE:
+    for way in WAYS:
         begin(way).render_blocking()
     assert [in_slot(index) for index in range(3)] == [True, False, False]
 

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 from rodin_props.api.errors import PreparationFailed, Stopped
-from rodin_props.jobs import preparation, processes
+from rodin_props.jobs import preparation
 from rodin_props.jobs.ledger import Ledger
+from rodin_props.processes import children
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def run(job: Any, **options: Any) -> Any:
 
 
 def alive(pid: int) -> bool:
-    return bool(processes.command_of(pid))
+    return bool(children.command_of(pid))
 
 
 def test_a_good_one_leaves_a_blend_and_reports_its_facts(job: Any) -> None:
@@ -106,7 +107,7 @@ def test_what_a_killed_worker_left_running_is_ended_first(job: Any, wait_until: 
     task = made.folder / "prepare.json"
     task.write_text('{"model": "", "output": "%s", "result": "", "name": ""}' % (made.folder / "new-prepared.blend"))
     with (tmp_path / "output").open("wb") as output:
-        left = processes.start([*made.prepare_command, str(task)], stdout=output)
+        left = children.start([*made.prepare_command, str(task)], stdout=output)
     wait_until(lambda: (made.folder / "hanging").exists())
     (made.folder / "prepare.pid").write_text(str(left.pid))
     with pytest.raises(PreparationFailed):

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rodin_props.jobs import processes
 from rodin_props.jobs.ledger import Ledger
 from rodin_props.jobs.supervisor import Supervisor, WorkerSettings
+from rodin_props.processes.children import command_of
 
 ACCOUNT = "0123456789abcdef"
 NOWHERE = "http://127.0.0.1:9/api/v2"
@@ -145,7 +145,7 @@ def test_the_key_is_on_no_command_line(supervisor: Supervisor, add_job: Any, wai
     add_job()
     ensure(supervisor, key="very-secret-key")
     (pid,) = pids(supervisor)
-    command = wait_until(lambda: processes.command_of(pid), what="the command line")
+    command = wait_until(lambda: command_of(pid), what="the command line")
     assert "__main__.py" in command
     assert "very-secret-key" not in command
     assert "very-secret-key" not in Path(f"/proc/{pid}/environ").read_text(errors="replace")

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from harness.blender_window import BlenderWindow, Playing, marked_processes
 from rodin_props.jobs.crashpoints import FREEZE_VARIABLE
-from rodin_props.jobs.processes import command_of
+from rodin_props.processes.children import command_of
 
 BLENDER, WORKER, BACKGROUND, ALL = "Blender", "worker", "background", "all"
 CASES = (

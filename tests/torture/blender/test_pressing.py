@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from rodin_props.jobs.crashpoints import BLENDER_POINTS
-from rodin_props.jobs.processes import command_of
+from rodin_props.processes.children import command_of
 from torture.artist import Artist
 from torture.counts import tried
 from torture.desk import submissions, wait_until
@@ -128,7 +128,7 @@ def test_a_picture_that_another_blender_takes_ends_with_the_first(
         blender = artist.start("render_elsewhere", picture=str(artist.folder / "picture.png"), seen=str(artist.seen))
         other = int(wait_until(lambda: artist.seen.exists() and artist.seen.read_text(), what="the other Blender"))
         log = wait_until(lambda: next(temporary.glob("rodin-props-picture-*/log.txt"), None))
-        wait_until(lambda: "render_copy.py" in command_of(other) and log.stat().st_size, what="the render")
+        wait_until(lambda: "render_script.py" in command_of(other) and log.stat().st_size, what="the render")
         blender.kill()
         wait_until(lambda: not command_of(other), what="the end of the other Blender")
         wait_until(lambda: not list(temporary.glob("rodin-props-picture-*")), what="a tidy folder")

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from rodin_props.jobs import crashpoints
-from rodin_props.jobs.processes import command_of
+from rodin_props.processes.children import command_of
 
 from torture import blender_session
 from torture.desk import wait_until

@@ -158,12 +158,12 @@ def watch(order: dict[str, Any]) -> dict[str, Any]:
 
 
 def render_elsewhere(order: dict[str, Any]) -> dict[str, Any]:
-    """Have another Blender take a picture that takes for ever, as Blender 4.2 and 4.3 do in a window; wait."""
+    """Have another Blender take a picture that takes for ever, as it is done in a window; wait."""
     set_scene("camera", "")
     scene = bpy.context.scene
     scene.cycles.samples = 1_000_000
     scene.render.resolution_x = scene.render.resolution_y = 2048
-    capture = part("scene.background_capture").BackgroundCapture(
+    capture = part("scene.capture.picture_capture").camera_capture(
         scene, view_layer=bpy.context.view_layer, camera=scene.camera, output_path=Path(order["picture"])
     )
     capture.start()

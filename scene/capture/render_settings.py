@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Render settings of a picture that is taken for Rodin. bpy; changes only the (temporary) scene it is given."""
+"""Render settings of a picture that is taken for Rodin. bpy; changes only the scene it is given."""
 
 from __future__ import annotations
 
@@ -45,12 +45,21 @@ class Frame:
 
 def frame_of(scene: Scene, *, max_side_pixels: int) -> Frame:
     """The scene's frame with square pixels, scaled so that it is neither too big nor too small to be sent."""
-    render = scene.render
-    width = render.resolution_x * render.pixel_aspect_x
-    height = render.resolution_y * render.pixel_aspect_y
+    width, height = _frame_side_lengths(scene)
     grow = max(1.0, SHORTEST_SIDE_PIXELS / min(width, height))
     factor = min(grow, max_side_pixels / max(width, height))
     return Frame(width=max(4, round(width * factor)), height=max(4, round(height * factor)))
+
+
+def frame_aspect(scene: Scene) -> float:
+    """Width by height of the scene's frame with square pixels."""
+    width, height = _frame_side_lengths(scene)
+    return width / height
+
+
+def _frame_side_lengths(scene: Scene) -> tuple[float, float]:
+    render = scene.render
+    return render.resolution_x * render.pixel_aspect_x, render.resolution_y * render.pixel_aspect_y
 
 
 def cropped(frame: Frame, box: tuple[float, float, float, float], *, max_side_pixels: int, margin: float) -> Frame:

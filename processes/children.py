@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Child processes that can be ended together with all they started (plain Python, no bpy)."""
+"""Starts a child process without our secrets, and ends it together with all that it started. No bpy."""
 
 import contextlib
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -26,7 +26,6 @@ def start(
     stdout: int | IO[Any],
     stderr: int | IO[Any] = subprocess.STDOUT,
     folder: Path | None = None,
-    environment: Mapping[str, str] | None = None,
 ) -> subprocess.Popen[bytes]:
     """Start a child in a group (POSIX: a session) of its own; no console window appears.
 
@@ -43,7 +42,7 @@ def start(
         stdout=stdout,
         stderr=stderr,
         cwd=folder,
-        env=dict(environment) if environment is not None else clean_environment(),
+        env=clean_environment(),
         close_fds=True,
         **options,
     )

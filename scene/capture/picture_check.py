@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Whether anything can be seen in a picture, before it is paid for. bpy and numpy, main thread."""
+"""Whether anything can be seen in a picture, before it is paid for. bpy and numpy."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from . import temporary
-from .errors import PictureBlack, PictureEmpty
+from ..errors import PictureBlack, PictureEmpty
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
-    from .errors import CaptureError
+    from ..errors import CaptureError
 
 _SOLID = 0.5
 """Alpha of a pixel that shows something."""
@@ -32,7 +31,7 @@ class Look(StrEnum):
     FINE = "FINE"
 
 
-def look_of(path: Path, token: str) -> Look:
+def look_of(path: Path) -> Look:
     """Look at a rendered PNG.
 
     :raises RuntimeError: Blender cannot read it.
@@ -41,7 +40,6 @@ def look_of(path: Path, token: str) -> Look:
 
     image = bpy.data.images.load(str(path), check_existing=False)
     try:
-        temporary.mark(image, token)
         image.alpha_mode = "CHANNEL_PACKED"  # the colours as they are in the file
         pixels = numpy.empty(image.size[0] * image.size[1] * image.channels, dtype=numpy.float32)
         image.pixels.foreach_get(pixels)

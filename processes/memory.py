@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How much memory a background Blender may take, so that a model cannot exhaust the machine (plain Python, no bpy)."""
+"""How much memory a background Blender may take, so that no model or scene exhausts the machine. No bpy."""
 
 import contextlib
 import os
@@ -8,13 +8,13 @@ import sys
 import time
 from pathlib import Path
 
-VARIABLE = "RODIN_PROPS_PREPARATION_BYTES"
+VARIABLE = "RODIN_PROPS_BACKGROUND_BYTES"
 """Environment variable with another bound, for machines that are short of memory or have much to spare."""
 
 _SHARE = 0.75
 """Of the machine's memory."""
 _WITHOUT_KNOWLEDGE_BYTES = 12 << 30
-_LOOK_SECONDS = 0.05 if sys.platform == "linux" else 1.0
+LOOK_SECONDS = 0.05 if sys.platform == "linux" else 1.0
 """Elsewhere a look costs a process."""
 
 
@@ -29,7 +29,7 @@ def bound_bytes() -> int:
 
 
 class MemoryWatch:
-    """Watches how much memory a process takes. On Windows it sees nothing: there only time bounds a preparation.
+    """Watches how much memory a process takes. On Windows it sees nothing: there only time is bounded.
 
     :param bound: bytes that are too many.
     """
@@ -44,7 +44,7 @@ class MemoryWatch:
         now = time.monotonic()
         if now < self._next_look:
             return False
-        self._next_look = now + _LOOK_SECONDS
+        self._next_look = now + LOOK_SECONDS
         return resident_bytes(self._pid) > self._bound
 
 

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How a data-block is named in one Blender so that another one, with a copy of it, finds it again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import bpy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bpy.types import ID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class DataKey:
+    """Name and library of a data-block; its kind is known to whoever holds the key."""
+
+    name: str
+    library: str = ""
+    """Absolute path of the .blend file that it is linked from; empty for a local one."""
+
+    @classmethod
+    def of(cls, data_block: ID) -> DataKey:
+        """The key of a data-block of the open file."""
+        library = data_block.library
+        return cls(name=data_block.name, library="" if library is None else _absolute(library.filepath))
+
+    @classmethod
+    def from_json(cls, values: dict[str, Any] | None) -> DataKey | None:
+        """Read it back; None stays None."""
+        return None if values is None else cls(**values)
+
+
+def index_of(data_blocks: Iterable[ID]) -> dict[DataKey, ID]:
+    """Data-blocks of one kind by their keys."""
+    return {DataKey.of(each): each for each in data_blocks}
+
+
+def _absolute(path: str) -> str:
+    return Path(bpy.path.abspath(path)).resolve().as_posix()

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which objects light a scene: lamps, and what glows. bpy; changes nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bpy.types import Material, NodeTree, Object
+
+_LAMPS = {"LIGHT", "LIGHT_PROBE"}
+
+
+def giving_light(objects: Iterable[Object], *, with_glowing: bool) -> set[Object]:
+    """Those of the objects that are lamps and, if asked for, those with a material that glows."""
+    known: dict[Material, bool] = {}
+
+    def glows(each: Object) -> bool:
+        materials = [slot.material for slot in each.material_slots if slot.material is not None]
+        for material in materials:
+            if material not in known:
+                known[material] = material.node_tree is not None and _emits(material.node_tree, set())
+        return any(known[material] for material in materials)
+
+    return {each for each in objects if each.type in _LAMPS or (with_glowing and glows(each))}
+
+
+def _emits(tree: NodeTree, seen: set[NodeTree]) -> bool:
+    seen.add(tree)
+    return any(_node_emits(node, seen) for node in tree.nodes)
+
+
+def _node_emits(node: Any, seen: set[NodeTree]) -> bool:
+    if node.mute:
+        return False
+    if node.type == "GROUP":
+        return node.node_tree not in {None, *seen} and _emits(node.node_tree, seen)
+    if node.type == "EMISSION":
+        return _is_above_zero(node.inputs.get("Strength"))
+    color = node.inputs.get("Emission Color") if node.type == "BSDF_PRINCIPLED" else None
+    if color is None:
+        return False
+    return _is_above_zero(node.inputs.get("Emission Strength")) and (color.is_linked or any(color.default_value[:3]))
+
+
+def _is_above_zero(socket: Any) -> bool:
+    return socket is not None and (socket.is_linked or socket.default_value > 0.0)

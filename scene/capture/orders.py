@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which pictures of a scene are wanted: plain values, for the Blender that asks and the one that renders."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any, Protocol
+
+from ..views_around import SIDES
+from .keys import DataKey
+
+LONGEST_SIDE_PIXELS = 2048
+LONGEST_SIDE_OF_A_VIEW_PIXELS = 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedPicture:
+    """One picture of an order."""
+
+    name: str
+    """Of its file, a PNG."""
+    suffix: str = ""
+    """What Blender adds to the name of the file that it renders."""
+    label: str = ""
+    """The service's word for the side that it shows, or nothing."""
+
+
+class PictureOrder(Protocol):
+    """What is to be taken."""
+
+    @property
+    def pictures(self) -> tuple[WantedPicture, ...]:
+        """The pictures, in the order in which they are sent."""
+        ...
+
+    @property
+    def camera(self) -> DataKey | None:
+        """What is looked through; None for cameras of the order's own."""
+        ...
+
+    @property
+    def subject(self) -> tuple[DataKey, ...] | None:
+        """The objects that they show alone; None if they show whatever is there."""
+        ...
+
+    def to_json(self) -> dict[str, Any]:
+        """As plain values, which `order_from_json` reads back."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CameraOrder:
+    """One picture through a camera. With a subject, it shows that alone, cropped to it."""
+
+    camera: DataKey
+    subject: tuple[DataKey, ...] | None = None
+    max_side_pixels: int = LONGEST_SIDE_PIXELS
+
+    @property
+    def pictures(self) -> tuple[WantedPicture, ...]:
+        """The one picture."""
+        return (WantedPicture(name="image_1.png"),)
+
+    def to_json(self) -> dict[str, Any]:
+        """As plain values."""
+        return {"kind": "camera", **asdict(self)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewsOrder:
+    """Four pictures of the subject alone, from its four sides, all in the same size and from the same distance.
+
+    Its front is its own -Y where it is a single object, turned about the vertical alone, or else the world's.
+    """
+
+    subject: tuple[DataKey, ...]
+    max_side_pixels: int = LONGEST_SIDE_OF_A_VIEW_PIXELS
+
+    @property
+    def camera(self) -> None:
+        """It brings cameras of its own."""
+
+    @property
+    def pictures(self) -> tuple[WantedPicture, ...]:
+        """Front, left, back and right."""
+        return tuple(
+            WantedPicture(name=f"image_{number}.png", suffix=f"_{side.label}", label=side.label)
+            for number, side in enumerate(SIDES, start=1)
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """As plain values."""
+        return {"kind": "views", **asdict(self)}
+
+
+def order_from_json(values: dict[str, Any]) -> CameraOrder | ViewsOrder:
+    """Read an order back; one that no order wrote is a programming error and raises KeyError or TypeError."""
+    subject = None if values["subject"] is None else tuple(DataKey(**each) for each in values["subject"])
+    if values["kind"] == "camera":
+        return CameraOrder(
+            camera=DataKey(**values["camera"]), subject=subject, max_side_pixels=values["max_side_pixels"]
+        )
+    return ViewsOrder(subject=subject or (), max_side_pixels=values["max_side_pixels"])

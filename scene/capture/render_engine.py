@@ -1,0 +1,183 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What another Blender needs to render with the scene's engine: the add-on that brings it, and Cycles' devices. bpy."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+import bpy
+
+from ..errors import EngineMissing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bpy.types import Scene
+
+_BUILT_IN = "BLENDER_"
+"""How the names of the engines begin that are part of every Blender."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repository:
+    """A folder of extensions that the artist's preferences list."""
+
+    module: str
+    folder: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Device:
+    """A device that Cycles may render on."""
+
+    id: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineNeeds:
+    """What must be there before a scene can be rendered with an engine."""
+
+    engine: str
+    """Blender's identifier, such as CYCLES."""
+    label: str
+    """What the artist reads in the render properties."""
+    add_on: str = ""
+    """Module of the add-on that brings it; empty if Blender itself does."""
+    script_folders: tuple[str, ...] = ()
+    repositories: tuple[Repository, ...] = ()
+    device_type: str = ""
+    """Cycles' kind of compute device, such as OPTIX; empty to render on the processor."""
+    devices: tuple[Device, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """As plain values."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, values: dict[str, Any]) -> EngineNeeds:
+        """Read it back."""
+        return cls(
+            **values
+            | {
+                "script_folders": tuple(values["script_folders"]),
+                "repositories": tuple(Repository(**each) for each in values["repositories"]),
+                "devices": tuple(Device(**each) for each in values["devices"]),
+            }
+        )
+
+
+def needs_of(scene: Scene) -> EngineNeeds:
+    """What the scene's engine needs elsewhere, as this Blender has it.
+
+    :raises EngineMissing: no add-on is known that brings the engine.
+    """
+    engine = scene.render.engine
+    if engine.startswith(_BUILT_IN):
+        return EngineNeeds(engine=engine, label=engine)
+    kind = next((each for each in _engine_classes() if getattr(each, "bl_idname", "") == engine), None)
+    label = engine if kind is None else kind.bl_label
+    add_on = "" if kind is None else _add_on_of(kind.__module__)
+    if not add_on:
+        raise EngineMissing(engine=label)
+    extensions = bpy.context.preferences.extensions
+    folders = bpy.context.preferences.filepaths.script_directories
+    device_type, devices = _cycles_devices(scene) if engine == "CYCLES" else ("", ())
+    return EngineNeeds(
+        engine=engine,
+        label=label,
+        add_on=add_on,
+        script_folders=tuple(bpy.path.abspath(each.directory) for each in folders if each.directory),
+        repositories=tuple(
+            Repository(module=each.module, folder=each.directory) for each in extensions.repos if each.enabled
+        ),
+        device_type=device_type,
+        devices=devices,
+    )
+
+
+def belongs_to(module: str, add_on: str) -> bool:
+    """Whether a Python module is a part of an add-on."""
+    return bool(add_on) and (module == add_on or module.startswith(f"{add_on}."))
+
+
+def _engine_classes() -> Iterator[Any]:
+    waiting = [bpy.types.RenderEngine]
+    while waiting:
+        kinds = waiting.pop().__subclasses__()
+        waiting.extend(kinds)
+        yield from kinds
+
+
+def _add_on_of(module: str) -> str:
+    """The enabled add-on that a Python module is a part of; empty if there is none."""
+    names = [each for each in bpy.context.preferences.addons.keys() if belongs_to(module, each)]  # noqa: SIM118
+    return max(names, key=len, default="")
+
+
+def _cycles_devices(scene: Scene) -> tuple[str, tuple[Device, ...]]:
+    settings: Any = getattr(scene, "cycles", None)
+    add_on = bpy.context.preferences.addons.get("cycles")
+    if add_on is None or settings is None or settings.device != "GPU":
+        return "", ()
+    preferences: Any = add_on.preferences
+    if preferences.compute_device_type in {"", "NONE"}:
+        return "", ()
+    return preferences.compute_device_type, tuple(
+        Device(id=each.id, type=each.type) for each in preferences.devices if each.use
+    )
+
+
+def make_available(needs: EngineNeeds) -> None:
+    """Let this Blender, which has factory settings, have the engine and its devices.
+
+    :raises EngineMissing: its add-on cannot be enabled here, or does not bring it.
+    """
+    if not needs.add_on:
+        return
+    _add_folders(needs)
+    import addon_utils
+
+    if addon_utils.enable(needs.add_on, default_set=True, persistent=True) is None:
+        raise EngineMissing(engine=needs.label)
+    if needs.engine == "CYCLES" and needs.device_type:
+        _use_devices(bpy.context.preferences.addons["cycles"].preferences, needs)
+
+
+def choose(scene: Scene, needs: EngineNeeds) -> None:
+    """Render the scene with the engine.
+
+    :raises EngineMissing: this Blender does not have it.
+    """
+    render: Any = scene.render
+    try:
+        render.engine = needs.engine
+    except TypeError as error:
+        raise EngineMissing(engine=needs.label) from error
+
+
+def _add_folders(needs: EngineNeeds) -> None:
+    preferences = bpy.context.preferences
+    known = {each.directory for each in preferences.filepaths.script_directories}
+    for folder in needs.script_folders:
+        if folder not in known:
+            preferences.filepaths.script_directories.new().directory = folder
+    bpy.utils.refresh_script_paths()
+    repositories: Any = preferences.extensions.repos
+    known_modules = {each.module for each in repositories}
+    for each in needs.repositories:
+        if each.module not in known_modules:
+            repositories.new(name=each.module, module=each.module, custom_directory=each.folder)
+
+
+def _use_devices(preferences: Any, needs: EngineNeeds) -> None:
+    """Where the devices are not to be had, Cycles takes the processor."""
+    try:
+        preferences.compute_device_type = needs.device_type
+    except TypeError:
+        return
+    preferences.refresh_devices()
+    wanted = {(each.id, each.type) for each in needs.devices}
+    for device in preferences.devices:
+        device.use = (device.id, device.type) in wanted

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Takes the pictures of a copied scene. A script for a background Blender; its argument is a `PictureRequest` file.
+
+    blender --background --factory-startup --offline-mode --disable-autoexec --python render_script.py -- request.json
+
+It writes a `PictureAnswer`. When its standard input ends, so does it, and the request's folder goes.
+"""
+
+from __future__ import annotations
+
+import runpy
+import sys
+from pathlib import Path
+
+import bpy
+
+if not __package__:  # run as a script: the package must be there before what follows
+    _script_package = Path(__file__).resolve().parents[2] / "processes" / "script_package.py"
+    _load_package = runpy.run_path(str(_script_package))["load_package"]
+    __package__ = _load_package(Path(__file__).parent)
+
+from ...processes import lifeline
+from ..errors import CaptureError
+from . import copied_scene, rendering
+from .request import PictureAnswer, PictureRequest
+
+
+def answer(request: PictureRequest) -> PictureAnswer:
+    """Build the scene and take its pictures."""
+    bpy.ops.wm.read_factory_settings(use_empty=True)
+    try:
+        return rendering.take_pictures(copied_scene.build(request), request.order, request.folder)
+    except CaptureError as error:
+        return PictureAnswer(sentence=str(error))
+
+
+if __name__ == "__main__":
+    _request = PictureRequest.read(Path(sys.argv[-1]))
+    lifeline.hold_on(removing=_request.folder, seconds=_request.seconds, memory_bytes=_request.memory_bytes)
+    answer(_request).write(_request.answer_path)

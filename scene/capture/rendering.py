@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Renders the pictures of an order and looks at them. bpy; runs in a Blender of its own, with a scene of its own."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+import bpy
+
+from ..errors import CaptureError, NoCamera
+from ..png_files import remove_notes
+from ..view import box_of
+from . import picture_check, render_settings, views
+from .orders import CameraOrder
+from .request import PictureAnswer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .copied_scene import BuiltScene
+    from .orders import ViewsOrder
+
+log = logging.getLogger(__name__)
+
+MARGIN = 0.06
+"""Space around a subject, as a part of its longer side."""
+
+
+def take_pictures(built: BuiltScene, order: CameraOrder | ViewsOrder, folder: Path) -> PictureAnswer:
+    """Render the pictures into ``folder``.
+
+    :raises CaptureError: they cannot be rendered, or show nothing.
+    """
+    rendered = folder / "rendered.png"
+    if isinstance(order, CameraOrder):
+        _set_up_camera(built, order, rendered)
+    else:
+        views.set_up(built, order, rendered, margin=MARGIN)
+    try:
+        bpy.ops.render.render("EXEC_DEFAULT", scene=built.scene.name, write_still=True)
+    except RuntimeError as error:
+        log.warning("Rendering failed: %s", error)
+        raise CaptureError from error
+    paths = [rendered.with_stem(rendered.stem + each.suffix) for each in order.pictures]
+    if not all(map(_is_complete_png, paths)):
+        raise CaptureError
+    looks = [picture_check.look_of(each) for each in paths]
+    refusal = picture_check.refusal(looks)
+    if refusal is not None:
+        raise refusal
+    shown: list[str] = []
+    for path, wanted, look in zip(paths, order.pictures, looks, strict=True):
+        if look is not picture_check.Look.EMPTY:
+            remove_notes(path)
+            path.replace(folder / wanted.name)
+            shown.append(wanted.name)
+    return PictureAnswer(pictures=tuple(shown))
+
+
+def _set_up_camera(built: BuiltScene, order: CameraOrder, rendered: Path) -> None:
+    """Look through the camera; a subject's picture is cropped to it.
+
+    :raises NoCamera, NothingInView:
+    """
+    camera = built.objects.get(order.camera)
+    if camera is None or camera.type != "CAMERA":
+        raise NoCamera
+    built.scene.camera = camera
+    frame = render_settings.frame_of(built.scene, max_side_pixels=order.max_side_pixels)
+    if order.subject is not None:
+        box = box_of(built.view_layer, camera, built.find(order.subject), aspect=frame.width / frame.height)
+        if box is not None:
+            frame = render_settings.cropped(frame, box, max_side_pixels=order.max_side_pixels, margin=MARGIN)
+    render_settings.apply_settings(built.scene, frame, rendered)
+
+
+def _is_complete_png(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as opened:
+        begins_well = opened.read(8) == b"\x89PNG\r\n\x1a\n"
+        opened.seek(-min(12, path.stat().st_size), 2)
+        return begins_well and opened.read(12)[4:8] == b"IEND"

@@ -1,0 +1,215 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Writes a copy of what some pictures of a scene need, and no more. bpy, main thread; changes nothing in the file.
+
+The objects go into a .blend with all that they depend on; the scene's settings and how its objects stand go beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import bpy
+
+from ..visibility import renderable_objects
+from .keys import DataKey, index_of
+from .light import giving_light
+from .render_engine import belongs_to
+from .request import CopiedObject, CopiedScene
+from .settings_values import SettingsReader
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bpy.types import ID, Object, Scene, ViewLayer
+
+    from .orders import PictureOrder
+    from .render_engine import EngineNeeds
+
+_SETTINGS = (
+    "display_settings",
+    "view_settings",
+    "render",
+    "eevee",
+    "cycles",
+    "cycles_curves",
+    "display",
+    "grease_pencil_settings",
+    "hydra",
+    "unit_settings",
+)
+"""A scene's groups of settings that a picture depends on. The display comes before the view, which depends on it."""
+_OWN_SETTINGS = frozenset(
+    {"frame_start", "frame_end", "gravity", "use_gravity", "use_custom_simulation_range"}
+    | {"simulation_frame_start", "simulation_frame_end"}
+)
+_RENDER_LEFT_OUT = frozenset(
+    {"bake", "engine", "ffmpeg", "filepath", "image_settings", "motion_blur_shutter_curve", "stereo_views", "views"}
+)
+"""The engine is chosen first; the rest is about files and films."""
+_LAYER_LEFT_OUT = frozenset(
+    {
+        "active_aov",
+        "active_layer_collection",
+        "active_lightgroup",
+        "depsgraph",
+        "freestyle_settings",
+        "layer_collection",
+    }
+    | {"active_aov_index", "active_lightgroup_index", "use", "use_freestyle", "objects", "aovs", "lightgroups"}
+)
+_COMPARED = {"MESH", "CURVE", "SURFACE", "FONT", "CURVES", "POINTCLOUD", "VOLUME", "GPENCIL", "GREASEPENCIL"}
+"""Types whose extent tells whether they look the same. A metaball's depends on those around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """The part of a scene that a picture needs."""
+
+    seen: set[Object]
+    only_light: set[Object]
+
+
+def write_copy(
+    path: Path, scene: Scene, view_layer: ViewLayer, order: PictureOrder, engine: EngineNeeds, *, with_scripts: bool
+) -> CopiedScene:
+    """Write the .blend at ``path``; returns what goes beside it.
+
+    :raises RuntimeError, OSError: it cannot be written.
+    """
+    bpy.ops.ed.flush_edits()  # else a mesh in Edit or Sculpt Mode would be written as it was before
+    share = _share_of(view_layer, order)
+    camera = scene.camera if order.camera is None else index_of(bpy.data.objects).get(order.camera)
+    reader = SettingsReader()
+    described = _describe(scene, view_layer, order, engine, reader, share, camera)
+    wanted: set[Any] = {*share.seen, *share.only_light, *reader.data_blocks, camera, scene.world}
+    if order.subject is None:
+        wanted.add(scene.background_set)
+    if with_scripts:
+        wanted.update(text for text in bpy.data.texts if text.use_module)
+    local = {each for each in wanted if each is not None and each.library is None}
+    bpy.data.libraries.write(str(path), local, path_remap="ABSOLUTE", compress=False)
+    return described
+
+
+def objects_to_copy(view_layer: ViewLayer, order: PictureOrder) -> set[Object]:
+    """The objects that pictures of this order show or are lit by."""
+    share = _share_of(view_layer, order)
+    return share.seen | share.only_light
+
+
+def _share_of(view_layer: ViewLayer, order: PictureOrder) -> _Share:
+    rendered = renderable_objects(view_layer)
+    if order.subject is None:
+        return _Share(rendered, set())
+    objects = index_of(view_layer.objects)
+    subject = {objects[key] for key in order.subject if key in objects}
+    # Cycles can let an object give light without showing it; other engines would show what glows.
+    scene: Any = view_layer.id_data
+    glowing = scene.render.engine == "CYCLES"
+    return _Share(subject, giving_light(rendered, with_glowing=glowing) - subject)
+
+
+def _describe(
+    scene: Scene,
+    view_layer: ViewLayer,
+    order: PictureOrder,
+    engine: EngineNeeds,
+    reader: SettingsReader,
+    share: _Share,
+    camera: Object | None,
+) -> CopiedScene:
+    view_layer.update()
+    settings = {
+        name: reader.values_of(getattr(scene, name), left_out=_RENDER_LEFT_OUT if name == "render" else frozenset())
+        for name in (*_SETTINGS, *_groups_of(scene, engine.add_on))
+        if hasattr(scene, name)
+    }
+    all_names = frozenset(prop.identifier for prop in scene.bl_rna.properties)
+    everything = share.seen | share.only_light | ({camera} if camera is not None else set())
+    in_layer = set(view_layer.objects)
+    return CopiedScene(
+        objects=tuple(
+            _describe_object(each, scene, view_layer if each in in_layer else None, alone=each in share.only_light)
+            for each in everything
+        ),
+        settings=settings,
+        layer_settings=reader.values_of(view_layer, left_out=_LAYER_LEFT_OUT),
+        own_settings=reader.values_of(scene, left_out=all_names - _OWN_SETTINGS),
+        own_properties=_own_properties(scene),
+        frame=scene.frame_current,
+        subframe=scene.frame_subframe,
+        camera=None if camera is None else DataKey.of(camera),
+        world=None if scene.world is None else DataKey.of(scene.world),
+        background_set=_background_set(scene, order),
+        missing=_missing(),
+    )
+
+
+def _background_set(scene: Scene, order: PictureOrder) -> DataKey | None:
+    """It stays out of a subject's picture."""
+    return None if scene.background_set is None or order.subject is not None else DataKey.of(scene.background_set)
+
+
+def _groups_of(scene: Scene, add_on: str) -> tuple[str, ...]:
+    """The groups of settings that the engine's add-on has given to scenes."""
+    properties: Any = scene.bl_rna.properties
+    return tuple(
+        prop.identifier
+        for prop in properties
+        if prop.type == "POINTER"
+        and prop.identifier not in _SETTINGS
+        and isinstance(prop.fixed_type, bpy.types.PropertyGroup)
+        and belongs_to(type(getattr(scene, prop.identifier)).__module__, add_on)
+    )
+
+
+def _describe_object(each: Object, scene: Scene, view_layer: ViewLayer | None, *, alone: bool) -> CopiedObject:
+    """:param alone: it gives light, and is not seen."""
+    if view_layer is None:  # a camera that is nowhere in the view layer
+        return CopiedObject(key=DataKey.of(each))
+    is_simulated = scene.rigidbody_world is not None and each.rigid_body is not None
+    is_seen = each.visible_get(view_layer=view_layer)
+    matrix = bounds = None
+    if is_seen or is_simulated:
+        evaluated = each.evaluated_get(view_layer.depsgraph)
+        matrix = tuple(value for row in evaluated.matrix_world for value in row)
+        bounds = bounds_of(evaluated) if is_seen and each.mode == "OBJECT" else None
+    return CopiedObject(
+        key=DataKey.of(each),
+        holdout=each.holdout_get(view_layer=view_layer),
+        indirect_only=alone or each.indirect_only_get(view_layer=view_layer),
+        matrix=matrix,
+        bounds=bounds,
+        is_simulated=is_simulated,
+    )
+
+
+def bounds_of(evaluated: Object) -> tuple[float, ...] | None:
+    """Lowest and highest coordinates of an evaluated object's geometry, in its own space."""
+    if evaluated.type not in _COMPARED:
+        return None
+    corners = evaluated.bound_box
+    return (*corners[0], *corners[6])
+
+
+def _own_properties(scene: Scene) -> dict[str, Any]:
+    own: dict[str, Any] = {}
+    for name, value in scene.items():
+        if isinstance(value, bool | int | float | str):
+            own[name] = value
+        elif hasattr(value, "to_list"):
+            own[name] = value.to_list()
+    return own
+
+
+def _missing() -> tuple[DataKey, ...]:
+    """Linked data-blocks for which Blender keeps an empty place."""
+    return tuple(sorted(DataKey.of(each) for each in linked_data_blocks() if each.is_missing))
+
+
+def linked_data_blocks() -> set[ID]:
+    """All linked data-blocks of the open file; quick where there is no library."""
+    if not bpy.data.libraries:
+        return set()
+    return {each for each in bpy.data.user_map() if each.library is not None}

@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reads the settings of a scene as plain values, and gives them to another scene. bpy.
+
+A scene cannot be written without all that is in it. What a picture needs of it beside the objects are its settings:
+they go through Blender's own description of them (RNA), so that those of newer versions and of render engines that
+add-ons bring go the same way.
+"""
+
+from __future__ import annotations
+
+import warnings
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import bpy
+
+from .keys import DataKey
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bpy.types import ID, bpy_struct
+
+Values = dict[str, Any]
+"""Property name → value, as JSON can hold it; nested for groups of settings."""
+
+_KINDS = {
+    "Image": "images",
+    "Material": "materials",
+    "Object": "objects",
+    "World": "worlds",
+}
+"""Data-blocks that settings may name -> their place in bpy.data."""
+_ALL_LEFT_OUT = {"rna_type", "name", "wireframe_color_type"}
+"""The last, of the viewport alone, has no value in a scene, and Blender prints a warning about it."""
+
+
+class SettingsReader:
+    """Reads settings, and notes the data-blocks that they name."""
+
+    def __init__(self) -> None:
+        self.data_blocks: set[ID] = set()
+
+    def values_of(self, struct: bpy_struct, *, left_out: frozenset[str] = frozenset()) -> Values:
+        """All that can be set in ``struct`` and in its groups, but for the properties ``left_out``."""
+        found: Values = {}
+        with _without_warnings():
+            for prop in struct.bl_rna.properties:
+                if prop.identifier in left_out | _ALL_LEFT_OUT:
+                    continue
+                value = self._value_of(struct, prop)
+                if value is not None:
+                    found[prop.identifier] = value
+        return found
+
+    def _value_of(self, struct: bpy_struct, prop: Any) -> Any:
+        """None for what is not to be carried."""
+        value = getattr(struct, prop.identifier)
+        if prop.type == "POINTER":
+            return self._pointer(value)
+        if prop.type == "COLLECTION":
+            own = isinstance(prop.fixed_type, bpy.types.PropertyGroup)
+            return {"items": [self.values_of(each) for each in value]} if own else None
+        if prop.is_readonly or (prop.type == "ENUM" and value == ""):
+            return None
+        if getattr(prop, "is_array", False):
+            return [list(each) if hasattr(each, "__len__") else each for each in value]
+        return sorted(value) if isinstance(value, set) else value
+
+    def _pointer(self, value: Any) -> Values | None:
+        if value is None:
+            return None
+        if isinstance(value, bpy.types.CurveMapping):
+            return _curve_values(value)
+        if not isinstance(value, bpy.types.ID):
+            return self.values_of(value)
+        kind = _KINDS.get(type(value).__name__)
+        if kind is None:
+            return None
+        self.data_blocks.add(value)
+        key = DataKey.of(value)
+        return {"data_block": kind, "name": key.name, "library": key.library}
+
+
+def apply_values(struct: bpy_struct, values: Values) -> set[str]:
+    """Give the settings to another struct of the same kind; returns the names of those that it does not take."""
+    with _without_warnings():
+        _apply_all(struct, values)
+        return _apply_all(struct, values)  # what one setting allows may depend on another that came after it
+
+
+def _apply_all(struct: bpy_struct, values: Values) -> set[str]:
+    refused: set[str] = set()
+    for name, value in values.items():
+        try:
+            refused |= _apply(struct, name, value)
+        except (AttributeError, TypeError, ValueError, KeyError):
+            refused.add(name)
+    return refused
+
+
+def _apply(struct: bpy_struct, name: str, value: Any) -> set[str]:
+    if not isinstance(value, dict):
+        _apply_plain(struct, name, value)
+    elif "data_block" in value:
+        setattr(struct, name, _data_block(value))
+    elif "curves" in value:
+        _apply_curves(getattr(struct, name), value)
+    elif "items" in value:
+        collection = getattr(struct, name)
+        collection.clear()
+        return {each for item in value["items"] for each in _apply_all(collection.add(), item)}
+    else:
+        return _apply_all(getattr(struct, name), value)
+    return set()
+
+
+def _apply_plain(struct: bpy_struct, name: str, value: Any) -> None:
+    prop = struct.bl_rna.properties[name]
+    if getattr(prop, "is_enum_flag", False):
+        value = set(value)
+    if getattr(prop, "is_array", False) or getattr(struct, name) != value:  # setting it calls what listens to it
+        setattr(struct, name, value)
+
+
+def _data_block(value: Values) -> ID:
+    wanted = DataKey(name=value["name"], library=value["library"])
+    return next(each for each in getattr(bpy.data, value["data_block"]) if DataKey.of(each) == wanted)
+
+
+_CURVE_SETTINGS = ("black_level", "white_level", "clip_min_x", "clip_min_y", "clip_max_x", "clip_max_y")
+_CURVE_SWITCHES = ("use_clip", "tone", "extend")
+
+
+def _curve_values(mapping: bpy.types.CurveMapping) -> Values:
+    curves = [[[*point.location, point.handle_type] for point in curve.points] for curve in mapping.curves]
+    settings: Values = {name: getattr(mapping, name) for name in _CURVE_SWITCHES}
+    for name in _CURVE_SETTINGS:
+        value = getattr(mapping, name)
+        settings[name] = list(value) if hasattr(value, "__len__") else value
+    return {"curves": curves, "settings": settings}
+
+
+def _apply_curves(mapping: bpy.types.CurveMapping, value: Values) -> None:
+    for name, setting in value["settings"].items():
+        setattr(mapping, name, setting)
+    for curve, wanted in zip(mapping.curves, value["curves"], strict=True):
+        while len(curve.points) > len(wanted):
+            curve.points.remove(curve.points[-1])
+        while len(curve.points) < len(wanted):
+            curve.points.new(0.5, 0.5)
+        for point, (x, y, handle_type) in zip(curve.points, wanted, strict=True):
+            point.location, point.handle_type = (x, y), handle_type
+    mapping.update()
+
+
+@contextmanager
+def _without_warnings() -> Iterator[None]:
+    """Settings that a later Blender will drop are carried as long as they are there."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        yield
