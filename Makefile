@@ -5,7 +5,8 @@ PYTHON ?= python3.11
 # Also where pyenv keeps it without putting it on the path.
 PYTHON_313 ?= $(shell for each in python3.13 $$HOME/.pyenv/versions/3.13*/bin/python3.13; do \
 	"$$each" -c 'import sys; print(sys.executable)' 2>/dev/null && break; done)
-PYTEST = -m pytest -q -o cache_dir=$(CURDIR)/build/pytest/$@ $(PYTEST_MORE)
+# How to play a suite with a Python: $(call pytest,PYTHON) TESTS...
+pytest = scripts/run_pytest.sh $(CURDIR)/build/pytest/$@ $(1) $(PYTEST_MORE)
 # More options for pytest, such as PYTEST_MORE=--exitfirst.
 PYTEST_MORE =
 
@@ -51,10 +52,10 @@ demo: setup ## See it work without a key: two props in a room, in demo-output/
 test: test-plain test-blender ## The tests of api, jobs, sandbox and blender (5.0.1)
 
 test-plain: setup
-	$(DEV) $(PYTEST) tests/api tests/jobs tests/sandbox
+	$(call pytest,$(DEV)) tests/api tests/jobs tests/sandbox tests/scripts
 
 test-blender: setup
-	$(DEV) $(PYTEST) tests/blender
+	$(call pytest,$(DEV)) tests/blender
 
 test-all: test test-all-others ## Also the other Blenders, and the oldest requests
 
@@ -73,21 +74,21 @@ TRIED_IN_4.5.15 = registration generate sources blockouts place_first scene_prop
 tests_for = $(if $(TRIED_IN_$*),$(TRIED_IN_$*:%=tests/blender/test_%.py),tests/blender $(ALIKE:%=--ignore=tests/blender/test_%.py))
 
 test-blender-%: .venvs/%/complete setup
-	RODIN_PROPS_SANDBOX_PYTHON=$(abspath $(DEV)) .venvs/$*/bin/python $(PYTEST) $(tests_for)
+	RODIN_PROPS_SANDBOX_PYTHON=$(abspath $(DEV)) $(call pytest,.venvs/$*/bin/python) $(tests_for)
 
 .PHONY: test-old-requests
 test-old-requests: .venvs/old-requests/complete setup
-	RODIN_PROPS_SANDBOX_PYTHON=$(abspath $(DEV)) .venvs/old-requests/bin/python $(PYTEST) tests/api
+	RODIN_PROPS_SANDBOX_PYTHON=$(abspath $(DEV)) $(call pytest,.venvs/old-requests/bin/python) tests/api
 
 test-window: setup ## The tests in a real window: make test-window BLENDER=/path/to/blender
 	@test -n "$(BLENDER)" || { echo "Say which Blender: make test-window BLENDER=/path/to/blender"; exit 2; }
-	BLENDER="$(BLENDER)" $(DEV) $(PYTEST) tests/window
+	BLENDER="$(BLENDER)" $(call pytest,$(DEV)) tests/window
 
 torture: setup ## Crashes, faults, hostile models, fuzz: what SECURITY.md promises (minutes)
-	$(DEV) $(PYTEST) tests/torture
+	$(call pytest,$(DEV)) tests/torture
 
 torture-blender-%: .venvs/%/complete setup
-	RODIN_PROPS_SANDBOX_PYTHON=$(abspath $(DEV)) .venvs/$*/bin/python $(PYTEST) tests/torture/blender
+	RODIN_PROPS_SANDBOX_PYTHON=$(abspath $(DEV)) $(call pytest,.venvs/$*/bin/python) tests/torture/blender
 
 bench: setup ## The numbers the add-on is held to, as a table
 	$(DEV) -m bench

@@ -31,6 +31,27 @@ def _load_package() -> None:
 if "rodin_props" not in sys.modules:
     _load_package()
 
+_ENDED_BY_A_SIGNAL = re.compile(r"\bcode (-\d+|1(2[89]|[3-9]\d))\b|Fatal Python error|Segmentation fault")
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Note a failed test in which a Blender ended by a signal: scripts/play_suite.py does not play it again."""
+    text = "\n".join([report.longreprtext, *(content for _, content in report.sections)])
+    record = _record_folder
+    if report.failed and record is not None and _ENDED_BY_A_SIGNAL.search(text):
+        record.mkdir(parents=True, exist_ok=True)
+        with (record / "crashed").open("a", encoding="utf-8") as file:
+            file.write(f"{report.nodeid}\n")
+
+
+_record_folder: Path | None = None
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Learn where the record of this run is kept."""
+    global _record_folder  # hooks that see a report are not told the configuration
+    _record_folder = Path(config.rootpath, config.getini("cache_dir"))
+
 
 @pytest.fixture(scope="session")
 def root() -> Path:
