@@ -1,6 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What can go wrong in a scene: one sentence for what happened, one for what to do. No bpy."""
 
+from collections.abc import Sequence
+
+_NAMES_SHOWN = 3
+
+
+def quoted(names: Sequence[str]) -> str:
+    """Some names in a sentence, and how many more there are."""
+    shown = ", ".join(f"“{name}”" for name in names[:_NAMES_SHOWN])
+    more = len(names) - _NAMES_SHOWN
+    return f"{shown} and {more} more" if more > 0 else shown
+
 
 class SceneError(Exception):
     """Something in the scene could not be done; ``str()`` is for the artist."""
@@ -72,8 +83,8 @@ class CopyDiffers(CaptureError):
     """In the copy, something does not look as the artist sees it."""
 
     sentence = (
-        "{names} looks different in the copy that the picture is taken from. Bake its simulation; what scripts or "
-        "other add-ons do to it is not in the copy, either. Or choose Viewport as the source."
+        "In a copy of the scene, {names} does not look as it does here: a simulation, a script or another add-on "
+        "makes it so. Convert it to a mesh, or choose Viewport as the source."
     )
 
 

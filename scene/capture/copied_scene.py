@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import bpy
 from mathutils import Matrix
 
-from ..errors import CopyDiffers, LinkedMissing, ScriptsRefused
-from . import render_engine, unsaved_images
+from ..errors import CopyDiffers, LinkedMissing, ScriptsRefused, quoted
+from . import render_engine, simulations, unsaved_images
 from .keys import DataKey, index_of
 from .scene_copy import bounds_of, linked_data_blocks
 from .settings_values import apply_values
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _DISTANCE = 1e-3
 """Two places are the same if they are so close, as a part of what is measured, or in scene units if that is less."""
-_NAMES_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +64,17 @@ def build(request: PictureRequest) -> BuiltScene:
     built = BuiltScene(scene, objects)
     scene.camera = None if copied.camera is None else objects.get(copied.camera)
     built.view_layer.update()
+    _freeze_simulated(built, request)
     _compare(built, request)
     return built
+
+
+def _freeze_simulated(built: BuiltScene, request: PictureRequest) -> None:
+    simulated = [each for each in request.scene.objects if each.shape_file]
+    for each in simulated:  # one that has other points here looks different, which is found out then
+        simulations.freeze(built.objects[each.key], built.view_layer.depsgraph, each.shape_file)
+    if simulated:
+        built.view_layer.update()
 
 
 def _objects(copied: CopiedScene) -> dict[DataKey, Any]:
@@ -127,7 +135,7 @@ def _link_all(scene: Scene, copied: CopiedScene, objects: dict[DataKey, Any]) ->
             layer = scene.view_layers[0].layer_collection.children[collections[how].name]
             layer.holdout, layer.indirect_only = how
         collections[how].objects.link(objects[each.key])
-        if each.is_simulated and each.matrix is not None:
+        if each.is_rigid_body and each.matrix is not None:
             _stand_still(objects[each.key], _matrix(each))
 
 
@@ -153,9 +161,7 @@ def _compare(built: BuiltScene, request: PictureRequest) -> None:
         raise ScriptsRefused
     different = [each.key.name for each in request.scene.objects if _differs(built, each)]
     if different:
-        names = ", ".join(f"“{name}”" for name in different[:_NAMES_SHOWN])
-        more = len(different) - _NAMES_SHOWN
-        raise CopyDiffers(names=f"{names} and {more} more" if more > 0 else names)
+        raise CopyDiffers(names=quoted(sorted(different)))
 
 
 def _differs(built: BuiltScene, copied: CopiedObject) -> bool:
@@ -165,13 +171,13 @@ def _differs(built: BuiltScene, copied: CopiedObject) -> bool:
     now = [value for row in evaluated.matrix_world for value in row]
     if not _same(copied.matrix, now):
         return True
-    if copied.bounds is None:
-        return False
-    return not _same(copied.bounds, bounds_of(evaluated) or ())
+    if not _same(copied.particles, simulations.particle_places(evaluated)):
+        return True
+    return copied.bounds is not None and not _same(copied.bounds, bounds_of(evaluated) or ())
 
 
 def _same(before: tuple[float, ...], now: Any) -> bool:
     if len(before) != len(now):
         return False
-    tolerance = _DISTANCE * max(1.0, *(abs(each) for each in before))
+    tolerance = _DISTANCE * max([1.0, *map(abs, before)])
     return all(abs(one - other) <= tolerance for one, other in zip(before, now, strict=True))

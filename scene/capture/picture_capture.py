@@ -26,6 +26,7 @@ from ...processes.lifeline import OUT_OF_MEMORY_EXIT_CODE
 from .. import background
 from ..errors import (
     CaptureError,
+    CopyDiffers,
     NoCamera,
     NoSecondBlender,
     NothingInView,
@@ -34,10 +35,12 @@ from ..errors import (
     PictureTooBig,
     PictureTooLong,
     RenderBusy,
+    quoted,
 )
 from ..view import is_surely_out_of_view
 from ..visibility import renderable_objects
 from . import render_engine, unsaved_images
+from .driver_check import working_here
 from .keys import DataKey
 from .orders import LONGEST_SIDE_OF_A_VIEW_PIXELS, LONGEST_SIDE_PIXELS, CameraOrder, ViewsOrder
 from .render_settings import frame_aspect
@@ -133,7 +136,7 @@ class PictureCapture:
         self.state = CaptureState.RUNNING
         self.failure_sentence = ""
         self._engine = render_engine.needs_of(scene)
-        self._scene, self._view_layer = scene, view_layer
+        self._view_layer = view_layer
         self._order = order
         self._destinations = destinations
         self._shown: tuple[str, ...] = ()
@@ -168,9 +171,7 @@ class PictureCapture:
         try:
             folder = self._folder = Path(tempfile.mkdtemp(prefix="rodin-props-picture-"))
             copy, runs_scripts = folder / "scene.blend", _runs_scripts()
-            copied = write_copy(
-                copy, self._scene, self._view_layer, self._order, self._engine, with_scripts=runs_scripts
-            )
+            copied = write_copy(copy, self._view_layer, self._order, self._engine, with_scripts=runs_scripts)
             self._seconds = _timeout_seconds(copy.stat().st_size)
             request = PictureRequest(
                 file=copy,
@@ -232,6 +233,8 @@ class PictureCapture:
             raise CaptureError from error
         if answer.sentence:
             raise CaptureError(answer.sentence)
+        if names := working_here(answer.broken_drivers):
+            raise CopyDiffers(names=quoted(names))
         try:
             for name in answer.pictures:
                 shutil.move(self._folder / name, self._destinations[name])
@@ -273,12 +276,12 @@ def _timeout_seconds(copy_bytes: int) -> float:
 
 def _runs_scripts() -> bool:
     """Whether the artist lets Blender run the scripts of this file: their own setting, and nothing was refused."""
-    paths = bpy.context.preferences.filepaths
-    if not paths.use_scripts_auto_execute or bpy.app.autoexec_fail:
+    preferences = bpy.context.preferences
+    if not preferences.filepaths.use_scripts_auto_execute or bpy.app.autoexec_fail:
         return False
     file = bpy.data.filepath
     return not any(
         fnmatch.fnmatch(file, each.path) if each.use_glob else file.startswith(bpy.path.abspath(each.path))
-        for each in paths.autoexec_paths
+        for each in preferences.autoexec_paths
         if each.path
     )

@@ -12,6 +12,7 @@ from ..errors import CaptureError, NoCamera
 from ..png_files import remove_notes
 from ..view import box_of
 from . import picture_check, render_settings, views
+from .driver_check import broken_drivers
 from .orders import CameraOrder
 from .request import PictureAnswer
 
@@ -55,7 +56,7 @@ def take_pictures(built: BuiltScene, order: CameraOrder | ViewsOrder, folder: Pa
             remove_notes(path)
             path.replace(folder / wanted.name)
             shown.append(wanted.name)
-    return PictureAnswer(pictures=tuple(shown))
+    return PictureAnswer(pictures=tuple(shown), broken_drivers=broken_drivers())
 
 
 def _set_up_camera(built: BuiltScene, order: CameraOrder, rendered: Path) -> None:

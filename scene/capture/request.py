@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from .driver_check import BrokenDriver
 from .keys import DataKey
 from .orders import CameraOrder, ViewsOrder, order_from_json
 from .render_engine import EngineNeeds
@@ -28,8 +29,12 @@ class CopiedObject:
     """Its evaluated world matrix, row by row, where the artist sees it; None where the artist does not."""
     bounds: tuple[float, ...] | None = None
     """Lowest and highest coordinates of its evaluated geometry in its own space, where that can be compared."""
-    is_simulated: bool = False
-    """Rigid bodies move it: it stands where they have put it, which is nowhere in the copy."""
+    is_rigid_body: bool = False
+    """A simulation moves it: where it stands is nowhere in the copy."""
+    shape_file: str = ""
+    """Its points as a simulation has moved them; see `simulations`."""
+    particles: tuple[float, ...] = ()
+    """Where its particles are; see `simulations`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +141,8 @@ class PictureAnswer:
     """Why there are no pictures; empty if there are."""
     pictures: tuple[str, ...] = ()
     """Names of those that show something."""
+    broken_drivers: tuple[BrokenDriver, ...] = ()
+    """What could not be evaluated there."""
 
     def write(self, path: Path) -> None:
         """Write it for the Blender that asked."""
@@ -148,4 +155,8 @@ class PictureAnswer:
         :raises OSError, ValueError: there is no whole answer.
         """
         values = json.loads(path.read_text("utf-8"))
-        return cls(sentence=values["sentence"], pictures=tuple(values["pictures"]))
+        return cls(
+            sentence=values["sentence"],
+            pictures=tuple(values["pictures"]),
+            broken_drivers=tuple(BrokenDriver.from_json(each) for each in values["broken_drivers"]),
+        )

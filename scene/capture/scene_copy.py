@@ -6,12 +6,13 @@ The objects go into a .blend with all that they depend on; the scene's settings 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import bpy
 
 from ..visibility import renderable_objects
+from . import simulations
 from .keys import DataKey, index_of
 from .light import giving_light
 from .render_engine import belongs_to
@@ -71,17 +72,18 @@ class _Share:
 
 
 def write_copy(
-    path: Path, scene: Scene, view_layer: ViewLayer, order: PictureOrder, engine: EngineNeeds, *, with_scripts: bool
+    path: Path, view_layer: ViewLayer, order: PictureOrder, engine: EngineNeeds, *, with_scripts: bool
 ) -> CopiedScene:
-    """Write the .blend at ``path``; returns what goes beside it.
+    """Write the .blend at ``path``, and what it cannot hold into files beside it; returns the rest.
 
     :raises RuntimeError, OSError: it cannot be written.
     """
     bpy.ops.ed.flush_edits()  # else a mesh in Edit or Sculpt Mode would be written as it was before
+    scene: Any = view_layer.id_data
     share = _share_of(view_layer, order)
     camera = scene.camera if order.camera is None else index_of(bpy.data.objects).get(order.camera)
     reader = SettingsReader()
-    described = _describe(scene, view_layer, order, engine, reader, share, camera)
+    described = _describe(view_layer, order, engine, reader, share, camera, path.parent)
     wanted: set[Any] = {*share.seen, *share.only_light, *reader.data_blocks, camera, scene.world}
     if order.subject is None:
         wanted.add(scene.background_set)
@@ -111,14 +113,15 @@ def _share_of(view_layer: ViewLayer, order: PictureOrder) -> _Share:
 
 
 def _describe(
-    scene: Scene,
     view_layer: ViewLayer,
     order: PictureOrder,
     engine: EngineNeeds,
     reader: SettingsReader,
     share: _Share,
     camera: Object | None,
+    folder: Path,
 ) -> CopiedScene:
+    scene: Any = view_layer.id_data
     view_layer.update()
     settings = {
         name: reader.values_of(getattr(scene, name), left_out=_RENDER_LEFT_OUT if name == "render" else frozenset())
@@ -130,7 +133,9 @@ def _describe(
     in_layer = set(view_layer.objects)
     return CopiedScene(
         objects=tuple(
-            _describe_object(each, scene, view_layer if each in in_layer else None, alone=each in share.only_light)
+            _describe_object(each, view_layer, folder, only_light=each in share.only_light)
+            if each in in_layer
+            else CopiedObject(key=DataKey.of(each))  # a camera that is nowhere in the view layer
             for each in everything
         ),
         settings=settings,
@@ -164,24 +169,26 @@ def _groups_of(scene: Scene, add_on: str) -> tuple[str, ...]:
     )
 
 
-def _describe_object(each: Object, scene: Scene, view_layer: ViewLayer | None, *, alone: bool) -> CopiedObject:
-    """:param alone: it gives light, and is not seen."""
-    if view_layer is None:  # a camera that is nowhere in the view layer
-        return CopiedObject(key=DataKey.of(each))
-    is_simulated = scene.rigidbody_world is not None and each.rigid_body is not None
-    is_seen = each.visible_get(view_layer=view_layer)
-    matrix = bounds = None
-    if is_seen or is_simulated:
-        evaluated = each.evaluated_get(view_layer.depsgraph)
-        matrix = tuple(value for row in evaluated.matrix_world for value in row)
-        bounds = bounds_of(evaluated) if is_seen and each.mode == "OBJECT" else None
-    return CopiedObject(
+def _describe_object(each: Object, view_layer: ViewLayer, folder: Path, *, only_light: bool) -> CopiedObject:
+    scene: Any = view_layer.id_data
+    described = CopiedObject(
         key=DataKey.of(each),
         holdout=each.holdout_get(view_layer=view_layer),
-        indirect_only=alone or each.indirect_only_get(view_layer=view_layer),
-        matrix=matrix,
-        bounds=bounds,
-        is_simulated=is_simulated,
+        indirect_only=only_light or each.indirect_only_get(view_layer=view_layer),
+        is_rigid_body=scene.rigidbody_world is not None and each.rigid_body is not None,
+    )
+    is_seen = each.visible_get(view_layer=view_layer)
+    if not (is_seen or described.is_rigid_body):  # Blender does not evaluate what is hidden
+        return described
+    evaluated = each.evaluated_get(view_layer.depsgraph)
+    described = replace(described, matrix=tuple(value for row in evaluated.matrix_world for value in row))
+    if not is_seen:
+        return described
+    return replace(
+        described,
+        bounds=bounds_of(evaluated) if each.mode == "OBJECT" else None,
+        shape_file=simulations.write_shape(each, evaluated, folder),
+        particles=simulations.particle_places(evaluated),
     )
 
 

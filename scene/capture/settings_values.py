@@ -31,8 +31,12 @@ _KINDS = {
     "World": "worlds",
 }
 """Data-blocks that settings may name -> their place in bpy.data."""
-_ALL_LEFT_OUT = {"rna_type", "name", "wireframe_color_type"}
-"""The last, of the viewport alone, has no value in a scene, and Blender prints a warning about it."""
+_ALL_LEFT_OUT = {
+    "rna_type",
+    "name",
+    "white_balance_whitepoint",  # follows from the temperature and the tint, and changes them a little when it is set
+    "wireframe_color_type",  # of the viewport alone: Blender prints a warning that a scene has no value of it
+}
 
 
 class SettingsReader:

@@ -7,6 +7,20 @@ from typing import Any
 import bpy
 
 
+def lit_stage(scene: Any) -> Any:
+    """Put a cube of one metre before a camera, in the light of a grey world; returns the cube."""
+    bpy.ops.mesh.primitive_cube_add(size=1.0)
+    cube = bpy.context.object
+    bpy.ops.object.camera_add(location=(0, -6, 2), rotation=(1.25, 0, 0))
+    scene.camera = bpy.context.object
+    scene.world = bpy.data.worlds.new("World")
+    scene.render.engine, scene.cycles.samples, scene.cycles.use_denoising = "CYCLES", 1, False
+    scene.render.resolution_x = scene.render.resolution_y = 64
+    scene.view_settings.view_transform = "Standard"
+    bpy.context.view_layer.update()
+    return cube
+
+
 def rich_scene(scene: Any, folder: Path) -> Any:
     """Fill an empty scene with a lit subject before a camera, and with much that must not change; returns the subject.
 

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What simulations made of objects: Blender keeps it in memory, and a copy of the objects does not have it. bpy, numpy.
+
+Since 4.4 Blender writes no cache of a simulation with single data-blocks, baked or not (seen in 5.0 and 5.2).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import bpy
+
+if TYPE_CHECKING:
+    from bpy.types import Depsgraph, NodeTree, Object
+
+_SIMULATING = {"CLOTH", "SOFT_BODY", "DYNAMIC_PAINT"}
+"""Modifiers that move the points of a mesh, and keep their number."""
+
+
+def write_shape(each: Object, evaluated: Object, folder: Path) -> str:
+    """Write where the points of a simulated mesh are; returns the file's path, empty for other objects.
+
+    :raises OSError: it cannot be written.
+    """
+    import numpy
+
+    if each.type != "MESH" or each.mode != "OBJECT" or not any(map(_simulates, each.modifiers)):
+        return ""
+    mesh: Any = evaluated.data
+    points = numpy.empty(len(mesh.vertices) * 3, dtype=numpy.float32)
+    mesh.vertices.foreach_get("co", points)
+    path = folder / f"points_{each.session_uid}"
+    points.tofile(path)
+    return str(path)
+
+
+def freeze(each: Any, depsgraph: Depsgraph, shape_file: str) -> bool:
+    """Give a mesh object the shape that was written; returns whether it has as many points here."""
+    import numpy
+
+    points = numpy.fromfile(shape_file, dtype=numpy.float32)
+    evaluated = each.evaluated_get(depsgraph)
+    mesh = bpy.data.meshes.new_from_object(evaluated, preserve_all_data_layers=True, depsgraph=depsgraph)
+    if mesh is None or len(mesh.vertices) * 3 != len(points):
+        return False
+    mesh.vertices.foreach_set("co", points)
+    mesh.update()
+    for modifier in [modifier for modifier in each.modifiers if modifier.type != "PARTICLE_SYSTEM"]:
+        each.modifiers.remove(modifier)
+    each.data = mesh
+    return True
+
+
+def particle_places(evaluated: Object) -> tuple[float, ...]:
+    """Of each system of moving particles: how many there are, and their mean place in world space."""
+    import numpy
+
+    found: list[float] = []
+    for system in evaluated.particle_systems:
+        if system.settings.type != "EMITTER":
+            continue
+        places = numpy.empty(len(system.particles) * 3, dtype=numpy.float32)
+        system.particles.foreach_get("location", places)
+        mean = places.reshape(-1, 3).mean(axis=0) if len(places) else numpy.zeros(3)
+        found += [float(len(system.particles)), *map(float, mean)]
+    return tuple(found)
+
+
+def _simulates(modifier: Any) -> bool:
+    if modifier.type != "NODES":
+        return modifier.type in _SIMULATING
+    return modifier.node_group is not None and _has_simulation(modifier.node_group, set())
+
+
+def _has_simulation(tree: NodeTree, seen: set[NodeTree]) -> bool:
+    seen.add(tree)
+    nodes: Any = tree.nodes
+    return any(
+        node.bl_idname == "GeometryNodeSimulationOutput"
+        or (node.type == "GROUP" and node.node_tree not in {None, *seen} and _has_simulation(node.node_tree, seen))
+        for node in nodes
+    )
