@@ -107,7 +107,7 @@ def _engine_classes() -> Iterator[Any]:
     while waiting:
         kinds = waiting.pop().__subclasses__()
         waiting.extend(kinds)
-        yield from kinds
+        yield from (each for each in kinds if each.is_registered)  # not what an add-on that was disabled has left
 
 
 def _add_on_of(module: str) -> str:
