@@ -52,7 +52,7 @@ demo: setup ## See it work without a key: two props in a room, in demo-output/
 test: test-plain test-blender ## The tests of api, jobs, sandbox and blender (5.0.1)
 
 test-plain: setup
-	$(call pytest,$(DEV)) tests/api tests/jobs tests/sandbox tests/scripts
+	$(call pytest,$(DEV)) tests/api tests/jobs tests/processes tests/sandbox tests/scripts
 
 test-blender: setup
 	$(call pytest,$(DEV)) tests/blender

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Scenarios: a camera picture is rendered while the window lives: to its end, given up, undone, its file closed."""
+"""Scenarios: another Blender takes a picture while the window lives: to its end, given up, undone, its file closed."""
 
 import importlib
+import os
 import sys
 import time
 from pathlib import Path
@@ -23,11 +24,9 @@ def _module(name: str) -> Any:
 
 
 def _begin(desk: Desk, name: str, **options: Any) -> Any:
-    """Begin as the operators do, which choose the way by Blender's version."""
-    scene, other_way = bpy.context.scene, _module("background_capture")
-    kind = other_way.BackgroundCapture if other_way.is_needed() else _module("capture").CameraCapture
-    desk.facts["renders_here"] = not other_way.is_needed()
-    capture = kind(
+    """Begin a picture through the camera, as the operators do."""
+    scene = bpy.context.scene
+    capture = _module("capture.picture_capture").camera_capture(
         scene,
         view_layer=bpy.context.view_layer,
         camera=scene.camera,
@@ -40,11 +39,13 @@ def _begin(desk: Desk, name: str, **options: Any) -> Any:
 
 def _begin_views(desk: Desk) -> Any:
     """The same for the four sides of the cube."""
-    module, other_way = _module("views_capture"), _module("background_capture")
-    kind = module.BackgroundViewsCapture if other_way.is_needed() else module.ViewsCapture
-    subject = [bpy.data.objects["Cube"]]
-    options = {"subject": subject, "folder": desk.work, "max_side_pixels": 512}
-    capture = kind(bpy.context.scene, view_layer=bpy.context.view_layer, **options)
+    capture = _module("capture.picture_capture").views_capture(
+        bpy.context.scene,
+        view_layer=bpy.context.view_layer,
+        subject=[bpy.data.objects["Cube"]],
+        folder=desk.work,
+        max_side_pixels=512,
+    )
     capture.start()
     return capture
 
@@ -80,6 +81,10 @@ def picture_while_working(desk: Desk) -> Steps:
     capture = _begin(desk, "picture")
     yield 0.3
     desk.facts["running"] = capture.poll().value
+    desk.facts["renders_here"] = bpy.app.is_job_running("RENDER")
+    environment = Path(f"/proc/{capture._process.pid}/environ").read_bytes()
+    desk.facts["child_has_key"] = os.environ["RODIN_API_KEY"].encode() in environment
+    desk.facts["child_has_path"] = b"PATH=" in environment
     desk.say("rendering")
     desk.facts["windows"] = len(bpy.context.window_manager.windows) - windows
     desk.screenshot("rendering")
@@ -127,14 +132,13 @@ def views_given_up(desk: Desk) -> Steps:
     yield 1.0
     desk.facts["running"] = capture.poll().value
     capture.cleanup()
-    yield from desk.wait_until(lambda: not bpy.app.is_job_running("RENDER"), what="the end of the render", seconds=90)
-    yield 1.0
+    yield 0.5
     _compare(desk, before)
     desk.facts["left"] = [path.name for path in desk.work.iterdir() if path.suffix == ".png"]
 
 
 def undone_meanwhile(desk: Desk) -> Steps:
-    """Moving something and undoing it ends Blender's render; nothing of it comes back with further undo and redo."""
+    """Moving something and undoing it does not disturb the picture; nothing comes back with further undo and redo."""
     _heavy(desk)
     desk.save_as("layout.blend")
     capture = _begin(desk, "picture")
@@ -151,20 +155,18 @@ def undone_meanwhile(desk: Desk) -> Steps:
     desk.facts["state"] = state
     yield from desk.hands.press("Z", "ctrl", "shift")
     yield 0.5
-    _module("temporary").remove_leftovers()
     desk.facts["scenes"] = [scene.name for scene in bpy.data.scenes]
 
 
 def given_up(desk: Desk) -> Steps:
-    """The job is cancelled while its picture is being rendered: the render may end, then all is cleaned up."""
+    """The job is cancelled while its picture is being taken: the other Blender ends with it."""
     _heavy(desk)
     yield 0.5
     before = snapshot()
     capture = _begin(desk, "picture")
     yield 0.5
     capture.cleanup()
-    yield from desk.wait_until(lambda: not bpy.app.is_job_running("RENDER"), what="the end of the render", seconds=60)
-    yield 1.0
+    yield 0.5
     _compare(desk, before)
     desk.facts["left"] = [path.name for path in desk.work.iterdir() if path.suffix == ".png"]
 
@@ -191,16 +193,11 @@ def busy(desk: Desk) -> Steps:
     bpy.context.preferences.view.render_display_type = "NONE"
     bpy.ops.render.render("INVOKE_DEFAULT")
     yield 0.5
-    capture = None
     try:
-        capture = _begin(desk, "picture")
-        desk.facts["sentence"] = ""
+        _begin(desk, "picture").cleanup()
     except _module("errors").RenderBusy as error:
         desk.facts["sentence"] = str(error)
     desk.facts["scenes"] = [scene.name for scene in bpy.data.scenes]
-    if capture is not None:
-        desk.facts["state"], _, _ = yield from _until_over(capture)
-        capture.cleanup()
     yield from desk.wait_until(lambda: not bpy.app.is_job_running("RENDER"), what="the end of the render", seconds=60)
 
 

@@ -19,7 +19,7 @@ def sleep(path: Path) -> None:
 
 def spin(path: Path) -> None:
     """Hang inside a library: no other thread of Python's gets its turn."""
-    re.fullmatch(r"(?:a|a|b)*c", "a" * 60)
+    re.fullmatch(r"(?:a|aa)+b?", "a" * 60 + "c")
 
 
 def eat(path: Path) -> None:
