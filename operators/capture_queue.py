@@ -18,9 +18,10 @@ import bpy
 from ..api.errors import RodinError
 from ..jobs.files import refused_write
 from ..scene import placement, viewport
-from ..scene.capture.picture_capture import CaptureState, PictureCapture, camera_capture, views_capture
-from ..scene.errors import CaptureError
-from . import generation, session
+from ..scene.capture.ordering import camera_capture, views_capture
+from ..scene.capture.picture_capture import CaptureState, PictureCapture
+from ..scene.errors import CaptureError, FileClosed
+from . import copy_time, generation, session
 from .sources import Source
 
 if TYPE_CHECKING:
@@ -104,7 +105,9 @@ def _begin_rendered(context: Context, pending: PendingCapture) -> None:
     with _no_folders_left(pending.planned):
         try:
             if not bpy.app.background:
-                pending.capture.start()
+                with copy_time.waiting_mouse(context, pending.inputs.source):
+                    pending.capture.start()
+                copy_time.learn(pending.capture.copied_bytes, pending.capture.copying_seconds)
                 session.current().captures[first_id] = pending
                 generation.place_all(context, pending.places)
                 return
@@ -196,7 +199,11 @@ def cancel(job_id: str) -> bool:
 
 
 def forget_all() -> None:
-    """Another file is about to be opened: the pictures that are being taken go with this one."""
-    here = session.current()
-    for job_id in tuple(here.captures):
-        here.captures.pop(job_id).discard()
+    """Another file is about to be opened, and with this one the places of the props go: give the pictures up.
+
+    Nothing was paid for them yet. The list says what became of them.
+    """
+    for pending in session.current().captures.values():
+        if not pending.error:
+            pending.error = str(FileClosed())
+            pending.discard()

@@ -11,9 +11,9 @@ import bpy
 from mathutils import Vector
 
 from .bounds import world_bounds
-from .capture.render_settings import frame_aspect
 from .errors import NoCamera
 from .placement import unit_meters
+from .transfer.frame import frame_aspect
 from .view import View, box_of
 from .viewport import viewport_of
 from .views_around import front_of

@@ -88,6 +88,12 @@ class CopyDiffers(CaptureError):
     )
 
 
+class FileClosed(CaptureError):
+    """Another file was opened while the picture was being taken."""
+
+    sentence = "Another file was opened before the picture was there. Nothing was sent. Open the file and press again."
+
+
 class PictureTooLong(CaptureError):
     """The Blender that takes the picture does not come to an end."""
 

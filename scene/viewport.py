@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from .capture.render_settings import frame_of
 from .errors import NoWindow
+from .transfer.frame import frame_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..operators import blockouts, generate, readiness
+from ..operators import blockouts, copy_time, generate, readiness
 from ..operators.generate_from_selection import RODIN_PROPS_OT_generate_from_selection
 from ..operators.sources import Source
 from .account_status import draw_credits
@@ -38,5 +38,7 @@ def draw_button(layout: UILayout, context: Context, settings: Any, source: Sourc
     if missing is not None:
         draw_sentence(layout, context, missing.sentence, icon="INFO")
         draw_remedy(layout, missing.remedy)
-    else:
-        draw_credits(layout, context)
+        return
+    if sentence := copy_time.sentence(context, source):
+        draw_sentence(layout, context, sentence, icon="TIME")
+    draw_credits(layout, context)

@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Pictures of a scene, rendered by another Blender from a copy that holds what they need."""
+"""Pictures of the open scene: ordered here, copied here, and taken by another Blender (see `rendering`)."""

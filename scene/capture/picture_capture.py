@@ -8,12 +8,10 @@ writing of a copy; after that the artist may do to the scene whatever they like.
 from __future__ import annotations
 
 import contextlib
-import fnmatch
 import logging
 import shutil
 import signal
 import subprocess
-import tempfile
 import time
 from enum import StrEnum
 from pathlib import Path
@@ -27,34 +25,30 @@ from .. import background
 from ..errors import (
     CaptureError,
     CopyDiffers,
-    NoCamera,
     NoSecondBlender,
-    NothingInView,
-    NothingToShow,
     NotSaved,
     PictureTooBig,
     PictureTooLong,
     RenderBusy,
     quoted,
 )
-from ..view import is_surely_out_of_view
-from ..visibility import renderable_objects
-from . import render_engine, unsaved_images
-from .driver_check import working_here
-from .keys import DataKey
-from .orders import LONGEST_SIDE_OF_A_VIEW_PIXELS, LONGEST_SIDE_PIXELS, CameraOrder, ViewsOrder
-from .render_settings import frame_aspect
-from .request import PictureAnswer, PictureRequest
+from ..transfer import render_engine, unsaved_images
+from ..transfer.driver_check import working_here
+from ..transfer.request import PictureAnswer, PictureRequest
+from .copy_folder import new_folder
 from .scene_copy import write_copy
+from .script_permission import runs_scripts
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
 
-    from bpy.types import Object, Scene, ViewLayer
+    from bpy.types import Scene, ViewLayer
+
+    from ..transfer.orders import CameraOrder, ViewsOrder
 
 log = logging.getLogger(__name__)
 
-RENDER_SCRIPT = Path(__file__).with_name("render_script.py")
+RENDER_SCRIPT = Path(__file__).parents[1] / "rendering" / "render_script.py"
 _BASE_SECONDS = 600.0
 """On a machine without a graphics card, EEVEE's first picture takes minutes."""
 _SECONDS_PER_MEGABYTE = 1.0
@@ -69,50 +63,6 @@ class CaptureState(StrEnum):
     RUNNING = "RUNNING"
     DONE = "DONE"
     FAILED = "FAILED"
-
-
-def camera_capture(
-    scene: Scene,
-    *,
-    view_layer: ViewLayer,
-    camera: Object | None,
-    output_path: Path,
-    only: Collection[Object] | None = None,
-    max_side_pixels: int = LONGEST_SIDE_PIXELS,
-) -> PictureCapture:
-    """Order one picture through a camera. With ``only``, it shows these objects alone, cropped to them.
-
-    :raises NoCamera: ``camera`` is None or no camera.
-    :raises NothingInView: none of ``only`` can be in the picture.
-    :raises CaptureError: as `PictureCapture`.
-    """
-    if camera is None or camera.type != "CAMERA":
-        raise NoCamera
-    if only is not None and is_surely_out_of_view(view_layer, camera, only, aspect=frame_aspect(scene)):
-        raise NothingInView
-    subject = None if only is None else tuple(DataKey.of(each) for each in only)
-    order = CameraOrder(camera=DataKey.of(camera), subject=subject, max_side_pixels=max_side_pixels)
-    return PictureCapture(scene, view_layer, order, {order.pictures[0].name: output_path})
-
-
-def views_capture(
-    scene: Scene,
-    *,
-    view_layer: ViewLayer,
-    subject: Collection[Object],
-    folder: Path,
-    max_side_pixels: int = LONGEST_SIDE_OF_A_VIEW_PIXELS,
-) -> PictureCapture:
-    """Order four pictures of the subject, image_1.png to image_4.png in ``folder``.
-
-    :raises NothingToShow: a render shows none of the subject.
-    :raises CaptureError: as `PictureCapture`.
-    """
-    rendered = renderable_objects(view_layer) & set(subject)
-    if not rendered:
-        raise NothingToShow
-    order = ViewsOrder(subject=tuple(sorted(map(DataKey.of, rendered))), max_side_pixels=max_side_pixels)
-    return PictureCapture(scene, view_layer, order, {each.name: folder / each.name for each in order.pictures})
 
 
 class PictureCapture:
@@ -135,6 +85,9 @@ class PictureCapture:
             raise RenderBusy
         self.state = CaptureState.RUNNING
         self.failure_sentence = ""
+        self.copied_bytes = 0
+        self.copying_seconds = 0.0
+        """How much was written, and how long that held this Blender."""
         self._engine = render_engine.needs_of(scene)
         self._view_layer = view_layer
         self._order = order
@@ -160,8 +113,10 @@ class PictureCapture:
 
         :raises CaptureError: the copy cannot be written, or the other Blender cannot be started.
         """
+        began = time.monotonic()
         try:
             request_path = self._write_request()
+            self.copying_seconds = time.monotonic() - began
             self._start_blender(request_path)
         except BaseException:
             self.cleanup()
@@ -169,16 +124,17 @@ class PictureCapture:
 
     def _write_request(self) -> Path:
         try:
-            folder = self._folder = Path(tempfile.mkdtemp(prefix="rodin-props-picture-"))
-            copy, runs_scripts = folder / "scene.blend", _runs_scripts()
-            copied = write_copy(copy, self._view_layer, self._order, self._engine, with_scripts=runs_scripts)
-            self._seconds = _timeout_seconds(copy.stat().st_size)
+            folder = self._folder = new_folder()
+            copy, scripts_may_run = folder / "scene.blend", runs_scripts()
+            copied = write_copy(copy, self._view_layer, self._order, self._engine, with_scripts=scripts_may_run)
+            self.copied_bytes = copy.stat().st_size
+            self._seconds = _timeout_seconds(self.copied_bytes)
             request = PictureRequest(
                 file=copy,
                 scene=copied,
                 engine=self._engine,
                 images=unsaved_images.write_unsaved(copy, folder),
-                runs_scripts=runs_scripts,
+                runs_scripts=scripts_may_run,
                 scripts_refused=bpy.app.autoexec_fail,
                 order=self._order,
                 folder=folder,
@@ -272,16 +228,3 @@ class PictureCapture:
 
 def _timeout_seconds(copy_bytes: int) -> float:
     return min(_LONGEST_SECONDS, _BASE_SECONDS + _SECONDS_PER_MEGABYTE * copy_bytes / 1e6)
-
-
-def _runs_scripts() -> bool:
-    """Whether the artist lets Blender run the scripts of this file: their own setting, and nothing was refused."""
-    preferences = bpy.context.preferences
-    if not preferences.filepaths.use_scripts_auto_execute or bpy.app.autoexec_fail:
-        return False
-    file = bpy.data.filepath
-    return not any(
-        fnmatch.fnmatch(file, each.path) if each.use_glob else file.startswith(bpy.path.abspath(each.path))
-        for each in preferences.autoexec_paths
-        if each.path
-    )

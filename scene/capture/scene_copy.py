@@ -6,26 +6,27 @@ The objects go into a .blend with all that they depend on; the scene's settings 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import bpy
 
+from ..transfer import simulations
+from ..transfer.appearance import bounds_of
+from ..transfer.keys import DataKey, index_of, linked_data_blocks
+from ..transfer.render_engine import belongs_to
+from ..transfer.request import CopiedObject, CopiedScene
+from ..transfer.settings_values import SettingsReader
 from ..visibility import renderable_objects
-from . import simulations
-from .keys import DataKey, index_of
 from .light import giving_light
-from .render_engine import belongs_to
-from .request import CopiedObject, CopiedScene
-from .settings_values import SettingsReader
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from bpy.types import ID, Object, Scene, ViewLayer
 
-    from .orders import PictureOrder
-    from .render_engine import EngineNeeds
+    from ..transfer.orders import PictureOrder
+    from ..transfer.render_engine import EngineNeeds
 
 _SETTINGS = (
     "display_settings",
@@ -59,8 +60,6 @@ _LAYER_LEFT_OUT = frozenset(
     }
     | {"active_aov_index", "active_lightgroup_index", "use", "use_freestyle", "objects", "aovs", "lightgroups"}
 )
-_COMPARED = {"MESH", "CURVE", "SURFACE", "FONT", "CURVES", "POINTCLOUD", "VOLUME", "GPENCIL", "GREASEPENCIL"}
-"""Types whose extent tells whether they look the same. A metaball's depends on those around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +88,14 @@ def write_copy(
         wanted.add(scene.background_set)
     if with_scripts:
         wanted.update(text for text in bpy.data.texts if text.use_module)
-    local = {each for each in wanted if each is not None and each.library is None}
-    bpy.data.libraries.write(str(path), local, path_remap="ABSOLUTE", compress=False)
+    held = {each for each in wanted if each is not None and _is_held(each)}
+    bpy.data.libraries.write(str(path), held, path_remap="ABSOLUTE", compress=False)
     return described
 
 
-def objects_to_copy(view_layer: ViewLayer, order: PictureOrder) -> set[Object]:
-    """The objects that pictures of this order show or are lit by."""
-    share = _share_of(view_layer, order)
-    return share.seen | share.only_light
+def _is_held(data_block: ID) -> bool:
+    """Whether this file itself holds a data-block. What is only linked is linked again where it is needed."""
+    return data_block.library is None or getattr(data_block, "is_linked_packed", False)  # the latter since 5.0
 
 
 def _share_of(view_layer: ViewLayer, order: PictureOrder) -> _Share:
@@ -171,33 +169,29 @@ def _groups_of(scene: Scene, add_on: str) -> tuple[str, ...]:
 
 def _describe_object(each: Object, view_layer: ViewLayer, folder: Path, *, only_light: bool) -> CopiedObject:
     scene: Any = view_layer.id_data
-    described = CopiedObject(
+    is_rigid_body = scene.rigidbody_world is not None and each.rigid_body is not None
+    is_seen = each.visible_get(view_layer=view_layer)
+    matrix: tuple[float, ...] | None = None
+    bounds: tuple[float, ...] | None = None
+    shape_file, particles = "", ()
+    if is_seen or is_rigid_body:  # Blender does not evaluate what is hidden
+        evaluated = each.evaluated_get(view_layer.depsgraph)
+        row_1, row_2, row_3, row_4 = evaluated.matrix_world
+        matrix = (*row_1, *row_2, *row_3, *row_4)
+        if is_seen:
+            bounds = bounds_of(evaluated) if each.mode == "OBJECT" else None
+            shape_file = simulations.write_shape(each, evaluated, folder)
+            particles = simulations.particle_places(evaluated)
+    return CopiedObject(
         key=DataKey.of(each),
         holdout=each.holdout_get(view_layer=view_layer),
         indirect_only=only_light or each.indirect_only_get(view_layer=view_layer),
-        is_rigid_body=scene.rigidbody_world is not None and each.rigid_body is not None,
+        matrix=matrix,
+        bounds=bounds,
+        is_rigid_body=is_rigid_body,
+        shape_file=shape_file,
+        particles=particles,
     )
-    is_seen = each.visible_get(view_layer=view_layer)
-    if not (is_seen or described.is_rigid_body):  # Blender does not evaluate what is hidden
-        return described
-    evaluated = each.evaluated_get(view_layer.depsgraph)
-    described = replace(described, matrix=tuple(value for row in evaluated.matrix_world for value in row))
-    if not is_seen:
-        return described
-    return replace(
-        described,
-        bounds=bounds_of(evaluated) if each.mode == "OBJECT" else None,
-        shape_file=simulations.write_shape(each, evaluated, folder),
-        particles=simulations.particle_places(evaluated),
-    )
-
-
-def bounds_of(evaluated: Object) -> tuple[float, ...] | None:
-    """Lowest and highest coordinates of an evaluated object's geometry, in its own space."""
-    if evaluated.type not in _COMPARED:
-        return None
-    corners = evaluated.bound_box
-    return (*corners[0], *corners[6])
 
 
 def _own_properties(scene: Scene) -> dict[str, Any]:
@@ -213,10 +207,3 @@ def _own_properties(scene: Scene) -> dict[str, Any]:
 def _missing() -> tuple[DataKey, ...]:
     """Linked data-blocks for which Blender keeps an empty place."""
     return tuple(sorted(DataKey.of(each) for each in linked_data_blocks() if each.is_missing))
-
-
-def linked_data_blocks() -> set[ID]:
-    """All linked data-blocks of the open file; quick where there is no library."""
-    if not bpy.data.libraries:
-        return set()
-    return {each for each in bpy.data.user_map() if each.library is not None}

@@ -88,7 +88,7 @@ def _silhouette(part: Part, thing: Any, path: Path) -> numpy.ndarray:
     hidden = [each for each in scene.objects if each.type == "MESH" and each is not thing and not each.hide_render]
     for each in hidden:
         each.hide_render = True
-    part("scene.capture.picture_capture").camera_capture(
+    part("scene.capture.ordering").camera_capture(
         scene, view_layer=bpy.context.view_layer, camera=scene.camera, output_path=path
     ).render_blocking()
     for each in hidden:

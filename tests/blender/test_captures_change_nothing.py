@@ -68,7 +68,7 @@ def begin(part: Part, subject: Any, tmp_path: Path) -> Callable[..., Any]:
     """A function that makes the capture of one of the ways."""
 
     def make(way: str, folder: str = "out") -> Any:
-        scene, captures = bpy.context.scene, part("scene.capture.picture_capture")
+        scene, captures = bpy.context.scene, part("scene.capture.ordering")
         common = {"view_layer": bpy.context.view_layer, "max_side_pixels": 64}
         if way == VIEWS:
             return captures.views_capture(scene, subject=[subject], folder=tmp_path / folder, **common)

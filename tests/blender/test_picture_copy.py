@@ -27,7 +27,7 @@ def order(part: Part, tmp_path: Path) -> Callable[..., Any]:
 
     def make(*only: Any, **options: Any) -> Any:
         scene = bpy.context.scene
-        return part("scene.capture.picture_capture").camera_capture(
+        return part("scene.capture.ordering").camera_capture(
             scene,
             view_layer=bpy.context.view_layer,
             camera=scene.camera,
@@ -49,8 +49,8 @@ def rebuilt(part: Part, order: Callable[..., Any]) -> Any:
         capture = order(*only)
         made.append(capture)
         path = capture._write_request()
-        request = part("scene.capture.request").PictureRequest.read(path)
-        return part("scene.capture.copied_scene").build(request)
+        request = part("scene.transfer.request").PictureRequest.read(path)
+        return part("scene.rendering.copied_scene").build(request)
 
     yield build
     for capture in made:
@@ -149,7 +149,7 @@ def test_every_setting_of_the_scene_arrives(stage: Any, part: Part, rebuilt: Cal
     scene["width"], scene["sizes"] = 3.5, [1, 2, 3]
 
     def settings(of: Any) -> dict[str, Any]:
-        reader = part("scene.capture.settings_values").SettingsReader()
+        reader = part("scene.transfer.settings_values").SettingsReader()
         layer = reader.values_of(of.view_layers[0], left_out=scene_copy._LAYER_LEFT_OUT)
         left_out = {"render": scene_copy._RENDER_LEFT_OUT}
         names = scene_copy._SETTINGS

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Scenes whose render engine an add-on brings: its own picture is sent, or a sentence that names the engine."""
 
+import json
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -140,7 +141,7 @@ def take(part: Part, tmp_path: Path) -> Callable[[], Any]:
 
     def picture() -> Any:
         scene, path = bpy.context.scene, tmp_path / "picture.png"
-        part("scene.capture.picture_capture").camera_capture(
+        part("scene.capture.ordering").camera_capture(
             scene,
             view_layer=bpy.context.view_layer,
             camera=scene.camera,
@@ -168,7 +169,7 @@ def test_the_picture_is_the_engines_own(
 
 def test_an_engine_whose_add_on_has_gone_is_named(install: Callable[..., Path], take: Callable[[], Any]) -> None:
     install(_in_the_scripts_folder).unlink()
-    with pytest.raises(Exception, match="cannot be rendered with “Paint”.* Choose another render engine"):
+    with pytest.raises(Exception, match=r"cannot be rendered with “Paint”.* Choose another render engine"):
         take()
 
 
@@ -196,7 +197,7 @@ def test_cycles_devices_are_those_of_the_preferences(part: Part) -> None:
         def refresh_devices(self) -> None:
             self.refreshed = True
 
-    engine = part("scene.capture.render_engine")
+    engine = part("scene.transfer.render_engine")
     needs = engine.EngineNeeds(
         engine="CYCLES",
         label="Cycles",
@@ -204,7 +205,8 @@ def test_cycles_devices_are_those_of_the_preferences(part: Part) -> None:
         device_type="OPTIX",
         devices=(engine.Device(id="two", type="OPTIX"),),
     )
-    assert engine.EngineNeeds.from_json(needs.to_json()) == needs
+    written = json.dumps(needs, default=part("scene.transfer.request")._plain)
+    assert engine.EngineNeeds.from_json(json.loads(written)) == needs
     there = Preferences()
     engine._use_devices(there, needs)
     assert (there.compute_device_type, there.refreshed) == ("OPTIX", True)

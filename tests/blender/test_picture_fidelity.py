@@ -32,7 +32,7 @@ def take(part: Part, tmp_path: Path) -> Callable[..., Any]:
         scene, path = bpy.context.scene, tmp_path / "picture.png"
         bpy.context.view_layer.update()  # as a window does all the time
         before = snapshot()
-        capture = part("scene.capture.picture_capture").camera_capture(
+        capture = part("scene.capture.ordering").camera_capture(
             scene,
             view_layer=bpy.context.view_layer,
             camera=scene.camera,
@@ -242,6 +242,30 @@ def test_what_was_missing_here_too_is_no_reason_to_refuse(stage: Any, take: Call
     assert take()[..., 3].max() == 255  # the local cube
 
 
+@pytest.mark.skipif(not hasattr(bpy.data, "pack_linked_ids_hierarchy"), reason="since Blender 5.0")
+def test_what_is_linked_and_packed_needs_its_library_no_more(
+    stage: Any, take: Callable[[], Any], tmp_path: Path
+) -> None:
+    bpy.data.objects.remove(stage)
+    path = _library(tmp_path, BLUE)
+    packed = bpy.data.pack_linked_ids_hierarchy(_link(path, "objects"))
+    path.unlink()
+    bpy.context.scene.collection.objects.link(packed)
+    bpy.context.view_layer.update()
+    assert _is_colored(take(), BLUE)
+
+
+@pytest.mark.skipif(not hasattr(bpy.data, "colorspace"), reason="since Blender 5.0")
+def test_colors_are_those_of_the_working_space(stage: Any, take: Callable[[], Any]) -> None:
+    material, color = _glowing("Green")
+    color.default_value = (*GREEN, 1.0)
+    stage.data.materials.append(material)
+    bpy.ops.wm.set_working_color_space(working_space="ACEScg")
+    bpy.context.view_layer.update()
+    assert tuple(color.default_value)[:3] != GREEN
+    assert _is_colored(take(), GREEN)
+
+
 def _play(frames: int = 12) -> None:
     for frame in range(1, frames + 1):
         bpy.context.scene.frame_set(frame)
@@ -328,7 +352,7 @@ def test_particles_are_compared(stage: Any, part: Part) -> None:
     stage.modifiers.new("Particles", "PARTICLE_SYSTEM")
     stage.particle_systems[0].settings.frame_end = 10
     _play()
-    simulations, evaluated = part("scene.capture.simulations"), stage.evaluated_get(bpy.context.view_layer.depsgraph)
+    simulations, evaluated = part("scene.transfer.simulations"), stage.evaluated_get(bpy.context.view_layer.depsgraph)
     count, *place = simulations.particle_places(evaluated)
     assert count == stage.particle_systems[0].settings.count
     assert abs(place[2]) > 0.01

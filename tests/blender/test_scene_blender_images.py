@@ -186,7 +186,7 @@ def test_no_word_about_the_artists_file_goes_with_a_camera_picture(part: Part, o
     _render()
     scene = bpy.context.scene
     bpy.ops.mesh.primitive_plane_add(size=50.0, location=(0.0, 0.0, -5.0))  # so that the camera sees something
-    capture = part("scene.capture.picture_capture").camera_capture(
+    capture = part("scene.capture.ordering").camera_capture(
         scene, view_layer=bpy.context.view_layer, camera=scene.camera, output_path=own / "out.png"
     )
     capture.render_blocking()

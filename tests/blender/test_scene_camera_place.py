@@ -68,7 +68,7 @@ def _aim(camera: Any, location: Any, rotation: Any, **lens: Any) -> None:
 
 def _silhouette(part: Part, path: Path) -> numpy.ndarray:
     scene = bpy.context.scene
-    capture = part("scene.capture.picture_capture").camera_capture(
+    capture = part("scene.capture.ordering").camera_capture(
         scene, view_layer=bpy.context.view_layer, camera=scene.camera, output_path=path
     )
     capture.render_blocking()

@@ -2,6 +2,8 @@
 """Pictures through the camera: what they show, and that nothing of the artist's file changes."""
 
 import math
+import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -63,7 +65,7 @@ def stage(addon: ModuleType) -> bpy.types.Scene:
 def _take(part: Part, path: Path, **options: Any) -> numpy.ndarray:
     scene = bpy.context.scene
     settings = {"view_layer": bpy.context.view_layer, "camera": scene.camera, "output_path": path} | options
-    capture = part("scene.capture.picture_capture").camera_capture(scene, **settings)
+    capture = part("scene.capture.ordering").camera_capture(scene, **settings)
     assert capture.render_blocking() == (path,)
     with Image.open(path) as image:
         assert image.format == "PNG"
@@ -147,7 +149,7 @@ def test_without_a_camera_it_says_so(part: Part, stage: bpy.types.Scene, tmp_pat
 def test_cleaning_up_twice_or_after_another_file_is_harmless(
     part: Part, stage: bpy.types.Scene, tmp_path: Path
 ) -> None:
-    capture = part("scene.capture.picture_capture").camera_capture(
+    capture = part("scene.capture.ordering").camera_capture(
         stage, view_layer=bpy.context.view_layer, camera=stage.camera, output_path=tmp_path / "out.png"
     )
     capture.start()
@@ -162,7 +164,7 @@ def test_nothing_is_left_behind(
     part: Part, stage: bpy.types.Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    capture = part("scene.capture.picture_capture").camera_capture(
+    capture = part("scene.capture.ordering").camera_capture(
         stage, view_layer=bpy.context.view_layer, camera=stage.camera, output_path=tmp_path / "view.png"
     )
     capture.start()
@@ -171,9 +173,23 @@ def test_nothing_is_left_behind(
     assert not list(tmp_path.iterdir())
 
 
+def test_what_a_killed_blender_left_behind_goes_after_a_day(
+    part: Part, stage: bpy.types.Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    yesterday = time.time() - 25 * 3600
+    for name in ("rodin-props-picture-old", "rodin-props-picture-new", "of-somebody-else"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "scene.blend").write_bytes(b"BLENDER")
+        if name != "rodin-props-picture-new":
+            os.utime(tmp_path / name, (yesterday, yesterday))
+    _take(part, tmp_path / "out.png")
+    assert {each.name for each in tmp_path.iterdir()} == {"rodin-props-picture-new", "of-somebody-else", "out.png"}
+
+
 def test_the_samples_of_a_final_render_are_not_spent(part: Part, stage: bpy.types.Scene, tmp_path: Path) -> None:
-    settings = part("scene.capture.render_settings")
+    settings = part("scene.rendering.render_settings")
     stage.cycles.samples = 4096
-    frame = settings.frame_of(stage, max_side_pixels=512)
+    frame = part("scene.transfer.frame").frame_of(stage, max_side_pixels=512)
     settings.apply_settings(stage, frame, tmp_path / "out.png")
     assert stage.cycles.samples == settings.CYCLES_SAMPLES

@@ -29,7 +29,7 @@ def scene(addon: ModuleType) -> bpy.types.Scene:
 
 def _capture(part: Part, folder: Path, *subject: Any, **options: Any) -> Any:
     bpy.context.view_layer.update()
-    return part("scene.capture.picture_capture").views_capture(
+    return part("scene.capture.ordering").views_capture(
         bpy.context.scene,
         view_layer=bpy.context.view_layer,
         subject=subject,

@@ -26,7 +26,7 @@ def _module(name: str) -> Any:
 def _begin(desk: Desk, name: str, **options: Any) -> Any:
     """Begin a picture through the camera, as the operators do."""
     scene = bpy.context.scene
-    capture = _module("capture.picture_capture").camera_capture(
+    capture = _module("capture.ordering").camera_capture(
         scene,
         view_layer=bpy.context.view_layer,
         camera=scene.camera,
@@ -39,7 +39,7 @@ def _begin(desk: Desk, name: str, **options: Any) -> Any:
 
 def _begin_views(desk: Desk) -> Any:
     """The same for the four sides of the cube."""
-    capture = _module("capture.picture_capture").views_capture(
+    capture = _module("capture.ordering").views_capture(
         bpy.context.scene,
         view_layer=bpy.context.view_layer,
         subject=[bpy.data.objects["Cube"]],

@@ -80,7 +80,7 @@ def generate(order: dict[str, Any]) -> dict[str, Any]:
     settings.prompt = "" if source == "blockouts" else prompt  # each is called by its own name
     settings.source = "TEXT" if source == "blockouts" else source.upper()
     if order.get("dies_rendering"):
-        bpy.app.handlers.render_pre.append(lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+        die_while_another_blender_renders()
     operators = bpy.ops.rodin_props
     match source:
         case "text":
@@ -92,6 +92,18 @@ def generate(order: dict[str, Any]) -> dict[str, Any]:
         case "blockouts":
             operators.generate_from_selection()
     return facts()
+
+
+def die_while_another_blender_renders() -> None:
+    """Let this Blender be killed as soon as another one takes the picture."""
+    capture = part("scene.capture.picture_capture").PictureCapture
+    start = capture.start
+
+    def start_and_die(of: Any) -> None:
+        start(of)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    capture.start = start_and_die
 
 
 def batch(order: dict[str, Any]) -> dict[str, Any]:
@@ -163,7 +175,7 @@ def render_elsewhere(order: dict[str, Any]) -> dict[str, Any]:
     scene = bpy.context.scene
     scene.cycles.samples = 1_000_000
     scene.render.resolution_x = scene.render.resolution_y = 2048
-    capture = part("scene.capture.picture_capture").camera_capture(
+    capture = part("scene.capture.ordering").camera_capture(
         scene, view_layer=bpy.context.view_layer, camera=scene.camera, output_path=Path(order["picture"])
     )
     capture.start()

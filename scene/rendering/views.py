@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
+from ..transfer.frame import Frame
 from ..views_around import LENS_MILLIMETERS, SENSOR_MILLIMETERS, cameras_around
 from . import render_settings
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from bpy.types import Camera, Object, Scene
     from mathutils import Matrix
 
+    from ..transfer.orders import ViewsOrder
     from .copied_scene import BuiltScene
-    from .orders import ViewsOrder
 
 _NAME = "Rodin Props view"
 
@@ -33,7 +34,7 @@ def set_up(built: BuiltScene, order: ViewsOrder, rendered: Path, *, margin: floa
     scene = built.scene
     around = cameras_around(built.find(order.subject), built.view_layer, margin=margin)
     aspect, side = around.aspect, order.max_side_pixels
-    frame = render_settings.Frame(width=round(side * min(1.0, aspect)), height=round(side / max(1.0, aspect)))
+    frame = Frame(width=round(side * min(1.0, aspect)), height=round(side / max(1.0, aspect)))
     render_settings.apply_settings(scene, frame, rendered)
     lens = _lens(around.distance)
     cameras = [

@@ -13,15 +13,15 @@ import bpy
 from mathutils import Matrix
 
 from ..errors import CopyDiffers, LinkedMissing, ScriptsRefused, quoted
-from . import render_engine, simulations, unsaved_images
-from .keys import DataKey, index_of
-from .scene_copy import bounds_of, linked_data_blocks
-from .settings_values import apply_values
+from ..transfer import render_engine, simulations, unsaved_images
+from ..transfer.appearance import bounds_of
+from ..transfer.keys import DataKey, index_of, linked_data_blocks
+from ..transfer.settings_values import apply_values
 
 if TYPE_CHECKING:
     from bpy.types import Object, Scene, ViewLayer
 
-    from .request import CopiedObject, CopiedScene, PictureRequest
+    from ..transfer.request import CopiedObject, CopiedScene, PictureRequest
 
 _DISTANCE = 1e-3
 """Two places are the same if they are so close, as a part of what is measured, or in scene units if that is less."""

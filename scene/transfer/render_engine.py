@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import bpy
@@ -50,10 +50,6 @@ class EngineNeeds:
     device_type: str = ""
     """Cycles' kind of compute device, such as OPTIX; empty to render on the processor."""
     devices: tuple[Device, ...] = ()
-
-    def to_json(self) -> dict[str, Any]:
-        """As plain values."""
-        return asdict(self)
 
     @classmethod
     def from_json(cls, values: dict[str, Any]) -> EngineNeeds:
@@ -103,7 +99,7 @@ def belongs_to(module: str, add_on: str) -> bool:
 
 
 def _engine_classes() -> Iterator[Any]:
-    waiting = [bpy.types.RenderEngine]
+    waiting: list[Any] = [bpy.types.RenderEngine]
     while waiting:
         kinds = waiting.pop().__subclasses__()
         waiting.extend(kinds)

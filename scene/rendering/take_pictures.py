@@ -10,17 +10,18 @@ import bpy
 
 from ..errors import CaptureError, NoCamera
 from ..png_files import remove_notes
+from ..transfer.driver_check import broken_drivers
+from ..transfer.frame import cropped, frame_of
+from ..transfer.orders import CameraOrder
+from ..transfer.request import PictureAnswer
 from ..view import box_of
 from . import picture_check, render_settings, views
-from .driver_check import broken_drivers
-from .orders import CameraOrder
-from .request import PictureAnswer
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ..transfer.orders import ViewsOrder
     from .copied_scene import BuiltScene
-    from .orders import ViewsOrder
 
 log = logging.getLogger(__name__)
 
@@ -68,11 +69,11 @@ def _set_up_camera(built: BuiltScene, order: CameraOrder, rendered: Path) -> Non
     if camera is None or camera.type != "CAMERA":
         raise NoCamera
     built.scene.camera = camera
-    frame = render_settings.frame_of(built.scene, max_side_pixels=order.max_side_pixels)
+    frame = frame_of(built.scene, max_side_pixels=order.max_side_pixels)
     if order.subject is not None:
         box = box_of(built.view_layer, camera, built.find(order.subject), aspect=frame.width / frame.height)
         if box is not None:
-            frame = render_settings.cropped(frame, box, max_side_pixels=order.max_side_pixels, margin=MARGIN)
+            frame = cropped(frame, box, max_side_pixels=order.max_side_pixels, margin=MARGIN)
     render_settings.apply_settings(built.scene, frame, rendered)
 
 

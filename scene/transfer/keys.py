@@ -40,5 +40,12 @@ def index_of(data_blocks: Iterable[ID]) -> dict[DataKey, ID]:
     return {DataKey.of(each): each for each in data_blocks}
 
 
+def linked_data_blocks() -> set[ID]:
+    """All linked data-blocks of the open file; quick where there is no library."""
+    if not bpy.data.libraries:
+        return set()
+    return {each for each in bpy.data.user_map() if each.library is not None}
+
+
 def _absolute(path: str) -> str:
     return Path(bpy.path.abspath(path)).resolve().as_posix()

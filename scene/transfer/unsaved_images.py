@@ -6,7 +6,7 @@ Their pixels go beside the copy, as they are in memory, and take the image's pla
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,10 +28,6 @@ class UnsavedImage:
     width: int
     height: int
     is_float: bool
-
-    def to_json(self) -> dict[str, Any]:
-        """As plain values."""
-        return asdict(self)
 
 
 def write_unsaved(copy: Path, folder: Path) -> tuple[UnsavedImage, ...]:

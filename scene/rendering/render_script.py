@@ -21,15 +21,16 @@ if not __package__:  # run as a script: the package must be there before what fo
 
 from ...processes import lifeline
 from ..errors import CaptureError
-from . import copied_scene, rendering
-from .request import PictureAnswer, PictureRequest
+from ..transfer.request import PictureAnswer, PictureRequest
+from . import copied_scene
+from .take_pictures import take_pictures
 
 
 def answer(request: PictureRequest) -> PictureAnswer:
     """Build the scene and take its pictures."""
     bpy.ops.wm.read_factory_settings(use_empty=True)
     try:
-        return rendering.take_pictures(copied_scene.build(request), request.order, request.folder)
+        return take_pictures(copied_scene.build(request), request.order, request.folder)
     except CaptureError as error:
         return PictureAnswer(sentence=str(error))
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,16 @@ from .orders import CameraOrder, ViewsOrder, order_from_json
 from .render_engine import EngineNeeds
 from .settings_values import Values
 from .unsaved_images import UnsavedImage
+
+
+def _fields_of(value: Any) -> dict[str, Any]:
+    """The fields of a dataclass. Its `asdict` would copy the thousands of objects of a heavy scene one by one."""
+    return {field.name: getattr(value, field.name) for field in fields(value)}
+
+
+def _plain(value: Any) -> Any:
+    """For what JSON does not know: our own values, and paths."""
+    return str(value) if isinstance(value, Path) else _fields_of(value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,19 +112,7 @@ class PictureRequest:
 
         :raises OSError: it cannot be written.
         """
-        values = {
-            "file": str(self.file),
-            "scene": asdict(self.scene),
-            "engine": self.engine.to_json(),
-            "images": [each.to_json() for each in self.images],
-            "runs_scripts": self.runs_scripts,
-            "scripts_refused": self.scripts_refused,
-            "order": self.order.to_json(),
-            "folder": str(self.folder),
-            "seconds": self.seconds,
-            "memory_bytes": self.memory_bytes,
-        }
-        path.write_text(json.dumps(values), "utf-8")
+        path.write_text(json.dumps(_fields_of(self) | {"order": self.order.to_json()}, default=_plain), "utf-8")
 
     @classmethod
     def read(cls, path: Path) -> PictureRequest:
@@ -146,7 +144,7 @@ class PictureAnswer:
 
     def write(self, path: Path) -> None:
         """Write it for the Blender that asked."""
-        path.write_text(json.dumps(asdict(self)), "utf-8")
+        path.write_text(json.dumps(self, default=_plain), "utf-8")
 
     @classmethod
     def read(cls, path: Path) -> PictureAnswer:

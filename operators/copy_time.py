@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How long a press holds Blender while the scene is copied for its pictures, told before it is pressed."""
+
+from __future__ import annotations
+
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import bpy
+
+from ..scene.capture.copy_size import copy_bytes
+from ..scene.visibility import renderable_objects
+from . import context as addon_context
+from .sources import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bpy.types import Context, Object
+
+LONG_SECONDS = 0.5
+"""Below this nobody needs to be told."""
+_BYTES_PER_SECOND = 0.8e9
+"""Until this computer has shown its own speed; a save is as fast."""
+_SECONDS_PER_OBJECT = 75e-6
+_COUNT_AGAIN_SECONDS = 5.0
+"""A panel that is drawn again and again counts no more often than this."""
+_SMALLEST_MEASURED_BYTES = 50e6
+
+
+@dataclass(slots=True)
+class _Known:
+    """What was counted and measured last, in this Blender."""
+
+    bytes_per_second: float = _BYTES_PER_SECOND
+    seconds: dict[tuple[str, bool], tuple[float, float]] = field(default_factory=dict)
+    """Source and whether the selection alone -> when that was counted, and what came of it."""
+
+
+_known = _Known()
+
+
+def sentence(context: Context, source: Source) -> str:
+    """What to say beside the button; empty where the press is short."""
+    seconds = _seconds(context, source)
+    return "" if seconds < LONG_SECONDS else f"Copying the scene holds Blender for about {_rounded(seconds)}."
+
+
+def _rounded(seconds: float) -> str:
+    return f"{seconds:.1f} s" if seconds < 2.0 else f"{seconds:.0f} s"
+
+
+def _seconds(context: Context, source: Source) -> float:
+    if not source.is_rendered or context.scene is None:
+        return 0.0
+    alone = source is Source.VIEWS or addon_context.settings(context).only_selected
+    now = time.monotonic()
+    counted_at, seconds = _known.seconds.get((source, alone), (float("-inf"), 0.0))
+    if now - counted_at > _COUNT_AGAIN_SECONDS:
+        objects = context.selected_objects if alone else renderable_objects(context.view_layer)
+        seconds = seconds_to_copy(objects)
+        _known.seconds[source, alone] = (now, seconds)
+    return seconds
+
+
+def seconds_to_copy(objects: Iterable[Object]) -> float:
+    """About how long it takes to copy these objects on this computer."""
+    objects = tuple(objects)
+    return copy_bytes(objects) / _known.bytes_per_second + _SECONDS_PER_OBJECT * len(objects)
+
+
+@contextmanager
+def waiting_mouse(context: Context, source: Source) -> Iterator[None]:
+    """Show a waiting mouse while the scene is copied, if that takes long."""
+    window = None if bpy.app.background or _seconds(context, source) < LONG_SECONDS else context.window
+    if window is not None:
+        window.cursor_modal_set("WAIT")
+    try:
+        yield
+    finally:
+        if window is not None:
+            window.cursor_modal_restore()
+
+
+def learn(written_bytes: int, seconds: float) -> None:
+    """Take the measure of this computer from a copy that was written."""
+    if written_bytes >= _SMALLEST_MEASURED_BYTES and seconds > 0.0:
+        _known.bytes_per_second = written_bytes / seconds
+        _known.seconds.clear()

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The temporary folders in which copies of scenes and their pictures lie. No bpy."""
+
+import contextlib
+import shutil
+import tempfile
+import time
+from pathlib import Path
+
+_PREFIX = "rodin-props-picture-"
+_ABANDONED_SECONDS = 24 * 3600.0
+"""A folder of this age was left by a Blender that was killed while it wrote there: no picture takes so long."""
+
+
+def new_folder() -> Path:
+    """Make a folder that only this user can read.
+
+    :raises OSError: it cannot be made.
+    """
+    _remove_abandoned()
+    return Path(tempfile.mkdtemp(prefix=_PREFIX))
+
+
+def _remove_abandoned() -> None:
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with contextlib.suppress(OSError):
+            if time.time() - folder.stat().st_mtime > _ABANDONED_SECONDS:
+                shutil.rmtree(folder, ignore_errors=True)
