@@ -65,7 +65,7 @@ test-all-others: $(OTHERS)
 
 .PHONY: list-others
 list-others:
-	@echo test-blender-4.2.23 torture-blender-4.2.23 $(filter-out %4.2.23,$(OTHERS))
+	@echo test-blender-4.2.23 torture-blender-4.2.23 $(filter-out %4.2.23,$(OTHERS)) $(if $(PYTHON_313),torture-blender-5.2.3)
 
 # What says and decides the same in every Blender is tried in one, and one between the oldest and the newest is tried
 # in the main.

@@ -2,6 +2,7 @@
 """The camera's picture, taken by another Blender while the window stays alive."""
 
 import math
+from typing import Any
 
 import pytest
 from harness.blender_window import BlenderWindow
@@ -79,3 +80,12 @@ def test_the_viewport_is_copied_quickly_and_changes_nothing(window: BlenderWindo
             left, top, right, bottom = image.getchannel("A").getbbox()
             assert right - left < image.width
             assert bottom - top < image.height
+
+
+def test_the_panel_says_how_long_a_press_takes_and_what_became_of_a_picture(
+    window: BlenderWindow, service: Any
+) -> None:
+    facts = window.play("captures:panel")
+    (sentence,) = facts["sentences"]
+    assert sentence.startswith("Another file was opened before the picture was there.")
+    assert service.record()["submissions"] == []

@@ -217,3 +217,26 @@ def viewport(desk: Desk) -> Steps:
     space = next(area.spaces.active for area in bpy.context.window.screen.areas if area.type == "VIEW_3D")
     desk.facts["handles"] = [space.overlay.show_overlays, space.show_gizmo]
     _compare(desk, before)
+
+
+def panel(desk: Desk) -> Steps:
+    """The panel of a scene that takes long to copy, and the list after another file was opened meanwhile."""
+    _heavy(desk)
+    desk.save_as("other.blend")
+    desk.save_as("layout.blend")
+    copy_time = importlib.import_module(f"{PACKAGE}.operators.copy_time")
+    copy_time._known.bytes_per_second = 2e4  # as if the cube were a city
+    yield from desk.sidebar.open("Rodin Props")
+    yield 0.5
+    desk.screenshot("1-long")
+    button = yield from desk.sidebar.press("rodin_props.generate_from_camera(")
+    yield 1.0
+    desk.facts["button"] = button is None
+    desk.screenshot("2-taking")
+    bpy.ops.wm.open_mainfile(filepath=str(desk.work / "other.blend"))
+    yield 0.5
+    yield from desk.sidebar.open("Rodin Props")
+    yield 1.0
+    desk.screenshot("3-closed")
+    captures = sys.modules[f"{PACKAGE}.operators.session"].current().captures
+    desk.facts["sentences"] = [pending.error for pending in captures.values()]
