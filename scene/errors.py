@@ -91,7 +91,10 @@ class CopyDiffers(CaptureError):
 class FileClosed(CaptureError):
     """Another file was opened while the picture was being taken."""
 
-    sentence = "Another file was opened before the picture was there. Nothing was sent. Open the file and press again."
+    sentence = (
+        "Another file was opened before the picture was there. Nothing was sent. "
+        "Go back to the first file and press again."
+    )
 
 
 class PictureTooLong(CaptureError):

@@ -50,7 +50,8 @@ _record_folder: Path | None = None
 def pytest_configure(config: pytest.Config) -> None:
     """Learn where the record of this run is kept."""
     global _record_folder  # hooks that see a report are not told the configuration
-    _record_folder = Path(config.rootpath, config.getini("cache_dir"))
+    if config.pluginmanager.hasplugin("cacheprovider"):
+        _record_folder = Path(config.rootpath, config.getini("cache_dir"))
 
 
 @pytest.fixture(scope="session")

@@ -79,11 +79,11 @@ def _draw_capture(layout: UILayout, context: Context, job_id: str, pending: Pend
     box = layout.box()
     row = box.row()
     row.label(text=pending.inputs.name, icon="RENDER_STILL")
-    if not pending.error:
-        row.label(text="Taking the picture")
     row.operator(job_actions.RODIN_PROPS_OT_cancel_job.bl_idname, text="", icon="X", emboss=False).job = job_id
     if pending.error:
         draw_sentence(box, context, pending.error, icon="ERROR")
+    else:
+        box.label(text="Taking the picture", icon="SORTTIME")
 
 
 def _draw_job(layout: UILayout, context: Context, job: Job) -> None:

@@ -68,7 +68,7 @@ class BlenderWindow:
         return Playing(window=self, name=name, process=process, log=log)
 
     def play(
-        self, scenario: str, *, file: Path | None = None, timeout_seconds: float = 120, **arguments: Any
+        self, scenario: str, *, file: Path | None = None, timeout_seconds: float = 300, **arguments: Any
     ) -> dict[str, Any]:
         """Play a scenario to its end and return the facts that it noted."""
         return self.start(scenario, file=file, **arguments).facts(timeout_seconds=timeout_seconds)

@@ -93,7 +93,7 @@ class Desk:
         """One job."""
         return next(job for job in self.jobs() if job.id == job_id)
 
-    def new_job(self, known: tuple[Any, ...], *, seconds: float = 60) -> Steps:
+    def new_job(self, known: tuple[Any, ...], *, seconds: float = 200) -> Steps:
         """Wait for the job that is not among `known`."""
         ids = {job.id for job in known}
         new = yield from self.wait_until(
