@@ -42,7 +42,7 @@ _SETTINGS = (
 )
 """A scene's groups of settings that a picture depends on. The display comes before the view, which depends on it."""
 _OWN_SETTINGS = frozenset(
-    {"frame_start", "frame_end", "gravity", "use_gravity", "use_custom_simulation_range"}
+    {"active_clip", "frame_start", "frame_end", "gravity", "use_gravity", "use_custom_simulation_range"}
     | {"simulation_frame_start", "simulation_frame_end"}
 )
 _RENDER_LEFT_OUT = frozenset(

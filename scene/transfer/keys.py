@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -48,4 +49,4 @@ def linked_data_blocks() -> set[ID]:
 
 
 def _absolute(path: str) -> str:
-    return Path(bpy.path.abspath(path)).resolve().as_posix()
+    return Path(os.path.normpath(bpy.path.abspath(path))).as_posix()

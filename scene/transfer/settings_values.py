@@ -27,6 +27,7 @@ Values = dict[str, Any]
 _KINDS = {
     "Image": "images",
     "Material": "materials",
+    "MovieClip": "movieclips",
     "Object": "objects",
     "World": "worlds",
 }

@@ -9,6 +9,7 @@ from typing import Any
 import bpy
 import pytest
 from capture_scene import lit_stage
+from PIL import Image
 from scene_snapshot import differences, snapshot
 
 Part = Callable[[str], ModuleType]
@@ -217,6 +218,12 @@ def test_the_curves_of_the_view_arrive(stage: Any, rebuilt: Callable[..., Any]) 
     there = rebuilt().scene.view_settings.curve_mapping.curves[3]
     assert [tuple(point.location) for point in there.points] == points
     assert there.points[1].handle_type == "VECTOR"
+
+
+def test_the_clip_that_cameras_are_tracked_by_arrives(stage: Any, rebuilt: Callable[..., Any], tmp_path: Path) -> None:
+    Image.new("RGB", (64, 64)).save(tmp_path / "clip.png")
+    bpy.context.scene.active_clip = bpy.data.movieclips.load(str(tmp_path / "clip.png"))
+    assert rebuilt().scene.active_clip.name == "clip.png"
 
 
 @pytest.mark.parametrize("name", ["material_override", "world_override"])
