@@ -53,6 +53,9 @@ _BASE_SECONDS = 600.0
 """On a machine without a graphics card, EEVEE's first picture takes minutes."""
 _SECONDS_PER_MEGABYTE = 1.0
 _LONGEST_SECONDS = 3600.0
+_RENDERING = ("RENDER", "OBJECT_BAKE")
+"""Jobs of Blender's that read the scene in a thread of theirs."""
+_LOG_BYTES = 2000
 _LATE_SECONDS = 5.0
 """So much later than the other Blender itself its end is seen to."""
 
@@ -81,7 +84,7 @@ class PictureCapture:
         order: CameraOrder | ViewsOrder,
         destinations: Mapping[str, Path],
     ) -> None:
-        if bpy.app.is_job_running("RENDER"):
+        if any(map(bpy.app.is_job_running, _RENDERING)):
             raise RenderBusy
         self.state = CaptureState.RUNNING
         self.failure_sentence = ""
@@ -171,9 +174,17 @@ class PictureCapture:
             self._shown = self._conclude(ended=ended)
             self.state = CaptureState.DONE
         except CaptureError as error:
-            log.warning("The picture's Blender ended with code %s: %s", self._process.returncode, error)
+            code = self._process.returncode
+            log.warning("The picture's Blender ended with code %s: %s\n%s", code, error, self._end_of_log())
             self.state, self.failure_sentence = CaptureState.FAILED, str(error)
         return self.state
+
+    def _end_of_log(self) -> str:
+        assert self._folder is not None
+        try:
+            return (self._folder / "log.txt").read_bytes()[-_LOG_BYTES:].decode(errors="replace")
+        except OSError:
+            return ""
 
     def _conclude(self, *, ended: bool) -> tuple[str, ...]:
         """Take the pictures over; returns their names."""

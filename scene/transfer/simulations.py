@@ -36,7 +36,7 @@ def write_shape(each: Object, evaluated: Object, folder: Path) -> str:
 
 
 def freeze(each: Any, depsgraph: Depsgraph, shape_file: str) -> bool:
-    """Give a mesh object the shape that was written; returns whether it has as many points here."""
+    """Give a mesh object the shape that was written; returns whether it can have it here."""
     import numpy
 
     points = numpy.fromfile(shape_file, dtype=numpy.float32)
@@ -46,9 +46,12 @@ def freeze(each: Any, depsgraph: Depsgraph, shape_file: str) -> bool:
         return False
     mesh.vertices.foreach_set("co", points)
     mesh.update()
-    for modifier in [modifier for modifier in each.modifiers if modifier.type != "PARTICLE_SYSTEM"]:
-        each.modifiers.remove(modifier)
-    each.data = mesh
+    try:
+        for modifier in [modifier for modifier in each.modifiers if modifier.type != "PARTICLE_SYSTEM"]:
+            each.modifiers.remove(modifier)
+        each.data = mesh
+    except (RuntimeError, AttributeError):  # of a library
+        return False
     return True
 
 
