@@ -49,7 +49,7 @@ demo: setup ## See it work without a key: two props in a room, in demo-output/
 
 # --- tests ------------------------------------------------------------------------------------------------------
 
-test: test-plain test-blender ## The tests of api, jobs, sandbox and blender (5.0.1)
+test: test-plain test-blender ## The tests of all that needs no Blender, and of the extension in Blender 5.0.1
 
 test-plain: setup
 	$(call pytest,$(DEV)) tests/api tests/jobs tests/processes tests/sandbox tests/scripts

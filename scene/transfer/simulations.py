@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What simulations made of objects: Blender keeps it in memory, and a copy of the objects does not have it. bpy, numpy.
 
-Since 4.4 Blender writes no cache of a simulation with single data-blocks, baked or not (seen in 5.0 and 5.2).
+Newer Blenders write no cache of a simulation with single data-blocks, baked or not (4.5, 5.0 and 5.2; 4.2 does).
 """
 
 from __future__ import annotations
