@@ -89,3 +89,15 @@ def test_the_panel_says_how_long_a_press_takes_and_what_became_of_a_picture(
     (sentence,) = facts["sentences"]
     assert sentence.startswith("Another file was opened before the picture was there.")
     assert service.record()["submissions"] == []
+
+
+def test_the_engine_of_an_add_on_renders_its_own_picture_or_is_named(window: BlenderWindow) -> None:
+    facts = window.play("captures:engine_of_an_add_on")
+    assert facts["there"] == ["DONE", ""]
+    with Image.open(window.work / "there.png") as image:
+        red, green, _, _ = image.getpixel((32, 32))
+        assert (red <= 1, green >= 254) == (True, True)  # Blender dithers
+    state, sentence = facts["gone"]
+    assert state == "FAILED"
+    assert "cannot be rendered with “Paint”" in sentence
+    assert not (window.work / "gone.png").exists()

@@ -14,6 +14,7 @@ from .desk import PACKAGE, Desk, Steps
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "blender" / "helpers"))
 
+from engine_source import ENGINE
 from scene_snapshot import differences, snapshot
 
 LONGEST_SECONDS = 200
@@ -240,3 +241,22 @@ def panel(desk: Desk) -> Steps:
     desk.screenshot("3-closed")
     captures = sys.modules[f"{PACKAGE}.operators.session"].current().captures
     desk.facts["sentences"] = [pending.error for pending in captures.values()]
+
+
+def engine_of_an_add_on(desk: Desk) -> Steps:
+    """The scene's engine comes from an add-on of the artist's scripts folder: with it, and after it has gone."""
+    add_on = Path(bpy.utils.user_resource("SCRIPTS", path="addons", create=True), "paint_engine.py")
+    add_on.write_text(ENGINE)
+    bpy.utils.refresh_script_paths()
+    bpy.ops.preferences.addon_enable(module="paint_engine")
+    desk.set_scene()
+    scene = bpy.context.scene
+    scene.render.engine, scene.paint_settings.level = "RODIN_PROPS_TEST_PAINT", 1.0
+    scene.view_settings.view_transform = "Standard"
+    yield 0.3
+    for name in ("there", "gone"):
+        capture = _begin(desk, name, max_side_pixels=64)
+        state, _, _ = yield from _until_over(capture)
+        capture.cleanup()
+        desk.facts[name] = [state, capture.failure_sentence]
+        add_on.unlink(missing_ok=True)
