@@ -11,7 +11,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import numpy
 import pytest
+from PIL import Image
 
 # Blender reads these once, when bpy is imported.
 _PROFILE = tempfile.TemporaryDirectory(prefix="rodin-props-profile-")
@@ -20,6 +22,8 @@ for _name in ("RODIN_API_KEY", "RODIN_BASE_URL"):
     os.environ.pop(_name, None)
 
 import bpy  # noqa: E402 - the profile must be set before
+import capture_scene  # noqa: E402 - it imports bpy
+from scene_snapshot import differences, snapshot  # noqa: E402 - the same
 
 MODULE = "bl_ext.user_default.rodin_props"
 _ENDED = pytest.StashKey[int]()
@@ -85,6 +89,42 @@ def jobs(part: Callable[[str], ModuleType]) -> Callable[[], tuple[Any, ...]]:
         return session.ledger.jobs()
 
     return read
+
+
+@pytest.fixture
+def stage(addon: ModuleType) -> Any:
+    """A cube before a camera, in the light of a grey world; gives the cube."""
+    return capture_scene.lit_stage(bpy.context.scene)
+
+
+@pytest.fixture
+def take(part: Callable[[str], ModuleType], tmp_path: Path) -> Callable[..., Any]:
+    """A function that takes the camera's picture and gives its pixels; sees that the file stays as it is."""
+
+    def picture() -> Any:
+        scene, path = bpy.context.scene, tmp_path / "picture.png"
+        bpy.context.view_layer.update()  # as a window does all the time
+        before = snapshot()
+        capture = part("scene.capture.ordering").camera_capture(
+            scene,
+            view_layer=bpy.context.view_layer,
+            camera=scene.camera,
+            output_path=path,
+            max_side_pixels=64,
+        )
+        capture.render_blocking()
+        changed = differences(before, snapshot())
+        # Blender counts one user more for what a library override refers to, until the file is loaded again.
+        counted = {
+            f"objects[{each.override_library.reference.name!r}].users"
+            for each in scene.objects
+            if each.override_library
+        }
+        assert changed.keys() <= counted
+        with Image.open(path) as image:
+            return numpy.asarray(image.convert("RGBA")).astype(int)
+
+    return picture
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

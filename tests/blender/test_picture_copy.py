@@ -8,18 +8,11 @@ from typing import Any
 
 import bpy
 import pytest
-from capture_scene import lit_stage
 from PIL import Image
 from scene_snapshot import differences, snapshot
 
 Part = Callable[[str], ModuleType]
 HEAVY_VERTICES = 40_000
-
-
-@pytest.fixture
-def stage(addon: ModuleType) -> Any:
-    """A cube before a camera, in the light of a grey world; gives the cube."""
-    return lit_stage(bpy.context.scene)
 
 
 @pytest.fixture

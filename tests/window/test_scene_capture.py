@@ -85,14 +85,14 @@ def test_the_viewport_is_copied_quickly_and_changes_nothing(window: BlenderWindo
 def test_the_panel_says_how_long_a_press_takes_and_what_became_of_a_picture(
     window: BlenderWindow, service: Any
 ) -> None:
-    facts = window.play("captures:panel")
+    facts = window.play("capture_panel:panel")
     (sentence,) = facts["sentences"]
     assert sentence.startswith("Another file was opened before the picture was there.")
     assert service.record()["submissions"] == []
 
 
 def test_the_engine_of_an_add_on_renders_its_own_picture_or_is_named(window: BlenderWindow) -> None:
-    facts = window.play("captures:engine_of_an_add_on")
+    facts = window.play("capture_panel:engine_of_an_add_on")
     assert facts["there"] == ["DONE", ""]
     with Image.open(window.work / "there.png") as image:
         red, green, _, _ = image.getpixel((32, 32))

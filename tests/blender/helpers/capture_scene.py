@@ -21,6 +21,26 @@ def lit_stage(scene: Any) -> Any:
     return cube
 
 
+def is_colored(picture: Any, color: tuple[float, float, float]) -> bool:
+    """Whether what is in the middle of the picture has this colour and no other."""
+    height, width = picture.shape[:2]
+    middle = picture[height // 2, width // 2, :3]
+    strongest = max(range(3), key=lambda channel: color[channel])
+    return middle[strongest] > 100 and all(middle[each] < 60 for each in range(3) if each != strongest)
+
+
+def glowing_material(name: str) -> Any:
+    """A material that shows its colour in any light, and the socket that it takes the colour from."""
+    material = bpy.data.materials.new(name)
+    if material.node_tree is None:
+        material.use_nodes = True
+    tree = material.node_tree
+    tree.nodes.clear()
+    emission, output = tree.nodes.new("ShaderNodeEmission"), tree.nodes.new("ShaderNodeOutputMaterial")
+    tree.links.new(emission.outputs[0], output.inputs[0])
+    return material, emission.inputs["Color"]
+
+
 def rich_scene(scene: Any, folder: Path) -> Any:
     """Fill an empty scene with a lit subject before a camera, and with much that must not change; returns the subject.
 

@@ -14,7 +14,6 @@ from .desk import PACKAGE, Desk, Steps
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "blender" / "helpers"))
 
-from engine_source import ENGINE
 from scene_snapshot import differences, snapshot
 
 LONGEST_SECONDS = 200
@@ -24,7 +23,7 @@ def _module(name: str) -> Any:
     return importlib.import_module(f"{PACKAGE}.scene.{name}")
 
 
-def _begin(desk: Desk, name: str, **options: Any) -> Any:
+def begin(desk: Desk, name: str, **options: Any) -> Any:
     """Begin a picture through the camera, as the operators do."""
     scene = bpy.context.scene
     capture = _module("capture.ordering").camera_capture(
@@ -55,7 +54,7 @@ def _compare(desk: Desk, before: dict[str, Any]) -> None:
     desk.facts["differences"] = {path: repr(values) for path, values in differences(before, snapshot()).items()}
 
 
-def _until_over(capture: Any) -> Steps:
+def until_over(capture: Any) -> Steps:
     """Poll as the monitor does; gives the state, and notes the longest time that the window stood still."""
     last, longest, began = time.monotonic(), 0.0, time.monotonic()
     while capture.poll().value == "RUNNING":
@@ -65,7 +64,7 @@ def _until_over(capture: Any) -> Steps:
     return capture.state.value, longest, time.monotonic() - began
 
 
-def _heavy(desk: Desk) -> None:
+def heavy(desk: Desk) -> None:
     """A picture that takes some seconds."""
     desk.set_scene()
     scene = bpy.context.scene
@@ -75,11 +74,11 @@ def _heavy(desk: Desk) -> None:
 
 def picture_while_working(desk: Desk) -> Steps:
     """The artist moves the cube, undoes it, and finds everything as it was."""
-    _heavy(desk)
+    heavy(desk)
     desk.save_as("layout.blend")
     yield 0.5
     before, was_dirty, windows = snapshot(), bpy.data.is_dirty, len(bpy.context.window_manager.windows)
-    capture = _begin(desk, "picture")
+    capture = begin(desk, "picture")
     yield 0.3
     desk.facts["running"] = capture.poll().value
     desk.facts["renders_here"] = bpy.app.is_job_running("RENDER")
@@ -89,7 +88,7 @@ def picture_while_working(desk: Desk) -> Steps:
     desk.say("rendering")
     desk.facts["windows"] = len(bpy.context.window_manager.windows) - windows
     desk.screenshot("rendering")
-    state, longest, took = yield from _until_over(capture)
+    state, longest, took = yield from until_over(capture)
     capture.cleanup()
     yield 0.5
     desk.facts |= {"state": state, "longest": longest, "took": took, "dirty": [was_dirty, bpy.data.is_dirty]}
@@ -100,7 +99,7 @@ def picture_while_working(desk: Desk) -> Steps:
 
 def views_while_working(desk: Desk) -> Steps:
     """The four sides of the cube, turned and with its front painted red, while the window lives."""
-    _heavy(desk)
+    heavy(desk)
     cube = bpy.data.objects["Cube"]
     cube.rotation_euler.z = 0.5
     red = bpy.data.materials.new("Red")
@@ -116,7 +115,7 @@ def views_while_working(desk: Desk) -> Steps:
     capture = _begin_views(desk)
     yield 0.3
     desk.facts["running"] = capture.poll().value
-    state, longest, took = yield from _until_over(capture)
+    state, longest, took = yield from until_over(capture)
     capture.cleanup()
     yield 0.5
     desk.facts |= {"state": state, "longest": longest, "took": took, "labels": capture.labels}
@@ -126,7 +125,7 @@ def views_while_working(desk: Desk) -> Steps:
 
 def views_given_up(desk: Desk) -> Steps:
     """The four pictures are cancelled while they are being rendered."""
-    _heavy(desk)
+    heavy(desk)
     yield 0.5
     before = snapshot()
     capture = _begin_views(desk)
@@ -140,9 +139,9 @@ def views_given_up(desk: Desk) -> Steps:
 
 def undone_meanwhile(desk: Desk) -> Steps:
     """Moving something and undoing it does not disturb the picture; nothing comes back with further undo and redo."""
-    _heavy(desk)
+    heavy(desk)
     desk.save_as("layout.blend")
-    capture = _begin(desk, "picture")
+    capture = begin(desk, "picture")
     yield 0.5
     yield from desk.to_viewport()
     bpy.data.objects["Cube"].location.x = 3.0
@@ -151,7 +150,7 @@ def undone_meanwhile(desk: Desk) -> Steps:
     yield from desk.hands.press("Z", "ctrl")
     yield 0.5
     desk.facts["cube"] = bpy.data.objects["Cube"].location.x
-    state, _, _ = yield from _until_over(capture)
+    state, _, _ = yield from until_over(capture)
     capture.cleanup()
     desk.facts["state"] = state
     yield from desk.hands.press("Z", "ctrl", "shift")
@@ -161,10 +160,10 @@ def undone_meanwhile(desk: Desk) -> Steps:
 
 def given_up(desk: Desk) -> Steps:
     """The job is cancelled while its picture is being taken: the other Blender ends with it."""
-    _heavy(desk)
+    heavy(desk)
     yield 0.5
     before = snapshot()
-    capture = _begin(desk, "picture")
+    capture = begin(desk, "picture")
     yield 0.5
     capture.cleanup()
     yield 0.5
@@ -174,14 +173,14 @@ def given_up(desk: Desk) -> Steps:
 
 def another_file_meanwhile(desk: Desk) -> Steps:
     """Another file is opened while it renders."""
-    _heavy(desk)
+    heavy(desk)
     desk.save_as("other.blend")
     desk.save_as("layout.blend")
-    capture = _begin(desk, "picture")
+    capture = begin(desk, "picture")
     yield 0.5
     bpy.ops.wm.open_mainfile(filepath=str(desk.work / "other.blend"))
     yield 0.5
-    state, _, _ = yield from _until_over(capture)
+    state, _, _ = yield from until_over(capture)
     capture.cleanup()
     desk.facts |= {"state": state, "scenes": [scene.name for scene in bpy.data.scenes]}
     yield 0.5
@@ -189,13 +188,13 @@ def another_file_meanwhile(desk: Desk) -> Steps:
 
 def busy(desk: Desk) -> Steps:
     """While Blender renders for the artist, no picture is begun."""
-    _heavy(desk)
+    heavy(desk)
     bpy.context.scene.cycles.samples = 8
     bpy.context.preferences.view.render_display_type = "NONE"
     bpy.ops.render.render("INVOKE_DEFAULT")
     yield 0.5
     try:
-        _begin(desk, "picture").cleanup()
+        begin(desk, "picture").cleanup()
     except _module("errors").RenderBusy as error:
         desk.facts["sentence"] = str(error)
     desk.facts["scenes"] = [scene.name for scene in bpy.data.scenes]
@@ -218,45 +217,3 @@ def viewport(desk: Desk) -> Steps:
     space = next(area.spaces.active for area in bpy.context.window.screen.areas if area.type == "VIEW_3D")
     desk.facts["handles"] = [space.overlay.show_overlays, space.show_gizmo]
     _compare(desk, before)
-
-
-def panel(desk: Desk) -> Steps:
-    """The panel of a scene that takes long to copy, and the list after another file was opened meanwhile."""
-    _heavy(desk)
-    desk.save_as("other.blend")
-    desk.save_as("layout.blend")
-    copy_time = importlib.import_module(f"{PACKAGE}.operators.copy_time")
-    copy_time._known.bytes_per_second = 200.0  # as if the cube were a city
-    yield from desk.sidebar.open("Rodin Props")
-    yield 0.5
-    desk.screenshot("1-long")
-    button = yield from desk.sidebar.press("rodin_props.generate_from_camera(")
-    yield 1.0
-    desk.facts["button"] = button is None
-    desk.screenshot("2-taking")
-    bpy.ops.wm.open_mainfile(filepath=str(desk.work / "other.blend"))
-    yield 0.5
-    yield from desk.sidebar.open("Rodin Props")
-    yield 1.0
-    desk.screenshot("3-closed")
-    captures = sys.modules[f"{PACKAGE}.operators.session"].current().captures
-    desk.facts["sentences"] = [pending.error for pending in captures.values()]
-
-
-def engine_of_an_add_on(desk: Desk) -> Steps:
-    """The scene's engine comes from an add-on of the artist's scripts folder: with it, and after it has gone."""
-    add_on = Path(bpy.utils.user_resource("SCRIPTS", path="addons", create=True), "paint_engine.py")
-    add_on.write_text(ENGINE)
-    bpy.utils.refresh_script_paths()
-    bpy.ops.preferences.addon_enable(module="paint_engine")
-    desk.set_scene()
-    scene = bpy.context.scene
-    scene.render.engine, scene.paint_settings.level = "RODIN_PROPS_TEST_PAINT", 1.0
-    scene.view_settings.view_transform = "Standard"
-    yield 0.3
-    for name in ("there", "gone"):
-        capture = _begin(desk, name, max_side_pixels=64)
-        state, _, _ = yield from _until_over(capture)
-        capture.cleanup()
-        desk.facts[name] = [state, capture.failure_sentence]
-        add_on.unlink(missing_ok=True)
