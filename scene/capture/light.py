@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..node_trees import nodes_within
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bpy.types import Material, NodeTree, Object
+    from bpy.types import Material, Object
 
 _LAMPS = {"LIGHT", "LIGHT_PROBE"}
 
@@ -21,22 +23,14 @@ def giving_light(objects: Iterable[Object], *, with_glowing: bool) -> set[Object
         materials = [slot.material for slot in each.material_slots if slot.material is not None]
         for material in materials:
             if material not in known:
-                known[material] = material.node_tree is not None and _emits(material.node_tree, set())
+                tree = material.node_tree
+                known[material] = tree is not None and any(map(_emits, nodes_within(tree)))
         return any(known[material] for material in materials)
 
     return {each for each in objects if each.type in _LAMPS or (with_glowing and glows(each))}
 
 
-def _emits(tree: NodeTree, seen: set[NodeTree]) -> bool:
-    seen.add(tree)
-    return any(_node_emits(node, seen) for node in tree.nodes)
-
-
-def _node_emits(node: Any, seen: set[NodeTree]) -> bool:
-    if node.mute:
-        return False
-    if node.type == "GROUP":
-        return node.node_tree not in {None, *seen} and _emits(node.node_tree, seen)
+def _emits(node: Any) -> bool:
     if node.type == "EMISSION":
         return _is_above_zero(node.inputs.get("Strength"))
     color = node.inputs.get("Emission Color") if node.type == "BSDF_PRINCIPLED" else None

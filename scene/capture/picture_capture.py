@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
     from bpy.types import Scene, ViewLayer
 
-    from ..transfer.orders import CameraOrder, ViewsOrder
+    from ..transfer.orders import PictureOrder
 
 log = logging.getLogger(__name__)
 
@@ -81,7 +81,7 @@ class PictureCapture:
         self,
         scene: Scene,
         view_layer: ViewLayer,
-        order: CameraOrder | ViewsOrder,
+        order: PictureOrder,
         destinations: Mapping[str, Path],
     ) -> None:
         if any(map(bpy.app.is_job_running, _RENDERING)):

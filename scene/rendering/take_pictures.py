@@ -20,7 +20,7 @@ from . import picture_check, render_settings, views
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ..transfer.orders import ViewsOrder
+    from ..transfer.orders import PictureOrder
     from .copied_scene import BuiltScene
 
 log = logging.getLogger(__name__)
@@ -29,7 +29,7 @@ MARGIN = 0.06
 """Space around a subject, as a part of its longer side."""
 
 
-def take_pictures(built: BuiltScene, order: CameraOrder | ViewsOrder, folder: Path) -> PictureAnswer:
+def take_pictures(built: BuiltScene, order: PictureOrder, folder: Path) -> PictureAnswer:
     """Render the pictures into ``folder``.
 
     :raises CaptureError: they cannot be rendered, or show nothing.

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from ..views_around import SIDES
 from .keys import DataKey
@@ -23,29 +23,6 @@ class WantedPicture:
     """What Blender adds to the name of the file that it renders."""
     label: str = ""
     """The service's word for the side that it shows, or nothing."""
-
-
-class PictureOrder(Protocol):
-    """What is to be taken."""
-
-    @property
-    def pictures(self) -> tuple[WantedPicture, ...]:
-        """The pictures, in the order in which they are sent."""
-        ...
-
-    @property
-    def camera(self) -> DataKey | None:
-        """What is looked through; None for cameras of the order's own."""
-        ...
-
-    @property
-    def subject(self) -> tuple[DataKey, ...] | None:
-        """The objects that they show alone; None if they show whatever is there."""
-        ...
-
-    def to_json(self) -> dict[str, Any]:
-        """As plain values, which `order_from_json` reads back."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +70,10 @@ class ViewsOrder:
         return {"kind": "views", **asdict(self)}
 
 
-def order_from_json(values: dict[str, Any]) -> CameraOrder | ViewsOrder:
+PictureOrder = CameraOrder | ViewsOrder
+
+
+def order_from_json(values: dict[str, Any]) -> PictureOrder:
     """Read an order back; one that no order wrote is a programming error and raises KeyError or TypeError."""
     subject = None if values["subject"] is None else tuple(DataKey(**each) for each in values["subject"])
     if values["kind"] == "camera":

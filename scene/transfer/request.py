@@ -10,7 +10,7 @@ from typing import Any
 
 from .driver_check import BrokenDriver
 from .keys import DataKey
-from .orders import CameraOrder, ViewsOrder, order_from_json
+from .orders import PictureOrder, order_from_json
 from .render_engine import EngineNeeds
 from .settings_values import Values
 from .unsaved_images import UnsavedImage
@@ -95,7 +95,7 @@ class PictureRequest:
     """The artist lets Blender run the scripts of files."""
     scripts_refused: bool
     """Blender has refused to run some for the artist, too."""
-    order: CameraOrder | ViewsOrder
+    order: PictureOrder
     folder: Path
     """Where the pictures come; it goes with whoever asked."""
     seconds: float

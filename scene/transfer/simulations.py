@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
+from ..node_trees import nodes_within
+
 if TYPE_CHECKING:
-    from bpy.types import Depsgraph, NodeTree, Object
+    from bpy.types import Depsgraph, Object
 
 _SIMULATING = {"CLOTH", "SOFT_BODY", "DYNAMIC_PAINT"}
 """Modifiers that move the points of a mesh, and keep their number."""
@@ -73,14 +75,6 @@ def particle_places(evaluated: Object) -> tuple[float, ...]:
 def _simulates(modifier: Any) -> bool:
     if modifier.type != "NODES":
         return modifier.type in _SIMULATING
-    return modifier.node_group is not None and _has_simulation(modifier.node_group, set())
-
-
-def _has_simulation(tree: NodeTree, seen: set[NodeTree]) -> bool:
-    seen.add(tree)
-    nodes: Any = tree.nodes
-    return any(
-        node.bl_idname == "GeometryNodeSimulationOutput"
-        or (node.type == "GROUP" and node.node_tree not in {None, *seen} and _has_simulation(node.node_tree, seen))
-        for node in nodes
-    )
+    if modifier.node_group is None:
+        return False
+    return any(node.bl_idname == "GeometryNodeSimulationOutput" for node in nodes_within(modifier.node_group))
