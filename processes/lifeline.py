@@ -59,9 +59,9 @@ def _wait_for_the_end(removing: Path | None) -> None:
 def _watch_memory(bound: int) -> None:
     watch = memory.MemoryWatch(os.getpid(), bound=bound)
     pause = threading.Event()
-    while not pause.wait(memory.LOOK_SECONDS):
-        if watch.exceeded():
-            os._exit(OUT_OF_MEMORY_EXIT_CODE)
+    while not watch.exceeded():
+        pause.wait(memory.LOOK_SECONDS)
+    os._exit(OUT_OF_MEMORY_EXIT_CODE)
 
 
 def _be_ended_by_the_kernel() -> None:
