@@ -13,7 +13,7 @@ from ..api.errors import GenerationFailed, ModelRefused, NoModelInResult, NoSuch
 from ..api.results import RemoteFile, choose_model_file, choose_preview
 from .bench import Bench
 from .crashpoints import reached
-from .glb import check_glb
+from .glb.check import check_glb
 from .job import Job
 from .states import State
 

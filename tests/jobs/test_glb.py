@@ -15,8 +15,8 @@ import pytest
 import trimesh
 from PIL import Image
 from rodin_props.api.errors import ModelRefused
-from rodin_props.jobs.glb import check_glb
-from rodin_props.jobs.glb_limits import GlbLimits
+from rodin_props.jobs.glb.check import check_glb
+from rodin_props.jobs.glb.limits import GlbLimits
 
 Change = Callable[[dict[str, Any]], None]
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PIL import Image
 from rodin_props.api.errors import ModelRefused
-from rodin_props.jobs.glb import check_glb
+from rodin_props.jobs.glb.check import check_glb
 from torture import importer
 from torture.counts import tried
 from torture.sentences import assert_is_fit_to_read

@@ -4,7 +4,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .glb_limits import FARTHEST, index, refuse, sequence
+from .limits import FARTHEST, index, refuse, sequence
 
 _CIRCLE = "its parts hang together in a circle or too deeply"
 _SIZES = (("matrix", 16), ("rotation", 4), ("translation", 3), ("scale", 3))

@@ -4,9 +4,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..api.errors import ModelRefused
-from .glb_limits import GlbLimits, index, refuse, sequence, whole
-from .glb_nodes import check_nodes
+from ...api.errors import ModelRefused
+from .limits import GlbLimits, index, refuse, sequence, whole
+from .nodes import check_nodes
 
 _MATERIALS = (
     "anisotropy",

@@ -4,9 +4,9 @@
 import struct
 from typing import BinaryIO
 
-from ..api.errors import ModelRefused
-from .glb_document import Document
-from .glb_limits import PIXELS_PER_BYTE, index, refuse
+from ...api.errors import ModelRefused
+from .document import Document
+from .limits import PIXELS_PER_BYTE, index, refuse
 
 _HEADER_BYTES = 32
 _JPEG_MARKERS = 10_000

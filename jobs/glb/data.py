@@ -7,8 +7,8 @@ from array import array
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
-from .glb_document import COMPONENT_BYTES, TYPE_SIZES, Document
-from .glb_limits import FARTHEST, refuse
+from .document import COMPONENT_BYTES, TYPE_SIZES, Document
+from .limits import FARTHEST, refuse
 
 _PIECE_BYTES = 1 << 20
 _CODES = {5121: "B", 5123: "H", 5125: "I", 5126: "f"}

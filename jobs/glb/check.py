@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, NoReturn
 
-from ..api.errors import ModelRefused
-from .glb_data import check_geometry
-from .glb_document import Document
-from .glb_images import check_images
-from .glb_limits import GlbLimits, refuse
+from ...api.errors import ModelRefused
+from .data import check_geometry
+from .document import Document
+from .images import check_images
+from .limits import GlbLimits, refuse
 
 _MAGIC = b"glTF"
 _JSON_CHUNK = 0x4E4F534A

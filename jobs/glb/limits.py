@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from ..api.errors import ModelRefused
+from ...api.errors import ModelRefused
 
 FARTHEST = 1e15
 """No point of a prop is farther away."""
