@@ -38,7 +38,7 @@ def _most_in_a_minute(laboratory: Laboratory, count: int) -> int:
 
 
 def _add_jobs(ledger_path: Path, sandbox: Sandbox, count: int) -> str:
-    jobs, files = import_module("rodin_props.jobs.ledger"), import_module("rodin_props.jobs.files")
+    jobs, files = import_module("rodin_props.jobs.ledger.ledger"), import_module("rodin_props.jobs.files")
     account: str = jobs.account_id(sandbox.key, sandbox.base_url)
     ledger = jobs.Ledger.open(ledger_path)
     for number in range(count):

@@ -38,4 +38,4 @@ def _ledger_class() -> Any:
     package = importlib.util.module_from_spec(spec)
     sys.modules["rodin_props"] = package
     spec.loader.exec_module(package)
-    return importlib.import_module("rodin_props.jobs.ledger").Ledger
+    return importlib.import_module("rodin_props.jobs.ledger.ledger").Ledger

@@ -7,12 +7,12 @@ import threading
 from ..api.client import RodinClient
 from ..api.errors import RodinError
 from ..api.transport import Transport
-from .accounts import worker_stop_path
 from .balance import BalanceLooker
 from .bench import Bench, Crowd, Timing
 from .crew import Crew
 from .gate import Gate
-from .ledger import Ledger
+from .ledger.accounts import worker_stop_path
+from .ledger.ledger import Ledger
 from .pace import JobPace, PacedTransport, PaceKeeper, RationedTransport
 
 logger = logging.getLogger(__name__)

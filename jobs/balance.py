@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from ..api.client import RodinClient
 from ..api.errors import RodinError, Stopped
-from .ledger import Ledger
+from .ledger.ledger import Ledger
 
 logger = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from ..api.client import RodinClient
 from .gate import Gate
-from .ledger import Ledger
+from .ledger.ledger import Ledger
 from .pace import WINDOW_SECONDS, PaceKeeper
 
 RETENTION_SECONDS = 7 * 24 * 3600.0

@@ -8,9 +8,9 @@ from collections.abc import Callable, Collection
 
 from . import recipe, submission
 from .bench import Bench
-from .budget import Budget
 from .job import Job
-from .ledger import Ledger
+from .ledger.budget import Budget
+from .ledger.ledger import Ledger
 from .states import ON_SERVICE, State
 
 logger = logging.getLogger(__name__)

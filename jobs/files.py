@@ -13,7 +13,7 @@ import shutil
 from pathlib import Path
 
 from ..api.errors import DiskFull, FolderNotWritable, RodinError
-from . import rows
+from . import serialization as rows
 from .job import Job
 
 JOB_FILE = "job.json"

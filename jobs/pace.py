@@ -21,7 +21,7 @@ from pathlib import Path
 from ..api.client import Priority
 from ..api.errors import RodinError, Stopped
 from ..api.transport import Request, Stream, Transport
-from .database import Database
+from .ledger.database import Database
 
 WINDOW_SECONDS = 60.0
 _RESERVED_PART = 0.1

@@ -17,11 +17,11 @@ from typing import TextIO
 
 from ..api.errors import KeyUnusable, RodinError, UnsafeAddress
 from ..api.transport import RequestsTransport
-from .abandoned import remove_abandoned
 from .account_worker import AccountWorker
-from .accounts import worker_lock_path
 from .bench import Timing
-from .ledger import Ledger
+from .ledger.abandoned import remove_abandoned
+from .ledger.accounts import worker_lock_path
+from .ledger.ledger import Ledger
 from .locks import FileLock
 from .worker_log import open_log
 

@@ -15,7 +15,7 @@ from . import monitor, readiness, session
 if TYPE_CHECKING:
     from bpy.types import Context
 
-    from ..jobs.accounts import AccountInfo
+    from ..jobs.ledger.accounts import AccountInfo
 
 DASHBOARD_URL = "https://hyper3d.ai/workspace/api-dashboard"
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..jobs.ledger import Ledger
+from ..jobs.ledger.ledger import Ledger
 from ..jobs.supervisor import Supervisor, WorkerSettings
 from . import context as addon_context
 

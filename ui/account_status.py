@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING
 
 from ..api.errors import RodinError
-from ..jobs.budget import spent_credits
+from ..jobs.ledger.budget import spent_credits
 from ..operators import context as addon_context
 from ..operators import session
 from ..operators.account import balance_sentence
@@ -15,7 +15,7 @@ from ..operators.account import balance_sentence
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
 
-    from ..jobs.accounts import AccountInfo
+    from ..jobs.ledger.accounts import AccountInfo
 
 
 def account_info(context: Context) -> AccountInfo | None:

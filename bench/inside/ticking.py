@@ -50,7 +50,7 @@ def tick_times(jobs: list[Any], *, repeat: int, changing: bool) -> tuple[list[fl
     :param changing: somebody else has written one job before each.
     """
     tick, session = part("operators.tick"), part("operators.session")
-    other = part("jobs.ledger").Ledger.open(session.current().ledger.path)
+    other = part("jobs.ledger.ledger").Ledger.open(session.current().ledger.path)
     times, processor_times = [], []
     for _ in range(repeat):
         if changing:
@@ -69,7 +69,7 @@ def main() -> None:
     fill_scene(told()["objects"], jobs, told()["placeholders"])
     account = part("operators.context").account(bpy.context)
     lock = part("jobs.locks").FileLock(
-        part("jobs.accounts").worker_lock_path(part("operators.session").current().ledger.path, account.id)
+        part("jobs.ledger.accounts").worker_lock_path(part("operators.session").current().ledger.path, account.id)
     )
     assert lock.acquire()  # as if a worker lived: nothing may be sent
     tick_times(jobs, repeat=5, changing=False)

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from rodin_props.jobs import crashpoints
 from rodin_props.jobs.files import make_job_folder
-from rodin_props.jobs.ledger import Ledger, NewJob, account_id
+from rodin_props.jobs.ledger.ledger import Ledger, NewJob, account_id
 from rodin_props.jobs.states import State
 
 DEADLINE_SECONDS = 60.0

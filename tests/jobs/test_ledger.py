@@ -14,7 +14,7 @@ from rodin_props.api.models import Submission
 from rodin_props.api.options import GenerationOptions, Tier
 from rodin_props.jobs.files import make_job_folder
 from rodin_props.jobs.job import NewJob
-from rodin_props.jobs.ledger import Ledger, account_id
+from rodin_props.jobs.ledger.ledger import Ledger, account_id
 from rodin_props.jobs.locks import FileLock
 from rodin_props.jobs.states import IllegalMove, State
 

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from rodin_props.jobs.ledger import Ledger
+from rodin_props.jobs.ledger.ledger import Ledger
 
 ROOT = Path(__file__).resolve().parents[2]
 

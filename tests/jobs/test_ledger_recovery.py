@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from rodin_props.api.errors import DiskFull, FolderNotWritable, LedgerUnusable
 from rodin_props.api.models import Submission
-from rodin_props.jobs import files, receipt, schema
-from rodin_props.jobs.ledger import Ledger
+from rodin_props.jobs import files, receipt
+from rodin_props.jobs.ledger import schema
+from rodin_props.jobs.ledger.ledger import Ledger
 from rodin_props.jobs.states import State
 
 ACCEPTED = Submission(task_uuid="task", subscription_key="secret", consumed_credits=0.5)

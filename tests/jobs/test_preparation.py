@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from rodin_props.api.errors import PreparationFailed, Stopped
 from rodin_props.jobs import preparation
-from rodin_props.jobs.ledger import Ledger
+from rodin_props.jobs.ledger.ledger import Ledger
 from rodin_props.processes import children
 
 

@@ -22,7 +22,7 @@ from rodin_props.api.models import Status, StepState, Submission
 from rodin_props.jobs import receipt, recipe
 from rodin_props.jobs.bench import Bench, Crowd, Timing
 from rodin_props.jobs.gate import Gate
-from rodin_props.jobs.ledger import Ledger
+from rodin_props.jobs.ledger.ledger import Ledger
 from rodin_props.jobs.pace import PaceKeeper
 from rodin_props.jobs.states import State
 

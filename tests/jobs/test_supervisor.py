@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rodin_props.jobs.ledger import Ledger
+from rodin_props.jobs.ledger.ledger import Ledger
 from rodin_props.jobs.supervisor import Supervisor, WorkerSettings
 from rodin_props.processes.children import command_of
 

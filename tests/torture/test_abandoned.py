@@ -6,8 +6,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from rodin_props.jobs.abandoned import OLD_SECONDS
 from rodin_props.jobs.files import make_job_folder
+from rodin_props.jobs.ledger.abandoned import OLD_SECONDS
 from torture.desk import Desk, submissions
 
 

@@ -3,7 +3,7 @@
 
 from typing import Any
 
-from rodin_props.jobs.budget import DAY_SECONDS, spent_credits
+from rodin_props.jobs.ledger.budget import DAY_SECONDS, spent_credits
 from torture.counts import tried
 from torture.desk import Desk, wait_until
 

@@ -19,7 +19,7 @@ from rodin_props.api.models import Status, Submission, balance_from_json
 from rodin_props.api.options import GenerationOptions
 from rodin_props.api.results import choose_model_file, choose_preview, files_from_json
 from rodin_props.api.retry import parse_retry_after
-from rodin_props.jobs import rows
+from rodin_props.jobs import serialization as rows
 from rodin_props.jobs.glb.check import check_glb
 from torture import fuzz_client, importer, mutants
 from torture.counts import tried

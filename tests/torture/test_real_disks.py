@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 from rodin_props.api.errors import RodinError
-from rodin_props.jobs.ledger import Ledger
+from rodin_props.jobs.ledger.ledger import Ledger
 from torture.counts import tried
 from torture.desk import ENDS, Desk, submissions, wait_until
 from torture.sentences import assert_is_fit_to_read

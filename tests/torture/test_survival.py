@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 from rodin_props.api.errors import LedgerUnusable
-from rodin_props.jobs.ledger import Ledger
-from rodin_props.jobs.schema import SCHEMA_VERSION
+from rodin_props.jobs.ledger.ledger import Ledger
+from rodin_props.jobs.ledger.schema import SCHEMA_VERSION
 from torture.counts import tried
 from torture.desk import Desk, fake_prepare, submissions, wait_until
 

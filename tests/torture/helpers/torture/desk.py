@@ -14,7 +14,7 @@ from rodin_props.api.options import GenerationOptions
 from rodin_props.jobs import crashpoints
 from rodin_props.jobs.files import make_job_folder
 from rodin_props.jobs.job import Job, NewJob
-from rodin_props.jobs.ledger import Ledger, account_id
+from rodin_props.jobs.ledger.ledger import Ledger, account_id
 from rodin_props.jobs.supervisor import Supervisor, WorkerSettings
 
 FAKE_BLENDER = Path(__file__).parent / "fake_blender.py"

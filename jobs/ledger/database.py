@@ -14,10 +14,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from ..api.errors import DiskFull, FolderNotWritable, LedgerUnusable, RodinError
+from ...api.errors import DiskFull, FolderNotWritable, LedgerUnusable, RodinError
+from ..files import refused_write
+from ..locks import FileLock
 from . import schema
-from .files import refused_write
-from .locks import FileLock
 
 logger = logging.getLogger(__name__)
 

@@ -9,13 +9,14 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
-from ..api.errors import RodinError
-from ..api.models import Submission
-from . import files, rows
-from .crashpoints import reached
+from ...api.errors import RodinError
+from ...api.models import Submission
+from .. import files
+from .. import serialization as rows
+from ..crashpoints import reached
+from ..job import Event, Job, NewJob
+from ..states import ACTIVE, IllegalMove, State, may_move
 from .database import Database
-from .job import Event, Job, NewJob
-from .states import ACTIVE, IllegalMove, State, may_move
 
 logger = logging.getLogger(__name__)
 

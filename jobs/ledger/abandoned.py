@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import files
+from .. import files
 
 if TYPE_CHECKING:
     from .ledger import Ledger

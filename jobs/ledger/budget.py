@@ -5,9 +5,9 @@ import json
 import time
 from collections.abc import Callable
 
-from ..api.errors import DailyLimitReached
-from ..api.options import GenerationOptions
-from .job import Job
+from ...api.errors import DailyLimitReached
+from ...api.options import GenerationOptions
+from ..job import Job
 from .ledger import Ledger
 
 DAY_SECONDS = 24 * 3600.0

@@ -5,9 +5,9 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..api.errors import Remedy, RodinError
+from ...api.errors import Remedy, RodinError
+from ..locks import FileLock
 from .job_rows import _ACTIVE_WORDS, JobRows
-from .locks import FileLock
 
 _HOLD = "hold_code = ?, hold = ?, remedy = ?, blocked = ?, version = version + 1"
 

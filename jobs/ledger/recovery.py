@@ -9,10 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..api.errors import LedgerUnusable
-from . import files
+from ...api.errors import LedgerUnusable
+from .. import files
+from ..locks import FileLock
 from .database import LedgerDamaged
-from .locks import FileLock
 
 if TYPE_CHECKING:
     from .ledger import Ledger

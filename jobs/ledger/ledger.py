@@ -11,14 +11,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from ..api.errors import RodinError
-from ..api.models import Submission
-from . import files, receipt, recovery
+from ...api.errors import RodinError
+from ...api.models import Submission
+from .. import files, receipt
+from ..crashpoints import reached
+from ..job import Event, Job, Landing, NewJob
+from ..states import IllegalMove, State, may_cancel, may_move
+from . import recovery
 from .accounts import AccountInfo, AccountRows, account_id, worker_lock_path
-from .crashpoints import reached
 from .database import LedgerDamaged
-from .job import Event, Job, Landing, NewJob
-from .states import IllegalMove, State, may_cancel, may_move
 
 __all__ = [
     "AccountInfo",
