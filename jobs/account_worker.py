@@ -8,12 +8,12 @@ from ..api.client import RodinClient
 from ..api.errors import RodinError
 from ..api.transport import Transport
 from .balance import BalanceLooker
-from .bench import Bench, Crowd, Timing
 from .crew import Crew
-from .gate import Gate
 from .ledger.accounts import worker_stop_path
 from .ledger.ledger import Ledger
-from .pace import JobPace, PacedTransport, PaceKeeper, RationedTransport
+from .steps.pace import JobPace, PacedTransport, PaceKeeper, RationedTransport
+from .steps.parallel_limit import Gate
+from .steps.tools import Bench, Crowd, Timing
 
 logger = logging.getLogger(__name__)
 

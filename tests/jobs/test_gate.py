@@ -2,9 +2,9 @@
 """Learning how many tasks at once an account bears, and how often to ask about them."""
 
 import pytest
-from rodin_props.jobs.bench import Patience, Timing
-from rodin_props.jobs.gate import Gate
-from rodin_props.jobs.waiting import interval_seconds
+from rodin_props.jobs.steps.parallel_limit import Gate
+from rodin_props.jobs.steps.tools import Patience, Timing
+from rodin_props.jobs.steps.wait import interval_seconds
 
 
 class Clock:

@@ -13,7 +13,7 @@ import pytest
 from rodin_props.api.client import Priority
 from rodin_props.api.errors import Stopped
 from rodin_props.jobs.ledger.ledger import Ledger
-from rodin_props.jobs.pace import PaceKeeper
+from rodin_props.jobs.steps.pace import PaceKeeper
 
 LONG_AGO = 1_000.0
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from rodin_props.api.errors import PreparationFailed, Stopped
-from rodin_props.jobs import preparation
 from rodin_props.jobs.ledger.ledger import Ledger
+from rodin_props.jobs.steps import prepare as preparation
 from rodin_props.processes import children
 
 

@@ -19,12 +19,13 @@ from rodin_props.api.errors import (
     Unauthorized,
 )
 from rodin_props.api.models import Status, StepState, Submission
-from rodin_props.jobs import receipt, recipe
-from rodin_props.jobs.bench import Bench, Crowd, Timing
-from rodin_props.jobs.gate import Gate
+from rodin_props.jobs import receipt
 from rodin_props.jobs.ledger.ledger import Ledger
-from rodin_props.jobs.pace import PaceKeeper
 from rodin_props.jobs.states import State
+from rodin_props.jobs.steps import recipe
+from rodin_props.jobs.steps.pace import PaceKeeper
+from rodin_props.jobs.steps.parallel_limit import Gate
+from rodin_props.jobs.steps.tools import Bench, Crowd, Timing
 
 ACCEPTED = Submission(task_uuid="task", subscription_key="subscription", consumed_credits=0.5)
 RUNNING = Status(steps=(StepState.GENERATING,))

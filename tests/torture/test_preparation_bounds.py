@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 from rodin_props.api.errors import PreparationFailed
-from rodin_props.jobs import preparation
 from rodin_props.jobs.glb.check import check_glb
+from rodin_props.jobs.steps import prepare as preparation
 from rodin_props.processes import memory
 from torture import bad_convert
 from torture.counts import tried

@@ -3,12 +3,12 @@
 
 from typing import Any
 
-from ..api.errors import GenerationFailed, GenerationTimedOut, Stopped
-from ..api.models import Status, StepState
-from .bench import Bench, Patience, Timing
-from .crashpoints import reached
-from .job import Job
-from .states import State
+from ...api.errors import GenerationFailed, GenerationTimedOut, Stopped
+from ...api.models import Status, StepState
+from ..crashpoints import reached
+from ..job import Job
+from ..states import State
+from .tools import Bench, Patience, Timing
 
 _BUDGET_PART = 0.75
 """Of the budget, for status questions."""

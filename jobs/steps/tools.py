@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from ..api.client import RodinClient
-from .gate import Gate
-from .ledger.ledger import Ledger
+from ...api.client import RodinClient
+from ..ledger.ledger import Ledger
 from .pace import WINDOW_SECONDS, PaceKeeper
+from .parallel_limit import Gate
 
 RETENTION_SECONDS = 7 * 24 * 3600.0
 """How long the service keeps results."""

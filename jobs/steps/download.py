@@ -8,14 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from ..api.download import DownloadLimits
-from ..api.errors import GenerationFailed, ModelRefused, NoModelInResult, NoSuchTask, RodinError, Stopped
-from ..api.results import RemoteFile, choose_model_file, choose_preview
-from .bench import Bench
-from .crashpoints import reached
-from .glb.check import check_glb
-from .job import Job
-from .states import State
+from ...api.download import DownloadLimits
+from ...api.errors import GenerationFailed, ModelRefused, NoModelInResult, NoSuchTask, RodinError, Stopped
+from ...api.results import RemoteFile, choose_model_file, choose_preview
+from ..crashpoints import reached
+from ..glb.check import check_glb
+from ..job import Job
+from ..states import State
+from .tools import Bench
 
 logger = logging.getLogger(__name__)
 

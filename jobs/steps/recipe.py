@@ -8,7 +8,7 @@ import logging
 import traceback
 from collections.abc import Callable
 
-from ..api.errors import (
+from ...api.errors import (
     AccountTrouble,
     BadResponse,
     ConnectionFailed,
@@ -25,10 +25,13 @@ from ..api.errors import (
     Unauthorized,
     WrongAddress,
 )
-from . import fetching, preparation, submission, waiting
-from .bench import Bench, Patience
-from .job import Job
-from .states import IllegalMove, State
+from ..job import Job
+from ..states import IllegalMove, State
+from . import download as fetching
+from . import prepare as preparation
+from . import submit as submission
+from . import wait as waiting
+from .tools import Bench, Patience
 
 logger = logging.getLogger(__name__)
 

@@ -10,8 +10,8 @@ import secrets
 import time
 from typing import Any
 
-from ..api.client import Priority
-from ..api.errors import (
+from ...api.client import Priority
+from ...api.errors import (
     ConnectionFailed,
     InsufficientCredits,
     KeyUnusable,
@@ -24,13 +24,13 @@ from ..api.errors import (
     Unauthorized,
     is_uncertain,
 )
-from ..api.models import GenerationRequest, Submission
-from . import receipt
-from .bench import RETENTION_SECONDS, Bench
-from .crashpoints import reached
-from .job import Job
-from .receipt import Refusal, Trace
-from .states import ON_SERVICE, IllegalMove, State
+from ...api.models import GenerationRequest, Submission
+from .. import receipt
+from ..crashpoints import reached
+from ..job import Job
+from ..receipt import Refusal, Trace
+from ..states import ON_SERVICE, IllegalMove, State
+from .tools import RETENTION_SECONDS, Bench
 
 logger = logging.getLogger(__name__)
 

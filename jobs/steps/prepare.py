@@ -23,14 +23,14 @@ import threading
 from pathlib import Path
 from typing import IO, Any
 
-from ..api.errors import PreparationFailed, Stopped
-from ..processes import children, memory
-from .bench import Bench
-from .crashpoints import reached
-from .files import refused_write, write_private
-from .job import Job
-from .prepared import Crashed, Prepared, check_blend, read_result
-from .states import State
+from ...api.errors import PreparationFailed, Stopped
+from ...processes import children, memory
+from ..crashpoints import reached
+from ..files import refused_write, write_private
+from ..job import Job
+from ..states import State
+from .prepare_result import Crashed, Prepared, check_blend, read_result
+from .tools import Bench
 
 logger = logging.getLogger(__name__)
 

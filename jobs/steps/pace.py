@@ -18,10 +18,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..api.client import Priority
-from ..api.errors import RodinError, Stopped
-from ..api.transport import Request, Stream, Transport
-from .ledger.database import Database
+from ...api.client import Priority
+from ...api.errors import RodinError, Stopped
+from ...api.transport import Request, Stream, Transport
+from ..ledger.database import Database
 
 WINDOW_SECONDS = 60.0
 _RESERVED_PART = 0.1
