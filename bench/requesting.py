@@ -50,7 +50,7 @@ def _add_jobs(ledger_path: Path, sandbox: Sandbox, count: int) -> str:
 
 
 def _work(ledger_path: Path, sandbox: Sandbox, account: str, count: int) -> None:
-    supervisor = import_module("rodin_props.jobs.supervisor")
+    supervisor = import_module("rodin_props.jobs.worker.supervisor")
     settings = supervisor.WorkerSettings(poll_interval_seconds=1.0, requests_per_minute=60, parallel_jobs=count)
     keeper = supervisor.Supervisor(ledger_path, [sys.executable])
     ends_at = time.monotonic() + WATCHED_SECONDS

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..jobs.ledger.ledger import Ledger
-from ..jobs.supervisor import Supervisor, WorkerSettings
+from ..jobs.worker.supervisor import Supervisor, WorkerSettings
 from . import context as addon_context
 
 if TYPE_CHECKING:

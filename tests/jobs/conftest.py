@@ -13,7 +13,7 @@ import pytest
 from rodin_props.jobs.files import make_job_folder
 from rodin_props.jobs.job import Job, NewJob
 from rodin_props.jobs.ledger.ledger import Ledger, account_id
-from rodin_props.jobs.supervisor import Supervisor, WorkerSettings
+from rodin_props.jobs.worker.supervisor import Supervisor, WorkerSettings
 
 FAKE_BLENDER = Path(__file__).with_name("fake_blender.py")
 ACCOUNT = "0123456789abcdef"

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from rodin_props.jobs.ledger.ledger import Ledger
-from rodin_props.jobs.supervisor import Supervisor, WorkerSettings
+from rodin_props.jobs.worker.supervisor import Supervisor, WorkerSettings
 from rodin_props.processes.children import command_of
 
 ACCOUNT = "0123456789abcdef"

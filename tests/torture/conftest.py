@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rodin_props.jobs.worker_log import LEVEL_VARIABLE
+from rodin_props.jobs.worker.log import LEVEL_VARIABLE
 
 sys.path.insert(0, str(Path(__file__).parent / "helpers"))
 sys.path.insert(1, str(Path(__file__).parents[2]))  # the sandbox's own table and checks

@@ -6,7 +6,7 @@ import time
 from typing import Any
 
 import pytest
-from rodin_props.jobs.supervisor import Supervisor
+from rodin_props.jobs.worker.supervisor import Supervisor
 from torture.counts import tried
 from torture.desk import ENDS, Desk, submissions
 

@@ -15,7 +15,7 @@ from rodin_props.jobs import crashpoints
 from rodin_props.jobs.files import make_job_folder
 from rodin_props.jobs.job import Job, NewJob
 from rodin_props.jobs.ledger.ledger import Ledger, account_id
-from rodin_props.jobs.supervisor import Supervisor, WorkerSettings
+from rodin_props.jobs.worker.supervisor import Supervisor, WorkerSettings
 
 FAKE_BLENDER = Path(__file__).parent / "fake_blender.py"
 QUICK = {"poll_interval_seconds": 0.1, "requests_per_minute": 100_000, "parallel_jobs": 200, "deadline_seconds": 60.0}

@@ -16,12 +16,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from ..api.errors import RodinError
-from ..processes import children
-from .files import refused_write
-from .ledger.accounts import worker_lock_path, worker_stop_path
-from .ledger.ledger import Ledger
-from .locks import holder, is_held
+from ...api.errors import RodinError
+from ...processes import children
+from ..files import refused_write
+from ..ledger.accounts import worker_lock_path, worker_stop_path
+from ..ledger.ledger import Ledger
+from ..locks import holder, is_held
 
 logger = logging.getLogger(__name__)
 

@@ -6,13 +6,13 @@ import threading
 import time
 from collections.abc import Callable, Collection
 
-from .job import Job
-from .ledger.budget import Budget
-from .ledger.ledger import Ledger
-from .states import ON_SERVICE, State
-from .steps import recipe
-from .steps import submit as submission
-from .steps.tools import Bench
+from ..job import Job
+from ..ledger.budget import Budget
+from ..ledger.ledger import Ledger
+from ..states import ON_SERVICE, State
+from ..steps import recipe
+from ..steps import submit as submission
+from ..steps.tools import Bench
 
 logger = logging.getLogger(__name__)
 

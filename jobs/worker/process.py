@@ -15,15 +15,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
-from ..api.errors import KeyUnusable, RodinError, UnsafeAddress
-from ..api.transport import RequestsTransport
+from ...api.errors import KeyUnusable, RodinError, UnsafeAddress
+from ...api.transport import RequestsTransport
+from ..ledger.abandoned import remove_abandoned
+from ..ledger.accounts import worker_lock_path
+from ..ledger.ledger import Ledger
+from ..locks import FileLock
+from ..steps.tools import Timing
 from .account_worker import AccountWorker
-from .ledger.abandoned import remove_abandoned
-from .ledger.accounts import worker_lock_path
-from .ledger.ledger import Ledger
-from .locks import FileLock
-from .steps.tools import Timing
-from .worker_log import open_log
+from .log import open_log
 
 logger = logging.getLogger(__name__)
 

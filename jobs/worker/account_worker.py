@@ -4,16 +4,16 @@
 import logging
 import threading
 
-from ..api.client import RodinClient
-from ..api.errors import RodinError
-from ..api.transport import Transport
+from ...api.client import RodinClient
+from ...api.errors import RodinError
+from ...api.transport import Transport
+from ..ledger.accounts import worker_stop_path
+from ..ledger.ledger import Ledger
+from ..steps.pace import JobPace, PacedTransport, PaceKeeper, RationedTransport
+from ..steps.parallel_limit import Gate
+from ..steps.tools import Bench, Crowd, Timing
 from .balance import BalanceLooker
-from .crew import Crew
-from .ledger.accounts import worker_stop_path
-from .ledger.ledger import Ledger
-from .steps.pace import JobPace, PacedTransport, PaceKeeper, RationedTransport
-from .steps.parallel_limit import Gate
-from .steps.tools import Bench, Crowd, Timing
+from .threads import Crew
 
 logger = logging.getLogger(__name__)
 
