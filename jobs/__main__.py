@@ -16,7 +16,7 @@ from pathlib import Path
 def _run() -> int:
     folder = Path(__file__).resolve().parent
     load_package = runpy.run_path(str(folder.parent / "processes" / "script_package.py"))["load_package"]
-    worker = importlib.import_module(f"{load_package(folder)}.worker")
+    worker = importlib.import_module(f"{load_package(folder)}.worker.process")
     return int(worker.main(sys.argv[1:], sys.stdin))
 
 

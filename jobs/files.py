@@ -13,7 +13,7 @@ import shutil
 from pathlib import Path
 
 from ..api.errors import DiskFull, FolderNotWritable, RodinError
-from . import serialization as rows
+from . import serialization
 from .job import Job
 
 JOB_FILE = "job.json"
@@ -118,7 +118,7 @@ def write_job_file(job: Job, *, durable: bool = False) -> None:
 
     :raises DiskFull, FolderNotWritable:
     """
-    write_private(job.folder / JOB_FILE, rows.to_json(job), durable=durable)
+    write_private(job.folder / JOB_FILE, serialization.to_json(job), durable=durable)
 
 
 def read_job_file(folder: Path) -> Job | None:
@@ -127,7 +127,7 @@ def read_job_file(folder: Path) -> Job | None:
     try:
         if path.stat().st_size > _MAXIMUM_JOB_FILE_BYTES:
             return None
-        job = rows.from_json(path.read_text("utf-8"))
+        job = serialization.from_json(path.read_text("utf-8"))
     except (OSError, ValueError):
         return None
     return job if job.id == folder.name else None

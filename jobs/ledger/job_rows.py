@@ -11,8 +11,7 @@ from typing import Any
 
 from ...api.errors import RodinError
 from ...api.models import Submission
-from .. import files
-from .. import serialization as rows
+from .. import files, serialization
 from ..crashpoints import reached
 from ..job import Event, Job, NewJob
 from ..states import ACTIVE, IllegalMove, State, may_move
@@ -167,12 +166,12 @@ class JobRows(Database):
         row = connection.execute("SELECT * FROM jobs WHERE id = ?", (job_id,)).fetchone()
         if row is None:
             raise KeyError(job_id)
-        return rows.job_from_columns(dict(row))
+        return serialization.job_from_columns(dict(row))
 
     def _write(self, connection: sqlite3.Connection, job: Job, changes: dict[str, object]) -> Job:
         changes = {**changes, "updated_at": self._now()}
         told = ", ".join(f"{name} = ?" for name in changes)
-        values = [rows.column(name, value) for name, value in changes.items()]
+        values = [serialization.column(name, value) for name, value in changes.items()]
         connection.execute(f"UPDATE jobs SET {told}, version = version + 1 WHERE id = ?", (*values, job.id))  # noqa: S608
         return self._locked(connection, job.id)
 
@@ -190,7 +189,7 @@ class JobRows(Database):
 
     def _remember(self, row: sqlite3.Row) -> Job:
         """Read a row, outside of any transaction: what may be rolled back must not be remembered."""
-        job = rows.job_from_columns(dict(row))
+        job = serialization.job_from_columns(dict(row))
         self._cache[job.id] = (row["version"], job)
         return job
 
@@ -202,7 +201,7 @@ class JobRows(Database):
 
 
 def _insert(connection: sqlite3.Connection, job: Job) -> None:
-    values = rows.columns(replace(job, name=job.name or job.id))
+    values = serialization.columns(replace(job, name=job.name or job.id))
     told = ", ".join(values)
     marks = ", ".join("?" * len(values))
     connection.execute(f"INSERT INTO jobs ({told}) VALUES ({marks})", tuple(values.values()))  # noqa: S608

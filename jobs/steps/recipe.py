@@ -27,11 +27,11 @@ from ...api.errors import (
 )
 from ..job import Job
 from ..states import IllegalMove, State
-from . import download as fetching
-from . import prepare as preparation
-from . import submit as submission
-from . import wait as waiting
+from . import submit
+from .download import fetch
+from .prepare import prepare
 from .tools import Bench, Patience
+from .wait import follow
 
 logger = logging.getLogger(__name__)
 
@@ -77,15 +77,15 @@ def live(job_id: str, bench: Bench) -> None:
 def _step(state: State) -> Callable[[Job, Bench, Patience], None] | None:
     match state:
         case State.QUEUED:
-            return lambda job, bench, patience: submission.submit(job, bench)
+            return lambda job, bench, patience: submit.submit(job, bench)
         case State.SUBMITTING:
-            return lambda job, bench, patience: submission.settle(job, bench)
+            return lambda job, bench, patience: submit.settle(job, bench)
         case State.WAITING | State.GENERATING:
-            return waiting.follow
+            return follow
         case State.DOWNLOADING:
-            return lambda job, bench, patience: fetching.fetch(job, bench)
+            return lambda job, bench, patience: fetch(job, bench)
         case State.PREPARING:
-            return lambda job, bench, patience: preparation.prepare(job, bench)
+            return lambda job, bench, patience: prepare(job, bench)
         case _:
             return None
 
@@ -124,7 +124,7 @@ def _cope(error: RodinError, job: Job, bench: Bench, patience: Patience) -> bool
         return False
     if paid and isinstance(error, _PASSES) and (delay := patience.next_delay()) is not None:
         logger.info("job %s: %s, again in %.0f s", job.id, error.code, delay)
-        bench.ledger.update(job.id, **submission.hold(error))
+        bench.ledger.update(job.id, **submit.hold(error))
         return not bench.wait(delay)
     if isinstance(error, DiskFull | FolderNotWritable):
         logger.error("job %s: %s", job.id, error.code)

@@ -165,7 +165,7 @@ class Supervisor:
             self._ledger = None
 
     def _start(self, account: str, api_key: str, base_url: str, settings: WorkerSettings) -> None:
-        command = [*self._python_command, "-I", str(Path(__file__).with_name("__main__.py"))]
+        command = [*self._python_command, "-I", str(Path(__file__).parents[1] / "__main__.py")]
         command += ["--ledger", str(self._ledger_path), "--account", account, "--base-url", base_url]
         command += ["--poll-interval-seconds", str(settings.poll_interval_seconds)]
         command += ["--requests-per-minute", str(settings.requests_per_minute)]

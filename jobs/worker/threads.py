@@ -10,8 +10,7 @@ from ..job import Job
 from ..ledger.budget import Budget
 from ..ledger.ledger import Ledger
 from ..states import ON_SERVICE, State
-from ..steps import recipe
-from ..steps import submit as submission
+from ..steps import recipe, submit
 from ..steps.tools import Bench
 
 logger = logging.getLogger(__name__)
@@ -83,6 +82,6 @@ class Crew:
         try:
             job = self._ledger.get(job_id)
             if job.state is State.SUBMITTING:
-                submission.give_up(job, bench)
+                submit.give_up(job, bench)
         except Exception as error:
             logger.error("job %s: %s", job_id, type(error).__name__)

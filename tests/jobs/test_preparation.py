@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from rodin_props.api.errors import PreparationFailed, Stopped
 from rodin_props.jobs.ledger.ledger import Ledger
-from rodin_props.jobs.steps import prepare as preparation
+from rodin_props.jobs.steps import prepare
 from rodin_props.processes import children
 
 
@@ -26,7 +26,7 @@ def job(ledger: Ledger, add_job: Any, fake_prepare: Any) -> Any:
 
 
 def run(job: Any, **options: Any) -> Any:
-    return preparation.run(job, threading.Event(), **options)
+    return prepare.run(job, threading.Event(), **options)
 
 
 def alive(pid: int) -> bool:
@@ -88,7 +88,7 @@ def test_one_that_is_stopped_ends_with_its_process(job: Any, wait_until: Any) ->
 
     def work() -> None:
         try:
-            preparation.run(made, stop)
+            prepare.run(made, stop)
         except Stopped as error:
             outcome.append(error)
 
@@ -136,7 +136,7 @@ def test_it_does_not_see_the_key(job: Any, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_larger_models_have_more_time_within_reason() -> None:
-    times = [preparation.timeout_seconds(size) for size in (0, 10_000_000, 100_000_000, 10_000_000_000)]
+    times = [prepare.timeout_seconds(size) for size in (0, 10_000_000, 100_000_000, 10_000_000_000)]
     assert times == sorted(times)
     assert times[0] >= 120.0
     assert times[-1] <= 3600.0

@@ -19,7 +19,7 @@ from rodin_props.api.models import Status, Submission, balance_from_json
 from rodin_props.api.options import GenerationOptions
 from rodin_props.api.results import choose_model_file, choose_preview, files_from_json
 from rodin_props.api.retry import parse_retry_after
-from rodin_props.jobs import serialization as rows
+from rodin_props.jobs import serialization
 from rodin_props.jobs.glb.check import check_glb
 from torture import fuzz_client, importer, mutants
 from torture.counts import tried
@@ -129,7 +129,7 @@ def test_words_of_the_service(text: str) -> None:
 @often
 @given(st.text(max_size=200) | VALUES.map(lambda value: json.dumps(value, default=str)))
 def test_records_of_jobs(text: str) -> None:
-    ours(rows.from_json, text, errors=(ValueError,))
+    ours(serialization.from_json, text, errors=(ValueError,))
 
 
 def test_mutated_answers_through_the_whole_client(root: Path, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from rodin_props.api.errors import PreparationFailed
 from rodin_props.jobs.glb.check import check_glb
-from rodin_props.jobs.steps import prepare as preparation
+from rodin_props.jobs.steps import prepare
 from rodin_props.processes import memory
 from torture import bad_convert
 from torture.counts import tried
@@ -92,10 +92,10 @@ def test_a_model_that_takes_too_much_memory(desk: Desk, root: Path, monkeypatch:
     job = desk.ledger.update(job.id, model_file="model.glb")
     monkeypatch.setenv(memory.VARIABLE, str(400 << 20))
     with pytest.raises(PreparationFailed, match="more memory than this computer can spare"):
-        preparation.run(job, threading.Event())
+        prepare.run(job, threading.Event())
     assert not (job.folder / "prepared.blend").exists()
     monkeypatch.delenv(memory.VARIABLE)
-    assert preparation.run(job, threading.Event()).triangles == 1_000_000
+    assert prepare.run(job, threading.Event()).triangles == 1_000_000
     tried("importers that eat memory")
 
 
