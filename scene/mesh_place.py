@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from mathutils import Matrix, Vector
 
+from .mesh_data import bounds_of
 from .placement import Fit
 from .pose import Pose
-from .tidying import bounds_of
 
 if TYPE_CHECKING:
     from bpy.types import Mesh

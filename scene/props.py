@@ -97,7 +97,7 @@ def _load(context: Context, prepared_path: Path | None, model_path: Path | None)
     if prepared_path is not None and prepared_path.is_file():
         return _append(prepared_path)
     if model_path is not None and model_path.is_file():
-        from .direct_import import import_model  # rarely needed: not worth its time at every start of Blender
+        from .prepare.direct_import import import_model  # rarely needed: not worth its time at every start of Blender
 
         log.info("There is no prepared file: the model is imported directly")
         return import_model(context, model_path)

@@ -238,4 +238,4 @@ def test_coordinates_that_are_not_numbers_are_refused(part: Part) -> None:
     broken = bpy.data.objects.new("Broken", mesh)
     bpy.context.scene.collection.objects.link(broken)
     with pytest.raises(part("scene.errors").ModelBroken, match="not numbers"):
-        part("scene.tidying").make_one_object([broken])
+        part("scene.prepare.cleanup").make_one_object([broken])

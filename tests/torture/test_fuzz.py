@@ -173,7 +173,7 @@ def mutated(tmp_path_factory: Any) -> list[Path]:
 def test_mutated_models_through_check_and_preparation(mutated: list[Path], root: Path, tmp_path: Path) -> None:
     chosen = mutated[:MODELS_IMPORTED]
     assert chosen
-    found = importer.prepare_all(chosen, root / "scene" / "convert.py", tmp_path / "log")
+    found = importer.prepare_all(chosen, root / "scene" / "prepare" / "convert.py", tmp_path / "log")
     tried("mutated models prepared", len(found))
     for path, verdict in found.items():
         assert not isinstance(verdict, str), f"{path.name} {verdict}: the check let it through"

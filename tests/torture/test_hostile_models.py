@@ -62,7 +62,9 @@ def test_the_check_refuses_with_a_sentence(kind: str, model: Callable[[str], Pat
 @pytest.fixture(scope="module")
 def imported(model: Callable[[str], Path], models: Path, root: Path) -> dict[str, Any]:
     """What Blender's importer made of each, as if the check had let all of them through."""
-    found = importer.prepare_all([model(kind) for kind in IMPORTED], root / "scene" / "convert.py", models / "log")
+    found = importer.prepare_all(
+        [model(kind) for kind in IMPORTED], root / "scene" / "prepare" / "convert.py", models / "log"
+    )
     return {path.stem: verdict for path, verdict in found.items()}
 
 

@@ -23,7 +23,7 @@ from sandbox.glb_surgery import unwelded_grid
 
 def real_prepare(root: Path, mode: str) -> tuple[str, ...]:
     """The beginning of a command that starts the real preparation with an importer of some kind."""
-    convert = str(root / "scene" / "convert.py")
+    convert = str(root / "scene" / "prepare" / "convert.py")
     return (sys.executable, "-I", bad_convert.__file__, convert, mode, "--")
 
 
@@ -85,7 +85,7 @@ def test_one_that_eats_memory_is_ended_and_can_be_tried_again(
 
 def test_a_model_that_takes_too_much_memory(desk: Desk, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No stand-in anywhere: a model that the check lets through, and Blender's own importer."""
-    convert = (sys.executable, "-I", str(root / "scene" / "convert.py"), "--")
+    convert = (sys.executable, "-I", str(root / "scene" / "prepare" / "convert.py"), "--")
     job = desk.add(prepare_command=convert)
     (job.folder / "model.glb").write_bytes(unwelded_grid(triangles=1_000_000))
     assert check_glb(job.folder / "model.glb").triangles == 1_000_000

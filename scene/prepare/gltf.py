@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from .errors import ImporterMissing, ModelBroken
+from ..errors import ImporterMissing, ModelBroken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from . import gltf, textures, tidying
+from . import cleanup, gltf, textures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +30,8 @@ def import_model(context: Context, path: Path) -> Object:
     :raises PropUnusable: the model is empty or broken, or the importer is missing. Nothing is left of it then.
     """
     with _hands_off(context), gltf.only_what_is_kept() as kept:
-        prop = tidying.make_one_object(gltf.import_glb(path))
-        tidying.remove_settings_nodes(prop)
+        prop = cleanup.make_one_object(gltf.import_glb(path))
+        cleanup.remove_settings_nodes(prop)
         textures.pack_textures(prop, max_side_pixels=MAX_TEXTURE_SIDE_PIXELS)
         prop.select_set(False)
         kept.add(prop)

@@ -28,14 +28,15 @@ if TYPE_CHECKING:
     from bpy.types import Object
 
 if not __package__:  # run as a script: the package must be there before what follows
-    _script_package = Path(__file__).resolve().parents[1] / "processes" / "script_package.py"
+    _script_package = Path(__file__).resolve().parents[2] / "processes" / "script_package.py"
     _load_package = runpy.run_path(str(_script_package))["load_package"]
     __package__ = _load_package(Path(__file__).parent)
 
-from ..processes import lifeline
-from . import gltf, naming, textures, tidying
-from .errors import PropUnusable
-from .mesh_data import mesh_of
+from ...processes import lifeline
+from .. import naming
+from ..errors import PropUnusable
+from ..mesh_data import mesh_of
+from . import cleanup, gltf, textures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,10 +75,10 @@ def convert(request: Request) -> dict[str, Any]:
     """
     bpy.ops.wm.read_factory_settings(use_empty=True)
     with gltf.only_what_is_kept() as kept:
-        prop = tidying.make_one_object(gltf.import_glb(request.model))
-        tidying.remove_settings_nodes(prop)
+        prop = cleanup.make_one_object(gltf.import_glb(request.model))
+        cleanup.remove_settings_nodes(prop)
         kept.add(prop)
-    dimensions = tidying.scale_to(prop, size=request.size_meters, height=request.is_height)
+    dimensions = cleanup.scale_to(prop, size=request.size_meters, height=request.is_height)
     warnings = textures.pack_textures(prop, max_side_pixels=request.max_texture_side_pixels)
     prop.name = request.name
     prop.select_set(False)
@@ -88,7 +89,7 @@ def convert(request: Request) -> dict[str, Any]:
     return {
         "object": prop.name,
         "dimensions": [round(each, 6) for each in dimensions],
-        "triangles": tidying.triangle_count(mesh_of(prop)),
+        "triangles": cleanup.triangle_count(mesh_of(prop)),
         "materials": len(prop.material_slots),
         "textures": len(textures.images_of(prop)),
         "warnings": warnings,

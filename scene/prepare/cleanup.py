@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import bpy
 from mathutils import Matrix, Vector
 
-from .errors import ModelBroken, ModelEmpty
-from .mesh_data import mesh_of
+from ..errors import ModelBroken, ModelEmpty
+from ..mesh_data import bounds_of, mesh_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -82,16 +82,6 @@ def _check(mesh: Mesh) -> None:
     extent = float(numpy.ptp(points.reshape(-1, 3), axis=0).max())
     if not _SMALLEST < extent < _LARGEST:
         raise ModelBroken("it has no size" if extent <= _SMALLEST else "it is too big to be measured")
-
-
-def bounds_of(mesh: Mesh) -> tuple[Vector, Vector]:
-    """Lowest and highest coordinates of a mesh."""
-    import numpy
-
-    points = numpy.empty(len(mesh.vertices) * 3, dtype=numpy.float32)
-    mesh.vertices.foreach_get("co", points)
-    points = points.reshape(-1, 3)
-    return Vector(points.min(axis=0).tolist()), Vector(points.max(axis=0).tolist())
 
 
 def _stand_on_origin(prop: Object) -> None:
