@@ -15,7 +15,7 @@ from .sources import Source
 
 if TYPE_CHECKING:
     from ..api.options import GenerationOptions
-    from ..scene.view import View
+    from ..scene.measure.view import View
     from .picture_inputs import PictureInput
 
 

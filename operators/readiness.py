@@ -16,7 +16,7 @@ import bpy
 from ..api.errors import OfflineByChoice, Remedy, RequestsMissing, RodinError
 from ..api.options import problems
 from ..scene.errors import NoWindow
-from ..scene.views_around import SIDES
+from ..scene.measure.views_around import SIDES
 from . import blockouts, picture_inputs
 from . import context as addon_context
 from .sources import Source

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mathutils import Matrix, Vector
 
 from . import mesh_place, placement, settling, variants
-from .bounds import standing_rotation
+from .measure.bounds import standing_rotation
 from .mesh_data import mesh_of
 
 if TYPE_CHECKING:

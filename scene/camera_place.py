@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import bpy
 from mathutils import Vector
 
-from .bounds import world_bounds
 from .errors import NoCamera
+from .measure.bounds import world_bounds
+from .measure.view import View, box_of
+from .measure.viewport import viewport_of
+from .measure.views_around import front_of
 from .placement import unit_meters
 from .transfer.frame import frame_aspect
-from .view import View, box_of
-from .viewport import viewport_of
-from .views_around import front_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from mathutils import Matrix, Vector
 
+from .measure.view import View
 from .placement import Fit
 from .pose import Pose, pose_of
-from .view import View
 
 if TYPE_CHECKING:
     from collections.abc import Callable

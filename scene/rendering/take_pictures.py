@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..errors import CaptureError, NoCamera
+from ..measure.view import box_of
 from ..png_files import remove_notes
 from ..transfer.driver_check import broken_drivers
 from ..transfer.frame import cropped, frame_of
 from ..transfer.orders import CameraOrder
 from ..transfer.request import PictureAnswer
-from ..view import box_of
 from . import picture_check, render_settings, views
 
 if TYPE_CHECKING:

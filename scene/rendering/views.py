@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import bpy
 
+from ..measure.views_around import LENS_MILLIMETERS, SENSOR_MILLIMETERS, cameras_around
 from ..transfer.frame import Frame
-from ..views_around import LENS_MILLIMETERS, SENSOR_MILLIMETERS, cameras_around
 from . import render_settings
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from ..views_around import SIDES
+from ..measure.views_around import SIDES
 from .keys import DataKey
 
 LONGEST_SIDE_PIXELS = 2048

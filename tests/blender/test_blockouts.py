@@ -65,7 +65,7 @@ def test_twenty_nasty_blockouts_become_twenty_props(settings: Any, jobs: Jobs, p
     assert len(targets) == 20
     bpy.context.view_layer.update()
     depsgraph = bpy.context.evaluated_depsgraph_get()
-    boxes = {each.name: part("scene.bounds").oriented_box(each, depsgraph) for each in targets}
+    boxes = {each.name: part("scene.measure.bounds").oriented_box(each, depsgraph) for each in targets}
     parents = {each.name: (each.parent.name if each.parent else "") for each in targets}
     collections = {each.name: {group.name for group in each.users_collection} for each in targets}
     _select(*targets)

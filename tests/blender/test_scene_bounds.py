@@ -26,7 +26,7 @@ def _block(name: str = "Block", size: tuple[float, float, float] = (1.0, 2.0, 3.
 
 def _box(part: Part, target: Any) -> Any:
     bpy.context.view_layer.update()
-    box = part("scene.bounds").oriented_box(target, bpy.context.evaluated_depsgraph_get())
+    box = part("scene.measure.bounds").oriented_box(target, bpy.context.evaluated_depsgraph_get())
     rotation = box.matrix.to_3x3()
     assert rotation.determinant() == pytest.approx(1.0, abs=1e-5)
     assert (rotation @ rotation.transposed() - Matrix.Identity(3)).median_scale == pytest.approx(0.0, abs=1e-5)
@@ -97,7 +97,7 @@ def test_parents_that_are_scaled_and_turned_skew_their_children(part: Part, addo
     assert _holds(box, target)
     tight = [Vector(corner) for corner in box.corners()]
     assert len({tuple(round(each, 4) for each in corner) for corner in tight}) == 8
-    low, high = part("scene.bounds").world_bounds([target], bpy.context.evaluated_depsgraph_get())
+    low, high = part("scene.measure.bounds").world_bounds([target], bpy.context.evaluated_depsgraph_get())
     assert (high - low).length <= box.dimensions.length * 1.5
 
 
@@ -144,5 +144,5 @@ def test_world_bounds_take_in_what_is_instanced(part: Part, addon: ModuleType) -
     instance.location, instance.scale = (10, 0, 0), (2, 2, 2)
     bpy.context.scene.collection.objects.link(instance)
     bpy.context.view_layer.update()
-    low, high = part("scene.bounds").world_bounds([instance], bpy.context.evaluated_depsgraph_get())
+    low, high = part("scene.measure.bounds").world_bounds([instance], bpy.context.evaluated_depsgraph_get())
     assert [*low, *high] == pytest.approx([10.6, 0, 0, 12.6, 2, 2], abs=1e-4)

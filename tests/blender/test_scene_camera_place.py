@@ -196,7 +196,7 @@ def test_in_background_mode_there_is_no_viewport_to_place_in(part: Part, studio:
 @pytest.mark.parametrize("perspective", [True, False])
 def test_a_viewports_middle_is_seen_where_it_is(part: Part, studio: bpy.types.Scene, perspective: bool) -> None:
     """A viewport's matrices stand in for one: a ray through its middle, and back."""
-    module = part("scene.view")
+    module = part("scene.measure.view")
     region_3d = next(
         area.spaces.active.region_3d for screen in bpy.data.screens for area in screen.areas if area.type == "VIEW_3D"
     )

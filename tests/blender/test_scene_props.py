@@ -196,7 +196,7 @@ def test_it_gets_the_blockouts_parent_and_moves_with_it(part: Part, land: Callab
     block = _blockout(part)
     block.parent, block.rotation_euler = parent, Euler((0, 0, 0.5))
     bpy.context.view_layer.update()
-    box = part("scene.bounds").oriented_box(block, bpy.context.evaluated_depsgraph_get())
+    box = part("scene.measure.bounds").oriented_box(block, bpy.context.evaluated_depsgraph_get())
     prop = land((block,))
     assert prop.parent == parent
     assert tuple(prop.scale) == pytest.approx((1, 1, 1), abs=1e-5)

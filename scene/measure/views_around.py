@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from mathutils import Matrix, Vector
 
+from ..errors import NothingToShow
+from ..visibility import renderable_objects
 from .bounds import standing_rotation, world_points
-from .errors import NothingToShow
-from .visibility import renderable_objects
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy_extras import view3d_utils
 
+from .viewport import main_region
+
 if TYPE_CHECKING:
-    from bpy.types import Area, Context, Region
+    from bpy.types import Area, Context
     from mathutils import Vector
-
-
-def main_region(area: Area) -> Region:
-    """The part of an editor that shows its content, without the sidebar and the like."""
-    return next(region for region in area.regions if region.type == "WINDOW")
 
 
 def point_under(context: Context, area: Area, *, x: int, y: int) -> Vector:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import bpy
 from mathutils import Matrix, Vector
 
-from .errors import InstanceRefused, NoGeometry
+from ..errors import InstanceRefused, NoGeometry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import bpy
 from mathutils import Matrix, Vector
 
+from ..errors import NothingInView
 from .bounds import may_instance, world_points
-from .errors import NothingInView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

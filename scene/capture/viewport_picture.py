@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from .errors import NoWindow
-from .transfer.frame import frame_of
+from ..errors import NoWindow
+from ..measure.viewport import viewport_of
+from ..transfer.frame import frame_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     import numpy
-    from bpy.types import Area, Context, Object, Region, Scene, SpaceView3D
+    from bpy.types import Context, Object, Region, Scene, SpaceView3D
     from mathutils import Matrix
 
 
@@ -50,23 +51,6 @@ def viewport_capture(
         pixels = _draw(context, space, region, view, projection, width, height)
     output_path.write_bytes(png_bytes(pixels))
     return output_path
-
-
-def viewport_of(context: Context) -> tuple[Area, Region]:
-    """The viewport in use, or else the biggest one of the window.
-
-    :raises NoWindow: there is none (background mode).
-    """
-    if bpy.app.background:
-        raise NoWindow
-    window = context.window
-    areas = [area for area in window.screen.areas if area.type == "VIEW_3D"] if window is not None else []
-    if context.area is not None and context.area in areas:
-        areas = [context.area]
-    if not areas:
-        raise NoWindow
-    area = max(areas, key=lambda each: each.width * each.height)
-    return area, next(region for region in area.regions if region.type == "WINDOW")
 
 
 @contextmanager
