@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 from .errors import SceneError
-from .measure.drop_point import main_region
+from .measure.viewport import main_region
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
