@@ -9,7 +9,7 @@ from bpy.props import EnumProperty
 
 from ..api.errors import Remedy
 from ..api.options import problems
-from ..scene import blender_images
+from ..scene.images import blender_images
 from . import context as addon_context
 from . import image_choice, naming, readiness
 from .blockouts import chosen, price, wanted

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..scene import clipboard
+from ..scene.images import clipboard
 from . import naming, readiness
 from .generate import GenerateOperator
 from .picture_inputs import BlenderImage

@@ -12,7 +12,7 @@ import bpy
 from ..api.errors import PictureRefused
 from ..api.option_types import ImageLabel
 from ..jobs.files import refused_write
-from ..scene import pictures
+from ..scene.images import picture_files
 from . import session
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def copy_all(inputs: Sequence[PictureInput], folder: Path) -> tuple[str, ...]:
 def _copy(picture: PictureInput, stem: Path) -> str:
     try:
         prepared = _prepared(picture, stem)
-    except pictures.PictureUnusable as error:
+    except picture_files.PictureUnusable as error:
         raise PictureRefused(picture.name, str(error)) from error
     except OSError as error:
         raise refused_write(error, stem.parent) from error
@@ -74,12 +74,12 @@ def _copy(picture: PictureInput, stem: Path) -> str:
     return prepared.path.name
 
 
-def _prepared(picture: PictureInput, stem: Path) -> pictures.PreparedPicture:
+def _prepared(picture: PictureInput, stem: Path) -> picture_files.PreparedPicture:
     if isinstance(picture, Path):
-        return pictures.prepare_picture(picture, stem)
-    from ..scene import blender_images  # rarely needed: not worth its time at every start of Blender
+        return picture_files.prepare_picture(picture, stem)
+    from ..scene.images import blender_images  # rarely needed: not worth its time at every start of Blender
 
     image = bpy.data.images.get(picture.name)
     if image is None:
-        raise pictures.PictureUnusable("it is no longer in this file")
+        raise picture_files.PictureUnusable("it is no longer in this file")
     return blender_images.save_image(image, stem)

@@ -6,7 +6,7 @@ from pathlib import Path
 import bpy
 from bpy.props import CollectionProperty, EnumProperty, IntProperty, StringProperty
 
-from ..scene import blender_images, clipboard
+from ..scene.images import blender_images, clipboard
 from . import image_choice
 from .context import settings
 

@@ -11,7 +11,7 @@ from ..operators import blockouts, generate_from_blender_image
 from ..operators.context import settings as settings_of
 from ..operators.generate_from_blender_image import RODIN_PROPS_OT_generate_from_blender_image
 from ..operators.sources import Source
-from ..scene import blender_images
+from ..scene.images import blender_images
 from .account_status import draw_credits
 from .notice import draw_notice
 from .panels import CATEGORY

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..errors import CaptureError, NoCamera
+from ..images.png_files import remove_notes
 from ..measure.view import box_of
-from ..png_files import remove_notes
 from ..transfer.driver_check import broken_drivers
 from ..transfer.frame import cropped, frame_of
 from ..transfer.orders import CameraOrder

@@ -81,7 +81,7 @@ def painted_image(desk: Desk, sidebar: Sidebar) -> Steps:
 
 def clipboard(desk: Desk) -> Steps:
     """Nothing on the clipboard; and a stand-in for Blender's own pasting, with and without an Image Editor at hand."""
-    module: Any = importlib.import_module(f"{PACKAGE}.scene.clipboard")
+    module: Any = importlib.import_module(f"{PACKAGE}.scene.images.clipboard")
     yield 0.3
     before = snapshot()
     try:

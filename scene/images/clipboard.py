@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from .errors import SceneError
-from .measure.viewport import main_region
+from ..errors import SceneError
+from ..measure.viewport import main_region
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

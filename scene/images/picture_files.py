@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from .image_writing import PictureUnusable, write_png
+from .writing import PictureUnusable, write_png
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from .image_writing import PictureUnusable, release_data, write_png
-from .pictures import (
+from .picture_files import (
     CONVERTED,
     LONGEST_SIDE_PIXELS,
     PreparedPicture,
@@ -25,6 +24,7 @@ from .pictures import (
     suffix_by_content,
     write_fitting,
 )
+from .writing import PictureUnusable, release_data, write_png
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
