@@ -11,8 +11,8 @@ import bpy
 
 from ..api.models import bbox_condition_for
 from ..jobs.states import State
-from ..scene import blockouts, placement
 from ..scene.errors import NothingSelected
+from ..scene.places import blockouts, placement
 from . import context as addon_context
 from . import naming, picture_inputs, session
 from .sources import Source
@@ -20,7 +20,7 @@ from .sources import Source
 if TYPE_CHECKING:
     from bpy.types import Context, Object
 
-    from ..scene.blockouts import Blockout
+    from ..scene.places.blockouts import Blockout
     from .generation import Inputs
 
 

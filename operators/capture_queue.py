@@ -17,11 +17,11 @@ import bpy
 
 from ..api.errors import RodinError
 from ..jobs.files import refused_write
-from ..scene import placement
 from ..scene.capture import viewport_picture as viewport
 from ..scene.capture.ordering import camera_capture, views_capture
 from ..scene.capture.picture_capture import CaptureState, PictureCapture
 from ..scene.errors import CaptureError, FileClosed
+from ..scene.places import placement
 from . import copy_time, generation, session
 from .sources import Source
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.props import CollectionProperty, FloatVectorProperty, StringProperty
 
-from ..scene.blockouts import listed
 from ..scene.measure import drop_point
+from ..scene.places.blockouts import listed
 from . import blockouts
 from .generate import GenerateOperator
 from .generation import Stand

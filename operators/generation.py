@@ -17,7 +17,8 @@ from mathutils import Vector
 from ..jobs.crashpoints import reached
 from ..jobs.files import make_job_folder
 from ..jobs.job import NewJob
-from ..scene import background, placement, view_fit
+from ..scene import background
+from ..scene.places import placement, view_fit
 from . import context as addon_context
 from . import picture_inputs, session, waiting
 from .inputs import Inputs, Stand

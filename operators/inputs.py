@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..api.errors import InvalidOptions
 from ..api.models import GenerationRequest
-from ..scene import placement
+from ..scene.places import placement
 from .sources import Source
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from bpy.props import StringProperty
 
 from ..api.errors import RodinError
 from ..jobs.states import IllegalMove, State
-from ..scene import placement
+from ..scene.places import placement
 from . import capture_queue, landing, monitor, session
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ import bpy
 
 from ..api.errors import PreparationFailed
 from ..jobs.states import State
-from ..scene import background, placement, props
+from ..scene import background, props
+from ..scene.places import placement
 from . import context as addon_context
 from . import session
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..api.errors import RodinError
-from ..scene import blockouts as scene_blockouts
-from ..scene import placement
+from ..scene.places import blockouts as scene_blockouts
+from ..scene.places import placement
 from . import blockouts, generation, naming, readiness, session
 from .generate import GenerateOperator
 from .sources import Source

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..scene import placement
+from ..scene.places import placement
 from . import context as addon_context
 from . import naming, picture_inputs
 from .inputs import Inputs

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..scene import camera_place, placement
+from ..scene.places import camera_place, placement
 from . import context as addon_context
 from .inputs import Stand
 from .sources import Source
@@ -14,7 +14,7 @@ from .sources import Source
 if TYPE_CHECKING:
     from bpy.types import Context
 
-    from ..scene.camera_place import CameraPlace
+    from ..scene.places.camera_place import CameraPlace
     from .inputs import Inputs
 
 

@@ -11,7 +11,7 @@ import bpy
 
 from ..api.errors import RodinError
 from ..jobs.states import State
-from ..scene import placement
+from ..scene.places import placement
 from . import capture_queue, idle, landing, marks, session
 from .marks import Mark
 from .progress import short_progress

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from ..api.option_tiers import at_tier, better_tier
 from ..api.options import GenerationOptions
-from ..scene import beside, placement
+from ..scene import beside
 from ..scene.errors import SceneError
+from ..scene.places import placement
 from ..scene.provenance import provenance_of
 from ..scene.variants import is_prop
 from . import naming, session

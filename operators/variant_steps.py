@@ -9,8 +9,9 @@ from bpy.props import BoolProperty, IntProperty, StringProperty
 
 from ..api.errors import RodinError
 from ..jobs.states import State
-from ..scene import mesh_place, placement, variants
+from ..scene import mesh_place, variants
 from ..scene.mesh_data import mesh_of
+from ..scene.places import placement
 from ..scene.provenance import provenance_of, provenance_of_mesh
 from . import landing, monitor, session, variant_inputs
 

@@ -7,9 +7,10 @@ import bpy
 from bpy.props import BoolProperty
 
 from ..api.errors import RodinError
-from ..scene import beside, mesh_place, placement, variants
+from ..scene import beside, mesh_place, variants
 from ..scene.errors import SceneError
 from ..scene.mesh_data import mesh_of
+from ..scene.places import placement
 from ..scene.provenance import provenance_of
 from . import generation, monitor, session, variant_inputs
 from .generate import GenerateOperator

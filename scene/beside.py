@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from mathutils import Matrix, Vector
 
-from . import mesh_place, placement, settling, variants
+from . import mesh_place, settling, variants
 from .measure.bounds import standing_rotation
 from .mesh_data import mesh_of
+from .places import placement
 
 if TYPE_CHECKING:
     from bpy.types import Context, Object

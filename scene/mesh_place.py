@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from mathutils import Matrix, Vector
 
 from .mesh_data import bounds_of
-from .placement import Fit
-from .pose import Pose
+from .places.placement import Fit
+from .places.pose import Pose
 
 if TYPE_CHECKING:
     from bpy.types import Mesh

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 import bpy
 from mathutils import Matrix, Vector
 
-from . import mesh_place, placement, settling, variants
+from . import mesh_place, settling, variants
 from .errors import FilesGone, PropUnusable
 from .mesh_data import mesh_of
 from .naming import name_data
-from .pose import Pose, pose_at, pose_or_size
+from .places import placement
+from .places.pose import Pose, pose_at, pose_or_size
+from .places.view_fit import fitted, view_for
 from .provenance import MADE_KEY, Provenance, provenance_of, write
-from .view_fit import fitted, view_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from bpy.types import Context, Object
 
-    from .placement import Size
+    from .places.placement import Size
 
 __all__ = ["MADE_KEY", "PropUnusable", "Provenance", "add_prop", "provenance_of"]
 

@@ -12,7 +12,7 @@ from ..jobs.states import State
 from ..operators import job_actions, session
 from ..operators.notices import RODIN_PROPS_OT_dismiss_notices, standing_notices
 from ..operators.tick import targets_here
-from ..scene import placement
+from ..scene.places import placement
 from .panels import SidebarPanel
 from .status import Line, describe
 from .text_layout import draw_remedy, draw_sentence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..operators import blockouts, standing
 from ..operators.context import own_inputs
-from ..scene.placement import Place
+from ..scene.places.placement import Place
 
 if TYPE_CHECKING:
     from bpy.types import Context, Object, UILayout

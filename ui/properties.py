@@ -20,7 +20,7 @@ from ..api.option_types import ImageLabel
 from ..api.options import Choice, GenerationOptions, Option, option_of
 from ..operators.context import SETTINGS_NAME
 from ..operators.sources import Source
-from ..scene.placement import Place, SizeAxis, unit_meters
+from ..scene.places.placement import Place, SizeAxis, unit_meters
 
 _KINDS = typing.get_type_hints(GenerationOptions)
 

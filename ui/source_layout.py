@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..api.option_types import Family
 from ..operators import picture_inputs, pictures
 from ..operators.sources import Source
-from ..scene.placement import Place
+from ..scene.places.placement import Place
 from .thumbnails import icon_id
 
 if TYPE_CHECKING:

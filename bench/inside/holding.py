@@ -31,7 +31,7 @@ def landing_seconds(prepared: Path) -> tuple[float, float]:
     job = new_job(name="Big")
     (job.folder / "prepared.blend").hardlink_to(prepared)
     job = move(job, "WAITING", "DOWNLOADING", "READY", prepared_file="prepared.blend")
-    placement = part("scene.placement")
+    placement = part("scene.places.placement")
     placement.create_placeholder(
         bpy.context, job_id=job.id, name="Big", size=placement.Size(meters=2.0), location=(1, 0, 0)
     )

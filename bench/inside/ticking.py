@@ -36,7 +36,7 @@ def fill_scene(objects: int, jobs: list[Any], placeholders: int) -> None:
     """A big scene, and places for some of the jobs."""
     for number in range(objects):
         bpy.context.collection.objects.link(bpy.data.objects.new(f"Thing {number}", None))
-    placement = part("scene.placement")
+    placement = part("scene.places.placement")
     for number in range(placeholders):
         job = jobs[number % len(jobs)]
         placement.create_placeholder(

@@ -221,7 +221,7 @@ def test_a_box_linked_into_another_file_is_left_alone(
     assert job_id in bpy.data.objects["Box"]["rodin_props_job"]
     arrive()
     assert props_of(job_id) == []
-    linked_from = part("scene.placement").linked_from(job_id)
+    linked_from = part("scene.places.placement").linked_from(job_id)
     line = part("ui.status").describe(jobs()[0], placed=False, linked_from=linked_from)
     assert line.sentence == "Its place is linked from set.blend. Open that file, or make the object local."
 

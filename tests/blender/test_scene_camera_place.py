@@ -89,8 +89,10 @@ def _model_of(subject: Any, turn: float, path: Path) -> Path:
 
 
 def _place(part: Part, subject: Any) -> tuple[Any, Any]:
-    placement = part("scene.placement")
-    place = part("scene.camera_place").place_before_camera(bpy.context, bpy.context.scene.camera, subject=[subject])
+    placement = part("scene.places.placement")
+    place = part("scene.places.camera_place").place_before_camera(
+        bpy.context, bpy.context.scene.camera, subject=[subject]
+    )
     placeholder = placement.create_placeholder(
         bpy.context,
         job_id="job",
@@ -99,12 +101,12 @@ def _place(part: Part, subject: Any) -> tuple[Any, Any]:
         location=place.location,
         turn=place.turn,
     )
-    part("scene.view_fit").remember_view(placeholder, place.view, bpy.context)
+    part("scene.places.view_fit").remember_view(placeholder, place.view, bpy.context)
     return place, placeholder
 
 
 def _land(part: Part, model: Path) -> Any:
-    props, placement = part("scene.props"), part("scene.placement")
+    props, placement = part("scene.props"), part("scene.places.placement")
     return props.add_prop(
         bpy.context,
         prepared_path=None,
@@ -157,7 +159,7 @@ def test_a_placeholder_that_was_moved_is_obeyed(part: Part, studio: bpy.types.Sc
 
 
 def test_without_a_subject_it_stands_on_the_first_surface_or_on_the_floor(part: Part, studio: bpy.types.Scene) -> None:
-    place_before_camera = part("scene.camera_place").place_before_camera
+    place_before_camera = part("scene.places.camera_place").place_before_camera
     _aim(studio.camera, (0, -4, 4), (45, 0, 0))
     place = place_before_camera(bpy.context, studio.camera)
     assert tuple(place.location) == pytest.approx((0, 0, 0), abs=1e-4)
@@ -171,7 +173,7 @@ def test_without_a_subject_it_stands_on_the_first_surface_or_on_the_floor(part: 
 
 def test_a_camera_that_looks_at_the_sky_still_gives_a_place_in_view(part: Part, studio: bpy.types.Scene) -> None:
     _aim(studio.camera, (0, 0, 1), (120, 0, 0))
-    place = part("scene.camera_place").place_before_camera(bpy.context, studio.camera)
+    place = part("scene.places.camera_place").place_before_camera(bpy.context, studio.camera)
     assert (place.location - Vector((0, 0, 1))).length == pytest.approx(5.0, abs=0.2)
 
 
@@ -179,18 +181,20 @@ def test_the_front_turns_to_the_camera(part: Part, studio: bpy.types.Scene) -> N
     _cone()
     for location, rotation, turn in (((6, 0, 1), (80, 0, 90), 90), ((0, 6, 1), (80, 0, 180), 180)):
         _aim(studio.camera, location, rotation)
-        place = part("scene.camera_place").place_before_camera(bpy.context, studio.camera, subject=[bpy.context.object])
+        place = part("scene.places.camera_place").place_before_camera(
+            bpy.context, studio.camera, subject=[bpy.context.object]
+        )
         assert math.degrees(place.turn) % 360 == pytest.approx(turn, abs=1e-3)
 
 
 def test_without_a_camera_it_says_so(part: Part, studio: bpy.types.Scene) -> None:
     with pytest.raises(part("scene.errors").NoCamera):
-        part("scene.camera_place").place_before_camera(bpy.context, None)
+        part("scene.places.camera_place").place_before_camera(bpy.context, None)
 
 
 def test_in_background_mode_there_is_no_viewport_to_place_in(part: Part, studio: bpy.types.Scene) -> None:
     with pytest.raises(part("scene.errors").NoWindow, match="no 3D viewport"):
-        part("scene.camera_place").place_in_viewport(bpy.context)
+        part("scene.places.camera_place").place_in_viewport(bpy.context)
 
 
 @pytest.mark.parametrize("perspective", [True, False])

@@ -19,7 +19,7 @@ def place(part: Part) -> Callable[..., bpy.types.Object]:
     """A function that stands a placeholder for the job `job`."""
 
     def run(**options: Any) -> bpy.types.Object:
-        placement = part("scene.placement")
+        placement = part("scene.places.placement")
         values = {"job_id": "job", "name": "chair", "size": placement.Size(meters=2.0), "location": Vector((1, 2, 3))}
         made = placement.create_placeholder(bpy.context, **values | options)
         bpy.context.view_layer.update()
@@ -29,7 +29,7 @@ def place(part: Part) -> Callable[..., bpy.types.Object]:
 
 
 def _pose(part: Part, target: bpy.types.Object) -> Any:
-    return part("scene.pose").pose_of(target, bpy.context)
+    return part("scene.places.pose").pose_of(target, bpy.context)
 
 
 def test_it_stands_on_the_point_with_the_wanted_height(part: Part, place: Callable[..., Any]) -> None:
@@ -96,7 +96,7 @@ def test_the_pose_of_a_hidden_target_and_of_one_in_another_scene_is_right_too(
 
 
 def test_targets_are_found_by_job_in_all_scenes_and_duplicates_too(part: Part, place: Callable[..., Any]) -> None:
-    placement = part("scene.placement")
+    placement = part("scene.places.placement")
     first = place()
     place(job_id="another")
     copy = first.copy()
@@ -112,7 +112,7 @@ def test_they_are_found_again_after_saving_and_opening(part: Part, place: Callab
     place()
     bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "layout.blend"))
     bpy.ops.wm.read_homefile(use_empty=True)
-    placement = part("scene.placement")
+    placement = part("scene.places.placement")
     assert placement.find_targets("job") == []
     bpy.ops.wm.open_mainfile(filepath=str(tmp_path / "layout.blend"))
     (found,) = placement.find_targets("job")
@@ -120,7 +120,7 @@ def test_they_are_found_again_after_saving_and_opening(part: Part, place: Callab
 
 
 def test_progress_shows_in_the_name_unless_the_artist_gave_it_one(part: Part, place: Callable[..., Any]) -> None:
-    placement = part("scene.placement")
+    placement = part("scene.places.placement")
     placeholder = place()
     copy = placeholder.copy()
     bpy.context.scene.collection.objects.link(copy)
@@ -134,7 +134,7 @@ def test_progress_shows_in_the_name_unless_the_artist_gave_it_one(part: Part, pl
 
 
 def test_a_blockout_keeps_its_name_and_may_wait_for_several_jobs(part: Part, addon: ModuleType) -> None:
-    placement = part("scene.placement")
+    placement = part("scene.places.placement")
     bpy.ops.mesh.primitive_cube_add()
     block = bpy.context.object
     placement.mark_target(block, "one", placement.Fit.INSIDE)
@@ -155,7 +155,7 @@ def test_removing_a_placeholder_leaves_its_children_where_they_were(part: Part, 
     child.parent, child.location = placeholder, (0, 0, 5)
     bpy.context.view_layer.update()
     before = child.matrix_world.copy()
-    part("scene.placement").remove_placeholders("job")
+    part("scene.places.placement").remove_placeholders("job")
     bpy.context.view_layer.update()
     assert [each.name for each in bpy.data.objects] == ["Lamp"]
     assert child.matrix_world == before
@@ -171,21 +171,21 @@ def test_removing_a_placeholder_leaves_its_children_where_they_were(part: Part, 
     ],
 )
 def test_the_ways_to_fit(part: Part, addon: ModuleType, fit: str, expected: tuple[float, float, float]) -> None:
-    pose = part("scene.pose").Pose(
-        matrix=Matrix.Identity(4), dimensions=Vector((1, 2, 3)), fit=part("scene.placement").Fit(fit)
+    pose = part("scene.places.pose").Pose(
+        matrix=Matrix.Identity(4), dimensions=Vector((1, 2, 3)), fit=part("scene.places.placement").Fit(fit)
     )
     assert tuple(pose.scale_for(Vector((2, 1, 1)))) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize("fit", ["HEIGHT", "INSIDE", "STRETCH"])
 def test_a_flat_place_still_gives_a_size(part: Part, addon: ModuleType, fit: str) -> None:
-    pose = part("scene.pose").Pose(
-        matrix=Matrix.Identity(4), dimensions=Vector((2, 2, 0)), fit=part("scene.placement").Fit(fit)
+    pose = part("scene.places.pose").Pose(
+        matrix=Matrix.Identity(4), dimensions=Vector((2, 2, 0)), fit=part("scene.places.placement").Fit(fit)
     )
     assert min(pose.scale_for(Vector((1, 1, 1)))) == pytest.approx(2.0)
 
 
 @pytest.mark.parametrize("target", [{}, {"size_meters": "big", "size_axis": 3}, {"size_meters": -1.0}])
 def test_a_size_that_makes_no_sense_is_one_metre(part: Part, target: dict[str, Any]) -> None:
-    size = part("scene.placement").Size.from_target(target)
+    size = part("scene.places.placement").Size.from_target(target)
     assert (size.meters, size.axis.value) == (1.0, "HEIGHT")

@@ -35,7 +35,7 @@ def land(request: pytest.FixtureRequest, part: Part, chair_files: Path) -> Calla
     """A function that brings the chair in, from the prepared file and by direct import."""
 
     def run(targets: tuple[Any, ...] = (), **options: Any) -> bpy.types.Object:
-        props, placement = part("scene.props"), part("scene.placement")
+        props, placement = part("scene.props"), part("scene.places.placement")
         values = {
             "prepared_path": chair_files / "prepared.blend" if request.param == "prepared" else None,
             "model_path": chair_files / "model.glb",
@@ -51,7 +51,7 @@ def land(request: pytest.FixtureRequest, part: Part, chair_files: Path) -> Calla
 
 
 def _placeholder(part: Part, **options: Any) -> bpy.types.Object:
-    placement = part("scene.placement")
+    placement = part("scene.places.placement")
     values = {"job_id": "job", "name": "Chair", "size": placement.Size(meters=0.9), "location": Vector((1, 2, 3))}
     made: bpy.types.Object = placement.create_placeholder(bpy.context, **values | options)
     return made
@@ -70,7 +70,7 @@ def _blockout(part: Part, size: tuple[float, float, float] = (1, 1, 1), fit: str
     collection = bpy.data.collections.new("Blockouts")
     bpy.context.scene.collection.children.link(collection)
     collection.objects.link(block)
-    placement = part("scene.placement")
+    placement = part("scene.places.placement")
     placement.mark_target(block, "job", placement.Fit(fit))
     return block
 
@@ -95,7 +95,7 @@ def test_it_stands_where_the_placeholder_stood(part: Part, land: Callable[..., A
 
 
 def test_without_a_target_it_comes_to_the_cursor(part: Part, land: Callable[..., Any]) -> None:
-    placement = part("scene.placement")
+    placement = part("scene.places.placement")
     bpy.context.scene.cursor.location = (4, 5, 6)
     bpy.context.scene.unit_settings.scale_length = 0.1
     prop = land(size=placement.Size(meters=0.5, axis=placement.SizeAxis.LONGEST_SIDE))
@@ -277,7 +277,7 @@ def test_it_tells_how_it_was_made_also_after_saving(part: Part, land: Callable[.
 
 
 def test_a_blockout_that_waits_for_another_job_too_stays(part: Part, land: Callable[..., Any]) -> None:
-    placement = part("scene.placement")
+    placement = part("scene.places.placement")
     block = _blockout(part)
     placement.mark_target(block, "next", placement.Fit.INSIDE)
     land((block,))
@@ -297,7 +297,7 @@ def test_a_blockout_that_waits_for_another_job_too_stays(part: Part, land: Calla
 def test_unusable_files_are_refused_in_words_and_leave_nothing(
     part: Part, chair_files: Path, tmp_path: Path, prepared: str | None, model: str | None, message: str
 ) -> None:
-    props, placement = part("scene.props"), part("scene.placement")
+    props, placement = part("scene.props"), part("scene.places.placement")
     shutil.copy(chair_files / "model.glb", tmp_path / "model.glb")
     for name in ("broken.blend", "broken.glb"):
         (tmp_path / name).write_bytes(b"BLENDER-v405 but not really" * 9)

@@ -40,7 +40,7 @@ def new_prop(part: Part, new_mesh: Callable[..., bpy.types.Mesh]) -> Callable[..
         provenance = part("scene.provenance")
         provenance.write(prop, provenance.Provenance(job_id="first", name="Chair", facts={"made_at": 1.0}))
         place = part("scene.mesh_place")
-        place.remember(prop.data, part("scene.placement").Fit(fit), box=Vector(box) if box else None)
+        place.remember(prop.data, part("scene.places.placement").Fit(fit), box=Vector(box) if box else None)
         bpy.context.view_layer.update()
         return prop
 
@@ -159,7 +159,7 @@ def test_the_place_beside_is_as_big_turned_alike_and_free(new_prop: Any, part: P
     ]
     bpy.context.view_layer.update()
     for each in placed:
-        pose = part("scene.pose").pose_of(each, bpy.context)
+        pose = part("scene.places.pose").pose_of(each, bpy.context)
         expected = [side * abs(factor) for side, factor in zip((1.0, 0.5, 2.0), scale, strict=True)]
         assert tuple(pose.dimensions) == pytest.approx(expected, rel=1e-4)
         assert pose.matrix.translation.z == pytest.approx(3.0, abs=1e-4)

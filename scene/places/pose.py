@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import bpy
 from mathutils import Matrix, Vector
 
-from .errors import BlockoutUnusable
-from .measure.bounds import oriented_box
+from ..errors import BlockoutUnusable
+from ..measure.bounds import oriented_box
 from .placement import Fit, Size, fit_of
 
 if TYPE_CHECKING:

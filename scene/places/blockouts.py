@@ -6,10 +6,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..errors import BlockoutsRefused, BlockoutUnusable
+from ..provenance import MADE_KEY
 from . import placement
-from .errors import BlockoutsRefused, BlockoutUnusable
 from .pose import pose_of
-from .props import MADE_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mathutils import Matrix, Vector
 
-from .measure.view import View
+from ..measure.view import View
 from .placement import Fit
 from .pose import Pose, pose_of
 

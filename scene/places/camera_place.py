@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import bpy
 from mathutils import Vector
 
-from .errors import NoCamera
-from .measure.bounds import world_bounds
-from .measure.view import View, box_of
-from .measure.viewport import viewport_of
-from .measure.views_around import front_of
+from ..errors import NoCamera
+from ..measure.bounds import world_bounds
+from ..measure.view import View, box_of
+from ..measure.viewport import viewport_of
+from ..measure.views_around import front_of
+from ..transfer.frame import frame_aspect
 from .placement import unit_meters
-from .transfer.frame import frame_aspect
 
 if TYPE_CHECKING:
     from collections.abc import Collection

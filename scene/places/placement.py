@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from .measure.sizing import Fit, Size, SizeAxis, unit_meters
+from ..measure.sizing import Fit, Size, SizeAxis, unit_meters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
