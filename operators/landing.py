@@ -10,8 +10,11 @@ import bpy
 
 from ..api.errors import PreparationFailed
 from ..jobs.states import State
-from ..scene import background, props
+from ..scene import background
+from ..scene.add_prop import add_prop
+from ..scene.errors import PropUnusable
 from ..scene.places import placement
+from ..scene.provenance import Provenance
 from . import context as addon_context
 from . import session
 
@@ -61,10 +64,10 @@ def land(context: Context, job: Job) -> bpy.types.Object | None:
         )
         return None
     targets = placement.find_targets(job.id)
-    recipe = props.Provenance(job_id=job.id, name=job.name, facts=_facts(job))
+    recipe = Provenance(job_id=job.id, name=job.name, facts=_facts(job))
     size = placement.Size.from_target(job.target)
     try:
-        prop = props.add_prop(
+        prop = add_prop(
             context,
             prepared_path=job.prepared_path,
             model_path=job.model_path,
@@ -72,7 +75,7 @@ def land(context: Context, job: Job) -> bpy.types.Object | None:
             targets=targets,
             size=size,
         )
-    except props.PropUnusable as error:
+    except PropUnusable as error:
         raise PreparationFailed(str(error)) from error
     here.landed.add(job.id)
     here.waiting.pop(job.id, None)

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from ..api.option_tiers import at_tier, better_tier
 from ..api.options import GenerationOptions
-from ..scene import beside
 from ..scene.errors import SceneError
 from ..scene.places import placement
+from ..scene.props import next_to_prop
+from ..scene.props.variants import is_prop
 from ..scene.provenance import provenance_of
-from ..scene.variants import is_prop
 from . import naming, session
 from .blockouts import pending_job_ids
 from .inputs import Inputs
@@ -71,7 +71,7 @@ def waiting_sentence(prop: Object) -> str:
     """What says that a new variant of this prop is on its way already, or an empty string."""
     here = session.current()
     on_its_way = pending_job_ids().intersection(placement.job_ids_of(prop))
-    beside_id = prop.get(beside.BESIDE_KEY)
+    beside_id = prop.get(next_to_prop.BESIDE_KEY)
     if on_its_way or any(job.id == beside_id and job.active for job in here.jobs):
         return f"“{prop.name}” waits for a new variant already. Wait for it, or cancel that generation first."
     return ""
@@ -101,7 +101,7 @@ def inputs_of(context: Context, prop: Object) -> Inputs:
         pictures=pictures,
         picture_labels=labels,
         bbox_condition=_proportions(made.facts.get("bbox_condition")),
-        size=beside.size_of(context, prop),
+        size=next_to_prop.size_of(context, prop),
     )
 
 

@@ -9,9 +9,9 @@ from bpy.props import BoolProperty, IntProperty, StringProperty
 
 from ..api.errors import RodinError
 from ..jobs.states import State
-from ..scene import mesh_place, variants
 from ..scene.mesh_data import mesh_of
 from ..scene.places import placement
+from ..scene.props import mesh_fit, variants
 from ..scene.provenance import provenance_of, provenance_of_mesh
 from . import landing, monitor, session, variant_inputs
 
@@ -107,7 +107,7 @@ class RODIN_PROPS_OT_show_variant(_FreeOperator, bpy.types.Operator):
         """Let it land from the job's folder, as one that has just come."""
         job = session.current().ledger.get(job_id)
         for each in targets:
-            placement.mark_target(each, job_id, mesh_place.fit_of_mesh(mesh_of(each)))
+            placement.mark_target(each, job_id, mesh_fit.fit_of_mesh(mesh_of(each)))
         try:
             if landing.land(context, job) is None:
                 self.report({"INFO"}, f"{job.name} is being prepared for this version of Blender.")

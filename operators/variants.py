@@ -7,10 +7,10 @@ import bpy
 from bpy.props import BoolProperty
 
 from ..api.errors import RodinError
-from ..scene import beside, mesh_place, variants
 from ..scene.errors import SceneError
 from ..scene.mesh_data import mesh_of
 from ..scene.places import placement
+from ..scene.props import mesh_fit, next_to_prop, variants
 from ..scene.provenance import provenance_of
 from . import generation, monitor, session, variant_inputs
 from .generate import GenerateOperator
@@ -81,7 +81,7 @@ class _VariantOperator(GenerateOperator):
         for each in variants.copies_of(prop) if self.linked_copies else [prop]:
             if not variant_inputs.waiting_sentence(each):
                 placement.forget_jobs(each)
-            placement.mark_target(each, job_id, mesh_place.fit_of_mesh(mesh_of(each)))
+            placement.mark_target(each, job_id, mesh_fit.fit_of_mesh(mesh_of(each)))
 
 
 def _linked_copies() -> object:
@@ -127,7 +127,7 @@ class RODIN_PROPS_OT_variant_beside(_VariantOperator, bpy.types.Operator):
     bl_label = "Variant Beside"
 
     def place(self, context: "Context", prop: "Object", job_id: str, inputs: "Inputs") -> None:
-        beside.stand_placeholder(context, prop, job_id=job_id, name=inputs.name)
+        next_to_prop.stand_placeholder(context, prop, job_id=job_id, name=inputs.name)
 
 
 _CLASSES = (RODIN_PROPS_OT_new_seed, RODIN_PROPS_OT_higher_tier, RODIN_PROPS_OT_variant_beside)

@@ -12,8 +12,8 @@ import bpy
 from ..api.options import Choice, GenerationOptions, option_of
 from ..operators import variant_inputs
 from ..operators.variant_steps import RODIN_PROPS_OT_copy_text, RODIN_PROPS_OT_keep_variant
-from ..scene import variants
 from ..scene.places.placement import Size, SizeAxis
+from ..scene.props import variants
 from ..scene.provenance import provenance_of
 from .panels import SidebarPanel
 from .text_layout import draw_sentence

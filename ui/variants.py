@@ -11,7 +11,7 @@ from bpy.props import BoolProperty
 from ..operators import variant_inputs
 from ..operators.variant_steps import RODIN_PROPS_OT_show_variant, steps_of
 from ..operators.variants import RODIN_PROPS_OT_higher_tier, RODIN_PROPS_OT_new_seed, RODIN_PROPS_OT_variant_beside
-from ..scene import variants
+from ..scene.props import variants
 from ..scene.provenance import provenance_of
 from .panels import SidebarPanel
 from .text_layout import draw_sentence

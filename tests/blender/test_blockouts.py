@@ -46,7 +46,7 @@ def _refused(**arguments: Any) -> str:
 def _prop_in(part: Part, name: str, jobs: Jobs) -> bpy.types.Object:
     """The prop of the newest job whose blockout has this name."""
     job = next(each for each in jobs() if each.target["blockout"] == name)
-    provenance = part("scene.props").provenance_of
+    provenance = part("scene.provenance").provenance_of
     (prop,) = (each for each in bpy.data.objects if (found := provenance(each)) and found.job_id == job.id)
     return prop
 
@@ -100,7 +100,7 @@ def test_twenty_nasty_blockouts_become_twenty_props(settings: Any, jobs: Jobs, p
         blockout = bpy.data.objects[name]
         assert not blockout.hide_render
         assert not blockout.hide_get()
-    assert not [each for each in bpy.data.objects if part("scene.props").provenance_of(each)]
+    assert not [each for each in bpy.data.objects if part("scene.provenance").provenance_of(each)]
 
 
 def test_each_job_asks_for_the_proportions_of_its_box(settings: Any, jobs: Jobs, online: Any) -> None:

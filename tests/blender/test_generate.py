@@ -100,7 +100,7 @@ def test_the_camera_view_becomes_a_prop(online: Any, jobs: Jobs) -> None:
 
 def test_the_prop_remembers_how_it_was_made(online: Any, jobs: Jobs, part: Callable[[str], ModuleType]) -> None:
     bpy.ops.rodin_props.generate_from_text(prompt="a blue vase")
-    facts = part("scene.props").provenance_of(bpy.data.objects["Blue vase"])
+    facts = part("scene.provenance").provenance_of(bpy.data.objects["Blue vase"])
     job = jobs()[0]
     assert facts.job_id == job.id
     assert facts.facts["prompt"] == "a blue vase"

@@ -70,7 +70,7 @@ def props_of(part: Part) -> Callable[[str], list[bpy.types.Object]]:
     """A function that gives the props of a job in the open file, by name."""
 
     def run(job_id: str) -> list[bpy.types.Object]:
-        provenance = part("scene.props").provenance_of
+        provenance = part("scene.provenance").provenance_of
         found = [each for each in bpy.data.objects if (made := provenance(each)) and made.job_id == job_id]
         return sorted(found, key=lambda each: each.name)
 

@@ -106,12 +106,12 @@ def _place(part: Part, subject: Any) -> tuple[Any, Any]:
 
 
 def _land(part: Part, model: Path) -> Any:
-    props, placement = part("scene.props"), part("scene.places.placement")
+    props, placement = part("scene.props.add_prop"), part("scene.places.placement")
     return props.add_prop(
         bpy.context,
         prepared_path=None,
         model_path=model,
-        provenance=props.Provenance(job_id="job", name="Copy"),
+        provenance=part("scene.provenance").Provenance(job_id="job", name="Copy"),
         targets=placement.find_targets("job"),
         size=placement.Size(),
     )

@@ -35,11 +35,13 @@ def land(request: pytest.FixtureRequest, part: Part, chair_files: Path) -> Calla
     """A function that brings the chair in, from the prepared file and by direct import."""
 
     def run(targets: tuple[Any, ...] = (), **options: Any) -> bpy.types.Object:
-        props, placement = part("scene.props"), part("scene.places.placement")
+        props, placement = part("scene.props.add_prop"), part("scene.places.placement")
         values = {
             "prepared_path": chair_files / "prepared.blend" if request.param == "prepared" else None,
             "model_path": chair_files / "model.glb",
-            "provenance": props.Provenance(job_id="job", name="Chair", facts={"seed": 7, "prompt": "ein Stühlchen"}),
+            "provenance": part("scene.provenance").Provenance(
+                job_id="job", name="Chair", facts={"seed": 7, "prompt": "ein Stühlchen"}
+            ),
             "targets": targets,
             "size": placement.Size(meters=0.9),
         }
@@ -262,17 +264,17 @@ def test_a_target_in_another_scene_gets_its_prop_there(part: Part, land: Callabl
 
 
 def test_it_tells_how_it_was_made_also_after_saving(part: Part, land: Callable[..., Any], tmp_path: Path) -> None:
-    props = part("scene.props")
+    props = part("scene.props.add_prop")
     land()
     bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "scene.blend"))
     bpy.ops.wm.open_mainfile(filepath=str(tmp_path / "scene.blend"))
-    made = props.provenance_of(bpy.data.objects["Chair"])
+    made = part("scene.provenance").provenance_of(bpy.data.objects["Chair"])
     assert (made.job_id, made.name, made.facts) == ("job", "Chair", {"seed": 7, "prompt": "ein Stühlchen"})
-    assert json.loads(bpy.data.objects["Chair"][props.MADE_KEY])["seed"] == 7
+    assert json.loads(bpy.data.objects["Chair"][part("scene.provenance").MADE_KEY])["seed"] == 7
     stranger = bpy.data.objects.new("Stranger", None)
-    assert props.provenance_of(stranger) is None
-    stranger[props.MADE_KEY] = "{broken"
-    assert props.provenance_of(stranger) is None
+    assert part("scene.provenance").provenance_of(stranger) is None
+    stranger[part("scene.provenance").MADE_KEY] = "{broken"
+    assert part("scene.provenance").provenance_of(stranger) is None
     assert all(image.size[0] == 64 for image in bpy.data.images if image.name.startswith("Chair"))
 
 
@@ -297,19 +299,19 @@ def test_a_blockout_that_waits_for_another_job_too_stays(part: Part, land: Calla
 def test_unusable_files_are_refused_in_words_and_leave_nothing(
     part: Part, chair_files: Path, tmp_path: Path, prepared: str | None, model: str | None, message: str
 ) -> None:
-    props, placement = part("scene.props"), part("scene.places.placement")
+    props, placement = part("scene.props.add_prop"), part("scene.places.placement")
     shutil.copy(chair_files / "model.glb", tmp_path / "model.glb")
     for name in ("broken.blend", "broken.glb"):
         (tmp_path / name).write_bytes(b"BLENDER-v405 but not really" * 9)
     placeholder = _placeholder(part)
     bpy.context.view_layer.update()
     before = snapshot()
-    with pytest.raises(props.PropUnusable, match=message):
+    with pytest.raises(part("scene.errors").PropUnusable, match=message):
         props.add_prop(
             bpy.context,
             prepared_path=tmp_path / prepared if prepared else None,
             model_path=tmp_path / model if model else None,
-            provenance=props.Provenance(job_id="job", name="Chair"),
+            provenance=part("scene.provenance").Provenance(job_id="job", name="Chair"),
             targets=(placeholder,),
             size=placement.Size(),
         )

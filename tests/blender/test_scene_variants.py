@@ -39,7 +39,7 @@ def new_prop(part: Part, new_mesh: Callable[..., bpy.types.Mesh]) -> Callable[..
         bpy.context.scene.collection.objects.link(prop)
         provenance = part("scene.provenance")
         provenance.write(prop, provenance.Provenance(job_id="first", name="Chair", facts={"made_at": 1.0}))
-        place = part("scene.mesh_place")
+        place = part("scene.props.mesh_fit")
         place.remember(prop.data, part("scene.places.placement").Fit(fit), box=Vector(box) if box else None)
         bpy.context.view_layer.update()
         return prop
@@ -53,7 +53,7 @@ def take(part: Part, new_mesh: Callable[..., bpy.types.Mesh]) -> Callable[..., N
 
     def run(*props: bpy.types.Object, size: Size, job_id: str = "second") -> None:
         made = part("scene.provenance").Provenance(job_id=job_id, name="Chair")
-        part("scene.variants").take(props, new_mesh(size), made)
+        part("scene.props.variants").take(props, new_mesh(size), made)
         bpy.context.view_layer.update()
 
     return run
@@ -95,7 +95,7 @@ def test_a_mesh_without_extent_gives_its_place_to_one_that_has(new_prop: Any, ta
 
 
 def test_an_emptied_mesh_does_not_empty_the_others(new_prop: Any, take: Any, part: Part) -> None:
-    variants = part("scene.variants")
+    variants = part("scene.props.variants")
     prop = new_prop((1.0, 1.0, 2.0))
     take(prop, size=(1.0, 1.0, 2.0))
     prop.data.clear_geometry()
@@ -117,11 +117,11 @@ def test_the_mesh_shown_says_how_it_was_made_also_when_another_was_linked_by_han
     prop, other = new_prop((1.0, 1.0, 1.0)), new_prop((1.0, 1.0, 1.0))
     take(other, size=(1.0, 1.0, 1.0))
     prop.data = other.data  # as Link Object Data does
-    assert part("scene.props").provenance_of(prop).job_id == "second"
+    assert part("scene.provenance").provenance_of(prop).job_id == "second"
 
 
 def test_a_mesh_that_forgot_how_it_was_made_can_still_be_stepped_back_to(new_prop: Any, take: Any, part: Part) -> None:
-    variants = part("scene.variants")
+    variants = part("scene.props.variants")
     prop = new_prop((1.0, 1.0, 1.0))
     first = prop.data
     del first["rodin_props_made"]
@@ -138,9 +138,9 @@ def test_variants_go_with_copies_and_are_not_lost_with_the_shown_mesh(new_prop: 
     bpy.context.scene.collection.objects.link(twin)
     bpy.data.objects.remove(prop)
     bpy.data.orphans_purge(do_recursive=True)
-    assert set(part("scene.variants").variants_of(twin)) == {"first", "second"}
+    assert set(part("scene.props.variants").variants_of(twin)) == {"first", "second"}
     bpy.data.meshes.remove(bpy.data.meshes["new"])  # the artist removed the first one by hand
-    assert set(part("scene.variants").variants_of(twin)) == {"second"}
+    assert set(part("scene.props.variants").variants_of(twin)) == {"second"}
 
 
 @pytest.mark.parametrize("scale", [(1.0, 1.0, 1.0), (-1.0, 1.0, 1.0), (2.0, 2.0, 0.5)])
@@ -153,7 +153,7 @@ def test_the_place_beside_is_as_big_turned_alike_and_free(new_prop: Any, part: P
     prop.parent = room
     bpy.context.view_layer.update()
     placed = [
-        part("scene.beside").stand_placeholder(bpy.context, prop, job_id=f"job{number}", name="Chair")
+        part("scene.props.next_to_prop").stand_placeholder(bpy.context, prop, job_id=f"job{number}", name="Chair")
         for number in range(2)
         if bpy.context.view_layer.update() is None
     ]

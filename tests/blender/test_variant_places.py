@@ -26,7 +26,7 @@ def shared_sandbox(start_sandbox: Callable[..., Any]) -> Any:
 @pytest.fixture
 def seed_of(online: Any, part: Part) -> Callable[[bpy.types.Object], int]:
     """A function that says with which seed a prop's shown mesh was made."""
-    return lambda prop: part("scene.props").provenance_of(prop).facts["options"]["seed"]
+    return lambda prop: part("scene.provenance").provenance_of(prop).facts["options"]["seed"]
 
 
 Seed = Callable[[bpy.types.Object], int]

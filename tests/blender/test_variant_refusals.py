@@ -137,7 +137,7 @@ def test_the_best_tier_has_no_higher_one(online: Any, part: Part) -> None:
     bpy.context.scene.rodin_props.tier = "GEN_2_5_EXTREME_HIGH"
     prop = make_prop()
     assert "highest tier already" in _refused("higher_tier")
-    assert part("operators.variant_inputs").better_options(part("scene.props").provenance_of(prop)) is None
+    assert part("operators.variant_inputs").better_options(part("scene.provenance").provenance_of(prop)) is None
 
 
 def test_the_same_pictures_are_sent_again(online: Any, jobs: Jobs, tmp_path: Path) -> None:
@@ -194,13 +194,17 @@ def test_a_linked_prop_is_refused(online: Any, tmp_path: Path) -> None:
 
 def test_a_tampered_prop_gives_no_path_and_no_error(online: Any, part: Part, tmp_path: Path) -> None:
     prop = make_prop()
-    props = part("scene.props")
+    props = part("scene.props.add_prop")
     bad = {"options": [1], "prompt": 3, "bbox_condition": ["a"], "source": {"x": 1}, "images": ["../../etc/passwd"]}
-    text = props.Provenance(job_id="../x", name="Bad", facts=bad | {"variant_of": 5, "made_at": "soon"}).to_json()
+    text = (
+        part("scene.provenance")
+        .Provenance(job_id="../x", name="Bad", facts=bad | {"variant_of": 5, "made_at": "soon"})
+        .to_json()
+    )
     for owner in (prop, prop.data):
         owner["rodin_props_made"] = text
     prop.data["rodin_props_place"] = "[]"
     prop["rodin_props_variants"] = {"x": 3}
     assert "are not on this computer" in _refused("new_seed")
-    assert part("ui.provenance").lines_of(bpy.context, props.provenance_of(prop))[0].text == "Bad"
+    assert part("ui.provenance").lines_of(bpy.context, part("scene.provenance").provenance_of(prop))[0].text == "Bad"
     assert part("operators.variant_steps").steps_of(prop) == ("../x",)

@@ -25,7 +25,7 @@ def shared_sandbox(start_sandbox: Callable[..., Any]) -> Any:
 @pytest.fixture
 def seed_of(online: Any, part: Part) -> Callable[[bpy.types.Object], int]:
     """A function that says with which seed a prop's shown mesh was made."""
-    return lambda prop: part("scene.props").provenance_of(prop).facts["options"]["seed"]
+    return lambda prop: part("scene.provenance").provenance_of(prop).facts["options"]["seed"]
 
 
 Seed = Callable[[bpy.types.Object], int]
@@ -155,7 +155,7 @@ def test_the_next_higher_tier_takes_the_same_input_and_seed(online: Any, seed_of
 def test_provenance_is_in_words_and_without_the_key(online: Any, part: Part, jobs: Jobs) -> None:
     prop = make_prop("a blue vase")
     bpy.ops.rodin_props.new_seed()
-    lines = part("ui.provenance").lines_of(bpy.context, part("scene.props").provenance_of(prop))
+    lines = part("ui.provenance").lines_of(bpy.context, part("scene.provenance").provenance_of(prop))
     told = {line.label: line.text for line in lines}
     assert told["Prompt"] == "a blue vase"
     assert (told["Source"], told["Tier"], told["Detail"]) == ("Text", "Gen-2", "Medium")

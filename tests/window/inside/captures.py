@@ -209,10 +209,10 @@ def viewport(desk: Desk) -> Steps:
     for name, camera in (("viewport", None), ("camera", bpy.context.scene.camera)):
         for _ in range(3):
             began = time.monotonic()
-            _module("viewport").viewport_capture(bpy.context, desk.work / f"{name}.png", camera=camera)
+            _module("capture.viewport_picture").viewport_capture(bpy.context, desk.work / f"{name}.png", camera=camera)
             desk.facts[f"{name}_seconds"] = time.monotonic() - began
             yield 0.1
-    place = _module("camera_place").place_in_viewport(bpy.context)
+    place = _module("places.camera_place").place_in_viewport(bpy.context)
     desk.facts["place"] = [*place.location, place.turn]
     space = next(area.spaces.active for area in bpy.context.window.screen.areas if area.type == "VIEW_3D")
     desk.facts["handles"] = [space.overlay.show_overlays, space.show_gizmo]

@@ -110,7 +110,7 @@ def views(desk: Desk) -> Steps:
 
 def fall(area: bpy.types.Area, region: bpy.types.Region, point: Vector) -> list[float] | None:
     """Where a drop falls at the place where a region shows a point; None if it does not show it."""
-    module: Any = importlib.import_module(f"{PACKAGE}.scene.drop_point")
+    module: Any = importlib.import_module(f"{PACKAGE}.scene.measure.drop_point")
     with bpy.context.temp_override(window=bpy.context.window, area=area, region=region):
         place = view3d_utils.location_3d_to_region_2d(region, bpy.context.region_data, point)
         if place is None:

@@ -87,7 +87,7 @@ def until_landed(desk: Desk, job_id: str) -> Steps:
 
 def shown(desk: Desk) -> str:
     """Id of the job whose mesh the active object shows."""
-    told: Any = sys.modules[f"{PACKAGE}.scene.props"].provenance_of(bpy.context.active_object)
+    told: Any = sys.modules[f"{PACKAGE}.scene.provenance"].provenance_of(bpy.context.active_object)
     return told.job_id
 
 

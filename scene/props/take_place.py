@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import bpy
 from mathutils import Matrix
 
-from .places import placement
+from ..places import placement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from mathutils import Matrix, Vector
 
-from . import mesh_place, settling, variants
-from .measure.bounds import standing_rotation
-from .mesh_data import mesh_of
-from .places import placement
+from ..measure.bounds import standing_rotation
+from ..mesh_data import mesh_of
+from ..places import placement
+from . import mesh_fit, take_place, variants
 
 if TYPE_CHECKING:
     from bpy.types import Context, Object
@@ -26,7 +26,7 @@ _TOUCHING = 1e-3
 def size_of(context: Context, prop: Object) -> placement.Size:
     """How big a prop is in the world, by that which its mesh took its size from."""
     dimensions = _box(prop)[1] * placement.unit_meters(context.scene)
-    is_height = mesh_place.fit_of_mesh(mesh_of(prop)) is placement.Fit.HEIGHT and dimensions.z > 0.0
+    is_height = mesh_fit.fit_of_mesh(mesh_of(prop)) is placement.Fit.HEIGHT and dimensions.z > 0.0
     return placement.Size(
         meters=max(dimensions.z if is_height else max(dimensions), 1e-6),
         axis=placement.SizeAxis.HEIGHT if is_height else placement.SizeAxis.LONGEST_SIDE,
@@ -49,16 +49,16 @@ def stand_placeholder(context: Context, prop: Object, *, job_id: str, name: str)
         context, job_id=job_id, name=name, size=size_of(context, prop), location=matrix.translation
     )
     placeholder.empty_display_size = 0.5
-    placeholder[placement.FIT_KEY] = mesh_place.fit_of_mesh(mesh_of(prop)).value
+    placeholder[placement.FIT_KEY] = mesh_fit.fit_of_mesh(mesh_of(prop)).value
     middle = matrix @ Matrix.Translation((0.0, 0.0, dimensions.z / 2))
-    settling.stand_like(context, placeholder, middle @ Matrix.Diagonal((*dimensions, 1.0)), prop)
+    take_place.stand_like(context, placeholder, middle @ Matrix.Diagonal((*dimensions, 1.0)), prop)
     prop[BESIDE_KEY] = job_id
     return placeholder
 
 
 def _box(prop: Object) -> tuple[Matrix, Vector]:
     """The prop's place in the world: rotation and, as location, the middle of its floor; and its dimensions."""
-    floor, dimensions = mesh_place.place_of(mesh_of(prop))
+    floor, dimensions = mesh_fit.place_of(mesh_of(prop))
     world = prop.matrix_world
     turned = standing_rotation(world) if world.is_negative else world.to_quaternion().to_matrix()
     scale = Vector([abs(each) for each in world.to_scale()])

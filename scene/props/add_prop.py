@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 import bpy
 from mathutils import Matrix, Vector
 
-from . import mesh_place, settling, variants
-from .errors import FilesGone, PropUnusable
-from .mesh_data import mesh_of
-from .naming import name_data
-from .places import placement
-from .places.pose import Pose, pose_at, pose_or_size
-from .places.view_fit import fitted, view_for
-from .provenance import MADE_KEY, Provenance, provenance_of, write
+from ..errors import FilesGone, PropUnusable
+from ..mesh_data import mesh_of
+from ..naming import name_data
+from ..places import placement
+from ..places.pose import Pose, pose_at, pose_or_size
+from ..places.view_fit import fitted, view_for
+from ..provenance import Provenance, write
+from . import mesh_fit, take_place, variants
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,9 +27,7 @@ if TYPE_CHECKING:
 
     from bpy.types import Context, Object
 
-    from .places.placement import Size
-
-__all__ = ["MADE_KEY", "PropUnusable", "Provenance", "add_prop", "provenance_of"]
+    from ..places.placement import Size
 
 log = logging.getLogger(__name__)
 
@@ -81,15 +79,15 @@ def _stand(context: Context, prop: Object, made: Provenance, targets: Sequence[O
     scales = _scales(prop, poses)
     write(prop, made)
     box = Vector([side / scale for side, scale in zip(poses[0].dimensions, scales[0], strict=True)])
-    mesh_place.remember(mesh_of(prop), poses[0].fit, box=box)
+    mesh_fit.remember(mesh_of(prop), poses[0].fit, box=box)
     copies = [prop, *(prop.copy() for _ in poses[1:])]
     for copy, pose, scale, target in zip(copies, poses, scales, targets or [None], strict=True):
         matrix = pose.matrix @ Matrix.Diagonal((*scale, 1.0))
-        settling.settle(context, copy, matrix, target)
+        take_place.settle(context, copy, matrix, target)
     if any(target.children for target in targets):
         context.view_layer.update()  # they will hang on the prop, which must know where it is
     for target, copy in zip(targets, copies, strict=bool(targets)):
-        settling.retire(target, made.job_id, heir=copy)
+        take_place.retire(target, made.job_id, heir=copy)
     for copy in copies:
         copy.name = made.name
 
@@ -98,7 +96,7 @@ def _load(context: Context, prepared_path: Path | None, model_path: Path | None)
     if prepared_path is not None and prepared_path.is_file():
         return _append(prepared_path)
     if model_path is not None and model_path.is_file():
-        from .prepare.direct_import import import_model  # rarely needed: not worth its time at every start of Blender
+        from ..prepare.direct_import import import_model  # rarely needed: not worth its time at every start of Blender
 
         log.info("There is no prepared file: the model is imported directly")
         return import_model(context, model_path)

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from . import mesh_place, provenance
-from .mesh_data import mesh_of
-from .provenance import Provenance, provenance_of, provenance_of_mesh
+from .. import provenance
+from ..mesh_data import mesh_of
+from ..provenance import Provenance, provenance_of, provenance_of_mesh
+from . import mesh_fit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -58,7 +59,7 @@ def show(targets: Iterable[Object], mesh: Mesh) -> None:
         shown = mesh_of(target)
         if shown == mesh:
             continue
-        matrix = mesh_place.catch_up(mesh, shown)
+        matrix = mesh_fit.catch_up(mesh, shown)
         if matrix is not None:
             mesh = _own(mesh, targets)
             _transform(mesh, matrix)
@@ -73,8 +74,8 @@ def take(targets: Sequence[Object], new: Mesh, made: Provenance) -> None:
     matrices: list[Matrix] = []
     chosen: list[int] = []
     for target in targets:
-        matrix = mesh_place.matrix_into(new, mesh_of(target))
-        index = next((i for i, known in enumerate(matrices) if mesh_place.same(known, matrix)), len(matrices))
+        matrix = mesh_fit.matrix_into(new, mesh_of(target))
+        index = next((i for i, known in enumerate(matrices) if mesh_fit.same(known, matrix)), len(matrices))
         if index == len(matrices):
             matrices.append(matrix)
         chosen.append(index)
@@ -83,7 +84,7 @@ def take(targets: Sequence[Object], new: Mesh, made: Provenance) -> None:
         _transform(mesh, matrix)
     for index, mesh in enumerate(meshes):
         old = mesh_of(targets[chosen.index(index)])
-        mesh_place.follow(mesh, old, box=mesh_place.place_of(old)[1])
+        mesh_fit.follow(mesh, old, box=mesh_fit.place_of(old)[1])
         mesh[provenance.MADE_KEY] = made.to_json()
     for target, index in zip(targets, chosen, strict=True):
         _swap(target, meshes[index])

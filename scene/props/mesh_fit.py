@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from mathutils import Matrix, Vector
 
-from .mesh_data import bounds_of
-from .places.placement import Fit
-from .places.pose import Pose
+from ..mesh_data import bounds_of
+from ..places.placement import Fit
+from ..places.pose import Pose
 
 if TYPE_CHECKING:
     from bpy.types import Mesh
