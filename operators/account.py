@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..api.errors import RodinError
-from . import context as addon_context
-from . import monitor, readiness, session
+from ..session import addon, session
+from ..session.inputs import readiness
+from . import monitor
 
 if TYPE_CHECKING:
     from bpy.types import Context
@@ -49,7 +50,7 @@ class RODIN_PROPS_OT_test_key(bpy.types.Operator):
     def execute(self, context: Context) -> set[str]:
         here = session.current()
         try:
-            account = addon_context.account(context)
+            account = addon.account(context)
             here.ledger.request_balance(account.id, account.base_url)
             here.ensure_worker(context)
             if not bpy.app.background:
@@ -90,7 +91,7 @@ class RODIN_PROPS_OT_show_preferences(bpy.types.Operator):
     bl_label = "Open Preferences"
 
     def execute(self, context: Context) -> set[str]:
-        bpy.ops.preferences.addon_show(module=addon_context.BASE_PACKAGE)
+        bpy.ops.preferences.addon_show(module=addon.BASE_PACKAGE)
         return {"FINISHED"}
 
 
@@ -102,7 +103,7 @@ class RODIN_PROPS_OT_acknowledge(bpy.types.Operator):
     bl_options = {"INTERNAL"}
 
     def execute(self, context: Context) -> set[str]:
-        addon_context.preferences(context).has_read_notice = True
+        addon.preferences(context).has_read_notice = True
         context.preferences.is_dirty = True
         return {"FINISHED"}
 

@@ -10,12 +10,12 @@ from bpy.props import CollectionProperty, FloatVectorProperty, StringProperty
 
 from ..scene.measure import drop_point
 from ..scene.places.blockouts import listed
-from . import blockouts
+from ..session.inputs import blockouts
+from ..session.inputs.from_settings import inputs_from_settings
+from ..session.prop_inputs import Stand
+from ..session.sources import Source
 from .generate import GenerateOperator
-from .generation import Stand
 from .pictures import MOST_PICTURES
-from .scene_inputs import inputs_from_settings
-from .sources import Source
 
 if TYPE_CHECKING:
     from bpy.types import Context, Event

@@ -9,11 +9,16 @@ from bpy.props import CollectionProperty, StringProperty
 
 from ..api.errors import RodinError
 from ..scene.errors import SceneError
-from . import blockouts, capture_queue, generation, monitor, picture_inputs, readiness, session, standing
-from . import context as addon_context
+from ..session import addon, session
+from ..session.inputs import blockouts, readiness
+from ..session.inputs.as_seen import placed_as_seen
+from ..session.inputs.from_settings import inputs_from_settings
+from ..session.inputs.pictures import labels_of, pictures_of
+from ..session.making import capture_queue
+from ..session.prop_inputs import Inputs, PictureInput
+from ..session.sources import Source
+from . import monitor
 from .pictures import MOST_PICTURES
-from .scene_inputs import inputs_from_settings
-from .sources import Source
 
 if TYPE_CHECKING:
     from bpy.types import Context, Event
@@ -44,13 +49,13 @@ class GenerateOperator(_Operator):
     def invoke(self, context: "Context", event: "Event") -> set[str]:
         return self.confirm(context, event)
 
-    def generate(self, context: "Context", inputs: generation.Inputs) -> set[str]:
+    def generate(self, context: "Context", inputs: Inputs) -> set[str]:
         """Make the job, or one for each blockout, and return at once; in background mode, when the props are there."""
         try:
             if self.to_blockouts(context):
                 batch = blockouts.inputs_for_each(context, inputs)
             else:
-                batch = (standing.as_seen(context, inputs),)
+                batch = (placed_as_seen(context, inputs),)
             capture_queue.begin(context, batch)
         except (RodinError, SceneError) as error:
             session.current().take_remarks()  # nothing came of them
@@ -135,14 +140,14 @@ class RODIN_PROPS_OT_generate_from_image(GenerateOperator, bpy.types.Operator):
     filter_image: bpy.props.BoolProperty(default=True, options={"HIDDEN", "SKIP_SAVE"})
     filter_folder: bpy.props.BoolProperty(default=True, options={"HIDDEN", "SKIP_SAVE"})
 
-    def chosen(self, context: "Context") -> tuple[picture_inputs.PictureInput, ...]:
+    def chosen(self, context: "Context") -> tuple[PictureInput, ...]:
         """The pictures handed to the operator, else those of the panel."""
         names = [element.name for element in self.files if element.name]
         if names:
             return tuple(Path(bpy.path.abspath(self.directory)) / name for name in names)
         if self.filepath:
             return (Path(bpy.path.abspath(self.filepath)),)
-        return picture_inputs.listed(addon_context.settings(context))
+        return pictures_of(addon.settings(context))
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
         if self.chosen(context):
@@ -156,8 +161,8 @@ class RODIN_PROPS_OT_generate_from_image(GenerateOperator, bpy.types.Operator):
             return self.refuse("Choose a picture.")
         if len(pictures) > MOST_PICTURES:
             return self.refuse(f"Rodin takes up to {MOST_PICTURES} pictures of one object. Choose fewer.")
-        settings = addon_context.settings(context)
-        labels = picture_inputs.labels(settings) if pictures == picture_inputs.listed(settings) else ()
+        settings = addon.settings(context)
+        labels = labels_of(settings) if pictures == pictures_of(settings) else ()
         inputs = inputs_from_settings(context, self.source, pictures=pictures, picture_labels=labels)
         return self.generate(context, inputs)
 
@@ -174,11 +179,11 @@ class RODIN_PROPS_OT_generate_from_text(GenerateOperator, bpy.types.Operator):
     def invoke(self, context: "Context", event: "Event") -> set[str]:
         if self.prompt.strip() or self.to_blockouts(context):
             return self.confirm(context, event)
-        self.prompt = addon_context.settings(context).prompt
+        self.prompt = addon.settings(context).prompt
         return context.window_manager.invoke_props_dialog(self, width=400, confirm_text="Generate")
 
     def execute(self, context: "Context") -> set[str]:
-        prompt = self.prompt.strip() or addon_context.settings(context).prompt.strip()
+        prompt = self.prompt.strip() or addon.settings(context).prompt.strip()
         if not prompt and not self.to_blockouts(context):
             return self.refuse("Write a prompt.")
         return self.generate(context, inputs_from_settings(context, self.source, prompt=prompt))

@@ -10,14 +10,14 @@ from bpy.props import EnumProperty
 from ..api.errors import Remedy
 from ..api.options import problems
 from ..scene.images import blender_images
-from . import context as addon_context
-from . import image_choice, naming, readiness
-from .blockouts import chosen, price, wanted
+from ..session import addon
+from ..session.inputs import image_choice, naming, readiness
+from ..session.inputs.blockouts import chosen, price, wanted
+from ..session.inputs.from_settings import inputs_from_settings
+from ..session.inputs.readiness import Missing
+from ..session.prop_inputs import BlenderImage
+from ..session.sources import Source
 from .generate import GenerateOperator
-from .picture_inputs import BlenderImage
-from .readiness import Missing
-from .scene_inputs import inputs_from_settings
-from .sources import Source
 
 if TYPE_CHECKING:
     from bpy.types import Context, Event, Image
@@ -39,7 +39,7 @@ def missing(context: "Context", image: "Image | None") -> Missing | None:
         return Missing(sentence=f"“{image.name}” cannot be sent: {reason}.", remedy=Remedy.CHANGE_INPUT)
     if wanted(context) and (found := readiness.missing_for_place(context)):
         return found
-    settings = addon_context.settings(context)
+    settings = addon.settings(context)
     wrong = problems(settings.to_options(), image_count=1, has_prompt=bool(settings.prompt.strip()))
     return Missing(sentence=wrong[0].sentence, remedy=Remedy.CHANGE_OPTIONS) if wrong else None
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..scene.images import clipboard
-from . import naming, readiness
+from ..session.inputs import naming, readiness
+from ..session.inputs.from_settings import inputs_from_settings
+from ..session.prop_inputs import BlenderImage
+from ..session.sources import Source
 from .generate import GenerateOperator
-from .picture_inputs import BlenderImage
-from .scene_inputs import inputs_from_settings
-from .sources import Source
 
 if TYPE_CHECKING:
     from bpy.types import Context

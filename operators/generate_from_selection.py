@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from . import blockouts, readiness
-from . import context as addon_context
+from ..session import addon
+from ..session.inputs import blockouts, readiness
+from ..session.inputs.from_settings import from_panel
+from ..session.sources import Source
 from .generate import GenerateOperator
-from .scene_inputs import from_panel
-from .sources import Source
 
 if TYPE_CHECKING:
     from bpy.types import Context, Event
@@ -31,7 +31,7 @@ parent. Without a picture or a prompt, the object's name is the prompt"""
         return self.confirm(context, event)
 
     def execute(self, context: "Context") -> set[str]:
-        settings = addon_context.settings(context)
+        settings = addon.settings(context)
         source = Source[settings.source]
         if missing := readiness.missing(context, source, to_blockouts=True):
             return self.refuse(missing.sentence)

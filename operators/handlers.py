@@ -4,7 +4,10 @@
 import bpy
 from bpy.app.handlers import persistent
 
-from . import capture_queue, monitor, session, tick
+from ..session import session
+from ..session.making import capture_queue
+from ..session.watching import tick
+from . import monitor
 
 
 @persistent

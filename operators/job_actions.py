@@ -9,7 +9,10 @@ from bpy.props import StringProperty
 from ..api.errors import RodinError
 from ..jobs.states import IllegalMove, State
 from ..scene.places import placement
-from . import capture_queue, landing, monitor, session
+from ..session import session
+from ..session.landing.land import land
+from ..session.making import capture_queue
+from . import monitor
 
 if TYPE_CHECKING:
     from bpy.types import Context, Event
@@ -143,7 +146,7 @@ class RODIN_PROPS_OT_import_job(_JobOperator, bpy.types.Operator):
     def act(self, context: "Context", job: "Job") -> None:
         if job.state not in (State.READY, State.IMPORTED):
             self.report({"WARNING"}, f"{job.name} is not finished.")
-        elif landing.land(context, job) is None:
+        elif land(context, job) is None:
             self.report({"INFO"}, f"{job.name} is being prepared for this version of Blender.")
 
 

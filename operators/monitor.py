@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..api.errors import RodinError
-from . import tick
+from ..session.watching import tick
 
 if TYPE_CHECKING:
     from bpy.types import Context, Event, Timer

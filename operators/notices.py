@@ -4,8 +4,7 @@
 import bpy
 
 from ..api.errors import RodinError
-from . import context as addon_context
-from . import session
+from ..session import addon, session
 
 
 class RODIN_PROPS_OT_dismiss_notices(bpy.types.Operator):
@@ -27,7 +26,7 @@ def standing_notices(context: bpy.types.Context) -> tuple[str, ...]:
     if not here.has_ledger:
         return ()
     try:
-        problem = here.supervisor.problem(addon_context.account(context).id)
+        problem = here.supervisor.problem(addon.account(context).id)
     except RodinError:
         return here.notices
     return (*here.notices, str(problem)) if problem else here.notices

@@ -7,8 +7,8 @@ import bpy
 from bpy.props import CollectionProperty, EnumProperty, IntProperty, StringProperty
 
 from ..scene.images import blender_images, clipboard
-from . import image_choice
-from .context import settings
+from ..session.addon import settings
+from ..session.inputs import image_choice
 
 MOST_PICTURES = 5
 """As many as the service takes for one generation."""

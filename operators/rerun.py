@@ -9,9 +9,11 @@ import bpy
 from ..api.errors import RodinError
 from ..scene.places import blockouts as scene_blockouts
 from ..scene.places import placement
-from . import blockouts, generation, naming, readiness, session
+from ..session import session
+from ..session.inputs import blockouts, naming, readiness
+from ..session.prop_inputs import Inputs
+from ..session.sources import Source
 from .generate import GenerateOperator
-from .sources import Source
 
 if TYPE_CHECKING:
     from bpy.types import Context, Event
@@ -93,13 +95,13 @@ def _was_named_by_blockout(job: "Job") -> bool:
     return job.source == Source.TEXT and job.prompt == naming.words_of(str(job.target.get("blockout") or ""))
 
 
-def inputs_from_job(job: "Job", *, own_names: bool = False) -> generation.Inputs:
+def inputs_from_job(job: "Job", *, own_names: bool = False) -> Inputs:
     """What a job was made of, with a new seed. What showed the scene is taken anew, as it is now.
 
     :param own_names: the blockouts' names stand in for a prompt if the job's own was its blockout's name.
     """
     source = Source(job.source)
-    return generation.Inputs(
+    return Inputs(
         source=source,
         name=job.name,
         prompt="" if own_names and _was_named_by_blockout(job) else job.prompt,

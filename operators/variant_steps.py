@@ -13,7 +13,10 @@ from ..scene.mesh_data import mesh_of
 from ..scene.places import placement
 from ..scene.props import mesh_fit, variants
 from ..scene.provenance import provenance_of, provenance_of_mesh
-from . import landing, monitor, session, variant_inputs
+from ..session import session
+from ..session.inputs import variant
+from ..session.landing.land import land
+from . import monitor
 
 if TYPE_CHECKING:
     from bpy.types import Context, Object
@@ -54,7 +57,7 @@ class _FreeOperator(_Operator):
 
     @classmethod
     def poll(cls, context: "Context") -> bool:
-        prop = variant_inputs.active_prop(context)
+        prop = variant.active_prop(context)
         if prop is None or not prop.is_editable:
             cls.poll_message_set("Select a prop that was made with Rodin.")
             return False
@@ -79,7 +82,7 @@ class RODIN_PROPS_OT_show_variant(_FreeOperator, bpy.types.Operator):
     )
 
     def execute(self, context: "Context") -> set[str]:
-        prop = variant_inputs.active_prop(context)
+        prop = variant.active_prop(context)
         made = provenance_of(prop) if prop is not None else None
         steps = steps_of(prop) if prop is not None else ()
         if prop is None or made is None or len(steps) < 2:
@@ -109,7 +112,7 @@ class RODIN_PROPS_OT_show_variant(_FreeOperator, bpy.types.Operator):
         for each in targets:
             placement.mark_target(each, job_id, mesh_fit.fit_of_mesh(mesh_of(each)))
         try:
-            if landing.land(context, job) is None:
+            if land(context, job) is None:
                 self.report({"INFO"}, f"{job.name} is being prepared for this version of Blender.")
                 monitor.wake()
         except RodinError:
@@ -126,7 +129,7 @@ while their generations are in the list"""
     bl_label = "Keep Only This Variant"
 
     def execute(self, context: "Context") -> set[str]:
-        prop = variant_inputs.active_prop(context)
+        prop = variant.active_prop(context)
         assert prop is not None  # see poll
         count = sum(variants.forget_others(each) for each in variants.copies_of(prop))
         if not count:

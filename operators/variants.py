@@ -12,13 +12,16 @@ from ..scene.mesh_data import mesh_of
 from ..scene.places import placement
 from ..scene.props import mesh_fit, next_to_prop, variants
 from ..scene.provenance import provenance_of
-from . import generation, monitor, session, variant_inputs
+from ..session import session
+from ..session.inputs import variant
+from ..session.making import generation
+from . import monitor
 from .generate import GenerateOperator
 
 if TYPE_CHECKING:
     from bpy.types import Context, Object
 
-    from .inputs import Inputs
+    from ..session.prop_inputs import Inputs
 
 
 class _VariantOperator(GenerateOperator):
@@ -29,7 +32,7 @@ class _VariantOperator(GenerateOperator):
 
     @classmethod
     def poll(cls, context: "Context") -> bool:
-        if variant_inputs.active_prop(context) is None:
+        if variant.active_prop(context) is None:
             cls.poll_message_set("Select a prop that was made with Rodin.")
             return False
         if context.mode != "OBJECT":
@@ -41,12 +44,12 @@ class _VariantOperator(GenerateOperator):
         return self.execute(context)
 
     def execute(self, context: "Context") -> set[str]:
-        prop = variant_inputs.active_prop(context)
+        prop = variant.active_prop(context)
         if prop is None:
             return self.refuse("Select a prop that was made with Rodin.")
         try:
             session.current().refresh()
-            if sentence := variant_inputs.refusal_sentence(prop):
+            if sentence := variant.refusal_sentence(prop):
                 return self.refuse(sentence)
             inputs = self.inputs(context, prop)
             self._begin(context, prop, inputs)
@@ -74,12 +77,12 @@ class _VariantOperator(GenerateOperator):
 
     def inputs(self, context: "Context", prop: "Object") -> "Inputs":
         """What the variant is made of. :raises SceneError: it cannot be made."""
-        return variant_inputs.with_new_seed(variant_inputs.inputs_of(context, prop))
+        return variant.with_new_seed(variant.inputs_of(context, prop))
 
     def place(self, context: "Context", prop: "Object", job_id: str, inputs: "Inputs") -> None:
         """Let the prop itself wait for its new mesh, and with it the copies that share the old one."""
         for each in variants.copies_of(prop) if self.linked_copies else [prop]:
-            if not variant_inputs.waiting_sentence(each):
+            if not variant.waiting_sentence(each):
                 placement.forget_jobs(each)
             placement.mark_target(each, job_id, mesh_fit.fit_of_mesh(mesh_of(each)))
 
@@ -114,10 +117,10 @@ new one takes its place, the old one stays in the file as a variant. Linked copi
 
     def inputs(self, context: "Context", prop: "Object") -> "Inputs":
         made = provenance_of(prop)
-        options = variant_inputs.better_options(made) if made is not None else None
+        options = variant.better_options(made) if made is not None else None
         if options is None:
-            raise variant_inputs.NoBetterTier(name=prop.name)
-        return variant_inputs.with_options(variant_inputs.inputs_of(context, prop), options)
+            raise variant.NoBetterTier(name=prop.name)
+        return variant.with_options(variant.inputs_of(context, prop), options)
 
 
 class RODIN_PROPS_OT_variant_beside(_VariantOperator, bpy.types.Operator):

@@ -17,7 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 ALLOWED_ROOTS = {"__init__.py", "blender_manifest.toml", "LICENSE", "README.md", "CHANGELOG.md"}
-ALLOWED_FOLDERS = {"api", "jobs", "operators", "processes", "scene", "ui"}
+ALLOWED_FOLDERS = {"api", "jobs", "operators", "processes", "scene", "session", "ui"}
 
 
 def blender_tool() -> Path:

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from ..api.errors import RodinError
 from ..jobs.ledger.budget import spent_credits
-from ..operators import context as addon_context
-from ..operators import session
 from ..operators.account import balance_sentence
+from ..session import addon, session
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
@@ -24,7 +23,7 @@ def account_info(context: Context) -> AccountInfo | None:
     if not here.has_ledger:
         return None
     try:
-        return here.ledger.balance(addon_context.account(context).id)
+        return here.ledger.balance(addon.account(context).id)
     except RodinError:
         return None
 
@@ -45,7 +44,7 @@ def draw_credits(layout: UILayout, context: Context) -> None:
 
 
 def _spent_credits(context: Context) -> float:
-    return spent_credits(session.current().ledger, addon_context.account(context).id, now=time.time())
+    return spent_credits(session.current().ledger, addon.account(context).id, now=time.time())
 
 
 def draw_account(layout: UILayout, context: Context) -> None:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..operators import blockouts, generate_from_blender_image
-from ..operators.context import settings as settings_of
+from ..operators import generate_from_blender_image
 from ..operators.generate_from_blender_image import RODIN_PROPS_OT_generate_from_blender_image
-from ..operators.sources import Source
 from ..scene.images import blender_images
+from ..session.addon import settings as settings_of
+from ..session.inputs import blockouts
+from ..session.sources import Source
 from .account_status import draw_credits
 from .notice import draw_notice
 from .panels import CATEGORY

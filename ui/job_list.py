@@ -9,10 +9,11 @@ import bpy
 
 from ..api.errors import RodinError
 from ..jobs.states import State
-from ..operators import job_actions, session
+from ..operators import job_actions
 from ..operators.notices import RODIN_PROPS_OT_dismiss_notices, standing_notices
-from ..operators.tick import targets_here
 from ..scene.places import placement
+from ..session import session
+from ..session.watching.tick import targets_here
 from .panels import SidebarPanel
 from .status import Line, describe
 from .text_layout import draw_remedy, draw_sentence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from bpy.types import Context, UILayout
 
     from ..jobs.job import Job
-    from ..operators.capture_queue import PendingCapture
+    from ..session.making.capture_queue import PendingCapture
 
 _SOURCE_ICONS = {"CAMERA": "CAMERA_DATA", "PICTURE": "IMAGE_DATA", "TEXT": "TEXT"}
 

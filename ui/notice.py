@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ..api.errors import RodinError
-from ..operators import context as addon_context
 from ..operators.account import RODIN_PROPS_OT_acknowledge
+from ..session import addon
 from .text_layout import draw_sentence
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def draw_notice(layout: UILayout, context: Context) -> None:
     """A box with the sentence and a button that makes it go away for good."""
-    if addon_context.preferences(context).has_read_notice:
+    if addon.preferences(context).has_read_notice:
         return
     box = layout.box()
     draw_sentence(box, context, notice_sentence(context), icon="INFO")
@@ -27,7 +27,7 @@ def draw_notice(layout: UILayout, context: Context) -> None:
 def notice_sentence(context: Context) -> str:
     """Say what leaves this machine, and where to."""
     try:
-        host = urlsplit(addon_context.account(context).base_url).hostname or "the service"
+        host = urlsplit(addon.account(context).base_url).hostname or "the service"
     except RodinError:
         host = "the service"
     return (

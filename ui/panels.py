@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..api.options import GROUPS, option_of
-from ..operators.context import settings as settings_of
-from ..operators.sources import Source
+from ..session.addon import settings as settings_of
+from ..session.sources import Source
 from .button_layout import draw_button
 from .notice import draw_notice
 from .place_layout import draw_place, draw_size

@@ -5,14 +5,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..operators import blockouts, standing
-from ..operators.context import own_inputs
 from ..scene.places.placement import Place
+from ..session.addon import own_inputs
+from ..session.inputs import blockouts
+from ..session.inputs.as_seen import takes_size_from_subject
 
 if TYPE_CHECKING:
     from bpy.types import Context, Object, UILayout
 
-    from ..operators.sources import Source
+    from ..session.sources import Source
 
 
 def draw_place(layout: UILayout, context: Context, settings: Any, source: Source) -> None:
@@ -46,7 +47,7 @@ def draw_size(layout: UILayout, settings: Any, source: Source) -> None:
     column.use_property_decorate = False
     if settings.placement == Place.BLOCKOUT.name:
         column.prop(settings, "stretch")
-    elif standing.takes_size_from_subject(settings, source):
+    elif takes_size_from_subject(settings, source):
         row = column.row()
         row.active = False
         row.label(text="As big as what is selected", icon="DRIVER_DISTANCE")

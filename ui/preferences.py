@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The extension's preferences. The key is shown here and kept in a file of its own (operators.credentials)."""
+"""The extension's preferences. The key is shown here and kept in a file of its own (session.credentials)."""
 
 import os
 
 import bpy
 from bpy.props import BoolProperty, FloatProperty, IntProperty, StringProperty
 
-from ..operators import credentials
 from ..operators.account import RODIN_PROPS_OT_open_dashboard, RODIN_PROPS_OT_test_key
-from ..operators.context import BASE_PACKAGE, user_folder
+from ..session import credentials
+from ..session.addon import BASE_PACKAGE, user_folder
 from .account_status import draw_account
 
 DEFAULT_BASE_URL = "https://api.hyper3d.com/api/v2"

@@ -18,9 +18,9 @@ from bpy.props import (
 
 from ..api.option_types import ImageLabel
 from ..api.options import Choice, GenerationOptions, Option, option_of
-from ..operators.context import SETTINGS_NAME
-from ..operators.sources import Source
 from ..scene.places.placement import Place, SizeAxis, unit_meters
+from ..session.addon import SETTINGS_NAME
+from ..session.sources import Source
 
 _KINDS = typing.get_type_hints(GenerationOptions)
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..api.options import Choice, GenerationOptions, option_of
-from ..operators import variant_inputs
 from ..operators.variant_steps import RODIN_PROPS_OT_copy_text, RODIN_PROPS_OT_keep_variant
 from ..scene.places.placement import Size, SizeAxis
 from ..scene.props import variants
 from ..scene.provenance import provenance_of
+from ..session.inputs import variant
 from .panels import SidebarPanel
 from .text_layout import draw_sentence
 
@@ -40,14 +40,14 @@ class Line:
 
 def lines_of(context: Context, made: Provenance) -> tuple[Line, ...]:
     """How a prop was made, in words. What is not known has no line."""
-    facts, options = made.facts, variant_inputs.options_of(made)
+    facts, options = made.facts, variant.options_of(made)
     prompt, own_words = str(facts.get("prompt") or ""), str(facts.get("final_prompt") or "")
     lines = [Line(label="Name", text=made.name)]
     if prompt:
         lines.append(Line(label="Prompt", text=prompt, copied=prompt))
     elif own_words:
         lines.append(Line(label="Prompt by Rodin", text=own_words, copied=own_words))
-    if source := variant_inputs.source_of(made):
+    if source := variant.source_of(made):
         lines.append(Line(label="Source", text=source.label))
     lines.append(Line(label="Tier", text=options.tier.label))
     lines.append(Line(label="Detail", text=options.quality.label))
@@ -93,7 +93,7 @@ class RODIN_PROPS_PT_made(SidebarPanel, bpy.types.Panel):
     bl_options = {"DEFAULT_CLOSED"}
 
     def draw(self, context: Context) -> None:
-        prop = variant_inputs.active_prop(context)
+        prop = variant.active_prop(context)
         made = provenance_of(prop) if prop is not None else None
         if prop is None or made is None:
             return

@@ -6,9 +6,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..api.option_types import Family
-from ..operators import picture_inputs, pictures
-from ..operators.sources import Source
+from ..operators import pictures
 from ..scene.places.placement import Place
+from ..session.inputs.pictures import is_gone, picture_of
+from ..session.prop_inputs import BlenderImage
+from ..session.sources import Source
 from .thumbnails import icon_id
 
 if TYPE_CHECKING:
@@ -48,13 +50,13 @@ def draw_prompt(layout: UILayout, settings: Any, source: Source) -> None:
 def _draw_pictures(layout: UILayout, settings: Any) -> None:
     with_labels = len(settings.pictures) > 1 and settings.to_options().tier.family is Family.GEN_2_5
     for index, item in enumerate(settings.pictures):
-        picture = picture_inputs.one(item)
+        picture = picture_of(item)
         row = layout.box().row()
-        is_image = isinstance(picture, picture_inputs.BlenderImage)
+        is_image = isinstance(picture, BlenderImage)
         row.template_icon(row.icon(item.image) if is_image else icon_id(picture), scale=3.0)
         column = row.column()
         name_row = column.row(align=True)
-        name_row.label(text=picture.name, icon="ERROR" if picture_inputs.gone(picture) else "NONE")
+        name_row.label(text=picture.name, icon="ERROR" if is_gone(picture) else "NONE")
         remove = name_row.operator(pictures.RODIN_PROPS_OT_remove_picture.bl_idname, text="", icon="X", emboss=False)
         remove.index = index
         if len(settings.pictures) > 1:

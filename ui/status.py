@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..api.errors import Remedy
 from ..jobs.states import State
-from ..operators.progress import fraction, seconds_left
+from ..session.watching.progress import fraction, seconds_left
 
 if TYPE_CHECKING:
     from ..jobs.job import Job

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.props import BoolProperty
 
-from ..operators import variant_inputs
 from ..operators.variant_steps import RODIN_PROPS_OT_show_variant, steps_of
 from ..operators.variants import RODIN_PROPS_OT_higher_tier, RODIN_PROPS_OT_new_seed, RODIN_PROPS_OT_variant_beside
 from ..scene.props import variants
 from ..scene.provenance import provenance_of
+from ..session.inputs import variant
 from .panels import SidebarPanel
 from .text_layout import draw_sentence
 
@@ -30,15 +30,15 @@ class RODIN_PROPS_PT_prop(SidebarPanel, bpy.types.Panel):
 
     @classmethod
     def poll(cls, context: Context) -> bool:
-        return variant_inputs.active_prop(context) is not None
+        return variant.active_prop(context) is not None
 
     def draw(self, context: Context) -> None:
-        prop = variant_inputs.active_prop(context)
+        prop = variant.active_prop(context)
         if prop is None:
             return
         self.layout.label(text=prop.name, icon="OBJECT_DATA")
         _draw_stepper(self.layout, context, prop)
-        sentence = variant_inputs.refusal_sentence(prop)
+        sentence = variant.refusal_sentence(prop)
         column = self.layout.column(align=True)
         column.enabled = not sentence
         draw_actions(column, context, prop)
@@ -54,7 +54,7 @@ class RODIN_PROPS_MT_variants(bpy.types.Menu):
     bl_label = "Rodin Variants"
 
     def draw(self, context: Context) -> None:
-        prop = variant_inputs.active_prop(context)
+        prop = variant.active_prop(context)
         if prop is not None:
             draw_actions(self.layout, context, prop)
             self.layout.separator()
@@ -68,12 +68,12 @@ def draw_actions(layout: UILayout, context: Context, prop: Object) -> None:
     if made is None:
         return
     copies = getattr(context.window_manager, _COPIES)
-    price = variant_inputs.price(variant_inputs.options_of(made))
+    price = variant.price(variant.options_of(made))
     new_seed = layout.operator(RODIN_PROPS_OT_new_seed.bl_idname, text=f"New Seed {price}", icon="FILE_REFRESH")
     new_seed.linked_copies = copies
-    better = variant_inputs.better_options(made)
+    better = variant.better_options(made)
     if better is not None:
-        text = f"{better.tier.label} {variant_inputs.price(better)}"
+        text = f"{better.tier.label} {variant.price(better)}"
         higher = layout.operator(RODIN_PROPS_OT_higher_tier.bl_idname, text=text, icon="TRIA_UP")
         higher.linked_copies = copies
     layout.operator(RODIN_PROPS_OT_variant_beside.bl_idname, text=f"Variant Beside {price}", icon="DUPLICATE")
@@ -98,7 +98,7 @@ def _step(layout: UILayout, context: Context, offset: int, *, text: str = "", ic
 
 
 def _draw_menu(self: bpy.types.Menu, context: Context) -> None:
-    if variant_inputs.active_prop(context) is not None:
+    if variant.active_prop(context) is not None:
         self.layout.menu(RODIN_PROPS_MT_variants.bl_idname, icon="SHADERFX")
 
 

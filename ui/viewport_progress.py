@@ -13,7 +13,7 @@ import bpy
 from bpy_extras.view3d_utils import location_3d_to_region_2d
 from mathutils import Vector
 
-from ..operators import marks
+from ..session.watching import viewport_labels
 
 if TYPE_CHECKING:
     from bpy.types import Object
@@ -24,7 +24,7 @@ _COLOR = (1.0, 1.0, 1.0, 0.9)
 _FONT = 0
 
 _handler: Any = None
-_shown: tuple[marks.Mark, ...] = ()
+_shown: tuple[viewport_labels.Mark, ...] = ()
 
 
 def _draw() -> None:
@@ -60,7 +60,7 @@ def _top_of(target: Object) -> Vector:
     return Vector((middle.x, middle.y, max(corner.z for corner in corners)))
 
 
-def _show(shown: tuple[marks.Mark, ...]) -> None:
+def _show(shown: tuple[viewport_labels.Mark, ...]) -> None:
     global _handler, _shown  # Blender wants the handler removed by hand
     _shown = shown
     if shown and _handler is None and not bpy.app.background:
@@ -75,9 +75,9 @@ def _show(shown: tuple[marks.Mark, ...]) -> None:
 
 
 def register() -> None:
-    marks.listen(_show)
+    viewport_labels.listen(_show)
 
 
 def unregister() -> None:
-    marks.listen(None)
+    viewport_labels.listen(None)
     _show(())

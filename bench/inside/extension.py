@@ -25,7 +25,7 @@ def answer(**values: Any) -> None:
 
 
 def part(name: str) -> ModuleType:
-    """One of the extension's modules, such as `operators.session`."""
+    """One of the extension's modules, such as `session.session`."""
     return importlib.import_module(f"{MODULE}.{name}")
 
 
@@ -38,17 +38,17 @@ def enable() -> None:
 
 def new_job(**values: Any) -> Any:
     """Add a job to the ledger, as the generate operators do; nothing is sent for it."""
-    context = part("operators.context")
+    context = part("session.addon")
     account = context.account(bpy.context)
     folder = part("jobs.files").make_job_folder(context.user_folder() / "jobs")
     usual = {"account": account.id, "base_url": account.base_url, "name": "Chair", "source": "TEXT", "prompt": "chair"}
     new = part("jobs.job").NewJob(folder=folder, **usual | values)
-    return part("operators.session").current().ledger.add(new)
+    return part("session.session").current().ledger.add(new)
 
 
 def move(job: Any, *states: str, **values: Any) -> Any:
     """Bring a job through these states; the last one gets the values."""
-    ledger, kind = part("operators.session").current().ledger, part("jobs.states").State
+    ledger, kind = part("session.session").current().ledger, part("jobs.states").State
     for state in states[:-1]:
         ledger.move(job.id, kind(state))
     return ledger.move(job.id, kind(states[-1]), **values) if states else job

@@ -36,9 +36,9 @@ def landing_seconds(prepared: Path) -> tuple[float, float]:
         bpy.context, job_id=job.id, name="Big", size=placement.Size(meters=2.0), location=(1, 0, 0)
     )
     bpy.ops.ed.undo_push(message="Placeholder")
-    part("operators.session").current().refresh()
+    part("session.session").current().refresh()
     began, processor_began = time.perf_counter(), time.process_time()
-    prop = part("operators.landing").land(bpy.context, job)
+    prop = part("session.landing.land").land(bpy.context, job)
     seconds = time.perf_counter() - began, time.process_time() - processor_began
     assert len(prop.data.polygons) > 400_000
     return seconds

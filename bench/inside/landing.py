@@ -13,8 +13,8 @@ settings = bpy.context.scene.rodin_props
 settings.mesh_mode, settings.quality_override = "RAW", told()["triangles"]
 assert bpy.ops.rodin_props.generate_from_text(prompt="a wooden chair") == {"FINISHED"}
 landed = time.monotonic()
-(job,) = (each for each in part("operators.session").current().jobs[:1])
-ledger = part("operators.session").current().ledger
+(job,) = (each for each in part("session.session").current().jobs[:1])
+ledger = part("session.session").current().ledger
 began = {event.state.value: event.at for event in reversed(ledger.events(job.id))}
 prop = next(each for each in bpy.context.scene.objects if each.type == "MESH")
 answer(

@@ -49,7 +49,7 @@ def tick_times(jobs: list[Any], *, repeat: int, changing: bool) -> tuple[list[fl
 
     :param changing: somebody else has written one job before each.
     """
-    tick, session = part("operators.tick"), part("operators.session")
+    tick, session = part("session.watching.tick"), part("session.session")
     other = part("jobs.ledger.ledger").Ledger.open(session.current().ledger.path)
     times, processor_times = [], []
     for _ in range(repeat):
@@ -67,9 +67,9 @@ def main() -> None:
     enable()
     jobs = fill_ledger(told()["jobs"])
     fill_scene(told()["objects"], jobs, told()["placeholders"])
-    account = part("operators.context").account(bpy.context)
+    account = part("session.addon").account(bpy.context)
     lock = part("jobs.locks").FileLock(
-        part("jobs.ledger.accounts").worker_lock_path(part("operators.session").current().ledger.path, account.id)
+        part("jobs.ledger.accounts").worker_lock_path(part("session.session").current().ledger.path, account.id)
     )
     assert lock.acquire()  # as if a worker lived: nothing may be sent
     tick_times(jobs, repeat=5, changing=False)

@@ -62,7 +62,7 @@ def addon(installed: ModuleType) -> ModuleType:
 
 @pytest.fixture
 def part(addon: ModuleType) -> Callable[[str], ModuleType]:
-    """A function that gives one of the extension's modules by its path, such as `operators.session`."""
+    """A function that gives one of the extension's modules by its path, such as `session.session`."""
     return lambda name: importlib.import_module(f"{MODULE}.{name}")
 
 
@@ -82,7 +82,7 @@ def online(addon: ModuleType, sandbox: Any, monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.fixture
 def jobs(part: Callable[[str], ModuleType]) -> Callable[[], tuple[Any, ...]]:
     """A function that gives the ledger's jobs as they are now, newest first."""
-    session = part("operators.session").current()
+    session = part("session.session").current()
 
     def read() -> tuple[Any, ...]:
         session.refresh()

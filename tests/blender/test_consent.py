@@ -32,12 +32,12 @@ def test_offline_nothing_leaves_and_no_worker_starts(
 ) -> None:
     monkeypatch.setenv("RODIN_BASE_URL", "https://rodin.invalid/api/v2")
     monkeypatch.setenv("RODIN_API_KEY", "a-key")
-    monkeypatch.setattr(part("operators.context"), "may_connect", lambda base_url: False)
-    here = part("operators.session").current()
+    monkeypatch.setattr(part("session.addon"), "may_connect", lambda base_url: False)
+    here = part("session.session").current()
     with pytest.raises(RuntimeError):
         bpy.ops.rodin_props.generate_from_text(prompt="a chair")
     here.ensure_worker(bpy.context)
-    account = part("operators.context").account(bpy.context)
+    account = part("session.addon").account(bpy.context)
     assert not here.supervisor.alive(account.id)
     assert guarded == []
 

@@ -16,7 +16,7 @@ Part = Callable[[str], ModuleType]
 @pytest.fixture
 def copy_time(addon: ModuleType, part: Part, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """The module, on a computer of which nothing is known yet."""
-    module = part("operators.copy_time")
+    module = part("session.making.copy_time")
     monkeypatch.setattr(module, "_SMALLEST_MEASURED_BYTES", 1e6)
     usual = module._known.bytes_per_second
     module._known.seconds.clear()
@@ -38,7 +38,7 @@ def grids(addon: ModuleType) -> Any:
 def _said(part: Part, copy_time: Any, source: str, *, alone: bool = False) -> str:
     bpy.context.scene.rodin_props.only_selected = alone
     copy_time._known.seconds.clear()
-    return copy_time.sentence(bpy.context, part("operators.sources").Source[source])
+    return copy_time.sentence(bpy.context, part("session.sources").Source[source])
 
 
 def test_a_short_press_says_nothing(part: Part, copy_time: Any, grids: Any) -> None:
@@ -75,21 +75,23 @@ def test_what_is_counted_is_what_is_written(part: Part, copy_time: Any, grids: A
 
 
 def test_opening_another_file_gives_the_pictures_up_and_says_so(part: Part, grids: Any, tmp_path: Path) -> None:
-    scene, captures = bpy.context.scene, part("operators.session").current().captures
+    scene, captures = bpy.context.scene, part("session.session").current().captures
     folder = tmp_path / "job"
     folder.mkdir()
     capture = part("scene.capture.ordering").camera_capture(
         scene, view_layer=bpy.context.view_layer, camera=scene.camera, output_path=folder / "image_1.png"
     )
     capture.start()
-    inputs = part("operators.scene_inputs").inputs_from_settings(bpy.context, part("operators.sources").Source.CAMERA)
-    captures["job"] = part("operators.capture_queue").PendingCapture(planned=((folder, inputs),), capture=capture)
+    inputs = part("session.inputs.from_settings").inputs_from_settings(
+        bpy.context, part("session.sources").Source.CAMERA
+    )
+    captures["job"] = part("session.making.capture_queue").PendingCapture(planned=((folder, inputs),), capture=capture)
     try:
         bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
         assert "Another file was opened" in captures["job"].error
         assert capture._process.poll() is not None
         assert not folder.exists()
-        assert part("operators.capture_queue").cancel("job")
+        assert part("session.making.capture_queue").cancel("job")
         assert captures == {}
     finally:
         captures.clear()

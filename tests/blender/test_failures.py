@@ -134,8 +134,8 @@ def test_a_worker_that_cannot_be_started_costs_no_job_its_folder(
     bpy.ops.object.camera_add(location=(0, -5, 0), rotation=(1.5708, 0, 0))
     scene.camera, scene.render.engine, scene.cycles.samples = bpy.context.object, "CYCLES", 1
     scene.render.resolution_x = scene.render.resolution_y = 64
-    account = part("operators.context").account(bpy.context)
-    ledger = part("operators.session").current().ledger
+    account = part("session.addon").account(bpy.context)
+    ledger = part("session.session").current().ledger
     in_the_way = part("jobs.ledger.accounts").worker_stop_path(ledger.path, account.id)
     in_the_way.mkdir(parents=True)
     try:

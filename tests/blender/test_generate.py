@@ -133,7 +133,7 @@ def test_rerun_makes_another_one_with_a_new_seed(online: Any, jobs: Jobs) -> Non
 def test_the_job_went_through_every_state_in_order(online: Any, jobs: Jobs, part: Callable[[str], ModuleType]) -> None:
     bpy.ops.rodin_props.generate_from_text(prompt="a crate")
     job = jobs()[0]
-    ledger = part("operators.session").current().ledger
+    ledger = part("session.session").current().ledger
     states = list(dict.fromkeys(event.state.value for event in ledger.events(job.id)))
     ways = ["QUEUED", "SUBMITTING", "WAITING", "GENERATING", "DOWNLOADING", "PREPARING", "READY", "IMPORTED"]
     assert states == [state for state in ways if state in states]

@@ -32,7 +32,7 @@ def part(online: Any, part: Part) -> Part:
 @pytest.fixture
 def send(part: Part, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
     """A function that sends a box's job (or a placeholder's) as the buttons do, but does not wait for the prop."""
-    monkeypatch.setattr(part("operators.waiting"), "wait_for", lambda context, job_ids: None)
+    monkeypatch.setattr(part("session.landing.wait_in_background"), "wait_for", lambda context, job_ids: None)
 
     def run(box: bpy.types.Object | None = None, prompt: str = "a stool") -> str:
         settings = bpy.context.scene.rodin_props
@@ -44,7 +44,7 @@ def send(part: Part, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
             bpy.ops.rodin_props.generate_from_selection()
         else:
             bpy.ops.rodin_props.generate_from_text(prompt=prompt)
-        here = part("operators.session").current()
+        here = part("session.session").current()
         here.refresh()
         return here.jobs[0].id
 
@@ -56,7 +56,7 @@ def arrive(part: Part) -> Callable[[], None]:
     """A function that looks like the monitor until nothing is on its way any more."""
 
     def run() -> None:
-        tick, session = part("operators.tick"), part("operators.session").current()
+        tick, session = part("session.watching.tick"), part("session.session").current()
         tick.forget_scan()
         while tick.tick(bpy.context):
             assert not [job.error for job in session.jobs if job.state.value == "FAILED" and job.active]
@@ -230,14 +230,14 @@ def test_a_blockout_tells_its_progress_in_the_viewport(
     send: Any, part: Part, arrive: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown: list[tuple[Any, ...]] = []
-    part("operators.marks").listen(shown.append)
+    part("session.watching.viewport_labels").listen(shown.append)
     send(new_box("Box"), prompt="a stool")
-    part("operators.tick").tick(bpy.context)
+    part("session.watching.tick").tick(bpy.context)
     (mark,) = shown[-1]
     assert mark.object_name == "Box"
     assert mark.text.startswith("Stool ")
     arrive()
-    part("operators.tick").rest(bpy.context)
+    part("session.watching.tick").rest(bpy.context)
     assert shown[-1] == ()
 
 

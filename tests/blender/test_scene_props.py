@@ -264,7 +264,7 @@ def test_a_target_in_another_scene_gets_its_prop_there(part: Part, land: Callabl
 
 
 def test_it_tells_how_it_was_made_also_after_saving(part: Part, land: Callable[..., Any], tmp_path: Path) -> None:
-    props = part("scene.props.add_prop")
+    part("scene.props.add_prop")
     land()
     bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "scene.blend"))
     bpy.ops.wm.open_mainfile(filepath=str(tmp_path / "scene.blend"))

@@ -49,7 +49,7 @@ def test_a_whole_job_leaves_no_key_behind(online: Any, part: Callable[[str], Mod
 
 
 def test_the_environment_wins(online: Any, part: Callable[[str], ModuleType]) -> None:
-    context = part("operators.context")
+    context = part("session.addon")
     preferences = bpy.context.preferences.addons[MODULE].preferences
     preferences.api_key = "another"
     try:
@@ -71,6 +71,6 @@ def test_the_key_can_be_tested(
     monkeypatch.setenv("RODIN_BASE_URL", sandbox.base_url)
     monkeypatch.setenv("RODIN_API_KEY", sandbox.key)
     assert bpy.ops.rodin_props.test_key() == {"FINISHED"}
-    here = part("operators.session").current()
-    account = part("operators.context").account(bpy.context)
+    here = part("session.session").current()
+    account = part("session.addon").account(bpy.context)
     assert here.ledger.balance(account.id).balance == 12.5

@@ -28,8 +28,8 @@ def shared_sandbox(start_sandbox: Callable[..., Any]) -> Any:
 @pytest.fixture
 def unwaited(online: Any, part: Part, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """Lets operators return at once, as in a window; gives a function that looks until everything has landed."""
-    waiting = part("operators.waiting")
-    tick = part("operators.tick")
+    waiting = part("session.landing.wait_in_background")
+    tick = part("session.watching.tick")
     monkeypatch.setattr(waiting, "wait_for", lambda context, job_ids: None)
 
     def arrive() -> None:
@@ -102,7 +102,7 @@ def test_a_cancelled_variant_leaves_the_prop_as_it_is(
     prop = next(each for each in bpy.data.objects if each.type == "MESH")
     activate(prop)
     mesh = prop.data
-    part("operators.session").current().ledger.set_daily_credits(jobs()[0].account, 0.5)
+    part("session.session").current().ledger.set_daily_credits(jobs()[0].account, 0.5)
     bpy.context.preferences.addons["bl_ext.user_default.rodin_props"].preferences.daily_credit_limit = 0.5
     try:
         bpy.ops.rodin_props.new_seed()  # it stays in the queue: today's credits are spent
@@ -137,7 +137,7 @@ def test_the_best_tier_has_no_higher_one(online: Any, part: Part) -> None:
     bpy.context.scene.rodin_props.tier = "GEN_2_5_EXTREME_HIGH"
     prop = make_prop()
     assert "highest tier already" in _refused("higher_tier")
-    assert part("operators.variant_inputs").better_options(part("scene.provenance").provenance_of(prop)) is None
+    assert part("session.inputs.variant").better_options(part("scene.provenance").provenance_of(prop)) is None
 
 
 def test_the_same_pictures_are_sent_again(online: Any, jobs: Jobs, tmp_path: Path) -> None:
@@ -194,7 +194,7 @@ def test_a_linked_prop_is_refused(online: Any, tmp_path: Path) -> None:
 
 def test_a_tampered_prop_gives_no_path_and_no_error(online: Any, part: Part, tmp_path: Path) -> None:
     prop = make_prop()
-    props = part("scene.props.add_prop")
+    part("scene.props.add_prop")
     bad = {"options": [1], "prompt": 3, "bbox_condition": ["a"], "source": {"x": 1}, "images": ["../../etc/passwd"]}
     text = (
         part("scene.provenance")

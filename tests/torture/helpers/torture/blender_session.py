@@ -41,7 +41,7 @@ def set_up() -> None:
 
 def save_before_waiting(file: str) -> None:
     """Let the artist save in the moment in which a window would have its artist back."""
-    waiting = part("operators.waiting")
+    waiting = part("session.landing.wait_in_background")
     wait_for = waiting.wait_for
 
     def save_and_wait(context: Any, job_ids: Any) -> None:
@@ -108,7 +108,7 @@ def die_while_another_blender_renders() -> None:
 
 def batch(order: dict[str, Any]) -> dict[str, Any]:
     """Generate many at once, as for many blockouts, whatever becomes of them."""
-    generation, sources = part("operators.generation"), part("operators.sources")
+    generation, sources = part("session.making.generation"), part("session.sources")
     options = part("api.options").GenerationOptions(seed=7)
     inputs = [
         generation.Inputs(source=sources.Source.TEXT, name=f"Prop {number}", prompt=prompt, options=options)
@@ -134,21 +134,21 @@ def come_back(order: dict[str, Any]) -> dict[str, Any]:
     """Open the file, if there is one by now, and wait for whatever is under way."""
     if Path(order["file"]).exists():
         bpy.ops.wm.open_mainfile(filepath=order["file"])
-    here, landing = part("operators.session").current(), part("operators.landing")
+    here, landing = part("session.session").current(), part("session.landing.land")
     if here.has_ledger:
         here.refresh()
         waiting = [job.id for job in here.ledger.jobs() if job.active or job.state.value == "READY"]
         lost = [job for job in here.ledger.jobs() if job.state.value == "IMPORTED" and landing.lands_by_itself(job)]
         for job in lost:
             landing.land(bpy.context, job)
-        return with_sentence(lambda: part("operators.waiting").wait_for(bpy.context, waiting))
+        return with_sentence(lambda: part("session.landing.wait_in_background").wait_for(bpy.context, waiting))
     return facts()
 
 
 def watch(order: dict[str, Any]) -> dict[str, Any]:
     """Do what the monitor does in a window, while somebody outside turns the switch “Allow Online Access”."""
-    generation, sources = part("operators.generation"), part("operators.sources")
-    here = part("operators.session").current()
+    generation, sources = part("session.making.generation"), part("session.sources")
+    here = part("session.session").current()
     options = part("api.options").GenerationOptions(seed=7)
     inputs = generation.Inputs(source=sources.Source.TEXT, name="Cube", prompt=order["prompt"], options=options)
     generation.add_job(bpy.context, generation.new_folder(bpy.context), inputs)
@@ -187,7 +187,7 @@ def render_elsewhere(order: dict[str, Any]) -> dict[str, Any]:
 
 def facts() -> dict[str, Any]:
     """What the ledger and the scene hold."""
-    here = part("operators.session").current()
+    here = part("session.session").current()
     here.refresh()
     jobs = [
         {"id": job.id, "name": job.name, "prompt": job.prompt, "state": job.state.value, "code": job.error_code,

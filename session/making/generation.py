@@ -14,23 +14,22 @@ from typing import TYPE_CHECKING, Any
 import bpy
 from mathutils import Vector
 
-from ..jobs.crashpoints import reached
-from ..jobs.files import make_job_folder
-from ..jobs.job import NewJob
-from ..scene import background
-from ..scene.places import placement, view_fit
-from . import context as addon_context
-from . import picture_inputs, session, waiting
-from .inputs import Inputs, Stand
-
-__all__ = ["Inputs", "Stand", "add_job", "add_jobs", "begin", "new_folder", "place", "place_all", "start"]
+from ...jobs.crashpoints import reached
+from ...jobs.files import make_job_folder
+from ...jobs.job import NewJob
+from ...scene import background
+from ...scene.places import placement, view_fit
+from .. import addon, session
+from ..inputs.pictures import copy_pictures
+from ..landing import wait_in_background
+from ..prop_inputs import Inputs, Stand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bpy.types import Context
 
-    from ..jobs.job import Job
+    from ...jobs.job import Job
 
 
 def new_folder(context: Context) -> Path:
@@ -38,8 +37,8 @@ def new_folder(context: Context) -> Path:
 
     :raises DiskFull, FolderNotWritable:
     """
-    chosen = addon_context.preferences(context).files_folder
-    root = Path(bpy.path.abspath(chosen)) if chosen else addon_context.user_folder() / "jobs"
+    chosen = addon.preferences(context).files_folder
+    root = Path(bpy.path.abspath(chosen)) if chosen else addon.user_folder() / "jobs"
     folder = make_job_folder(root)
     reached("generate:after-folder")
     return folder
@@ -76,7 +75,7 @@ def add_jobs(context: Context, planned: Sequence[tuple[Path, Inputs]]) -> tuple[
 
 def _new_job(context: Context, folder: Path, inputs: Inputs) -> NewJob:
     inputs.check()
-    account = addon_context.account(context)
+    account = addon.account(context)
     return NewJob(
         account=account.id,
         base_url=account.base_url,
@@ -84,13 +83,13 @@ def _new_job(context: Context, folder: Path, inputs: Inputs) -> NewJob:
         source=inputs.source.value,
         prompt=inputs.prompt,
         options=inputs.options,
-        images=picture_inputs.copy_all(inputs.pictures, folder),
+        images=copy_pictures(inputs.pictures, folder),
         image_labels=inputs.picture_labels,
         bbox_condition=inputs.bbox_condition,
         target=_target(context, inputs),
         folder=folder,
         prepare_command=background.prepare_command(),
-        blender_version=addon_context.blender_version(),
+        blender_version=addon.blender_version(),
     )
 
 
@@ -162,4 +161,4 @@ def start(context: Context, *job_ids: str) -> None:
     here.ensure_worker(context)
     reached("generate:after-worker")
     if bpy.app.background:
-        waiting.wait_for(context, job_ids)
+        wait_in_background.wait_for(context, job_ids)

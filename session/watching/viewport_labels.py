@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..scene.places import placement
+from ...scene.places import placement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

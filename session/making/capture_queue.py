@@ -8,22 +8,23 @@ Nothing is paid before the picture is there; when Blender closes meanwhile, only
 from __future__ import annotations
 
 import logging
-import shutil
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import bpy
 
-from ..api.errors import RodinError
-from ..jobs.files import refused_write
-from ..scene.capture import viewport_picture as viewport
-from ..scene.capture.ordering import camera_capture, views_capture
-from ..scene.capture.picture_capture import CaptureState, PictureCapture
-from ..scene.errors import CaptureError, FileClosed
-from ..scene.places import placement
-from . import copy_time, generation, session
-from .sources import Source
+from ...api.errors import RodinError
+from ...jobs.files import refused_write
+from ...scene.capture import viewport_picture
+from ...scene.capture.ordering import camera_capture, views_capture
+from ...scene.capture.picture_capture import CaptureState, PictureCapture
+from ...scene.errors import CaptureError, FileClosed
+from ...scene.places import placement
+from .. import session
+from ..pending_capture import PendingCapture, remove_folders
+from ..sources import Source
+from . import copy_time, generation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,40 +32,12 @@ if TYPE_CHECKING:
 
     from bpy.types import Context
 
+    from ..prop_inputs import Inputs
+
 log = logging.getLogger(__name__)
 
 
-@dataclass(slots=True, kw_only=True)
-class PendingCapture:
-    """Pictures that are being taken, for jobs that do not exist yet."""
-
-    planned: tuple[tuple[Path, generation.Inputs], ...]
-    """Folder and inputs of every job that begins when they are there."""
-    capture: PictureCapture
-    error: str = ""
-
-    @property
-    def inputs(self) -> generation.Inputs:
-        """Of the first of the jobs."""
-        return self.planned[0][1]
-
-    @property
-    def places(self) -> tuple[tuple[str, generation.Inputs], ...]:
-        """Id and inputs of every job."""
-        return tuple((folder.name, inputs) for folder, inputs in self.planned)
-
-    @property
-    def job_ids(self) -> tuple[str, ...]:
-        """Ids of the jobs."""
-        return tuple(folder.name for folder, _ in self.planned)
-
-    def discard(self) -> None:
-        """Stop the other Blender and remove every trace of it."""
-        self.capture.cleanup()
-        _remove_folders(self.planned)
-
-
-def begin(context: Context, batch: Sequence[generation.Inputs]) -> None:
+def begin(context: Context, batch: Sequence[Inputs]) -> None:
     """Make a job of each of the inputs. One picture of the scene serves all that have none of their own.
 
     In background mode, return when the props are in the scene.
@@ -78,7 +51,7 @@ def begin(context: Context, batch: Sequence[generation.Inputs]) -> None:
         generation.begin(context, planned)
     elif lacking[0][1].source is Source.VIEWPORT:
         with _no_folders_left(planned):
-            picture = viewport.viewport_capture(context, lacking[0][0] / "image_1.png")
+            picture = viewport_picture.viewport_capture(context, lacking[0][0] / "image_1.png")
         generation.begin(context, _with_pictures(planned, (picture,), ()))
     else:
         with _no_folders_left(planned):
@@ -87,7 +60,7 @@ def begin(context: Context, batch: Sequence[generation.Inputs]) -> None:
 
 
 @contextmanager
-def _no_folders_left(planned: Sequence[tuple[Path, generation.Inputs]]) -> Iterator[None]:
+def _no_folders_left(planned: Sequence[tuple[Path, Inputs]]) -> Iterator[None]:
     """Remove the folders if there will be no jobs. Only until the jobs are added: then the folders hold what is paid.
 
     :raises DiskFull, FolderNotWritable: in place of an `OSError`.
@@ -95,7 +68,7 @@ def _no_folders_left(planned: Sequence[tuple[Path, generation.Inputs]]) -> Itera
     try:
         yield
     except BaseException as error:
-        _remove_folders(planned)
+        remove_folders(planned)
         if isinstance(error, OSError):
             raise refused_write(error, planned[0][0]) from error
         raise
@@ -123,7 +96,7 @@ def _begin_rendered(context: Context, pending: PendingCapture) -> None:
     generation.start(context, *pending.job_ids)
 
 
-def _capture_for(context: Context, folder: Path, inputs: generation.Inputs) -> PictureCapture:
+def _capture_for(context: Context, folder: Path, inputs: Inputs) -> PictureCapture:
     if inputs.source is Source.VIEWS:
         return views_capture(
             context.scene, view_layer=context.view_layer, subject=context.selected_objects, folder=folder
@@ -144,18 +117,13 @@ def _add_jobs(context: Context, pending: PendingCapture) -> None:
 
 
 def _with_pictures(
-    planned: Iterable[tuple[Path, generation.Inputs]], pictures: tuple[Path, ...], labels: tuple[str, ...]
-) -> list[tuple[Path, generation.Inputs]]:
+    planned: Iterable[tuple[Path, Inputs]], pictures: tuple[Path, ...], labels: tuple[str, ...]
+) -> list[tuple[Path, Inputs]]:
     """The same with these pictures for those that have none."""
     return [
         (folder, inputs if inputs.pictures else replace(inputs, pictures=pictures, picture_labels=labels))
         for folder, inputs in planned
     ]
-
-
-def _remove_folders(planned: Iterable[tuple[Path, generation.Inputs]]) -> None:
-    for folder, _ in planned:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def advance(context: Context) -> bool:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..scene.capture.copy_size import copy_bytes
-from ..scene.visibility import renderable_objects
-from . import context as addon_context
-from .sources import Source
+from ...scene.capture.copy_size import copy_bytes
+from ...scene.visibility import renderable_objects
+from .. import addon
+from ..sources import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,7 +55,7 @@ def _rounded(seconds: float) -> str:
 def _seconds(context: Context, source: Source) -> float:
     if not source.is_rendered or context.scene is None:
         return 0.0
-    alone = source is Source.VIEWS or addon_context.settings(context).only_selected
+    alone = source is Source.VIEWS or addon.settings(context).only_selected
     now = time.monotonic()
     counted_at, seconds = _known.seconds.get((source, alone), (float("-inf"), 0.0))
     if now - counted_at > _COUNT_AGAIN_SECONDS:

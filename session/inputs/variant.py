@@ -7,24 +7,25 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..api.option_tiers import at_tier, better_tier
-from ..api.options import GenerationOptions
-from ..scene.errors import SceneError
-from ..scene.places import placement
-from ..scene.props import next_to_prop
-from ..scene.props.variants import is_prop
-from ..scene.provenance import provenance_of
-from . import naming, session
+from ...api.option_tiers import at_tier, better_tier
+from ...api.options import GenerationOptions
+from ...scene.errors import SceneError
+from ...scene.places import placement
+from ...scene.props import next_to_prop
+from ...scene.props.variants import is_prop
+from ...scene.provenance import provenance_of
+from .. import session
+from ..prop_inputs import Inputs
+from ..sources import Source
+from . import naming
 from .blockouts import pending_job_ids
-from .inputs import Inputs
-from .sources import Source
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from bpy.types import Context, Object
 
-    from ..scene.provenance import Provenance
+    from ...scene.provenance import Provenance
 
 
 class PicturesGone(SceneError):

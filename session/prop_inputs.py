@@ -16,7 +16,17 @@ from .sources import Source
 if TYPE_CHECKING:
     from ..api.options import GenerationOptions
     from ..scene.measure.view import View
-    from .picture_inputs import PictureInput
+
+
+@dataclass(frozen=True, slots=True)
+class BlenderImage:
+    """An image of the open file, by name: undo makes all images anew."""
+
+    name: str
+
+
+PictureInput = Path | BlenderImage
+"""A picture file, or an image of the open file."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

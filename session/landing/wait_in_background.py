@@ -6,16 +6,17 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from ..api.errors import GenerationFailed, Remedy, RodinError
-from ..jobs.states import State
-from . import landing, session
+from ...api.errors import GenerationFailed, Remedy, RodinError
+from ...jobs.states import State
+from .. import session
+from .land import land
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bpy.types import Context
 
-    from ..jobs.job import Job
+    from ...jobs.job import Job
 
 _POLL_SECONDS = 0.1
 _SEND_PATIENCE_SECONDS = 10.0
@@ -74,7 +75,7 @@ def _has_landed(context: Context, job: Job, unsent_since: dict[str, float]) -> b
     if not (job.state is State.QUEUED and job.hold) or not unsent_since[job.id]:
         unsent_since[job.id] = now
     if job.state is State.READY:
-        return landing.land(context, job) is not None
+        return land(context, job) is not None
     if job.state is State.IMPORTED:
         return True
     if not job.active or job.blocked or now - unsent_since[job.id] > _SEND_PATIENCE_SECONDS:

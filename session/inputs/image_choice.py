@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..scene.images import blender_images
+from ...scene.images import blender_images
 
 if TYPE_CHECKING:
     from bpy.types import Context, Image

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from ..api.errors import OfflineByChoice, Remedy, RequestsMissing, RodinError
-from ..api.options import problems
-from ..scene.errors import NoWindow
-from ..scene.measure.views_around import SIDES
-from . import blockouts, picture_inputs
-from . import context as addon_context
-from .sources import Source
+from ...api.errors import OfflineByChoice, Remedy, RequestsMissing, RodinError
+from ...api.options import problems
+from ...scene.errors import NoWindow
+from ...scene.measure.views_around import SIDES
+from .. import addon
+from ..sources import Source
+from . import blockouts
+from .pictures import is_gone, pictures_of
 
 if TYPE_CHECKING:
     from bpy.types import Context
@@ -44,12 +45,12 @@ def missing_for_account(context: Context) -> Missing | None:
         error = RequestsMissing()
         return Missing(sentence=str(error), remedy=error.remedy)
     try:
-        account = addon_context.account(context)
+        account = addon.account(context)
     except RodinError as error:
         return Missing(sentence=str(error), remedy=error.remedy)
     if not account.api_key:
         return Missing(sentence="Set your Rodin API key in the preferences.", remedy=Remedy.SET_KEY)
-    if not addon_context.may_connect(account.base_url):
+    if not addon.may_connect(account.base_url):
         return Missing(sentence=_offline_sentence(), remedy=Remedy.GO_ONLINE)
     return None
 
@@ -82,7 +83,7 @@ def missing_for_source(context: Context, source: Source, settings: Any, *, has_n
 
 
 def _gone_picture(settings: Any) -> str:
-    found = (each for each in picture_inputs.listed(settings) if picture_inputs.gone(each))
+    found = (each for each in pictures_of(settings) if is_gone(each))
     return next((each.name for each in found), "")
 
 
@@ -107,7 +108,7 @@ def missing(context: Context, source: Source, *, to_blockouts: bool | None = Non
 
     :param to_blockouts: whether the props go to the selected blockouts; None for what the settings say.
     """
-    settings = addon_context.settings(context)
+    settings = addon.settings(context)
     if to_blockouts is None:
         to_blockouts = blockouts.wanted(context)
     if to_blockouts and all(map(blockouts.has_own_picture, context.selected_objects)):

@@ -9,24 +9,25 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from ..api.models import bbox_condition_for
-from ..jobs.states import State
-from ..scene.errors import NothingSelected
-from ..scene.places import blockouts, placement
-from . import context as addon_context
-from . import naming, picture_inputs, session
-from .sources import Source
+from ...api.models import bbox_condition_for
+from ...jobs.states import State
+from ...scene.errors import NothingSelected
+from ...scene.places import blockouts, placement
+from .. import addon, session
+from ..sources import Source
+from . import naming
+from .pictures import picture_of
 
 if TYPE_CHECKING:
     from bpy.types import Context, Object
 
-    from ..scene.places.blockouts import Blockout
-    from .generation import Inputs
+    from ...scene.places.blockouts import Blockout
+    from ..prop_inputs import Inputs
 
 
 def wanted(context: Context) -> bool:
     """True when new props go to the selected blockouts."""
-    return addon_context.settings(context).placement == placement.Place.BLOCKOUT.name
+    return addon.settings(context).placement == placement.Place.BLOCKOUT.name
 
 
 def chosen(context: Context) -> list[Object]:
@@ -53,14 +54,14 @@ def refusal_sentence(context: Context) -> str:
 
 def price(context: Context, count: int) -> str:
     """For a button: “· 0.5 credits” for one, “3 · 1.5 credits” for three."""
-    credits = count * addon_context.settings(context).to_options().estimated_credits
+    credits = count * addon.settings(context).to_options().estimated_credits
     return f"{f'{count} ' if count > 1 else ''}· {credits:g} credit{'' if credits == 1 else 's'}"
 
 
 def offer(context: Context) -> str:
     """For a dialog: what will become of the selection, and what that costs in all."""
     selected = chosen(context)
-    each = addon_context.settings(context).to_options().estimated_credits
+    each = addon.settings(context).to_options().estimated_credits
     names = blockouts.listed([target.name for target in selected])
     return f"{names} become props. Rodin charges {each:g} credits for each, {each * len(selected):g} in all."
 
@@ -80,7 +81,7 @@ def inputs_for_each(context: Context, inputs: Inputs) -> tuple[Inputs, ...]:
 
 
 def _inputs_for(context: Context, inputs: Inputs, blockout: Blockout) -> Inputs:
-    stretch = addon_context.settings(context).stretch
+    stretch = addon.settings(context).stretch
     longest = max(blockout.dimensions) * placement.unit_meters(context.scene)
     local: Any = (blockout.name, None)  # not one of the same name from a library
     inputs = _with_own(inputs, bpy.data.objects[local])
@@ -100,19 +101,19 @@ def _inputs_for(context: Context, inputs: Inputs, blockout: Blockout) -> Inputs:
 
 def has_own_picture(target: Object) -> bool:
     """True when an object brings the picture that its prop is to be made from."""
-    own = addon_context.own_inputs(target).picture
+    own = addon.own_inputs(target).picture
     return bool(own.image is not None or own.filepath)
 
 
 def _with_own(inputs: Inputs, target: Object) -> Inputs:
     """The inputs with the object's own picture and words in place of those for all."""
-    own = addon_context.own_inputs(target)
+    own = addon.own_inputs(target)
     words = own.prompt.strip()
     if words:
         inputs = replace(inputs, prompt=words, name=naming.name_from_prompt(words))
     if not has_own_picture(target):
         return inputs
-    picture = picture_inputs.one(own.picture)
+    picture = picture_of(own.picture)
     return replace(
         inputs,
         source=Source.PICTURE,

@@ -3,57 +3,47 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import bpy
 
-from ..api.errors import PictureRefused
-from ..api.option_types import ImageLabel
-from ..jobs.files import refused_write
-from ..scene.images import picture_files
-from . import session
+from ...api.errors import PictureRefused
+from ...api.option_types import ImageLabel
+from ...jobs.files import refused_write
+from ...scene.images import picture_files
+from .. import session
+from ..prop_inputs import BlenderImage, PictureInput
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
 
-@dataclass(frozen=True, slots=True)
-class BlenderImage:
-    """An image of the open file, by name: undo makes all images anew."""
-
-    name: str
-
-
-PictureInput = Path | BlenderImage
-
-
-def listed(settings: Any) -> tuple[PictureInput, ...]:
+def pictures_of(settings: Any) -> tuple[PictureInput, ...]:
     """The pictures of the panel's list, in order."""
-    return tuple(one(item) for item in settings.pictures)
+    return tuple(picture_of(item) for item in settings.pictures)
 
 
-def one(item: Any) -> PictureInput:
+def picture_of(item: Any) -> PictureInput:
     """A picture of the list (ui.properties.RodinPropsPicture): an image of the file, or else a path."""
     return BlenderImage(item.image.name) if item.image is not None else Path(bpy.path.abspath(item.filepath))
 
 
-def labels(settings: Any) -> tuple[str, ...]:
+def labels_of(settings: Any) -> tuple[str, ...]:
     """The words that tell the service which side each picture shows; none if no picture's side is known."""
     words = tuple(ImageLabel[item.label].value for item in settings.pictures)
     return () if set(words) <= {ImageLabel.UNKNOWN.value} else words
 
 
-def gone(picture: PictureInput) -> bool:
+def is_gone(picture: PictureInput) -> bool:
     """True when there is no such file or image (any more). Cheap: for drawing."""
     if isinstance(picture, BlenderImage):
         return picture.name not in bpy.data.images
     return not picture.is_file()
 
 
-def copy_all(inputs: Sequence[PictureInput], folder: Path) -> tuple[str, ...]:
+def copy_pictures(inputs: Sequence[PictureInput], folder: Path) -> tuple[str, ...]:
     """Put pictures fit to be sent into a job's folder; returns the names of the files. Conversions are remarked.
 
     :raises PictureRefused: one of them cannot be used; ``str()`` names it.
@@ -77,7 +67,7 @@ def _copy(picture: PictureInput, stem: Path) -> str:
 def _prepared(picture: PictureInput, stem: Path) -> picture_files.PreparedPicture:
     if isinstance(picture, Path):
         return picture_files.prepare_picture(picture, stem)
-    from ..scene.images import blender_images  # rarely needed: not worth its time at every start of Blender
+    from ...scene.images import blender_images  # rarely needed: not worth its time at every start of Blender
 
     image = bpy.data.images.get(picture.name)
     if image is None:

@@ -6,11 +6,11 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from ..api.options import Family, Tier
-from ..jobs.states import State
+from ...api.options import Family, Tier
+from ...jobs.states import State
 
 if TYPE_CHECKING:
-    from ..jobs.job import Job
+    from ...jobs.job import Job
 
 _TYPICAL_SECONDS = {Family.GEN_1: 70.0, Family.GEN_2: 90.0, Family.GEN_2_5: 80.0}
 """From submission to Done; documented by the service, or reported by those who measured it."""

@@ -7,16 +7,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..scene.places import placement
-from . import context as addon_context
-from . import naming, picture_inputs
-from .inputs import Inputs
-from .sources import Source
+from ...scene.places import placement
+from .. import addon
+from ..prop_inputs import Inputs
+from ..sources import Source
+from . import naming
+from .pictures import labels_of, pictures_of
 
 if TYPE_CHECKING:
     from bpy.types import Context
 
-    from .picture_inputs import PictureInput
+    from ..prop_inputs import PictureInput
 
 
 def inputs_from_settings(
@@ -28,7 +29,7 @@ def inputs_from_settings(
     picture_labels: tuple[str, ...] = (),
 ) -> Inputs:
     """What the panel says; what is given here goes before it."""
-    settings = addon_context.settings(context)
+    settings = addon.settings(context)
     words = (settings.prompt if prompt is None else prompt).strip()
     only_selected = source is Source.CAMERA and settings.only_selected
     options = settings.to_options()
@@ -52,15 +53,15 @@ def inputs_from_settings(
 
 def from_panel(context: Context) -> Inputs:
     """What the panel's big button generates."""
-    settings = addon_context.settings(context)
+    settings = addon.settings(context)
     source = Source[settings.source]
     if source is not Source.PICTURE:
         return inputs_from_settings(context, source)
     return inputs_from_settings(
         context,
         source,
-        pictures=picture_inputs.listed(settings),
-        picture_labels=picture_inputs.labels(settings),
+        pictures=pictures_of(settings),
+        picture_labels=labels_of(settings),
     )
 
 

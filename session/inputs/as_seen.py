@@ -6,16 +6,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..scene.places import camera_place, placement
-from . import context as addon_context
-from .inputs import Stand
-from .sources import Source
+from ...scene.places import camera_place, placement
+from .. import addon
+from ..prop_inputs import Stand
+from ..sources import Source
 
 if TYPE_CHECKING:
     from bpy.types import Context
 
-    from ..scene.places.camera_place import CameraPlace
-    from .inputs import Inputs
+    from ...scene.places.camera_place import CameraPlace
+    from ..prop_inputs import Inputs
 
 
 def takes_size_from_subject(settings: object, source: Source) -> bool:
@@ -24,12 +24,12 @@ def takes_size_from_subject(settings: object, source: Source) -> bool:
     return seen and (source is Source.VIEWS or (source is Source.CAMERA and getattr(settings, "only_selected", False)))
 
 
-def as_seen(context: Context, inputs: Inputs) -> Inputs:
+def placed_as_seen(context: Context, inputs: Inputs) -> Inputs:
     """The inputs with their place and size, if the settings say that props stand where the picture shows them.
 
     :raises NoCamera, NothingInView, NoGeometry, NoWindow: it cannot be told where that is.
     """
-    if addon_context.settings(context).placement != placement.Place.SEEN.name or inputs.stand is not None:
+    if addon.settings(context).placement != placement.Place.SEEN.name or inputs.stand is not None:
         return inputs
     place = _place(context, inputs)
     if place is None:

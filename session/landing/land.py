@@ -8,20 +8,19 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..api.errors import PreparationFailed
-from ..jobs.states import State
-from ..scene import background
-from ..scene.add_prop import add_prop
-from ..scene.errors import PropUnusable
-from ..scene.places import placement
-from ..scene.provenance import Provenance
-from . import context as addon_context
-from . import session
+from ...api.errors import PreparationFailed
+from ...jobs.states import State
+from ...scene import background
+from ...scene.errors import PropUnusable
+from ...scene.places import placement
+from ...scene.props.add_prop import add_prop
+from ...scene.provenance import Provenance
+from .. import addon, session
 
 if TYPE_CHECKING:
     from bpy.types import Context
 
-    from ..jobs.job import Job
+    from ...jobs.job import Job
 
 
 def lands_by_itself(job: Job) -> bool:
@@ -60,7 +59,7 @@ def land(context: Context, job: Job) -> bpy.types.Object | None:
         here.ledger.prepare_again(
             job.id,
             prepare_command=background.prepare_command(),
-            blender_version=addon_context.blender_version(),
+            blender_version=addon.blender_version(),
         )
         return None
     targets = placement.find_targets(job.id)

@@ -14,7 +14,7 @@ import bpy
 
 from ..jobs.ledger.ledger import Ledger
 from ..jobs.worker.supervisor import Supervisor, WorkerSettings
-from . import context as addon_context
+from . import addon
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bpy.types import Context
 
     from ..jobs.job import Job
-    from .capture_queue import PendingCapture
+    from .pending_capture import PendingCapture
 
 LEDGER_NAME = "ledger.sqlite3"
 
@@ -96,10 +96,10 @@ class Session:
             return False
         if any(job.active and not job.blocked for job in self._jobs):
             return True
-        account = addon_context.account(context)
+        account = addon.account(context)
         return self._belong_to_old_key(account) or self.ledger.has_work(account.id)
 
-    def _belong_to_old_key(self, account: addon_context.Account) -> bool:
+    def _belong_to_old_key(self, account: addon.Account) -> bool:
         """True when jobs wait for a key that was replaced by this one."""
         return bool(account.api_key) and any(
             job.active and job.account != account.id and job.base_url == account.base_url for job in self._jobs
@@ -115,15 +115,15 @@ class Session:
 
     def ensure_worker(self, context: Context) -> None:
         """See to it that a worker lives while there is work, and that none does while Blender is offline."""
-        account = addon_context.account(context)
-        if not addon_context.may_connect(account.base_url):
+        account = addon.account(context)
+        if not addon.may_connect(account.base_url):
             self.supervisor.stop_all()
             return
         if not account.api_key:
             return
         if self._belong_to_old_key(account):
             self.ledger.rebind(account.base_url, account.id)
-        prefs = addon_context.preferences(context)
+        prefs = addon.preferences(context)
         if self.has_ledger:
             self.ledger.set_daily_credits(account.id, prefs.daily_credit_limit or None)
         self.supervisor.ensure(
@@ -134,7 +134,7 @@ class Session:
                 poll_interval_seconds=prefs.poll_interval_seconds,
                 requests_per_minute=prefs.requests_per_minute,
                 parallel_jobs=prefs.parallel_jobs,
-                user_agent=addon_context.user_agent(),
+                user_agent=addon.user_agent(),
             ),
         )
 
@@ -169,7 +169,7 @@ def current() -> Session:
     """This process's session; made at the first call, since register() may not touch the disk."""
     global _session  # the one process-wide state, with one home
     if _session is None:
-        _session = Session(addon_context.user_folder())
+        _session = Session(addon.user_folder())
     return _session
 
 

@@ -9,17 +9,21 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..api.errors import RodinError
-from ..jobs.states import State
-from ..scene.places import placement
-from . import capture_queue, idle, landing, marks, session
-from .marks import Mark
+from ...api.errors import RodinError
+from ...jobs.states import State
+from ...scene.places import placement
+from .. import session
+from ..landing.busy import busy_sentence
+from ..landing.land import land, lands_by_itself
+from ..making import capture_queue
+from . import viewport_labels
 from .progress import short_progress
+from .viewport_labels import Mark
 
 if TYPE_CHECKING:
     from bpy.types import Context
 
-    from ..jobs.job import Job
+    from ...jobs.job import Job
 
 log = logging.getLogger(__name__)
 
@@ -93,7 +97,7 @@ def forget_scan() -> None:
 
 
 def _landable() -> list[Job]:
-    return [job for job in session.current().jobs if job.id in _places and landing.lands_by_itself(job)]
+    return [job for job in session.current().jobs if job.id in _places and lands_by_itself(job)]
 
 
 def _land_one(context: Context) -> bool:
@@ -102,7 +106,7 @@ def _land_one(context: Context) -> bool:
     landable = _landable()
     if not landable:
         return False
-    if sentence := idle.busy_sentence(context):
+    if sentence := busy_sentence(context):
         waiting = {job.id: sentence for job in landable}
         changed, here.waiting = waiting != here.waiting, waiting
         return changed
@@ -111,7 +115,7 @@ def _land_one(context: Context) -> bool:
     if job.id not in _places:
         return True
     try:
-        landing.land(context, job)
+        land(context, job)
     except RodinError as error:
         log.warning("%s could not land: %s", job.name, error)
         here.ledger.fail(job.id, error)
@@ -132,8 +136,8 @@ def _show_in_scene(jobs: tuple[Job, ...]) -> None:
         _places[job.id] = tuple(each.name for each in targets)
         if job.active or job.state is State.READY:
             text = f"{job.name} {progress}"
-            written += [Mark(object_name=each.name, text=text) for each in marks.without_words(targets)]
-    marks.show(written)
+            written += [Mark(object_name=each.name, text=text) for each in viewport_labels.without_words(targets)]
+    viewport_labels.show(written)
 
 
 def redraw(context: Context) -> None:
