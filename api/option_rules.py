@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the service takes together and what it refuses; ``options`` is the way in (no bpy)."""
+"""What the service takes together, what that costs, and what it refuses."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any
 
-from .errors import InvalidOptions
+from .option_fields import Option, OptionFields, option_of
 from .option_types import (
     CREATIVE_TIERS,
     FACES,
@@ -22,29 +21,8 @@ from .option_types import (
     face_range,
 )
 
-if TYPE_CHECKING:
-    from .options import GenerationOptions
-
 MAX_IMAGES = 5
 _TEXTURE_FIELDS = frozenset({"texture_mode", "hd_texture", "uhd_texture", "texture_delight", "addons"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
-    """What is said about one field: labels are in title case, help is a sentence without its full stop."""
-
-    label: str
-    help: str
-    wire: str
-    group: str
-    tiers: frozenset[Tier] | None = None
-    """The tiers that take it, None for all."""
-    minimum: int | None = None
-    maximum: int | None = None
-
-    def holds(self, value: int) -> bool:
-        """Say whether a number is within the bounds."""
-        return (self.minimum is None or value >= self.minimum) and (self.maximum is None or value <= self.maximum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +33,7 @@ class Problem:
     sentence: str
 
 
-def check_value(name: str, option: Option, value: object, default: object) -> None:
-    """Raise InvalidOptions for a value of the wrong type or out of the field's bounds."""
-    if type(value) is not type(default):
-        raise InvalidOptions(name, f"“{option.label}” has a value of the wrong kind. Choose another one.")
-    if isinstance(value, int) and not option.holds(value):
-        bounds = f"{option.minimum:,} to {option.maximum:,}"
-        raise InvalidOptions(name, f"“{option.label}” cannot be {value:,}. Choose a number from {bounds}.")
-
-
-def read_value(option: Option, default: Any, stored: object) -> Any:
-    """Read a stored value: a choice by name or wire word; the default stands in for what cannot be read."""
-    if isinstance(default, Choice):
-        matches = (each for each in type(default) if isinstance(stored, str) and stored in {each.name, each.value})
-        return next(matches, default)
-    if type(stored) is not type(default) or (isinstance(stored, int) and not option.holds(stored)):
-        return default
-    return stored
-
-
-def takes(options: "GenerationOptions", name: str, option: Option) -> bool:
+def takes(options: OptionFields, name: str, option: Option) -> bool:
     """Say whether the service takes the field with the chosen tier, mesh and material."""
     if option.tiers is not None and options.tier not in option.tiers:
         return False
@@ -92,13 +51,18 @@ def takes(options: "GenerationOptions", name: str, option: Option) -> bool:
             return True
 
 
-def form(options: "GenerationOptions", *, image_count: int) -> dict[str, str]:
+def applicable(options: OptionFields) -> tuple[str, ...]:
+    """Return the names of the fields that the chosen tier, mesh and material take, in field order."""
+    return tuple(each.name for each in fields(options) if takes(options, each.name, option_of(each.name)))
+
+
+def form(options: OptionFields, *, image_count: int) -> dict[str, str]:
     """Return wire names and texts.
 
     Tier, format, material, mesh and a quality are always there, since the service's defaults drift; a switch that is
     off by default goes only when it is on.
     """
-    taken = options.applicable()
+    taken = applicable(options)
     overridden = "quality_override" in taken and options.quality_override > 0
     texts = {
         "tier": options.tier.value,
@@ -112,10 +76,9 @@ def form(options: "GenerationOptions", *, image_count: int) -> dict[str, str]:
         left_out = {"quality"} | (set() if overridden else {"quality_override"})
         left_out |= set() if image_count > 1 else {"condition_mode"}
         if each.name in taken and each.name not in left_out:
-            option: Option = each.metadata["option"]
             text = _text(getattr(options, each.name), each.default)
             if text:
-                texts[option.wire] = text
+                texts[option_of(each.name).wire] = text
     return texts
 
 
@@ -132,14 +95,14 @@ def _text(value: object, default: object) -> str:
             raise TypeError(type(value))
 
 
-def file_format(options: "GenerationOptions") -> GeometryFileFormat:
+def file_format(options: OptionFields) -> GeometryFileFormat:
     """Return the format that will come; Sketch knows one only."""
     return GeometryFileFormat.GLB if options.tier is Tier.SKETCH else options.geometry_file_format
 
 
-def estimated_credits(options: "GenerationOptions") -> float:
+def estimated_credits(options: OptionFields) -> float:
     """Return what the generation will probably cost."""
-    taken = options.applicable()
+    taken = applicable(options)
     credits_needed = 1.0 if options.tier is Tier.GEN_2_5_EXTREME_HIGH else 0.5
     if "addons" in taken and options.addons is Addons.HIGH_PACK:
         credits_needed += 1.0
@@ -148,23 +111,19 @@ def estimated_credits(options: "GenerationOptions") -> float:
     return credits_needed
 
 
-def expected_faces(options: "GenerationOptions") -> int:
+def expected_faces(options: OptionFields) -> int:
     """Return the face count the service aims at."""
-    if "quality_override" in options.applicable() and options.quality_override > 0:
+    if "quality_override" in applicable(options) and options.quality_override > 0:
         return options.quality_override
     return FACES[options.tier.family, options.mesh_mode][list(Quality).index(options.quality)]
 
 
-def problems(
-    options: "GenerationOptions", *, image_count: int, has_prompt: bool, label_count: int = 0
-) -> tuple[Problem, ...]:
+def problems(options: OptionFields, *, image_count: int, has_prompt: bool, label_count: int = 0) -> tuple[Problem, ...]:
     """Return what would be refused, the most basic first; empty when the generation may be sent."""
     return tuple(_problems(options, image_count=image_count, has_prompt=has_prompt, label_count=label_count))
 
 
-def _problems(
-    options: "GenerationOptions", *, image_count: int, has_prompt: bool, label_count: int
-) -> Iterator[Problem]:
+def _problems(options: OptionFields, *, image_count: int, has_prompt: bool, label_count: int) -> Iterator[Problem]:
     if image_count == 0 and not has_prompt:
         yield Problem("images", "There is nothing to make a prop from. Add a picture or write a prompt.")
     if image_count > MAX_IMAGES:
@@ -174,8 +133,8 @@ def _problems(
     yield from _option_problems(options)
 
 
-def _option_problems(options: "GenerationOptions") -> Iterator[Problem]:
-    taken = options.applicable()
+def _option_problems(options: OptionFields) -> Iterator[Problem]:
+    taken = applicable(options)
     if options.tier is Tier.SKETCH and options.material in {Material.ALL, Material.NONE}:
         yield Problem("material", "The tier Sketch makes PBR or Shaded materials only. Choose one of these.")
     if options.geometry_file_format is GeometryFileFormat.USDZ and options.tier.family is Family.GEN_2_5:

@@ -4,8 +4,9 @@
 from dataclasses import fields, replace
 from typing import Any
 
+from .option_rules import problems
 from .option_types import Tier
-from .options import GenerationOptions, problems
+from .options import GenerationOptions
 
 _BETTER = {
     Tier.SKETCH: Tier.REGULAR,

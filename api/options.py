@@ -1,200 +1,30 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# ruff: noqa: RUF009 (the defaults are frozen descriptions, made once)
-"""The one source of truth for the options of a generation (no bpy).
-
-Each field carries an ``Option``: Blender's properties, the panels, the checks and the request are made from it.
-"""
+"""The options of a generation as a value: checked, stored, and put on the wire."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
-from typing import TypeVar
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from . import option_rules as rules
-from .option_rules import Option, Problem, problems
-from .option_types import (
-    GEN_1_TIERS,
-    GEN_2_5_TIERS,
-    Addons,
-    Choice,
-    ConditionMode,
-    Family,
-    GeometryFileFormat,
-    GeometryInstructMode,
-    ImageLabel,
-    Material,
-    MeshMode,
-    Quality,
-    Symmetry,
-    TextureMode,
-    Tier,
-    face_range,
-)
-
-__all__ = [
-    "GROUPS",
-    "Addons",
-    "Choice",
-    "ConditionMode",
-    "Family",
-    "GenerationOptions",
-    "GeometryFileFormat",
-    "GeometryInstructMode",
-    "ImageLabel",
-    "Material",
-    "MeshMode",
-    "Option",
-    "Problem",
-    "Quality",
-    "Symmetry",
-    "TextureMode",
-    "Tier",
-    "face_range",
-    "option_of",
-    "problems",
-]
-
-GROUPS = ("Quality", "Material", "Shape", "Pictures", "Output")
-"""Sections of a panel, in order."""
-
-_T = TypeVar("_T")
-
-
-def _option(
-    default: _T,
-    label: str,
-    help: str,
-    group: str,
-    wire: str,
-    *,
-    tiers: frozenset[Tier] | None = None,
-    minimum: int | None = None,
-    maximum: int | None = None,
-) -> _T:
-    told = Option(label=label, help=help, wire=wire, group=group, tiers=tiers, minimum=minimum, maximum=maximum)
-    return field(default=default, metadata={"option": told})
-
-
-_NOT_SKETCH = frozenset(Tier) - {Tier.SKETCH}
-_EXTREME_HIGH = frozenset({Tier.GEN_2_5_EXTREME_HIGH})
-_SINCE_GEN_2 = frozenset(Tier) - GEN_1_TIERS
+from .errors import InvalidOptions
+from .option_fields import Option, OptionFields, option_of
+from .option_types import Choice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GenerationOptions:
+class GenerationOptions(OptionFields):
     """Every choice of a generation beside its pictures and its prompt.
 
     :raises InvalidOptions: for a value of the wrong type or out of bounds.
     """
 
-    tier: Tier = _option(Tier.GEN_2, "Tier", "Which of Rodin's models makes the prop", "Quality", "tier")
-    mesh_mode: MeshMode = _option(MeshMode.QUAD, "Mesh", "What the surface is made of", "Quality", "mesh_mode")
-    quality: Quality = _option(Quality.MEDIUM, "Detail", "How many faces the prop has", "Quality", "quality")
-    quality_override: int = _option(
-        0,
-        "Face Count",
-        "Ask for this many faces instead; 0 follows Detail",
-        "Quality",
-        "quality_override",
-        tiers=_NOT_SKETCH,
-        minimum=0,
-        maximum=2_000_000,
-    )
-    material: Material = _option(Material.PBR, "Material", "Which materials the prop carries", "Material", "material")
-    texture_mode: TextureMode = _option(
-        TextureMode.AUTO,
-        "Texture Effort",
-        "How much work goes into textures",
-        "Material",
-        "texture_mode",
-        tiers=GEN_2_5_TIERS,
-    )
-    hd_texture: bool = _option(
-        False,
-        "HD Texture",
-        "Sharper textures, which may resemble the picture less",
-        "Material",
-        "hd_texture",
-        tiers=_SINCE_GEN_2,
-    )
-    uhd_texture: bool = _option(
-        False, "UHD Texture", "The sharpest textures", "Material", "uhd_texture", tiers=GEN_2_5_TIERS
-    )
-    texture_delight: bool = _option(
-        False,
-        "Remove Lighting",
-        "Remove the picture's own light and shadow from the textures",
-        "Material",
-        "texture_delight",
-        tiers=GEN_2_5_TIERS,
-    )
-    addons: Addons = _option(Addons.NONE, "Extras", "Extras that cost more", "Material", "addons")
-    geometry_instruct_mode: GeometryInstructMode = _option(
-        GeometryInstructMode.FAITHFUL,
-        "Fidelity",
-        "How freely Rodin may add to what it sees",
-        "Shape",
-        "geometry_instruct_mode",
-        tiers=GEN_2_5_TIERS,
-    )
-    is_symmetric: Symmetry = _option(
-        Symmetry.AUTO, "Symmetry", "How symmetric the prop is", "Shape", "is_symmetric", tiers=GEN_2_5_TIERS
-    )
-    is_micro: bool = _option(
-        False, "Micro Detail", "Sculpt the finest details too", "Shape", "is_micro", tiers=_EXTREME_HIGH
-    )
-    ta_pose: bool = _option(False, "T/A Pose", "Put a figure into a T or A pose", "Shape", "TAPose")
-    use_hyper: bool = _option(
-        False, "Hyper Detail", "Extra geometric detail", "Shape", "use_hyper", tiers=GEN_1_TIERS - {Tier.SKETCH}
-    )
-    mesh_simplify: bool = _option(True, "Simplify", "Reduce the triangles", "Shape", "mesh_simplify", tiers=GEN_1_TIERS)
-    mesh_smooth: bool = _option(True, "Smooth", "Smooth the quads", "Shape", "mesh_smooth", tiers=GEN_1_TIERS)
-    condition_mode: ConditionMode = _option(
-        ConditionMode.CONCAT,
-        "Several Pictures",
-        "What several pictures mean together",
-        "Pictures",
-        "condition_mode",
-        tiers=GEN_1_TIERS,
-    )
-    use_original_alpha: bool = _option(
-        False,
-        "Use Transparency",
-        "Take the picture's own transparency as the outline of the subject",
-        "Pictures",
-        "use_original_alpha",
-    )
-    geometry_file_format: GeometryFileFormat = _option(
-        GeometryFileFormat.GLB,
-        "Format",
-        "Which kind of file Rodin writes",
-        "Output",
-        "geometry_file_format",
-        tiers=_NOT_SKETCH,
-    )
-    seed: int = _option(
-        -1,
-        "Seed",
-        "The same seed and input give a similar prop again; -1 takes a new one each time",
-        "Output",
-        "seed",
-        minimum=-1,
-        maximum=65_535,
-    )
-    preview_render: bool = _option(
-        False,
-        "Preview Render",
-        "Also make a rendered picture; known to fail at times, which does no harm to the model",
-        "Output",
-        "preview_render",
-    )
-
     def __post_init__(self) -> None:
         for each in fields(self):
-            rules.check_value(each.name, option_of(each.name), getattr(self, each.name), each.default)
+            _check_value(each.name, option_of(each.name), getattr(self, each.name), each.default)
 
     def applicable(self) -> tuple[str, ...]:
         """Return the names of the fields that the chosen tier, mesh and material take, in field order."""
-        return tuple(each.name for each in fields(self) if rules.takes(self, each.name, option_of(each.name)))
+        return rules.applicable(self)
 
     def form(self, *, image_count: int = 0) -> dict[str, str]:
         """Return wire names and texts of what the tier takes; what the service would decide anyway is left out."""
@@ -226,13 +56,24 @@ class GenerationOptions:
     def from_dict(cls, mapping: Mapping[str, object]) -> "GenerationOptions":
         """Read back what ``to_dict`` wrote; what is unknown or out of bounds gives way to the default."""
         known = {each.name: (option_of(each.name), each.default) for each in fields(cls)}
-        read = {name: rules.read_value(*known[name], mapping[name]) for name in known if name in mapping}
+        read = {name: _read_value(*known[name], mapping[name]) for name in known if name in mapping}
         return cls(**read)
 
 
-_OPTIONS: dict[str, Option] = {each.name: each.metadata["option"] for each in fields(GenerationOptions)}
+def _check_value(name: str, option: Option, value: object, default: object) -> None:
+    """Raise InvalidOptions for a value of the wrong type or out of the field's bounds."""
+    if type(value) is not type(default):
+        raise InvalidOptions(name, f"“{option.label}” has a value of the wrong kind. Choose another one.")
+    if isinstance(value, int) and not option.holds(value):
+        bounds = f"{option.minimum:,} to {option.maximum:,}"
+        raise InvalidOptions(name, f"“{option.label}” cannot be {value:,}. Choose a number from {bounds}.")
 
 
-def option_of(name: str) -> Option:
-    """Return what is said about the field of this name; KeyError for any other."""
-    return _OPTIONS[name]
+def _read_value(option: Option, default: Any, stored: object) -> Any:
+    """Read a stored value: a choice by name or wire word; the default stands in for what cannot be read."""
+    if isinstance(default, Choice):
+        matches = (each for each in type(default) if isinstance(stored, str) and stored in {each.name, each.value})
+        return next(matches, default)
+    if type(stored) is not type(default) or (isinstance(stored, int) and not option.holds(stored)):
+        return default
+    return stored

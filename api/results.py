@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 from .errors import BadResponse, NoModelInResult, clean
 from .option_rules import file_format
-from .options import GenerationOptions, Material
+from .option_types import Material
+from .options import GenerationOptions
 
 log = logging.getLogger(__name__)
 

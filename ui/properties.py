@@ -16,8 +16,9 @@ from bpy.props import (
     StringProperty,
 )
 
-from ..api.option_types import ImageLabel
-from ..api.options import Choice, GenerationOptions, Option, option_of
+from ..api.option_fields import Option, option_of
+from ..api.option_types import Choice, ImageLabel
+from ..api.options import GenerationOptions
 from ..scene.places.placement import Place, SizeAxis, unit_meters
 from ..session.addon import SETTINGS_NAME
 from ..session.sources import Source

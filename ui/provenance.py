@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..api.options import Choice, GenerationOptions, option_of
+from ..api.option_fields import option_of
+from ..api.option_types import Choice
+from ..api.options import GenerationOptions
 from ..operators.variant_steps import RODIN_PROPS_OT_copy_text, RODIN_PROPS_OT_keep_variant
 from ..scene.places.placement import Size, SizeAxis
 from ..scene.props import variants

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from rodin_props.api import errors
 from rodin_props.api.client import Priority, RodinClient, usable_key
 from rodin_props.api.models import GenerationRequest
-from rodin_props.api.options import Addons, GenerationOptions, Tier
+from rodin_props.api.option_types import Addons, Tier
+from rodin_props.api.options import GenerationOptions
 from rodin_props.api.retry import RetryPolicy
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20

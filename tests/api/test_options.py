@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rodin_props.api.errors import InvalidOptions
-from rodin_props.api.option_types import GEN_1_TIERS, GEN_2_5_TIERS
-from rodin_props.api.options import (
-    GROUPS,
+from rodin_props.api.option_fields import GROUPS, option_of
+from rodin_props.api.option_rules import problems
+from rodin_props.api.option_types import (
+    GEN_1_TIERS,
+    GEN_2_5_TIERS,
     Addons,
     Choice,
     ConditionMode,
-    GenerationOptions,
     GeometryFileFormat,
     GeometryInstructMode,
     Material,
@@ -23,9 +24,8 @@ from rodin_props.api.options import (
     TextureMode,
     Tier,
     face_range,
-    option_of,
-    problems,
 )
+from rodin_props.api.options import GenerationOptions
 
 
 def _values(name: str, default: object) -> st.SearchStrategy[object]:

@@ -10,7 +10,8 @@ from rodin_props.api import errors
 from rodin_props.api.client import CallLimits, RodinClient
 from rodin_props.api.download import DownloadLimits
 from rodin_props.api.models import GenerationRequest
-from rodin_props.api.options import GenerationOptions, Tier
+from rodin_props.api.option_types import Tier
+from rodin_props.api.options import GenerationOptions
 from rodin_props.api.results import RemoteFile, choose_model_file, choose_preview
 from rodin_props.api.retry import RetryPolicy
 from rodin_props.api.transport import RequestsTransport
