@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from .errors import BadResponse, rejection
-from .retry import parse_retry_after
-from .transport import Stream
+from .http.retry import parse_retry_after
+from .http.transport import Stream
 
 BODY_BYTES = 1_048_576
 """The largest answer that is read, before and after decompression."""

@@ -14,15 +14,15 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from . import answers
-from .address import is_loopback, normalise_base_url
 from .answers import Answer
 from .download import DownloadLimits, download
 from .errors import KeyUnusable, RateLimited, Rejected, RodinError, Stopped, SubmissionUncertain
+from .http.address import is_loopback, normalise_base_url
+from .http.retry import RetryPolicy, wish_seconds
+from .http.transport import Part, Request, Transport
 from .models import GenerationRequest, Status, Submission, balance_from_json
 from .pictures import picture_parts
 from .results import RemoteFile, files_from_json
-from .retry import RetryPolicy, wish_seconds
-from .transport import Part, Request, Transport
 
 _T = TypeVar("_T")
 

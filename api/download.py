@@ -14,10 +14,10 @@ from typing import NoReturn
 
 from .errors import DownloadIncomplete, DownloadTooLarge, LinkExpired, ModelRefused, RodinError, Stopped
 from .file_answers import Coming, StartOver, Wanted, open_file
+from .http.retry import RetryPolicy, wish_seconds
+from .http.transport import Transport
 from .part_file import PartFile
 from .results import RemoteFile
-from .retry import RetryPolicy, wish_seconds
-from .transport import Transport
 
 log = logging.getLogger(__name__)
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urljoin
 
-from .address import check_file_link
 from .errors import DownloadFailed, LinkExpired, rejection
-from .retry import parse_retry_after
-from .transport import Request, Stream, Transport
+from .http.address import check_file_link
+from .http.retry import parse_retry_after
+from .http.transport import Request, Stream, Transport
 
 _REDIRECTS = 5
 _NO_MODEL = frozenset({"text/html", "application/xhtml+xml", "application/xml", "text/xml", "application/json"})

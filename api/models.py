@@ -12,9 +12,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from .errors import BadResponse, InvalidOptions, clean
-from .option_rules import Problem, problems
-from .option_types import Family, ImageLabel
-from .options import GenerationOptions
+from .options.generation_options import GenerationOptions
+from .options.rules import Problem, problems
+from .options.types import Family, ImageLabel
 
 PROMPT_LENGTH = 2_500
 """Characters; the longest prompt a public client is known to send."""

@@ -5,7 +5,7 @@ import stat
 from pathlib import Path
 
 from .errors import PictureRefused, clean, size
-from .transport import Part
+from .http.transport import Part
 
 PICTURE_BYTES = 16_000_000
 """The largest picture the service is known to take."""

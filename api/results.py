@@ -9,9 +9,9 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from .errors import BadResponse, NoModelInResult, clean
-from .option_rules import file_format
-from .option_types import Material
-from .options import GenerationOptions
+from .options.generation_options import GenerationOptions
+from .options.rules import file_format
+from .options.types import Material
 
 log = logging.getLogger(__name__)
 

@@ -23,7 +23,7 @@ def peak_bytes() -> int:
 def main() -> None:
     url, folder = sys.argv[1], Path(sys.argv[2])
     load_package()
-    downloads, transports = import_module("rodin_props.api.download"), import_module("rodin_props.api.transport")
+    downloads, transports = import_module("rodin_props.api.download"), import_module("rodin_props.api.http.transport")
     file = import_module("rodin_props.api.results").RemoteFile(url=url, name="model.glb")
     path = downloads.download(
         transports.RequestsTransport(user_agent="bench"),

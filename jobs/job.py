@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ..api.errors import Remedy
-from ..api.options import GenerationOptions
+from ..api.options.generation_options import GenerationOptions
 from . import states
 from .states import State
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..api.errors import Remedy
-from ..api.options import GenerationOptions
+from ..api.options.generation_options import GenerationOptions
 from .job import Job
 from .states import State
 

@@ -8,7 +8,7 @@ import bpy
 from bpy.props import EnumProperty
 
 from ..api.errors import Remedy
-from ..api.option_rules import problems
+from ..api.options.rules import problems
 from ..scene.images import blender_images
 from ..session import addon
 from ..session.inputs import image_choice, naming, readiness

@@ -14,7 +14,7 @@ from ..scene.places import placement
 from .sources import Source
 
 if TYPE_CHECKING:
-    from ..api.options import GenerationOptions
+    from ..api.options.generation_options import GenerationOptions
     from ..scene.measure.view import View
 
 

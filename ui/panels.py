@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..api.option_fields import GROUPS, option_of
+from ..api.options.fields import GROUPS, option_of
 from ..session.addon import settings as settings_of
 from ..session.sources import Source
 from .button_layout import draw_button

@@ -16,9 +16,9 @@ from bpy.props import (
     StringProperty,
 )
 
-from ..api.option_fields import Option, option_of
-from ..api.option_types import Choice, ImageLabel
-from ..api.options import GenerationOptions
+from ..api.options.fields import Option, option_of
+from ..api.options.generation_options import GenerationOptions
+from ..api.options.types import Choice, ImageLabel
 from ..scene.places.placement import Place, SizeAxis, unit_meters
 from ..session.addon import SETTINGS_NAME
 from ..session.sources import Source

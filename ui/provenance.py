@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..api.option_fields import option_of
-from ..api.option_types import Choice
-from ..api.options import GenerationOptions
+from ..api.options.fields import option_of
+from ..api.options.generation_options import GenerationOptions
+from ..api.options.types import Choice
 from ..operators.variant_steps import RODIN_PROPS_OT_copy_text, RODIN_PROPS_OT_keep_variant
 from ..scene.places.placement import Size, SizeAxis
 from ..scene.props import variants

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..api.option_types import Family
+from ..api.options.types import Family
 from ..operators import pictures
 from ..scene.places.placement import Place
 from ..session.inputs.pictures import is_gone, picture_of

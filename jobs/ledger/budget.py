@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 from ...api.errors import DailyLimitReached
-from ...api.options import GenerationOptions
+from ...api.options.generation_options import GenerationOptions
 from ..job import Job
 from .ledger import Ledger
 

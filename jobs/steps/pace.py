@@ -20,7 +20,7 @@ from pathlib import Path
 
 from ...api.client import Priority
 from ...api.errors import RodinError, Stopped
-from ...api.transport import Request, Stream, Transport
+from ...api.http.transport import Request, Stream, Transport
 from ..ledger.database import Database
 
 WINDOW_SECONDS = 60.0

@@ -6,7 +6,7 @@ import threading
 
 from ...api.client import RodinClient
 from ...api.errors import RodinError
-from ...api.transport import Transport
+from ...api.http.transport import Transport
 from ..ledger.accounts import worker_stop_path
 from ..ledger.ledger import Ledger
 from ..steps.pace import JobPace, PacedTransport, PaceKeeper, RationedTransport

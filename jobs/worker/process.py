@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TextIO
 
 from ...api.errors import KeyUnusable, RodinError, UnsafeAddress
-from ...api.transport import RequestsTransport
+from ...api.http.transport import RequestsTransport
 from ..ledger.abandoned import remove_abandoned
 from ..ledger.accounts import worker_lock_path
 from ..ledger.ledger import Ledger

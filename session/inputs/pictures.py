@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ...api.errors import PictureRefused
-from ...api.option_types import ImageLabel
+from ...api.options.types import ImageLabel
 from ...jobs.files import refused_write
 from ...scene.images import picture_files
 from .. import session

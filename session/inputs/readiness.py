@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 from ...api.errors import OfflineByChoice, Remedy, RequestsMissing, RodinError
-from ...api.option_rules import problems
+from ...api.options.rules import problems
 from ...scene.errors import NoWindow
 from ...scene.measure.views_around import SIDES
 from .. import addon

@@ -7,8 +7,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ...api.option_tiers import at_tier, better_tier
-from ...api.options import GenerationOptions
+from ...api.options.generation_options import GenerationOptions
+from ...api.options.tiers import at_tier, better_tier
 from ...scene.errors import SceneError
 from ...scene.places import placement
 from ...scene.props import next_to_prop

@@ -6,7 +6,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from ...api.option_types import Family, Tier
+from ...api.options.types import Family, Tier
 from ...jobs.states import State
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 from rodin_props.api.client import RodinClient
-from rodin_props.api.retry import RetryPolicy
-from rodin_props.api.transport import RequestsTransport
+from rodin_props.api.http.retry import RetryPolicy
+from rodin_props.api.http.transport import RequestsTransport
 
 KEY = "test-key-0123456789"
 

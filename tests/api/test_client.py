@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rodin_props.api import errors
 from rodin_props.api.client import Priority, RodinClient, usable_key
+from rodin_props.api.http.retry import RetryPolicy
 from rodin_props.api.models import GenerationRequest
-from rodin_props.api.option_types import Addons, Tier
-from rodin_props.api.options import GenerationOptions
-from rodin_props.api.retry import RetryPolicy
+from rodin_props.api.options.generation_options import GenerationOptions
+from rodin_props.api.options.types import Addons, Tier
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
 TEXT = GenerationRequest(options=GenerationOptions(seed=7), prompt="an oak stool")

@@ -9,8 +9,8 @@ import tracemalloc
 import pytest
 from rodin_props.api import errors
 from rodin_props.api.download import DownloadLimits, download
+from rodin_props.api.http.retry import RetryPolicy
 from rodin_props.api.results import RemoteFile
-from rodin_props.api.retry import RetryPolicy
 
 MODEL = random.Random(5).randbytes(3_000_000)
 ETAG = {"ETag": '"v1"'}

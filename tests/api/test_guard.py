@@ -3,7 +3,7 @@
 
 import pytest
 from rodin_props.api.errors import Stopped
-from rodin_props.api.guard import Guard, GuardedSocket
+from rodin_props.api.http.guard import Guard, GuardedSocket
 
 
 class Clock:

@@ -16,8 +16,8 @@ from rodin_props.api.models import (
     balance_from_json,
     bbox_condition_for,
 )
-from rodin_props.api.option_types import Tier
-from rodin_props.api.options import GenerationOptions
+from rodin_props.api.options.generation_options import GenerationOptions
+from rodin_props.api.options.types import Tier
 
 any_json = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),

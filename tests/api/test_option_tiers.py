@@ -6,10 +6,10 @@ from dataclasses import fields
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rodin_props.api.option_rules import problems
-from rodin_props.api.option_tiers import at_tier, better_tier
-from rodin_props.api.option_types import GeometryInstructMode, MeshMode, Quality, TextureMode, Tier
-from rodin_props.api.options import GenerationOptions
+from rodin_props.api.options.generation_options import GenerationOptions
+from rodin_props.api.options.rules import problems
+from rodin_props.api.options.tiers import at_tier, better_tier
+from rodin_props.api.options.types import GeometryInstructMode, MeshMode, Quality, TextureMode, Tier
 
 _NUMBERS = {"quality_override": st.integers(0, 2_000_000), "seed": st.integers(-1, 65_535)}
 

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rodin_props.api.errors import InvalidOptions
-from rodin_props.api.option_fields import GROUPS, option_of
-from rodin_props.api.option_rules import problems
-from rodin_props.api.option_types import (
+from rodin_props.api.options.fields import GROUPS, option_of
+from rodin_props.api.options.generation_options import GenerationOptions
+from rodin_props.api.options.rules import problems
+from rodin_props.api.options.types import (
     GEN_1_TIERS,
     GEN_2_5_TIERS,
     Addons,
@@ -25,7 +26,6 @@ from rodin_props.api.option_types import (
     Tier,
     face_range,
 )
-from rodin_props.api.options import GenerationOptions
 
 
 def _values(name: str, default: object) -> st.SearchStrategy[object]:

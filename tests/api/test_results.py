@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rodin_props.api.errors import BadResponse, NoModelInResult
-from rodin_props.api.option_types import GeometryFileFormat, Material, Tier
-from rodin_props.api.options import GenerationOptions
+from rodin_props.api.options.generation_options import GenerationOptions
+from rodin_props.api.options.types import GeometryFileFormat, Material, Tier
 from rodin_props.api.results import RemoteFile, choose_model_file, choose_preview, files_from_json
 
 PBR, SHADED, PLAIN, PREVIEW = "base_basic_pbr.glb", "base_basic_shaded.glb", "base.glb", "preview.webp"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rodin_props.api import errors
-from rodin_props.api.retry import RetryPolicy, parse_retry_after, wish_seconds
+from rodin_props.api.http.retry import RetryPolicy, parse_retry_after, wish_seconds
 
 NOW = datetime(2026, 11, 22, 12, 0, 0, tzinfo=UTC)
 PASSING = [

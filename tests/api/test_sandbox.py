@@ -9,12 +9,12 @@ import pytest
 from rodin_props.api import errors
 from rodin_props.api.client import CallLimits, RodinClient
 from rodin_props.api.download import DownloadLimits
+from rodin_props.api.http.retry import RetryPolicy
+from rodin_props.api.http.transport import RequestsTransport
 from rodin_props.api.models import GenerationRequest
-from rodin_props.api.option_types import Tier
-from rodin_props.api.options import GenerationOptions
+from rodin_props.api.options.generation_options import GenerationOptions
+from rodin_props.api.options.types import Tier
 from rodin_props.api.results import RemoteFile, choose_model_file, choose_preview
-from rodin_props.api.retry import RetryPolicy
-from rodin_props.api.transport import RequestsTransport
 
 TEXT = GenerationRequest(options=GenerationOptions(tier=Tier.SKETCH, seed=4), prompt="an oak stool")
 LIMITS = CallLimits(submit_deadline_seconds=30, ask_deadline_seconds=20)

@@ -11,12 +11,12 @@ import pytest
 
 
 def test_the_settings_begin_as_the_options_do(addon: ModuleType, part: Callable[[str], ModuleType]) -> None:
-    options = part("api.options")
+    options = part("api.options.generation_options")
     assert bpy.context.scene.rodin_props.to_options() == options.GenerationOptions()
 
 
 def test_names_bounds_and_choices_are_the_options_own(addon: ModuleType, part: Callable[[str], ModuleType]) -> None:
-    options = part("api.options")
+    options = part("api.options.generation_options")
     properties = bpy.context.scene.rodin_props.bl_rna.properties
     for field in dataclasses.fields(options.GenerationOptions):
         option, found = options.option_of(field.name), properties[field.name]

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from rodin_props.api.errors import GenerationFailed, Remedy, Unauthorized
 from rodin_props.api.models import Submission
-from rodin_props.api.option_types import Tier
-from rodin_props.api.options import GenerationOptions
+from rodin_props.api.options.generation_options import GenerationOptions
+from rodin_props.api.options.types import Tier
 from rodin_props.jobs.files import make_job_folder
 from rodin_props.jobs.job import NewJob
 from rodin_props.jobs.ledger.ledger import Ledger, account_id

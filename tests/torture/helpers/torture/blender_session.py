@@ -109,7 +109,7 @@ def die_while_another_blender_renders() -> None:
 def batch(order: dict[str, Any]) -> dict[str, Any]:
     """Generate many at once, as for many blockouts, whatever becomes of them."""
     generation, sources = part("session.making.generation"), part("session.sources")
-    options = part("api.options").GenerationOptions(seed=7)
+    options = part("api.options.generation_options").GenerationOptions(seed=7)
     inputs = [
         generation.Inputs(source=sources.Source.TEXT, name=f"Prop {number}", prompt=prompt, options=options)
         for number, prompt in enumerate(order["prompts"])
@@ -149,7 +149,7 @@ def watch(order: dict[str, Any]) -> dict[str, Any]:
     """Do what the monitor does in a window, while somebody outside turns the switch “Allow Online Access”."""
     generation, sources = part("session.making.generation"), part("session.sources")
     here = part("session.session").current()
-    options = part("api.options").GenerationOptions(seed=7)
+    options = part("api.options.generation_options").GenerationOptions(seed=7)
     inputs = generation.Inputs(source=sources.Source.TEXT, name="Cube", prompt=order["prompt"], options=options)
     generation.add_job(bpy.context, generation.new_folder(bpy.context), inputs)
     last, looks = "", 0

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from rodin_props.api.options import GenerationOptions
+from rodin_props.api.options.generation_options import GenerationOptions
 from rodin_props.jobs import crashpoints
 from rodin_props.jobs.files import make_job_folder
 from rodin_props.jobs.job import Job, NewJob

@@ -65,11 +65,11 @@ def main(root: str, seed: str, count: str, folder: str) -> None:
     from rodin_props.api.client import CallLimits, RodinClient
     from rodin_props.api.download import DownloadLimits
     from rodin_props.api.errors import RodinError
+    from rodin_props.api.http.retry import RetryPolicy
+    from rodin_props.api.http.transport import RequestsTransport
     from rodin_props.api.models import GenerationRequest
-    from rodin_props.api.options import GenerationOptions
+    from rodin_props.api.options.generation_options import GenerationOptions
     from rodin_props.api.results import RemoteFile
-    from rodin_props.api.retry import RetryPolicy
-    from rodin_props.api.transport import RequestsTransport
 
     from torture import mutants
 

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from . import option_rules as rules
-from .errors import InvalidOptions
-from .option_fields import Option, OptionFields, option_of
-from .option_types import Choice
+from ..errors import InvalidOptions
+from . import rules
+from .fields import Option, OptionFields, option_of
+from .types import Choice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ import socket
 import ssl
 from collections.abc import Iterator
 
-from .errors import Cause
+from ..errors import Cause
 
 _BY_NAME = {
     "NameResolutionError": Cause.NAME,

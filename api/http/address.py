@@ -9,7 +9,7 @@ import ipaddress
 import re
 from urllib.parse import urlsplit
 
-from .errors import UnsafeAddress
+from ..errors import UnsafeAddress
 
 DEFAULT_BASE_URL = "https://api.hyper3d.com/api/v2"
 

@@ -4,9 +4,9 @@
 from dataclasses import fields, replace
 from typing import Any
 
-from .option_rules import problems
-from .option_types import Tier
-from .options import GenerationOptions
+from .generation_options import GenerationOptions
+from .rules import problems
+from .types import Tier
 
 _BETTER = {
     Tier.SKETCH: Tier.REGULAR,

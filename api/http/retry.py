@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from .errors import BadResponse, Cause, ConnectionFailed, DownloadIncomplete, RateLimited, ServerFault
+from ..errors import BadResponse, Cause, ConnectionFailed, DownloadIncomplete, RateLimited, ServerFault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

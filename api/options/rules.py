@@ -4,8 +4,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
-from .option_fields import Option, OptionFields, option_of
-from .option_types import (
+from .fields import Option, OptionFields, option_of
+from .types import (
     CREATIVE_TIERS,
     FACES,
     Addons,

@@ -8,7 +8,7 @@ Each field carries an ``Option``: Blender's properties, the panels, the checks a
 from dataclasses import dataclass, field, fields
 from typing import TypeVar
 
-from .option_types import (
+from .types import (
     GEN_1_TIERS,
     GEN_2_5_TIERS,
     Addons,

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
+from ..errors import Cause, ConnectionFailed, RequestsMissing, RodinError, Stopped
 from .address import is_loopback
-from .errors import Cause, ConnectionFailed, RequestsMissing, RodinError, Stopped
 from .guard import Guard, GuardedSocket
 from .transport_errors import cause_of
 
