@@ -10,10 +10,10 @@ from . import (
     preferences,
     properties,
     provenance,
-    thumbnails,
     variants,
     viewport_progress,
 )
+from .layouts import thumbnails
 
 _MODULES = (
     properties,

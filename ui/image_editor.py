@@ -13,12 +13,12 @@ from ..scene.images import blender_images
 from ..session.addon import settings as settings_of
 from ..session.inputs import blockouts
 from ..session.sources import Source
-from .account_status import draw_credits
-from .notice import draw_notice
+from .layouts.account import draw_credits
+from .layouts.notice import draw_notice
+from .layouts.place import draw_place, draw_size
+from .layouts.source import draw_prompt
+from .layouts.text import draw_remedy, draw_sentence
 from .panels import CATEGORY
-from .place_layout import draw_place, draw_size
-from .source_layout import draw_prompt
-from .text_layout import draw_remedy, draw_sentence
 
 if TYPE_CHECKING:
     from bpy.types import Context, Image, UILayout

@@ -14,10 +14,10 @@ from ..operators.notices import RODIN_PROPS_OT_dismiss_notices, standing_notices
 from ..scene.places import placement
 from ..session import session
 from ..session.watching.tick import targets_here
+from .layouts.text import draw_remedy, draw_sentence
+from .layouts.thumbnails import icon_id
 from .panels import SidebarPanel
 from .status import Line, describe
-from .text_layout import draw_remedy, draw_sentence
-from .thumbnails import icon_id
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout

@@ -10,10 +10,10 @@ import bpy
 from ..api.options.fields import GROUPS, option_of
 from ..session.addon import settings as settings_of
 from ..session.sources import Source
-from .button_layout import draw_button
-from .notice import draw_notice
-from .place_layout import draw_place, draw_size
-from .source_layout import draw_prompt, draw_source
+from .layouts.button import draw_button
+from .layouts.notice import draw_notice
+from .layouts.place import draw_place, draw_size
+from .layouts.source import draw_prompt, draw_source
 
 if TYPE_CHECKING:
     from bpy.types import Context

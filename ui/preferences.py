@@ -9,7 +9,7 @@ from bpy.props import BoolProperty, FloatProperty, IntProperty, StringProperty
 from ..operators.account import RODIN_PROPS_OT_open_dashboard, RODIN_PROPS_OT_test_key
 from ..session import credentials
 from ..session.addon import BASE_PACKAGE, user_folder
-from .account_status import draw_account
+from .layouts.account import draw_account
 
 DEFAULT_BASE_URL = "https://api.hyper3d.com/api/v2"
 

@@ -17,8 +17,8 @@ from ..scene.places.placement import Size, SizeAxis
 from ..scene.props import variants
 from ..scene.provenance import provenance_of
 from ..session.inputs import variant
+from .layouts.text import draw_sentence
 from .panels import SidebarPanel
-from .text_layout import draw_sentence
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout

@@ -13,8 +13,8 @@ from ..operators.variants import RODIN_PROPS_OT_higher_tier, RODIN_PROPS_OT_new_
 from ..scene.props import variants
 from ..scene.provenance import provenance_of
 from ..session.inputs import variant
+from .layouts.text import draw_sentence
 from .panels import SidebarPanel
-from .text_layout import draw_sentence
 
 if TYPE_CHECKING:
     from bpy.types import Context, Object, UILayout

@@ -43,7 +43,7 @@ def test_offline_nothing_leaves_and_no_worker_starts(
 
 
 def test_the_notice_says_what_is_sent_where_and_is_read_once(online: Any, part: Callable[[str], ModuleType]) -> None:
-    sentence = part("ui.notice").notice_sentence(bpy.context)
+    sentence = part("ui.layouts.notice").notice_sentence(bpy.context)
     for word in ("picture", "prompt", "127.0.0.1", "charges"):
         assert word in sentence
     preferences = bpy.context.preferences.addons[MODULE].preferences

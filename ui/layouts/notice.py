@@ -6,10 +6,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from ..api.errors import RodinError
-from ..operators.account import RODIN_PROPS_OT_acknowledge
-from ..session import addon
-from .text_layout import draw_sentence
+from ...api.errors import RodinError
+from ...operators.account import RODIN_PROPS_OT_acknowledge
+from ...session import addon
+from .text import draw_sentence
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout

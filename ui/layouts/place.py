@@ -5,15 +5,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..scene.places.placement import Place
-from ..session.addon import own_inputs
-from ..session.inputs import blockouts
-from ..session.inputs.as_seen import takes_size_from_subject
+from ...scene.places.placement import Place
+from ...session.addon import own_inputs
+from ...session.inputs import blockouts
+from ...session.inputs.as_seen import takes_size_from_subject
 
 if TYPE_CHECKING:
     from bpy.types import Context, Object, UILayout
 
-    from ..session.sources import Source
+    from ...session.sources import Source
 
 
 def draw_place(layout: UILayout, context: Context, settings: Any, source: Source) -> None:

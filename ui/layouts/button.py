@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..operators import generate
-from ..operators.generate_from_selection import RODIN_PROPS_OT_generate_from_selection
-from ..session.inputs import blockouts, readiness
-from ..session.making import copy_time
-from ..session.sources import Source
-from .account_status import draw_credits
-from .text_layout import draw_remedy, draw_sentence
+from ...operators import generate
+from ...operators.generate_from_selection import RODIN_PROPS_OT_generate_from_selection
+from ...session.inputs import blockouts, readiness
+from ...session.making import copy_time
+from ...session.sources import Source
+from .account import draw_credits
+from .text import draw_remedy, draw_sentence
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout

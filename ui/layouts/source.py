@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..api.options.types import Family
-from ..operators import pictures
-from ..scene.places.placement import Place
-from ..session.inputs.pictures import is_gone, picture_of
-from ..session.prop_inputs import BlenderImage
-from ..session.sources import Source
+from ...api.options.types import Family
+from ...operators import pictures
+from ...scene.places.placement import Place
+from ...session.inputs.pictures import is_gone, picture_of
+from ...session.prop_inputs import BlenderImage
+from ...session.sources import Source
 from .thumbnails import icon_id
 
 if TYPE_CHECKING:

@@ -6,15 +6,15 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from ..api.errors import RodinError
-from ..jobs.ledger.budget import spent_credits
-from ..operators.account import balance_sentence
-from ..session import addon, session
+from ...api.errors import RodinError
+from ...jobs.ledger.budget import spent_credits
+from ...operators.account import balance_sentence
+from ...session import addon, session
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
 
-    from ..jobs.ledger.accounts import AccountInfo
+    from ...jobs.ledger.accounts import AccountInfo
 
 
 def account_info(context: Context) -> AccountInfo | None:
