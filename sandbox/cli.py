@@ -6,9 +6,9 @@ import asyncio
 import logging
 from collections.abc import Sequence
 
-from .fault_table import ANSWERS, ENDPOINTS, FILES, MODELS, SHAPES
-from .faults import UnknownFault, parse_fault
-from .settings import Settings
+from .faults.books import UnknownFault, parse_fault
+from .faults.table import ANSWERS, ENDPOINTS, FILES, MODELS, SHAPES
+from .state.settings import Settings
 
 DESCRIPTION = """\
 A local stand-in for the Rodin service, for trying the add-on without credits, for tests and for the demo.

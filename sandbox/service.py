@@ -8,16 +8,16 @@ from collections.abc import Callable
 
 from aiohttp import web
 
-from .answers import json_answer
-from .api import Api
-from .clock import Clock
-from .control import Control
-from .files import FileHost
-from .gate import PREFIX
-from .links import Links
-from .record import Record
-from .settings import Settings
-from .workshop import Workshop
+from .endpoints.api import Api
+from .endpoints.control import Control
+from .endpoints.files import FileHost
+from .endpoints.gate import PREFIX
+from .faults.answers import json_answer
+from .state.clock import Clock
+from .state.links import Links
+from .state.record import Record
+from .state.settings import Settings
+from .workers.pool import WorkerPool
 
 BODY_BYTES_LIMIT = 256 * 1024 * 1024
 
@@ -36,9 +36,9 @@ async def _listen(app: web.Application, host: str, port: int) -> tuple[web.AppRu
 
 async def serve(settings: Settings, *, on_ready: Callable[[str], None]) -> None:
     """Serve until SIGINT or SIGTERM. `on_ready` gets the one line that says where."""
-    clock, workshop = Clock(), Workshop(workers=settings.workers)
+    clock, workers = Clock(), WorkerPool(workers=settings.workers)
     record, links = Record(clock), Links(clock)
-    api = Api(settings, clock, record, links, workshop)
+    api = Api(settings, clock, record, links, workers)
     app = web.Application(client_max_size=BODY_BYTES_LIMIT, middlewares=[api.gate.guard])
     app.add_routes([*api.routes(), *Control(api).routes()])
     app.router.add_route("*", "/{path:.*}", _nothing_here)
@@ -53,7 +53,7 @@ async def serve(settings: Settings, *, on_ready: Callable[[str], None]) -> None:
     try:
         await _until_stopped()
     finally:
-        workshop.close()
+        workers.close()
         await runner.cleanup()
         await files_runner.cleanup()
 

@@ -1,6 +1,2 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Makes real models from real input. Runs in worker processes; knows no HTTP."""
-
-from .make import make_files
-
-__all__ = ["make_files"]

@@ -11,7 +11,7 @@ from .glb_writer import Corners, Look, write_glb
 from .mesh import Mesh
 
 if TYPE_CHECKING:
-    from ..workshop import ModelJob
+    from .job import ModelJob
 
 
 def write_files(mesh: Mesh, layers: Any, job: "ModelJob") -> dict[str, bytes]:

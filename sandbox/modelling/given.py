@@ -8,14 +8,14 @@ import numpy as np
 import trimesh
 
 from .arrays import Array
-from .cutout import cut_out
 from .glb_writer import Corners, write_glb
 from .mesh import LONGEST_SIDE
-from .picture_look import PictureLayers
-from .views import arrange, subject_box
+from .pictures.cutout import cut_out
+from .pictures.look import PictureLayers
+from .pictures.views import arrange, subject_box
 
 if TYPE_CHECKING:
-    from ..workshop import ModelJob
+    from .job import ModelJob
 
 
 def paint_anew(job: "ModelJob") -> dict[str, bytes]:

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from .arrays import Array
-from .cutout import cut_out
 from .export import write_files
 from .glb_writer import Look
-from .inflate import inflate
 from .mesh import Mesh, placed
-from .picture_look import PictureLayers
+from .pictures.cutout import cut_out
+from .pictures.inflate import inflate
+from .pictures.look import PictureLayers
+from .pictures.views import arrange
 from .preview import as_webp, render
-from .solid_look import paint_solid, solid_uvs
+from .solids.look import paint_solid, solid_uvs
 from .solids.surface import surface_of
 from .solids.words import understand
-from .views import arrange
 
 if TYPE_CHECKING:
-    from ..workshop import ModelJob
+    from .job import ModelJob
 
 
 class Painted(Protocol):

@@ -103,7 +103,7 @@ def all_at_once(run: Callable[[str], Outcome], points: list[str]) -> dict[str, O
 
 
 def test_every_point_in_the_code_is_in_the_list(root: Path) -> None:
-    told = "\n".join(path.read_text() for path in (root / "jobs").glob("*.py"))
+    told = "\n".join(path.read_text() for path in (root / "jobs").rglob("*.py"))
     literal = set(re.findall(r'reached\("([^"]+)"\)', told))
     assert literal <= set(crashpoints.POINTS)
     assert {point for point in crashpoints.POINTS if point.partition(":")[0].islower()} <= literal

@@ -8,9 +8,9 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from sandbox.modelling import make_files  # noqa: E402 - the path comes first
+from sandbox.modelling.job import ModelJob  # noqa: E402
+from sandbox.modelling.make import make_files  # noqa: E402 - the path comes first
 from sandbox.modelling.solids.words import THINGS  # noqa: E402
-from sandbox.workshop import ModelJob  # noqa: E402
 
 
 def samples() -> dict[str, dict[str, Any]]:

@@ -14,7 +14,7 @@ from typing import Any
 
 import requests
 
-from sandbox.faults import FAULTS
+from sandbox.faults.books import FAULTS
 
 from .conftest import FULL, Caller
 

@@ -12,14 +12,14 @@ import pytest
 import requests
 import urllib3
 
-from sandbox.answers import Answers
-from sandbox.bad_models import MAKERS, bad_model
-from sandbox.clock import Clock
-from sandbox.fault_table import ANSWERS, CODES, FILES, MODELS, SHAPES
-from sandbox.faults import FAULTS, UnknownFault, directives, full_name, parse_fault
-from sandbox.file_faults import DOERS, SIMPLE
-from sandbox.glb_surgery import pack, tiny_mesh
-from sandbox.shapes import CHANGES
+from sandbox.faults.answers import Answers
+from sandbox.faults.bad_models import MAKERS, bad_model
+from sandbox.faults.books import FAULTS, UnknownFault, directives, full_name, parse_fault
+from sandbox.faults.file_faults import DOERS, SIMPLE
+from sandbox.faults.glb_surgery import pack, tiny_mesh
+from sandbox.faults.shapes import CHANGES
+from sandbox.faults.table import ANSWERS, CODES, FILES, MODELS, SHAPES
+from sandbox.state.clock import Clock
 
 from .conftest import FULL, Caller
 

@@ -12,10 +12,10 @@ import pytest
 import trimesh
 from PIL import Image
 
-from sandbox.modelling import make_files
-from sandbox.modelling.cutout import cut_out
+from sandbox.modelling.job import ModelJob
+from sandbox.modelling.make import make_files
+from sandbox.modelling.pictures.cutout import cut_out
 from sandbox.modelling.solids.words import THINGS
-from sandbox.workshop import ModelJob
 
 from .conftest import photo, teapot_picture
 

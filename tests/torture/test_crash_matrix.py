@@ -151,7 +151,7 @@ def test_death_at_every_point(point: str, outcomes: dict[str, Callable[[], Outco
 
 def test_every_point_in_the_code_is_in_the_matrix(root: Path) -> None:
     in_code: set[str] = set()
-    for path in (root / "jobs").glob("*.py"):
+    for path in (root / "jobs").rglob("*.py"):
         for written in re.findall(r'reached\(f?"([^"]+)"\)', path.read_text("utf-8")):
             in_code |= {written.replace("{to}", state) for state in State} if "{to}" in written else {written}
     assert in_code == set(POINTS)

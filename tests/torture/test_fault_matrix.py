@@ -23,7 +23,7 @@ from torture.fault_expectations import EXPECTED, OF_JOBS
 from torture.sentences import assert_is_fit_to_read
 from torture.trial import Trials
 
-from sandbox.faults import FAULTS
+from sandbox.faults.books import FAULTS
 
 OF_BALANCE = tuple(name for name in FAULTS if name.startswith("balance."))
 

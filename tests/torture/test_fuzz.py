@@ -24,7 +24,7 @@ from rodin_props.jobs.glb.check import check_glb
 from torture import fuzz_client, importer, mutants
 from torture.counts import tried
 
-from sandbox.glb_surgery import pack, tiny_mesh
+from sandbox.faults.glb_surgery import pack, tiny_mesh
 
 ANSWERS = 20_000
 PROCESSES = 2

@@ -15,9 +15,9 @@ from torture import importer
 from torture.counts import tried
 from torture.sentences import assert_is_fit_to_read
 
-from sandbox.bad_models import bad_model
-from sandbox.fault_table import MODELS
-from sandbox.glb_surgery import pack, tiny_mesh
+from sandbox.faults.bad_models import bad_model
+from sandbox.faults.glb_surgery import pack, tiny_mesh
+from sandbox.faults.table import MODELS
 
 HARMLESS = {"triangles_many", "lights_cameras", "extras_script", "names_hostile", "draco_broken"}
 """Odd, but nothing that an importer must not see."""

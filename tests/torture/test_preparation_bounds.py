@@ -18,7 +18,7 @@ from torture.counts import tried
 from torture.desk import Desk, fake_prepare, submissions, wait_until
 from torture.sentences import assert_is_fit_to_read
 
-from sandbox.glb_surgery import unwelded_grid
+from sandbox.faults.glb_surgery import unwelded_grid
 
 
 def real_prepare(root: Path, mode: str) -> tuple[str, ...]:

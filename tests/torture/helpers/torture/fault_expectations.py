@@ -7,7 +7,7 @@ A state "HELD" is an active job that waits and says why.
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from sandbox.faults import FAULTS
+from sandbox.faults.books import FAULTS
 from torture.result_expectations import RESULTS
 
 Row = tuple[str, str, str]

@@ -9,16 +9,16 @@ from typing import Any
 
 from aiohttp import web
 
-from .bad_models import bad_model
-from .clock import Clock
-from .faults import Book, Books, Fault, Place
-from .file_faults import do_file_fault
-from .links import LinkRefused, Links
-from .protocol import Refused
-from .record import Record
+from ..faults.bad_models import bad_model
+from ..faults.books import Book, Books, Fault, Place
+from ..faults.file_faults import do_file_fault
+from ..requests.protocol import Refused
+from ..state.clock import Clock
+from ..state.links import LinkRefused, Links
+from ..state.record import Record
+from ..state.settings import Settings
+from ..state.tasks import Account, Task
 from .results import is_model
-from .settings import Settings
-from .tasks import Account, Task
 
 CHUNK_BYTES = 64 * 1024
 TYPES = {"glb": "model/gltf-binary", "webp": "image/webp", "png": "image/png", "zip": "application/zip"}

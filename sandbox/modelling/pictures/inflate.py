@@ -4,9 +4,9 @@
 import cv2
 import numpy as np
 
-from .arrays import Array
+from ..arrays import Array
+from ..mesh import Mesh
 from .cutout import Cutout
-from .mesh import Mesh
 from .sheet import Sheet, make_sheet, sample, signed_distance
 from .views import Profile, Views
 

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from scipy import ndimage
 
-from .arrays import Array
+from ..arrays import Array
 from .guesses import Guess, guesses
 
 GUESS_SIDE = 160

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import cv2
 import numpy as np
 
-from .arrays import Array, Chance
+from ..arrays import Array, Chance
 
 Rgb = tuple[int, int, int]
 

@@ -5,14 +5,14 @@ import io
 import random
 import zipfile
 
-from .generation import GenerationRequest
-from .settings import Settings
-from .tasks import Task
-from .workshop import ModelJob
+from ..modelling.job import ModelJob
+from ..requests.generation import GenerationRequest
+from ..state.settings import Settings
+from ..state.tasks import Task
 
 
 def model_job(request: GenerationRequest, seed: int, settings: Settings) -> ModelJob:
-    """What the workshop must know of a request."""
+    """What must be known to make a model of a request."""
     return ModelJob(
         prompt=request.prompt,
         images=tuple(image.data for image in request.images),

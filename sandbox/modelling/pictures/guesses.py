@@ -9,7 +9,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from .arrays import Array
+from ..arrays import Array
 
 SEED = 1
 FACE_SIDE = 240

@@ -9,7 +9,7 @@ import numpy as np
 from PIL import Image, ImageOps
 from scipy import ndimage
 
-from .arrays import Array
+from ..arrays import Array
 from .subject import find_subject
 
 LONGEST_SIDE = 1024

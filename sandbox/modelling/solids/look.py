@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 import cv2
 import numpy as np
 
-from .arrays import Array
-from .glb_writer import Look
+from ..arrays import Array
+from ..glb_writer import Look
+from ..mesh import unit
+from ..pictures.look import encoded, normal_map
+from .fields import Solid
 from .materials import paint
-from .mesh import unit
-from .picture_look import encoded, normal_map
-from .solids.fields import Solid
-from .solids.surface import Surface
+from .surface import Surface
 
 SOFT = ("fabric", "seat", "leather")
 EDGE = 0.02

@@ -7,10 +7,10 @@ from typing import Any
 
 from aiohttp import web
 
-from .answers import json_answer
+from ..faults.answers import json_answer
+from ..faults.books import ALWAYS, FAULTS, UnknownFault
+from ..state.settings import CHANGEABLE, Settings
 from .api import Api
-from .faults import ALWAYS, FAULTS, UnknownFault
-from .settings import CHANGEABLE, Settings
 
 
 class Control:

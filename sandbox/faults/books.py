@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .fault_table import ANSWERS, CODES, ENDPOINTS, FILES, MODELS, SHAPES
+from .table import ANSWERS, CODES, ENDPOINTS, FILES, MODELS, SHAPES
 
 ALWAYS = -1
 

@@ -23,14 +23,14 @@ def frame(value: object) -> bytes:
 
 def make(job: Any) -> dict[str, bytes]:
     """A model's files."""
-    from .modelling import make_files
+    from ..modelling.make import make_files
 
     return make_files(job)
 
 
 def inspect(images: tuple[bytes, ...], use_original_alpha: bool) -> str:
     """The error for pictures that nothing can be made of, or ""."""
-    from .modelling.cutout import complaint
+    from ..modelling.pictures.cutout import complaint
 
     return next((word for data in images if (word := complaint(data, use_original_alpha=use_original_alpha))), "")
 

@@ -8,9 +8,9 @@ from email.utils import format_datetime
 
 from aiohttp import web
 
+from ..state.clock import Clock
 from . import wire
-from .clock import Clock
-from .fault_table import CODES
+from .table import CODES
 
 HTML = "<!DOCTYPE html><html><head><title>{0}</title></head><body><h1>{0}</h1><hr>proxy</body></html>"
 JSON_TEXT = json.dumps({"error": "OK", "message": "Submitted.", "uuid": "x" * 36, "jobs": [], "list": [], "balance": 1})

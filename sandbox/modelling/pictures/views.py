@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import cv2
 import numpy as np
 
-from .arrays import Array
+from ..arrays import Array
 from .cutout import Cutout, bleed
 from .guesses import find_face
 

@@ -9,16 +9,16 @@ from email.utils import format_datetime
 
 from aiohttp import web
 
-from . import wire
-from .answers import Answers, json_answer
-from .clock import Clock
-from .faults import Book, Books, Place, UnknownFault, directives, parse_faults
-from .forms import Body, read_body
-from .links import Links
-from .protocol import Refused
-from .record import Record
-from .settings import Settings
-from .tasks import Account
+from ..faults import wire
+from ..faults.answers import Answers, json_answer
+from ..faults.books import Book, Books, Place, UnknownFault, directives, parse_faults
+from ..requests.forms import Body, read_body
+from ..requests.protocol import Refused
+from ..state.clock import Clock
+from ..state.links import Links
+from ..state.record import Record
+from ..state.settings import Settings
+from ..state.tasks import Account
 
 PREFIX = "/api/v2"
 STAGES = {

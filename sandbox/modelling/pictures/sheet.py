@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from scipy import ndimage, sparse
 
-from .arrays import Array
+from ..arrays import Array
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,14 +3,13 @@
 
 import asyncio
 import contextlib
-import hashlib
 import pickle
 import sys
 from asyncio.subprocess import Process
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ..modelling.job import ModelJob
 from .worker import LENGTH, frame
 
 CACHE_LIMIT = 64
@@ -20,32 +19,7 @@ class MakingFailed(Exception):
     """No model could be made."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ModelJob:
-    """What a model depends on, and nothing else: equal jobs give byte-identical files."""
-
-    prompt: str = ""
-    images: tuple[bytes, ...] = field(default=(), repr=False)
-    labels: tuple[str, ...] = ()
-    use_original_alpha: bool = False
-    faces: int = 18_000
-    mesh_mode: str = "Quad"
-    material: str = "PBR"
-    file_format: str = "glb"
-    bbox: tuple[int, int, int] | None = None
-    texture_pixels: int = 2048
-    seed: int = 0
-    kind: str = "generation"
-    model: bytes = field(default=b"", repr=False)
-    parts: int = 0
-
-    def fingerprint(self) -> str:
-        """The same for equal jobs, also in another process."""
-        pictures = tuple(hashlib.sha256(data).hexdigest() for data in (*self.images, self.model))
-        return hashlib.sha256(repr((self, pictures)).encode()).hexdigest()
-
-
-class Workshop:
+class WorkerPool:
     """Some processes, each started when first needed."""
 
     def __init__(self, *, workers: int) -> None:
@@ -87,8 +61,8 @@ class Workshop:
         return result
 
     async def _start(self) -> Process:
-        root = Path(__file__).resolve().parents[1]
-        command = (sys.executable, "-m", "sandbox.worker")
+        root = Path(__file__).resolve().parents[2]
+        command = (sys.executable, "-m", "sandbox.workers.worker")
         pipe = asyncio.subprocess.PIPE
         process = await asyncio.create_subprocess_exec(*command, cwd=root, stdin=pipe, stdout=pipe)
         self._processes.add(process)

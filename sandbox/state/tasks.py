@@ -7,10 +7,10 @@ import random
 import uuid
 from dataclasses import dataclass, field
 
+from ..faults.books import Book
+from ..requests.generation import GenerationRequest
+from ..requests.protocol import DURATION_SECONDS, Refused
 from .clock import Clock
-from .faults import Book
-from .generation import GenerationRequest
-from .protocol import DURATION_SECONDS, Refused
 from .settings import Settings
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 import cv2
 import numpy as np
 
-from .arrays import Array
-from .glb_writer import Look
+from ..arrays import Array
+from ..glb_writer import Look
 from .inflate import is_wide
 from .views import Views
 

@@ -7,20 +7,20 @@ from typing import Any
 
 from aiohttp import web
 
-from .answers import code, json_answer
-from .clock import Clock
-from .extras import parse_bang, parse_texture_only
-from .faults import Book, Books, Place, directives
+from ..faults.answers import code, json_answer
+from ..faults.books import Book, Books, Place, directives
+from ..faults.shapes import changed
+from ..requests.extras import parse_bang, parse_texture_only
+from ..requests.generation import GenerationRequest, parse_generation
+from ..requests.protocol import Refused, succeed
+from ..state.clock import Clock
+from ..state.links import Links
+from ..state.record import Record
+from ..state.settings import Settings
+from ..state.tasks import Account, Task
+from ..workers.pool import WorkerPool
 from .gate import BODY, ENTRY, OWN_BOOK, PREFIX, Gate
-from .generation import GenerationRequest, parse_generation
-from .links import Links
-from .protocol import Refused, succeed
-from .record import Record
 from .results import add_zip, listed_files, model_job
-from .settings import Settings
-from .shapes import changed
-from .tasks import Account, Task
-from .workshop import Workshop
 
 log = logging.getLogger(__name__)
 
@@ -28,12 +28,12 @@ log = logging.getLogger(__name__)
 class Api:
     """The service's state and its endpoints."""
 
-    def __init__(self, settings: Settings, clock: Clock, record: Record, links: Links, workshop: Workshop) -> None:
+    def __init__(self, settings: Settings, clock: Clock, record: Record, links: Links, workers: WorkerPool) -> None:
         self.settings = settings
         self.clock = clock
         self.record = record
         self.links = links
-        self.workshop = workshop
+        self.workers = workers
         self.account = Account(settings, clock)
         self.book = Book(settings.faults, happened=record.faults)
         self.gate = Gate(settings, clock, record, links, self.account, self.book)
@@ -87,7 +87,7 @@ class Api:
         """Charge, record and start a task; `faults` were asked for in its prompt."""
         self.account.check_funds_and_room(wanted)
         pictures = tuple(image.data for image in wanted.images)
-        if word := await self.workshop.complaint(pictures, use_original_alpha=wanted.use_original_alpha):
+        if word := await self.workers.complaint(pictures, use_original_alpha=wanted.use_original_alpha):
             return code(word)
         self.account.check_funds_and_room(wanted)  # another submission may have come in between
         book = Book(faults, happened=self.record.faults)
@@ -132,7 +132,7 @@ class Api:
 
     async def _make(self, task: Task, submission: dict[str, Any]) -> None:
         try:
-            task.files = await self.workshop.make(model_job(task.request, task.seed, self.settings))
+            task.files = await self.workers.make(model_job(task.request, task.seed, self.settings))
             submission["done_seconds"] = max(self.clock.now(), *(step.ends for step in task.steps))
         except Exception as error:  # whatever went wrong, the task has failed and the record says why
             log.exception("no model for task %s", task.uuid)
