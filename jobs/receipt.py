@@ -9,13 +9,16 @@ last writes can make us forget a payment or pay twice.
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from pathlib import Path
 from typing import Any
 
+from ..api.errors import Remedy
 from ..api.models import Submission
+from .changes import JobChanges
 from .files import refused_write, sync_folder
+from .hold import NO_HOLD, Hold
 from .job import Job
 from .states import State
 
@@ -36,10 +39,32 @@ class Trace(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """The service said no for certain, or the request never left: where the job goes, with which changes."""
+    """The service said no for certain, or the request never left: where the job goes, and why."""
 
     to: State
-    changes: Mapping[str, Any]
+    hold: Hold = NO_HOLD
+    failure: JobChanges = field(default_factory=lambda: JobChanges())
+    """If it ends there; see ``changes.failure``."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it for JSON, as columns of the job's row."""
+        return {"to": self.to, "changes": {**self.hold.columns(), **self.failure}}
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> "Refusal":
+        """Read back what ``to_dict`` wrote. :raises ValueError, KeyError, TypeError: for anything else."""
+        columns = values["changes"]
+        remedy = Remedy(columns.get("remedy", Remedy.NONE))
+        failed: JobChanges = {}
+        if columns.get("error_code"):
+            failed = {"error_code": str(columns["error_code"]), "error": str(columns["error"]), "remedy": remedy}
+        hold = Hold(
+            code=str(columns.get("hold_code", "")),
+            sentence=str(columns.get("hold", "")),
+            remedy=Remedy.NONE if failed else remedy,
+            blocked=bool(columns.get("blocked", False)),
+        )
+        return cls(to=State(values["to"]), hold=hold, failure=failed)
 
 
 def _path(job: Job) -> Path:
@@ -86,7 +111,7 @@ def fill(job: Job, outcome: Submission | Refusal) -> None:
                 "prompt": outcome.prompt[:_PROMPT_LENGTH],
             }
         case Refusal():
-            told = {"to": outcome.to, "changes": dict(outcome.changes)}
+            told = outcome.to_dict()
     _overwrite(job, told)
 
 
@@ -122,7 +147,7 @@ def read(job: Job) -> Submission | Refusal | Trace:
     try:
         told = json.loads(content)
         if "to" in told:
-            return Refusal(to=State(told["to"]), changes=told["changes"])
+            return Refusal.from_dict(told)
         return Submission(
             task_uuid=str(told["task_uuid"]),
             subscription_key=str(told["subscription_key"]),

@@ -16,7 +16,7 @@ from . import monitor
 if TYPE_CHECKING:
     from bpy.types import Context
 
-    from ..jobs.ledger.accounts import AccountInfo
+    from ..jobs.accounts import AccountInfo
 
 DASHBOARD_URL = "https://hyper3d.ai/workspace/api-dashboard"
 
@@ -51,7 +51,7 @@ class RODIN_PROPS_OT_test_key(bpy.types.Operator):
         here = session.current()
         try:
             account = addon.account(context)
-            here.ledger.request_balance(account.id, account.base_url)
+            here.ledger.accounts.request_balance(account.id, account.base_url)
             here.ensure_worker(context)
             if not bpy.app.background:
                 monitor.wake()
@@ -67,7 +67,7 @@ class RODIN_PROPS_OT_test_key(bpy.types.Operator):
 def _wait_for_balance(context: Context, account_id: str) -> AccountInfo:
     here = session.current()
     ends_at = time.monotonic() + _DEADLINE_SECONDS
-    while (info := here.ledger.balance(account_id)).requested and time.monotonic() < ends_at:
+    while (info := here.ledger.accounts.get(account_id)).requested and time.monotonic() < ends_at:
         here.ensure_worker(context)
         time.sleep(0.1)
     return info

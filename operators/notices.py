@@ -15,7 +15,7 @@ class RODIN_PROPS_OT_dismiss_notices(bpy.types.Operator):
 
     def execute(self, context: bpy.types.Context) -> set[str]:
         here = session.current()
-        here.ledger.clear_notices()
+        here.ledger.notices.clear()
         here.refresh()
         return {"FINISHED"}
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 from ..api.http.address import is_loopback, normalise_base_url
-from ..jobs.ledger.ledger import account_id
+from ..jobs.accounts import account_id
 from .credentials import ENVIRONMENT_ADDRESS, key_in_use
 
 if TYPE_CHECKING:

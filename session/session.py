@@ -74,7 +74,7 @@ class Session:
     def _read(self) -> None:
         assert self._ledger is not None
         self._jobs = self._ledger.jobs()
-        self._notices = self._ledger.notices()
+        self._notices = self._ledger.notices.all()
 
     @property
     def jobs(self) -> tuple[Job, ...]:
@@ -125,7 +125,7 @@ class Session:
             self.ledger.rebind(account.base_url, account.id)
         prefs = addon.preferences(context)
         if self.has_ledger:
-            self.ledger.set_daily_credits(account.id, prefs.daily_credit_limit or None)
+            self.ledger.accounts.set_daily_credits(account.id, prefs.daily_credit_limit or None)
         self.supervisor.ensure(
             account=account.id,
             api_key=account.api_key,

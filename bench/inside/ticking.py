@@ -69,7 +69,7 @@ def main() -> None:
     fill_scene(told()["objects"], jobs, told()["placeholders"])
     account = part("session.addon").account(bpy.context)
     lock = part("jobs.locks").FileLock(
-        part("jobs.ledger.accounts").worker_lock_path(part("session.session").current().ledger.path, account.id)
+        part("jobs.accounts").worker_lock_path(part("session.session").current().ledger.path, account.id)
     )
     assert lock.acquire()  # as if a worker lived: nothing may be sent
     tick_times(jobs, repeat=5, changing=False)

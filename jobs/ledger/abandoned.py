@@ -22,7 +22,7 @@ _INPUT = re.compile(r"image_\d+\.\w+")
 
 def remove_abandoned(ledger: "Ledger") -> int:
     """Remove old folders that no row knows and that hold nothing but inputs. Returns how many."""
-    known = {row["id"] for row in ledger.rows("SELECT id FROM jobs")}
+    known = ledger.ids()
     count = 0
     for job_id, folder in files.job_folders(ledger.path).items():
         if job_id not in known and _FOLDER.fullmatch(job_id) and _is_abandoned(folder):

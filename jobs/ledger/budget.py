@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from ...api.errors import DailyLimitReached
 from ...api.options.generation_options import GenerationOptions
+from ..hold import Hold
 from ..job import Job
 from .ledger import Ledger
 
@@ -30,7 +31,7 @@ class Budget:
 
         :param under_way: credits of submissions that were let through and are not in the ledger yet.
         """
-        limit = self._ledger.account(job.account).daily_credits
+        limit = self._ledger.accounts.get(job.account).daily_credits
         if limit is None:
             return True
         spent = spent_credits(self._ledger, job.account, now=self._now())
@@ -38,8 +39,7 @@ class Budget:
             return True
         error = DailyLimitReached(limit)
         if job.hold != str(error):
-            told = {"hold_code": error.code, "hold": str(error), "remedy": str(error.remedy)}
-            self._ledger.update(job.id, **told)
+            self._ledger.update(job.id, hold=Hold.because_of(error))
         return False
 
 

@@ -9,7 +9,7 @@ import os
 import sqlite3
 import threading
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -45,12 +45,15 @@ class LedgerDamaged(LedgerUnusable):
 class Database:
     """A connection that opens, creates and migrates the ledger, and follows the file if it is replaced.
 
+    :param on_reopened: called when another file was opened in place of the old one.
     :raises LedgerUnusable, LedgerDamaged, FolderNotWritable, DiskFull:
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, on_reopened: Callable[[], None] = lambda: None) -> None:
         self.path = path.absolute()
-        self._mutex = threading.RLock()
+        self.mutex = threading.RLock()
+        """Held while something is read that must fit together."""
+        self._on_reopened = on_reopened
         self._data_version = -1
         self._seen_revision = -1
         self._damaged = False
@@ -65,8 +68,13 @@ class Database:
 
     def close(self) -> None:
         """Give the file back."""
-        with self._mutex:
+        with self.mutex:
             self._release()
+
+    @property
+    def damaged(self) -> bool:
+        """The file was found to be broken, or could not be opened anew."""
+        return self._damaged
 
     def _release(self) -> None:
         self._connection.close()
@@ -76,7 +84,7 @@ class Database:
 
     def changed(self) -> bool:
         """Say whether jobs or accounts changed since the last call, by whatever process. Costs microseconds."""
-        with self._mutex, self._errors():
+        with self.mutex, self._errors():
             self._follow()
             version = int(self._connection.execute("PRAGMA data_version").fetchone()[0])
             if version == self._data_version:
@@ -89,7 +97,7 @@ class Database:
 
     def rows(self, statement: str, values: Sequence[object] = ()) -> list[Any]:
         """Read."""
-        with self._mutex, self._errors():
+        with self.mutex, self._errors():
             return self._connection.execute(statement, values).fetchall()
 
     @contextmanager
@@ -99,7 +107,7 @@ class Database:
         :param durable: on the disk, not just on its way there, when the block is left.
         :param quiet: no change that ``changed()`` should report.
         """
-        with self._mutex, self._errors():
+        with self.mutex, self._errors():
             self._follow()
             self._connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
             self._connection.execute("BEGIN IMMEDIATE")
@@ -115,14 +123,22 @@ class Database:
             if not quiet:
                 self._data_version = -1  # data_version tells of other connections only
 
+    def replace(self, put_aside: Callable[[], None]) -> None:
+        """Let go of the file while it is put aside, and open what is there then."""
+        with self.mutex:
+            self._release()
+            put_aside()
+            self.reopen()
+
     def reopen(self) -> None:
         """Open the file anew."""
-        with self._mutex:
+        with self.mutex:
             self._release()
             self._damaged = True  # as long as it could not be opened
             self._data_version = self._seen_revision = -1
             self._connection = self._open()
             self._damaged = False
+            self._on_reopened()
 
     def _open(self) -> sqlite3.Connection:
         with self._errors():

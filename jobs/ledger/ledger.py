@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The ledger: the SQLite file that holds all jobs, shared by Blenders and workers (plain Python, no bpy).
+"""The ledger: the SQLite file that holds all jobs, shared by Blenders and workers.
 
 Safe to use from several threads and processes. A ledger that is damaged is kept aside and written again from the
 jobs' folders; one of a newer add-on is refused and never touched.
@@ -9,30 +9,24 @@ import contextlib
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 from ...api.errors import RodinError
 from ...api.models import Submission
 from .. import files, receipt
+from ..accounts import worker_lock_path
+from ..changes import JobChanges, failure
 from ..crashpoints import reached
-from ..job import Event, Job, Landing, NewJob
+from ..hold import NO_HOLD
+from ..job import Job
+from ..locks import FileLock
 from ..states import IllegalMove, State, may_cancel, may_move
 from . import recovery
-from .accounts import AccountInfo, AccountRows, account_id, worker_lock_path
-from .database import LedgerDamaged
+from .account_table import AccountTable
+from .database import Database, LedgerDamaged
+from .job_table import JobTable
+from .notice_table import NoticeTable
 
-__all__ = [
-    "AccountInfo",
-    "Event",
-    "Job",
-    "Landing",
-    "Ledger",
-    "NewJob",
-    "account_id",
-    "worker_lock_path",
-]
-
-_UNPAID: dict[str, Any] = {
+_UNPAID: JobChanges = {
     "task_uuid": "",
     "subscription_key": "",
     "submitted_at": None,
@@ -49,8 +43,10 @@ _UNPAID: dict[str, Any] = {
 }
 
 
-class Ledger(AccountRows):
+class Ledger:
     """All jobs and what an artist may do with them.
+
+    ``accounts`` and ``notices`` are tables of their own; the methods of the table of jobs are the ledger's.
 
     :param path: the file; made with its folder if there is none.
     :param now: the wall clock, seconds since the epoch.
@@ -60,55 +56,51 @@ class Ledger(AccountRows):
 
     def __init__(self, path: Path, *, now: Callable[[], float] = time.time) -> None:
         try:
-            super().__init__(path, now=now)
+            database = Database(path, on_reopened=self._begin)
         except LedgerDamaged:
             recovery.set_aside(path)
-            super().__init__(path, now=now)
-        recovery.adopt_strays(self)
+            database = Database(path, on_reopened=self._begin)
+        self.database = database
+        self.path, self.rows, self.transaction, self.close = (
+            database.path,
+            database.rows,
+            database.transaction,
+            database.close,
+        )
+        jobs = self._jobs = JobTable(database, now=now)
+        self.accounts = AccountTable(database, jobs, now=now)
+        self.notices = NoticeTable(database, now=now)
+        self.get, self.jobs, self.ids, self.active, self.events = jobs.get, jobs.all, jobs.ids, jobs.active, jobs.events
+        self.add, self.move, self.update = jobs.add, jobs.move, jobs.update
+        self.record_answer, self.block = jobs.record_answer, jobs.block
+        self.record_landing, self.landings = jobs.record_landing, jobs.landings
+        self._begin()
+
+    def _begin(self) -> None:
+        """The file is one that was not read before."""
+        self._jobs.forget()
+        recovery.adopt_strays(self.path, self._jobs, self.notices)
 
     @classmethod
     def open(cls, path: Path) -> "Ledger":
         """Open or make the ledger at this path."""
         return cls(path)
 
-    def reopen(self) -> None:
-        super().reopen()
-        recovery.adopt_strays(self)
-
     def changed(self) -> bool:
         """Say whether jobs or accounts changed since the last call. Costs microseconds; heals a damaged ledger."""
         with contextlib.suppress(LedgerDamaged):
-            if not self._damaged:
-                return super().changed()
+            if not self.database.damaged:
+                return self.database.changed()
         self.heal()
         return True
 
     def heal(self) -> None:
         """Put a damaged file aside, write it again from the jobs' folders, and go on with that."""
-        with self._mutex:
-            self._release()
-            recovery.set_aside(self.path)
-            self.reopen()
+        self.database.replace(lambda: recovery.set_aside(self.path))
 
     def fail(self, job_id: str, error: RodinError) -> Job:
         """End a job with an error and its sentence. :raises IllegalMove: if it has ended already."""
-        return self.move(
-            job_id, State.FAILED, note=error.code, error_code=error.code, error=str(error), remedy=error.remedy
-        )
-
-    def notices(self) -> tuple[str, ...]:
-        """Return sentences the artist should read once, oldest first."""
-        return tuple(row["sentence"] for row in self.rows("SELECT sentence FROM notices ORDER BY seq"))
-
-    def add_notice(self, sentence: str) -> None:
-        """Leave a sentence for the artist."""
-        with self.transaction() as connection:
-            connection.execute("INSERT INTO notices (at, sentence) VALUES (?, ?)", (self._now(), sentence))
-
-    def clear_notices(self) -> None:
-        """Forget the sentences: they were read."""
-        with self.transaction() as connection:
-            connection.execute("DELETE FROM notices")
+        return self.move(job_id, State.FAILED, note=error.code, **failure(error))
 
     def cancel(self, job_id: str) -> Job:
         """Stop a job here; the service has no cancel, so what was paid stays paid and can be resumed.
@@ -127,7 +119,7 @@ class Ledger(AccountRows):
         """
         job = self.get(job_id)
         if job.active:
-            return self.update(job_id, note="goes on", hold_code="", hold="", remedy="NONE", blocked=False)
+            return self.update(job_id, note="goes on", hold=NO_HOLD)
         if job.maybe_billed and isinstance(answer := receipt.read(job), Submission):
             job = self.record_answer(job_id, answer)
         if not job.may_resume:
@@ -142,7 +134,8 @@ class Ledger(AccountRows):
         job = self.get(job_id)
         if not job.may_retry:
             raise IllegalMove(job_id, job.state, State.QUEUED)
-        return self.move(job_id, State.QUEUED, note="tried again", **{**_UNPAID, "attempt": job.attempt + 1})
+        changes: JobChanges = {**_UNPAID, "attempt": job.attempt + 1}
+        return self.move(job_id, State.QUEUED, note="tried again", **changes)
 
     def prepare_again(self, job_id: str, *, prepare_command: Sequence[str], blender_version: str) -> Job:
         """Prepare the downloaded model anew, for instance for another Blender.
@@ -167,22 +160,28 @@ class Ledger(AccountRows):
             job = self.move(job_id, State.CANCELLED, note="removed")
         (job.folder / files.JOB_FILE).unlink(missing_ok=True)  # first: a folder with a record would be taken in again
         reached("remove:before-row")
-        with self.transaction() as connection:
-            connection.execute("DELETE FROM jobs WHERE id = ?", (job_id,))
+        self._jobs.delete(job_id)
         reached("remove:after-row")
         files.remove_folder(job.folder)
 
-    def record_landing(self, job_id: str, blend_path: str) -> None:
-        """Write down that the prop arrived in this .blend ("" for one that was never saved)."""
-        with self.transaction() as connection:
-            connection.execute(
-                "INSERT INTO landings (job_id, blend_path, at) VALUES (?, ?, ?)", (job_id, blend_path, self._now())
-            )
+    def has_work(self, account: str) -> bool:
+        """Say whether a worker is needed: a job that can go on, or a look at the balance. Costs microseconds."""
+        return self._jobs.has_active(account) or self.accounts.is_requested(account)
 
-    def landings(self, job_id: str) -> tuple[Landing, ...]:
-        """Return where a job's prop has arrived, oldest first."""
-        found = self.rows("SELECT blend_path, at FROM landings WHERE job_id = ? ORDER BY seq", (job_id,))
-        return tuple(Landing(blend_path=row["blend_path"], at=row["at"]) for row in found)
+    def rebind(self, base_url: str, account: str) -> int:
+        """Let this account go on with the active jobs of others at the same address: the key was changed.
+
+        Jobs of an account whose worker lives stay with it. Returns how many were taken over.
+        """
+        count = 0
+        for other, address in self._jobs.accounts_with_work().items():
+            if other == account or address.rstrip("/") != base_url.rstrip("/"):
+                continue
+            # With the other's lock in our hands no worker of it can begin to read its jobs.
+            with FileLock(worker_lock_path(self.path, other)) as lock:
+                if lock.acquire():
+                    count += self._jobs.hand_over(other, to=account)
+        return count
 
 
 def _resumed_state(job: Job) -> State:

@@ -7,20 +7,18 @@ import sqlite3
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ...api.errors import LedgerUnusable
 from .. import files
 from ..locks import FileLock
 from .database import LedgerDamaged
-
-if TYPE_CHECKING:
-    from .ledger import Ledger
+from .job_table import JobTable
+from .notice_table import NoticeTable
 
 logger = logging.getLogger(__name__)
 
 _SIDE_FILES = ("-wal", "-shm")
-_MARK = ".corrupt-"
+_ASIDE = ".corrupt-"
 
 
 def set_aside(path: Path) -> None:
@@ -45,12 +43,12 @@ def set_aside(path: Path) -> None:
     logger.error("the ledger was damaged; it is kept as %s", aside.name)
 
 
-def adopt_strays(ledger: "Ledger") -> int:
+def adopt_strays(ledger_path: Path, jobs: JobTable, notices: NoticeTable) -> int:
     """Write down jobs whose folders tell of them but which the ledger does not know. Returns how many."""
-    found = files.job_folders(ledger.path)
+    found = files.job_folders(ledger_path)
     if not found:
         return 0
-    known = {row["id"] for row in ledger.rows("SELECT id FROM jobs")}
+    known = jobs.ids()
     strays = [
         replace(job, folder=folder)  # it may have been moved with its surroundings
         for job_id, folder in found.items()
@@ -59,16 +57,18 @@ def adopt_strays(ledger: "Ledger") -> int:
     if not strays:
         return 0
     strays.sort(key=lambda job: job.created_at)
-    count = ledger.restore(strays, note="recovered from its folder")
+    count = jobs.restore(strays, note="recovered from its folder")
     if count:
         logger.warning("%d jobs were recovered from their folders", count)
-        ledger.add_notice(_sentence(ledger.path, count))
+        notices.add(_sentence(ledger_path, count))
     return count
 
 
 def _sentence(path: Path, count: int) -> str:
     jobs = "1 job was" if count == 1 else f"{count} jobs were"
-    kept = sorted(each.name for each in path.parent.glob(f"{path.name}{_MARK}*") if not each.name.endswith(_SIDE_FILES))
+    kept = sorted(
+        each.name for each in path.parent.glob(f"{path.name}{_ASIDE}*") if not each.name.endswith(_SIDE_FILES)
+    )
     damage = f"The list of jobs was damaged and is kept as “{kept[-1]}”. " if kept else "The list of jobs had gaps. "
     return f"{damage}{jobs} recovered from the folders. Look through the list; nothing is paid twice."
 
@@ -86,9 +86,9 @@ def _is_sound(path: Path) -> bool:
 
 def _free_name(path: Path) -> Path:
     stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime())
-    aside = path.with_name(f"{path.name}{_MARK}{stamp}")
+    aside = path.with_name(f"{path.name}{_ASIDE}{stamp}")
     count = 1
     while aside.exists():
         count += 1
-        aside = path.with_name(f"{path.name}{_MARK}{stamp}-{count}")
+        aside = path.with_name(f"{path.name}{_ASIDE}{stamp}-{count}")
     return aside

@@ -6,13 +6,14 @@ import logging
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from ...api.download import DownloadLimits
 from ...api.errors import GenerationFailed, ModelRefused, NoModelInResult, NoSuchTask, RodinError, Stopped
 from ...api.results import RemoteFile, choose_model_file, choose_preview
+from ..changes import JobChanges
 from ..crashpoints import reached
 from ..glb.check import check_glb
+from ..hold import NO_HOLD
 from ..job import Job
 from ..states import State
 from .tools import Bench
@@ -37,7 +38,7 @@ def fetch(job: Job, bench: Bench) -> None:
     model = choose_model_file(files, job.options)
     facts = _fetch_model(job, bench, model)
     reached("download:before-preview")
-    facts |= _fetch_preview(job, bench, files)
+    facts.update(_fetch_preview(job, bench, files))
     reached("download:before-preparing")
     bench.ledger.move(job.id, State.PREPARING if job.prepare_command else State.READY, **facts)
 
@@ -63,10 +64,10 @@ def _files(job: Job, bench: Bench) -> tuple[RemoteFile, ...]:
         pause = min(2 * pause, bench.timing.list_interval_seconds)
 
 
-def _fetch_model(job: Job, bench: Bench, model: RemoteFile) -> dict[str, Any]:
+def _fetch_model(job: Job, bench: Bench, model: RemoteFile) -> JobChanges:
     """Fetch and check the model; one that an earlier worker fetched and checked is there already."""
     path = job.folder / f"model.{model.suffix}"
-    facts: dict[str, Any] = {"model_file": path.name, "hold_code": "", "hold": ""}
+    facts: JobChanges = {"model_file": path.name}
 
     def check(candidate: Path) -> None:
         reached("download:before-check")
@@ -84,7 +85,8 @@ def _fetch_model(job: Job, bench: Bench, model: RemoteFile) -> dict[str, Any]:
             return facts
     bench.fetcher.download(model, path, refresh=refresh, on_progress=_progress(job, bench), check=check)
     size_bytes = path.stat().st_size
-    return facts | {"bytes_done": size_bytes, "bytes_total": size_bytes}
+    facts.update({"bytes_done": size_bytes, "bytes_total": size_bytes})
+    return facts
 
 
 def _check(path: Path, suffix: str) -> int | None:
@@ -106,12 +108,12 @@ def _progress(job: Job, bench: Bench) -> Callable[[int, int | None], None]:
             last = now
             reached("download:progress")
             with contextlib.suppress(RodinError):  # progress is not worth a download
-                bench.ledger.update(job.id, bytes_done=done, bytes_total=total, hold_code="", hold="")
+                bench.ledger.update(job.id, bytes_done=done, bytes_total=total, hold=NO_HOLD)
 
     return note
 
 
-def _fetch_preview(job: Job, bench: Bench, files: tuple[RemoteFile, ...]) -> dict[str, Any]:
+def _fetch_preview(job: Job, bench: Bench, files: tuple[RemoteFile, ...]) -> JobChanges:
     """Fetch the picture of the result if there is one; it is never worth a failure."""
     preview = choose_preview(files)
     if preview is None:

@@ -16,7 +16,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from ...api.client import Priority
 from ...api.errors import RodinError, Stopped
@@ -33,7 +32,7 @@ _TURN_SECONDS = 0.05
 class PaceKeeper:
     """Lets requests of one account leave, at most so many in any window of time.
 
-    :param database: the ledger, or its path.
+    :param database: the ledger's.
     :param requests_per_window: the budget.
     :param wait: waits so many seconds; True if somebody asked to stop.
     :param clock: seconds since the machine started.
@@ -41,7 +40,7 @@ class PaceKeeper:
 
     def __init__(
         self,
-        database: Database | Path,
+        database: Database,
         account: str,
         *,
         requests_per_window: int = 60,
@@ -49,7 +48,7 @@ class PaceKeeper:
         wait: Callable[[float], bool],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._database = Database(database) if isinstance(database, Path) else database
+        self._database = database
         self._account = account
         self._budget = max(1, requests_per_window)
         self._window_seconds = window_seconds

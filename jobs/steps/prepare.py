@@ -21,10 +21,11 @@ import logging
 import subprocess
 import threading
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from ...api.errors import PreparationFailed, Stopped
 from ...processes import children, memory
+from ..changes import JobChanges
 from ..crashpoints import reached
 from ..files import refused_write, write_private
 from ..job import Job
@@ -82,10 +83,14 @@ def prepare(job: Job, bench: Bench) -> None:
     finally:
         bench.preparations.release()
     reached("prepare:before-ready")
-    facts: dict[str, Any] = {"prepared_file": _OUTPUT, "prepared_version": prepared.blender_version}
+    facts: JobChanges = {
+        "prepared_file": _OUTPUT,
+        "prepared_version": prepared.blender_version,
+        "dimensions": prepared.dimensions,
+    }
     if prepared.triangles is not None:
         facts["triangles"] = prepared.triangles
-    bench.ledger.move(job.id, State.READY, dimensions=prepared.dimensions, **facts)
+    bench.ledger.move(job.id, State.READY, **facts)
 
 
 def _run_again_after_a_crash(job: Job, stop: threading.Event) -> Prepared:

@@ -25,6 +25,7 @@ from ...api.errors import (
     Unauthorized,
     WrongAddress,
 )
+from ..hold import Hold
 from ..job import Job
 from ..states import IllegalMove, State
 from . import submit
@@ -124,7 +125,7 @@ def _cope(error: RodinError, job: Job, bench: Bench, patience: Patience) -> bool
         return False
     if paid and isinstance(error, _PASSES) and (delay := patience.next_delay()) is not None:
         logger.info("job %s: %s, again in %.0f s", job.id, error.code, delay)
-        bench.ledger.update(job.id, **submit.hold(error))
+        bench.ledger.update(job.id, hold=Hold.because_of(error))
         return not bench.wait(delay)
     if isinstance(error, DiskFull | FolderNotWritable):
         logger.error("job %s: %s", job.id, error.code)

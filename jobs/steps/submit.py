@@ -8,7 +8,6 @@ then into the ledger.
 import logging
 import secrets
 import time
-from typing import Any
 
 from ...api.client import Priority
 from ...api.errors import (
@@ -26,7 +25,9 @@ from ...api.errors import (
 )
 from ...api.models import GenerationRequest, Submission
 from .. import receipt
+from ..changes import JobChanges, failure
 from ..crashpoints import reached
+from ..hold import Hold
 from ..job import Job
 from ..receipt import Refusal, Trace
 from ..states import ON_SERVICE, IllegalMove, State
@@ -36,8 +37,8 @@ logger = logging.getLogger(__name__)
 
 _DEFAULT_PENALTY_SECONDS = 30.0
 _KEY_TROUBLE = (Unauthorized, KeyUnusable, RequestsMissing)
-_NOTHING_PAID: dict[str, Any] = {"submitted_at": None, "resumable_until": None}
-_NEVER_LEFT = Refusal(to=State.QUEUED, changes=_NOTHING_PAID)
+_NOTHING_PAID: JobChanges = {"submitted_at": None, "resumable_until": None}
+_NEVER_LEFT = Refusal(to=State.QUEUED)
 
 
 def submit(job: Job, bench: Bench) -> None:
@@ -118,7 +119,7 @@ def _send(job: Job, bench: Bench, request: GenerationRequest) -> None:
             refusal = _refusal(job, bench, error)
             _fill(job, refusal)
             _refuse(job, bench, refusal)
-            if isinstance(error, RodinError) and refusal.changes.get("blocked"):
+            if isinstance(error, RodinError) and refusal.hold.blocked:
                 bench.ledger.block(job.account, error)
         return
     reached("submit:before-answer")
@@ -126,7 +127,7 @@ def _send(job: Job, bench: Bench, request: GenerationRequest) -> None:
     reached("submit:after-answer")
     _accept(job, bench, answer)
     bench.gate.accepted()
-    bench.ledger.request_balance(job.account, job.base_url)
+    bench.ledger.accounts.request_balance(job.account, job.base_url)
 
 
 def _fill(job: Job, outcome: Submission | Refusal) -> None:
@@ -162,31 +163,26 @@ def _refusal(job: Job, bench: Bench, error: Exception) -> Refusal:
             held = bench.gate.trouble()
         case InsufficientCredits():
             held = False
-            bench.ledger.request_balance(job.account, job.base_url)
+            bench.ledger.accounts.request_balance(job.account, job.base_url)
         case _:
             held = isinstance(error, _KEY_TROUBLE)
     if not isinstance(error, RodinError):
         return _NEVER_LEFT
     if held:
-        return Refusal(to=State.QUEUED, changes=_NOTHING_PAID | hold(error, blocked=isinstance(error, _KEY_TROUBLE)))
+        return Refusal(to=State.QUEUED, hold=Hold.because_of(error, blocked=isinstance(error, _KEY_TROUBLE)))
     return _failed(error)
 
 
 def _failed(error: RodinError) -> Refusal:
-    told = {"error_code": error.code, "error": str(error), "remedy": str(error.remedy)}
-    return Refusal(to=State.FAILED, changes=_NOTHING_PAID | told)
-
-
-def hold(error: RodinError, *, blocked: bool = False) -> dict[str, Any]:
-    """Return the changes that say why an active job waits."""
-    return {"hold_code": error.code, "hold": str(error), "remedy": str(error.remedy), "blocked": blocked}
+    return Refusal(to=State.FAILED, failure=failure(error))
 
 
 def _refuse(job: Job, bench: Bench, refusal: Refusal) -> None:
     if job.state is not State.QUEUED:  # else the ledger never knew that it left
         reached("submit:before-refusal")
         try:
-            bench.ledger.move(job.id, refusal.to, note=str(refusal.changes.get("hold_code", "")), **refusal.changes)
+            changes: JobChanges = {**_NOTHING_PAID, **refusal.failure}
+            bench.ledger.move(job.id, refusal.to, note=refusal.hold.code, hold=refusal.hold, **changes)
         except IllegalMove:  # cancelled meanwhile
             bench.ledger.update(job.id, note="was not accepted", **_NOTHING_PAID)
     receipt.tear(job)
@@ -194,8 +190,7 @@ def _refuse(job: Job, bench: Bench, refusal: Refusal) -> None:
 
 def _leave_uncertain(job: Job, bench: Bench, *, reason: str) -> None:
     error = SubmissionUncertain(reason)
-    told = {"error_code": error.code, "error": str(error), "remedy": error.remedy}
     try:
-        bench.ledger.move(job.id, State.UNCERTAIN, note=reason, durable=True, **told)
+        bench.ledger.move(job.id, State.UNCERTAIN, note=reason, durable=True, **failure(error))
     except IllegalMove:  # cancelled meanwhile
-        bench.ledger.update(job.id, note=reason, **told)
+        bench.ledger.update(job.id, note=reason, **failure(error))

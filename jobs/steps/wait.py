@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Waits until the service is done, asking no more often than need be (plain Python, no bpy)."""
 
-from typing import Any
-
 from ...api.errors import GenerationFailed, GenerationTimedOut, Stopped
 from ...api.models import Status, StepState
+from ..changes import JobChanges
 from ..crashpoints import reached
+from ..hold import NO_HOLD
 from ..job import Job
 from ..states import State
 from .tools import Bench, Patience, Timing
@@ -65,7 +65,7 @@ def _note(job: Job, bench: Bench, status: Status, waited: float, *, given_up: bo
 
     :param given_up: steps that have not ended will not, once another one has failed.
     """
-    facts: dict[str, Any] = {
+    facts: JobChanges = {
         "steps_done": status.steps.count(StepState.DONE),
         "steps_total": len(status.steps),
         "steps_failed": status.steps.count(StepState.FAILED),
@@ -77,11 +77,10 @@ def _note(job: Job, bench: Bench, status: Status, waited: float, *, given_up: bo
         raise GenerationFailed
     if status.finished or has_failed:  # beside a failed step there may be a model all the same
         reached("wait:before-downloading")
-        return bench.ledger.move(job.id, State.DOWNLOADING, bytes_done=0, bytes_total=None, **facts)
+        facts.update({"bytes_done": 0, "bytes_total": None})
+        return bench.ledger.move(job.id, State.DOWNLOADING, **facts)
     begun = any(step is not StepState.WAITING for step in status.steps)
     if begun and job.state is State.WAITING:
         reached("wait:before-generating")
         return bench.ledger.move(job.id, State.GENERATING, **facts)
-    if job.hold:
-        facts |= {"hold_code": "", "hold": "", "remedy": "NONE"}
-    return bench.ledger.update(job.id, **facts)
+    return bench.ledger.update(job.id, hold=NO_HOLD if job.hold else None, **facts)

@@ -7,7 +7,7 @@ import threading
 from ...api.client import RodinClient
 from ...api.errors import RodinError
 from ...api.http.transport import Transport
-from ..ledger.accounts import worker_stop_path
+from ..accounts import worker_stop_path
 from ..ledger.ledger import Ledger
 from ..steps.pace import JobPace, PacedTransport, PaceKeeper, RationedTransport
 from ..steps.parallel_limit import Gate
@@ -52,7 +52,7 @@ class AccountWorker:
         self._stop_file = worker_stop_path(ledger.path, account)
         self._stop_file.unlink(missing_ok=True)
         self._pace = PaceKeeper(
-            ledger,
+            ledger.database,
             account,
             requests_per_window=timing.requests_per_window,
             window_seconds=timing.window_seconds,
@@ -62,9 +62,9 @@ class AccountWorker:
         self._transport = PacedTransport(transport, self._pace)
         self._gate = Gate(
             most=parallel_jobs,
-            learned=ledger.account(account).parallel_limit,
+            learned=ledger.accounts.get(account).parallel_limit,
             patience_seconds=timing.deadline_seconds,
-            on_learned=lambda limit: ledger.record_parallel_limit(account, limit),
+            on_learned=lambda limit: ledger.accounts.record_parallel_limit(account, limit),
         )
         self._crowd = Crowd()
         self._preparations = threading.Semaphore(_PREPARATIONS)

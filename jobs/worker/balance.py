@@ -38,7 +38,7 @@ class BalanceLooker:
         """Begin a look if one is due. Returns whether one is due or under way."""
         if self.busy:
             return True
-        if not self._ledger.account(self._account).requested:
+        if not self._ledger.accounts.get(self._account).requested:
             return False
         if self._clock() >= self._rested_at:
             self._thread = threading.Thread(target=self._look, name="balance", daemon=True)
@@ -48,10 +48,10 @@ class BalanceLooker:
     def _look(self) -> None:
         try:
             try:
-                self._ledger.record_balance(self._account, self._client.balance())
+                self._ledger.accounts.record_balance(self._account, self._client.balance())
             except RodinError as error:
                 logger.info("balance: %s", error.code)
-                self._ledger.record_account_error(self._account, error)
+                self._ledger.accounts.record_error(self._account, error)
         except (RodinError, Stopped) as error:
             logger.info("balance is not known: %s", type(error).__name__)
         self._rested_at = self._clock() + _REST_SECONDS

@@ -17,8 +17,8 @@ from typing import TextIO
 
 from ...api.errors import KeyUnusable, RodinError, UnsafeAddress
 from ...api.http.transport import RequestsTransport
+from ..accounts import worker_lock_path
 from ..ledger.abandoned import remove_abandoned
-from ..ledger.accounts import worker_lock_path
 from ..ledger.ledger import Ledger
 from ..locks import FileLock
 from ..steps.tools import Timing
@@ -77,7 +77,7 @@ def _work(told: argparse.Namespace, api_key: str, stop: threading.Event) -> int:
         worker.run()
     except (KeyUnusable, UnsafeAddress) as error:
         ledger.block(told.account, error)
-        ledger.record_account_error(told.account, error)
+        ledger.accounts.record_error(told.account, error)
     finally:
         logger.info("worker ends")
         ledger.close()

@@ -18,8 +18,8 @@ from typing import IO
 
 from ...api.errors import RodinError
 from ...processes import children
+from ..accounts import worker_lock_path, worker_stop_path
 from ..files import refused_write
-from ..ledger.accounts import worker_lock_path, worker_stop_path
 from ..ledger.ledger import Ledger
 from ..locks import holder, is_held
 

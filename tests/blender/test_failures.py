@@ -136,7 +136,7 @@ def test_a_worker_that_cannot_be_started_costs_no_job_its_folder(
     scene.render.resolution_x = scene.render.resolution_y = 64
     account = part("session.addon").account(bpy.context)
     ledger = part("session.session").current().ledger
-    in_the_way = part("jobs.ledger.accounts").worker_stop_path(ledger.path, account.id)
+    in_the_way = part("jobs.accounts").worker_stop_path(ledger.path, account.id)
     in_the_way.mkdir(parents=True)
     try:
         with pytest.raises(RuntimeError, match="folder"):

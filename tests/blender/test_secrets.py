@@ -73,4 +73,4 @@ def test_the_key_can_be_tested(
     assert bpy.ops.rodin_props.test_key() == {"FINISHED"}
     here = part("session.session").current()
     account = part("session.addon").account(bpy.context)
-    assert here.ledger.balance(account.id).balance == 12.5
+    assert here.ledger.accounts.get(account.id).balance == 12.5

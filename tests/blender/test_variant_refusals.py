@@ -102,7 +102,7 @@ def test_a_cancelled_variant_leaves_the_prop_as_it_is(
     prop = next(each for each in bpy.data.objects if each.type == "MESH")
     activate(prop)
     mesh = prop.data
-    part("session.session").current().ledger.set_daily_credits(jobs()[0].account, 0.5)
+    part("session.session").current().ledger.accounts.set_daily_credits(jobs()[0].account, 0.5)
     bpy.context.preferences.addons["bl_ext.user_default.rodin_props"].preferences.daily_credit_limit = 0.5
     try:
         bpy.ops.rodin_props.new_seed()  # it stays in the queue: today's credits are spent

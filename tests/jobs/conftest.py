@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rodin_props.jobs.accounts import account_id
 from rodin_props.jobs.files import make_job_folder
 from rodin_props.jobs.job import Job, NewJob
-from rodin_props.jobs.ledger.ledger import Ledger, account_id
+from rodin_props.jobs.ledger.ledger import Ledger
 from rodin_props.jobs.worker.supervisor import Supervisor, WorkerSettings
 
 FAKE_BLENDER = Path(__file__).with_name("fake_blender.py")

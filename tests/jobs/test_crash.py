@@ -14,8 +14,10 @@ from typing import Any
 
 import pytest
 from rodin_props.jobs import crashpoints
+from rodin_props.jobs.accounts import account_id
 from rodin_props.jobs.files import make_job_folder
-from rodin_props.jobs.ledger.ledger import Ledger, NewJob, account_id
+from rodin_props.jobs.job import NewJob
+from rodin_props.jobs.ledger.ledger import Ledger
 from rodin_props.jobs.states import State
 
 DEADLINE_SECONDS = 60.0
@@ -180,7 +182,8 @@ package = importlib.util.module_from_spec(spec)
 sys.modules["rodin_props"] = package
 spec.loader.exec_module(package)
 from rodin_props.jobs.files import make_job_folder
-from rodin_props.jobs.ledger import Ledger, NewJob
+from rodin_props.jobs.job import NewJob
+from rodin_props.jobs.ledger.ledger import Ledger
 ledger = Ledger.open(Path(path))
 if what == "add":
     folder = make_job_folder(Path(path).parent / "jobs")

@@ -13,9 +13,10 @@ from rodin_props.api.errors import GenerationFailed, Remedy, Unauthorized
 from rodin_props.api.models import Submission
 from rodin_props.api.options.generation_options import GenerationOptions
 from rodin_props.api.options.types import Tier
+from rodin_props.jobs.accounts import account_id
 from rodin_props.jobs.files import make_job_folder
 from rodin_props.jobs.job import NewJob
-from rodin_props.jobs.ledger.ledger import Ledger, account_id
+from rodin_props.jobs.ledger.ledger import Ledger
 from rodin_props.jobs.locks import FileLock
 from rodin_props.jobs.states import IllegalMove, State
 
@@ -199,17 +200,17 @@ def test_a_blocked_job_is_no_work_until_somebody_acts(ledger: Ledger, add_job: A
 def test_a_good_balance_lets_jobs_go_on_that_waited_for_a_good_key(ledger: Ledger, add_job: Any) -> None:
     add_job(account="mine")
     ledger.block("mine", Unauthorized(401))
-    ledger.record_balance("mine", 12.5)
+    ledger.accounts.record_balance("mine", 12.5)
     assert ledger.has_work("mine")
-    assert ledger.balance("mine").balance == 12.5
+    assert ledger.accounts.get("mine").balance == 12.5
 
 
 def test_a_look_at_the_balance_is_work(ledger: Ledger) -> None:
     assert not ledger.has_work("mine")
-    ledger.request_balance("mine", "https://a.example")
+    ledger.accounts.request_balance("mine", "https://a.example")
     assert ledger.has_work("mine")
-    ledger.record_account_error("mine", Unauthorized(401))
-    info = ledger.balance("mine")
+    ledger.accounts.record_error("mine", Unauthorized(401))
+    info = ledger.accounts.get("mine")
     assert (info.requested, info.error_code, info.remedy) == (False, "UNAUTHORIZED", "SET_KEY")
     assert not ledger.has_work("mine")
 
@@ -248,7 +249,8 @@ package = importlib.util.module_from_spec(spec)
 sys.modules["rodin_props"] = package
 spec.loader.exec_module(package)
 from rodin_props.jobs.files import make_job_folder
-from rodin_props.jobs.ledger import Ledger, NewJob
+from rodin_props.jobs.job import NewJob
+from rodin_props.jobs.ledger.ledger import Ledger
 from rodin_props.jobs.states import State
 ledger = Ledger.open(Path(path))
 for number in range(25):
@@ -273,5 +275,5 @@ def test_several_processes_make_and_use_one_ledger_at_once(root: Path, ledger_pa
     for number in range(6):
         names = [job.name for job in reversed(jobs) if job.account == f"account{number}"]
         assert names == [str(each) for each in range(25)]
-    assert ledger.notices() == ()
+    assert ledger.notices.all() == ()
     ledger.close()

@@ -16,7 +16,7 @@ spec = importlib.util.spec_from_file_location("rodin_props", root + "/__init__.p
 package = importlib.util.module_from_spec(spec)
 sys.modules["rodin_props"] = package
 spec.loader.exec_module(package)
-from rodin_props.jobs.ledger import Ledger
+from rodin_props.jobs.ledger.ledger import Ledger
 other = Ledger.open(pathlib.Path(ledger))
 other.add_notice("from another process")
 other.close()

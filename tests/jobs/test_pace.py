@@ -43,7 +43,7 @@ def keeper(ledger: Ledger, clock: Clock) -> Callable[..., PaceKeeper]:
 
     def make(account: str = "a", **changes: Any) -> PaceKeeper:
         told: dict[str, Any] = {"wait": clock.wait, "clock": clock}
-        return PaceKeeper(ledger, account, **{**told, **changes})
+        return PaceKeeper(ledger.database, account, **{**told, **changes})
 
     return make
 
@@ -169,7 +169,7 @@ def test_a_submission_overtakes_waiting_polls(ledger: Ledger, clock: Clock, wait
         looks.append(threading.current_thread().name)
         return threading.Event().wait(0.01)
 
-    pace = PaceKeeper(ledger, "a", requests_per_window=1, wait=wait, clock=clock)
+    pace = PaceKeeper(ledger.database, "a", requests_per_window=1, wait=wait, clock=clock)
     pace.acquire(Priority.SUBMIT)
     pace.arrived()
     order: list[str] = []
@@ -205,11 +205,12 @@ spec = importlib.util.spec_from_file_location("rodin_props", root + "/__init__.p
 package = importlib.util.module_from_spec(spec)
 sys.modules["rodin_props"] = package
 spec.loader.exec_module(package)
-from rodin_props.jobs.pace import PaceKeeper
+from rodin_props.jobs.ledger.database import Database
+from rodin_props.jobs.steps.pace import PaceKeeper
 looked = []
 clock = lambda: looked.append(time.monotonic()) or looked[-1]
 wait = threading.Event().wait
-pace = PaceKeeper(Path(path), "a", requests_per_window=8, window_seconds=0.5, wait=wait, clock=clock)
+pace = PaceKeeper(Database(Path(path)), "a", requests_per_window=8, window_seconds=0.5, wait=wait, clock=clock)
 for _ in range(12):
     pace.acquire(1)
     print(looked[-1], flush=True)

@@ -78,7 +78,7 @@ def bench(ledger: Ledger) -> Callable[..., Bench]:
             client=client,
             payer=client,
             fetcher=client,
-            pace=PaceKeeper(ledger, "a", wait=stop.wait),
+            pace=PaceKeeper(ledger.database, "a", wait=stop.wait),
             gate=told.get("gate", Gate(most=3)),
             crowd=Crowd(),
             timing=told.get("timing", Timing()),
@@ -157,7 +157,7 @@ def test_a_refusal_asks_for_the_balance_if_credits_are_the_reason(ledger: Ledger
     job = add_job(account="a")
     recipe.live(job.id, bench(submit=answers(InsufficientCredits(201))))
     assert ledger.get(job.id).remedy == "TOP_UP"
-    assert ledger.balance("a").requested
+    assert ledger.accounts.get("a").requested
 
 
 def test_a_job_cancelled_before_it_left_is_not_sent(ledger: Ledger, add_job: Any, bench: Any) -> None:

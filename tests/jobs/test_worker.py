@@ -287,29 +287,29 @@ def test_a_service_that_asks_for_a_pause_gets_it(service: Any) -> None:
 
 
 def test_the_balance_is_looked_at_when_asked_and_after_a_payment(service: Any, wait_until: Any) -> None:
-    service.ledger.request_balance(service.account, service.sandbox.base_url)
+    service.ledger.accounts.request_balance(service.account, service.sandbox.base_url)
 
     def answered() -> bool:
         service.ensure()
-        return not service.ledger.balance(service.account).requested
+        return not service.ledger.accounts.get(service.account).requested
 
     wait_until(answered, what="the balance")
-    assert service.ledger.balance(service.account).balance == 100.0
+    assert service.ledger.accounts.get(service.account).balance == 100.0
     finish(service, service.add())
     wait_until(answered, what="the balance")
-    assert service.ledger.balance(service.account).balance == 99.5
+    assert service.ledger.accounts.get(service.account).balance == 99.5
 
 
 def test_a_wrong_key_shows_in_the_account(service: Any, wait_until: Any) -> None:
     service.sandbox.scenario(keys=["another-key"])
-    service.ledger.request_balance(service.account, service.sandbox.base_url)
+    service.ledger.accounts.request_balance(service.account, service.sandbox.base_url)
 
     def answered() -> bool:
         service.ensure()
-        return not service.ledger.balance(service.account).requested
+        return not service.ledger.accounts.get(service.account).requested
 
     wait_until(answered, what="the balance")
-    assert service.ledger.balance(service.account).error_code == "UNAUTHORIZED"
+    assert service.ledger.accounts.get(service.account).error_code == "UNAUTHORIZED"
 
 
 def test_a_hostile_model_fails_the_job_with_a_sentence_and_can_be_fetched_again(service: Any) -> None:

@@ -29,7 +29,7 @@ def forward(desk: Desk, seconds: float) -> None:
 
 
 def test_the_limit_holds_a_job_and_lets_it_go_when_there_is_room(desk: Desk, sandbox: Any) -> None:
-    desk.ledger.set_daily_credits(desk.account, 2 * PRICE)
+    desk.ledger.accounts.set_daily_credits(desk.account, 2 * PRICE)
     paid = [desk.add(f"a chair {number}") for number in range(2)]
     desk.run_to_the_end(*paid)
     job = desk.add("a table")
@@ -44,17 +44,17 @@ def test_the_limit_holds_a_job_and_lets_it_go_when_there_is_room(desk: Desk, san
 
 
 def test_a_raised_limit_is_heeded_at_once(desk: Desk) -> None:
-    desk.ledger.set_daily_credits(desk.account, 0.4)
+    desk.ledger.accounts.set_daily_credits(desk.account, 0.4)
     job = desk.add()
     held(desk, job)
-    desk.ledger.set_daily_credits(desk.account, None)
+    desk.ledger.accounts.set_daily_credits(desk.account, None)
     (done,) = desk.run_to_the_end(job)
     assert done.state == "READY"
     tried("budgets")
 
 
 def test_many_at_once_stay_within_it(desk: Desk, sandbox: Any) -> None:
-    desk.ledger.set_daily_credits(desk.account, 3 * PRICE)
+    desk.ledger.accounts.set_daily_credits(desk.account, 3 * PRICE)
     jobs = [desk.add(f"a chair {number}") for number in range(8)]
     for job in jobs[3:]:
         held(desk, job)

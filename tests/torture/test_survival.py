@@ -131,7 +131,7 @@ def test_a_damaged_ledger_is_kept_and_written_again_from_the_folders(damage: str
     ledger = desk.reopen()
     assert {job.id for job in ledger.jobs()} == {job.id for job in jobs}
     assert {str(job.state) for job in ledger.jobs()} == {"READY"}
-    assert any("nothing is paid twice" in sentence for sentence in ledger.notices())
+    assert any("nothing is paid twice" in sentence for sentence in ledger.notices.all())
     if damage not in {"gone", "empty"}:
         assert list(desk.path.parent.glob("*.corrupt-*"))
     desk.run_to_the_end(*ledger.jobs())

@@ -14,7 +14,7 @@ from ...session import addon, session
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
 
-    from ...jobs.ledger.accounts import AccountInfo
+    from ...jobs.accounts import AccountInfo
 
 
 def account_info(context: Context) -> AccountInfo | None:
@@ -23,7 +23,7 @@ def account_info(context: Context) -> AccountInfo | None:
     if not here.has_ledger:
         return None
     try:
-        return here.ledger.balance(addon.account(context).id)
+        return here.ledger.accounts.get(addon.account(context).id)
     except RodinError:
         return None
 

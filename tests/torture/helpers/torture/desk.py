@@ -12,9 +12,10 @@ from typing import Any
 
 from rodin_props.api.options.generation_options import GenerationOptions
 from rodin_props.jobs import crashpoints
+from rodin_props.jobs.accounts import account_id
 from rodin_props.jobs.files import make_job_folder
 from rodin_props.jobs.job import Job, NewJob
-from rodin_props.jobs.ledger.ledger import Ledger, account_id
+from rodin_props.jobs.ledger.ledger import Ledger
 from rodin_props.jobs.worker.supervisor import Supervisor, WorkerSettings
 
 FAKE_BLENDER = Path(__file__).parent / "fake_blender.py"

@@ -1,19 +1,20 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Jobs in the ledger: read, add, move from state to state (plain Python, no bpy)."""
+"""Jobs in the ledger: read, add, move from state to state."""
 
 import logging
 import sqlite3
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, replace
-from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
 from ...api.errors import RodinError
 from ...api.models import Submission
 from .. import files, serialization
+from ..changes import JobChanges
 from ..crashpoints import reached
-from ..job import Event, Job, NewJob
+from ..hold import NO_HOLD, Hold
+from ..job import Event, Job, Landing, NewJob
 from ..states import ACTIVE, IllegalMove, State, may_move
 from .database import Database
 
@@ -21,32 +22,24 @@ logger = logging.getLogger(__name__)
 
 _ACTIVE_WORDS = ", ".join(f"'{state}'" for state in sorted(ACTIVE))
 _RUNNABLE = f"state IN ({_ACTIVE_WORDS}) AND NOT blocked"
-_CLEARED: dict[str, object] = {
-    "error_code": "",
-    "error": "",
-    "remedy": "NONE",
-    "hold_code": "",
-    "hold": "",
-    "blocked": False,
-}
-"""A move leaves the old error and hold behind unless it brings new ones."""
+_SET_HOLD = ", ".join(f"{name} = ?" for name in NO_HOLD.columns()) + ", version = version + 1"
+_NO_FAILURE = {"error_code": "", "error": ""}
 
 
-class JobRows(Database):
+class JobTable:
     """The jobs of a ledger.
 
     :param now: the wall clock.
     """
 
-    def __init__(self, path: Path, *, now: Callable[[], float] = time.time) -> None:
+    def __init__(self, database: Database, *, now: Callable[[], float] = time.time) -> None:
+        self._database = database
         self._now = now
         self._cache: dict[str, tuple[int, Job]] = {}
-        super().__init__(path)
 
-    def reopen(self) -> None:
-        with self._mutex:
-            self._cache.clear()
-            super().reopen()
+    def forget(self) -> None:
+        """Read every job anew: the file is another one."""
+        self._cache.clear()
 
     def add(self, new: NewJob) -> Job:
         """Write down a new job, QUEUED. Its inputs are in its folder already.
@@ -57,9 +50,9 @@ class JobRows(Database):
         told: dict[str, Any] = {each.name: getattr(new, each.name) for each in fields(NewJob)}
         told["id"] = new.id or new.folder.name
         job = Job(created_at=now, updated_at=now, **told)
-        files.remember_root(self.path, job.folder.parent)
+        files.remember_root(self._database.path, job.folder.parent)
         reached("add:before-row")
-        with self.transaction() as connection:
+        with self._database.transaction() as connection:
             _insert(connection, job)
             _note(connection, job, now, "")
         reached("add:after-row")
@@ -70,7 +63,7 @@ class JobRows(Database):
     def restore(self, jobs: Iterable[Job], *, note: str) -> int:
         """Write down jobs as their folders tell of them; what the ledger has already stays. Returns how many."""
         count = 0
-        with self.transaction() as connection:
+        with self._database.transaction() as connection:
             for job in jobs:
                 if connection.execute("SELECT 1 FROM jobs WHERE id = ?", (job.id,)).fetchone() is None:
                     _insert(connection, job)
@@ -80,15 +73,19 @@ class JobRows(Database):
 
     def get(self, job_id: str) -> Job:
         """Return the job as it is now. :raises KeyError: if there is none."""
-        with self._mutex:
-            found = self.rows("SELECT * FROM jobs WHERE id = ?", (job_id,))
+        with self._database.mutex:
+            found = self._database.rows("SELECT * FROM jobs WHERE id = ?", (job_id,))
             if not found:
                 raise KeyError(job_id)
             return self._remember(found[0])
 
-    def jobs(self) -> tuple[Job, ...]:
+    def all(self) -> tuple[Job, ...]:
         """Return all jobs, newest first. One that did not change is the same object as before."""
         return self._select("SELECT id, version FROM jobs ORDER BY seq DESC")
+
+    def ids(self) -> set[str]:
+        """Return the ids of all jobs."""
+        return {row["id"] for row in self._database.rows("SELECT id FROM jobs")}
 
     def active(self, account: str | None = None) -> tuple[Job, ...]:
         """Return the jobs a worker has something to do for, oldest first; also those that are blocked."""
@@ -102,20 +99,32 @@ class JobRows(Database):
 
     def has_active(self, account: str) -> bool:
         """Say whether some job of the account can go on. Costs microseconds."""
-        return bool(self.rows(f"SELECT 1 FROM jobs WHERE account = ? AND {_RUNNABLE} LIMIT 1", (account,)))  # noqa: S608
+        return bool(self._database.rows(f"SELECT 1 FROM jobs WHERE account = ? AND {_RUNNABLE} LIMIT 1", (account,)))  # noqa: S608
 
-    def move(self, job_id: str, to: State, *, note: str = "", durable: bool = False, **changes: Any) -> Job:
+    def move(
+        self,
+        job_id: str,
+        to: State,
+        *,
+        note: str = "",
+        durable: bool = False,
+        hold: Hold = NO_HOLD,
+        **changes: Unpack[JobChanges],
+    ) -> Job:
         """Bring a job into another state, and change more of its fields in the same breath.
 
+        A move leaves the old error and the old hold behind.
+
         :param durable: on the disk when this returns.
+        :param hold: why it waits there.
         :raises IllegalMove: if it meanwhile is where no such move begins; nothing is written then.
         :raises KeyError: if the job was removed.
         """
-        with self.transaction(durable=durable) as connection:
+        with self._database.transaction(durable=durable) as connection:
             job = self._locked(connection, job_id)
             if not may_move(job.state, to):
                 raise IllegalMove(job_id, job.state, to)
-            job = self._write(connection, job, {**_CLEARED, **changes, "state": to})
+            job = self._write(connection, job, {**_NO_FAILURE, **hold.columns(), **changes, "state": to})
             _note(connection, job, job.updated_at, note)
             reached(f"{to}:before-commit")
         logger.info("job %s is %s", job_id, to)
@@ -129,18 +138,18 @@ class JobRows(Database):
 
         A job that was cancelled meanwhile stays so and can be resumed. :raises KeyError: if it was removed.
         """
-        with self.transaction(durable=True) as connection:
+        with self._database.transaction(durable=True) as connection:
             job = self._locked(connection, job_id)
             if job.task_uuid:
                 return job
-            changes: dict[str, Any] = {
+            changes: dict[str, object] = {
                 "task_uuid": answer.task_uuid,
                 "subscription_key": answer.subscription_key,
                 "consumed_credits": answer.consumed_credits,
                 "final_prompt": answer.prompt,
             }
             if may_move(job.state, State.WAITING) and job.state not in {State.FAILED, State.CANCELLED}:
-                changes |= {**_CLEARED, "state": State.WAITING}
+                changes |= {**_NO_FAILURE, **NO_HOLD.columns(), "state": State.WAITING}
             job = self._write(connection, job, changes)
             _note(connection, job, job.updated_at, "accepted")
             reached("WAITING:before-commit")
@@ -149,18 +158,73 @@ class JobRows(Database):
         reached("WAITING:after-file")
         return job
 
-    def update(self, job_id: str, *, note: str | None = None, **changes: Any) -> Job:
-        """Change fields of a job, but not its state. :raises KeyError: if the job was removed."""
-        with self.transaction() as connection:
-            job = self._write(connection, self._locked(connection, job_id), changes)
+    def update(
+        self, job_id: str, *, note: str | None = None, hold: Hold | None = None, **changes: Unpack[JobChanges]
+    ) -> Job:
+        """Change fields of a job, but not its state.
+
+        :param hold: why it waits; ``NO_HOLD`` if it goes on, None to leave that as it is.
+        :raises KeyError: if the job was removed.
+        """
+        values: dict[str, object] = {**changes, **(hold.columns() if hold is not None else {})}
+        with self._database.transaction() as connection:
+            job = self._write(connection, self._locked(connection, job_id), values)
             if note is not None:
                 _note(connection, job, job.updated_at, note)
         return job
 
     def events(self, job_id: str) -> tuple[Event, ...]:
         """Return a job's history, oldest first."""
-        found = self.rows("SELECT at, state, note FROM events WHERE job_id = ? ORDER BY seq", (job_id,))
+        found = self._database.rows("SELECT at, state, note FROM events WHERE job_id = ? ORDER BY seq", (job_id,))
         return tuple(Event(at=row["at"], state=State(row["state"]), note=row["note"]) for row in found)
+
+    def block(self, account: str, error: RodinError) -> None:
+        """Let all active jobs of the account wait until somebody acts."""
+        hold = Hold.because_of(error, blocked=True)
+        with self._database.transaction() as connection:
+            connection.execute(
+                f"UPDATE jobs SET {_SET_HOLD} WHERE account = ? AND state IN ({_ACTIVE_WORDS})",  # noqa: S608
+                (*hold.columns().values(), account),
+            )
+
+    def unblock(self, account: str, *, code: str | None = None) -> None:
+        """Let blocked jobs of the account go on, if ``code`` is given only those blocked for that reason."""
+        with self._database.transaction() as connection:
+            connection.execute(
+                f"UPDATE jobs SET {_SET_HOLD} WHERE account = ? AND blocked AND hold_code = coalesce(?, hold_code)",  # noqa: S608
+                (*NO_HOLD.columns().values(), account, code),
+            )
+
+    def accounts_with_work(self) -> dict[str, str]:
+        """Return the accounts that have active jobs, with the address that their jobs go to."""
+        statement = f"SELECT DISTINCT account, base_url FROM jobs WHERE state IN ({_ACTIVE_WORDS})"  # noqa: S608
+        return {row["account"]: row["base_url"] for row in self._database.rows(statement)}
+
+    def hand_over(self, account: str, *, to: str) -> int:
+        """Give the active jobs of one account to another one, free of holds. Returns how many."""
+        with self._database.transaction() as connection:
+            moved = connection.execute(
+                f"UPDATE jobs SET account = ?, {_SET_HOLD} WHERE account = ? AND state IN ({_ACTIVE_WORDS})",  # noqa: S608
+                (to, *NO_HOLD.columns().values(), account),
+            )
+            return moved.rowcount
+
+    def delete(self, job_id: str) -> None:
+        """Forget a job."""
+        with self._database.transaction() as connection:
+            connection.execute("DELETE FROM jobs WHERE id = ?", (job_id,))
+
+    def record_landing(self, job_id: str, blend_path: str) -> None:
+        """Write down that the prop arrived in this .blend ("" for one that was never saved)."""
+        with self._database.transaction() as connection:
+            connection.execute(
+                "INSERT INTO landings (job_id, blend_path, at) VALUES (?, ?, ?)", (job_id, blend_path, self._now())
+            )
+
+    def landings(self, job_id: str) -> tuple[Landing, ...]:
+        """Return where a job's prop has arrived, oldest first."""
+        found = self._database.rows("SELECT blend_path, at FROM landings WHERE job_id = ? ORDER BY seq", (job_id,))
+        return tuple(Landing(blend_path=row["blend_path"], at=row["at"]) for row in found)
 
     def _locked(self, connection: sqlite3.Connection, job_id: str) -> Job:
         row = connection.execute("SELECT * FROM jobs WHERE id = ?", (job_id,)).fetchone()
@@ -168,23 +232,25 @@ class JobRows(Database):
             raise KeyError(job_id)
         return serialization.job_from_columns(dict(row))
 
-    def _write(self, connection: sqlite3.Connection, job: Job, changes: dict[str, object]) -> Job:
+    def _write(self, connection: sqlite3.Connection, job: Job, changes: Mapping[str, object]) -> Job:
         changes = {**changes, "updated_at": self._now()}
-        told = ", ".join(f"{name} = ?" for name in changes)
+        columns = ", ".join(f"{name} = ?" for name in changes)
         values = [serialization.column(name, value) for name, value in changes.items()]
-        connection.execute(f"UPDATE jobs SET {told}, version = version + 1 WHERE id = ?", (*values, job.id))  # noqa: S608
+        connection.execute(f"UPDATE jobs SET {columns}, version = version + 1 WHERE id = ?", (*values, job.id))  # noqa: S608
         return self._locked(connection, job.id)
 
     def _select(self, statement: str, values: tuple[object, ...] = ()) -> tuple[Job, ...]:
         """Read jobs by a statement that yields ids and versions; only what changed is read whole."""
-        with self._mutex:
+        with self._database.mutex:
             found: list[Job] = []
-            for job_id, version in self.rows(statement, values):
+            for job_id, version in self._database.rows(statement, values):
                 known = self._cache.get(job_id)
                 if known is not None and known[0] == version:
                     found.append(known[1])
                 else:
-                    found += [self._remember(row) for row in self.rows("SELECT * FROM jobs WHERE id = ?", (job_id,))]
+                    found += [
+                        self._remember(row) for row in self._database.rows("SELECT * FROM jobs WHERE id = ?", (job_id,))
+                    ]
             return tuple(found)
 
     def _remember(self, row: sqlite3.Row) -> Job:
@@ -202,9 +268,9 @@ class JobRows(Database):
 
 def _insert(connection: sqlite3.Connection, job: Job) -> None:
     values = serialization.columns(replace(job, name=job.name or job.id))
-    told = ", ".join(values)
+    columns = ", ".join(values)
     marks = ", ".join("?" * len(values))
-    connection.execute(f"INSERT INTO jobs ({told}) VALUES ({marks})", tuple(values.values()))  # noqa: S608
+    connection.execute(f"INSERT INTO jobs ({columns}) VALUES ({marks})", tuple(values.values()))  # noqa: S608
 
 
 def _note(connection: sqlite3.Connection, job: Job, at: float, note: str) -> None:

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The fields of a job that may change, so that a wrong name or kind does not pass the type checker."""
+
+from typing import TypedDict
+
+from ..api.errors import Remedy, RodinError
+from ..api.options.generation_options import GenerationOptions
+
+
+class JobChanges(TypedDict, total=False):
+    """New values for fields of a ``Job`` (see there), but for its state and its hold."""
+
+    options: GenerationOptions
+    prepare_command: tuple[str, ...]
+    blender_version: str
+    attempt: int
+    final_prompt: str
+    task_uuid: str
+    subscription_key: str
+    submitted_at: float | None
+    consumed_credits: float | None
+    resumable_until: float | None
+    steps_done: int
+    steps_total: int
+    steps_failed: int
+    queue_length: int | None
+    waited_seconds: float
+    bytes_done: int
+    bytes_total: int | None
+    model_file: str
+    preview_file: str
+    prepared_file: str
+    prepared_version: str
+    triangles: int | None
+    dimensions: tuple[float, float, float] | None
+    error_code: str
+    error: str
+    remedy: Remedy
+
+
+def failure(error: RodinError) -> JobChanges:
+    """Return what says that a job ended with this error."""
+    return {"error_code": error.code, "error": str(error), "remedy": error.remedy}
