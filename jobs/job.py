@@ -1,15 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A job as a value: what the ledger holds of one paid generation (plain Python, no bpy)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from ..api.errors import Remedy
 from ..api.options.generation_options import GenerationOptions
 from . import states
 from .states import State
+from .target import Target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +20,7 @@ class NewJob:
     base_url: str
     name: str
     source: str
-    """Where the pictures come from: a word of the operators."""
+    """Where the pictures come from: a word of ``session.sources``."""
     folder: Path
     """The job's own folder, named after its id (see ``files.make_job_folder``)."""
     id: str = ""
@@ -32,8 +31,7 @@ class NewJob:
     """Names of the pictures in ``folder``, in order."""
     image_labels: tuple[str, ...] = ()
     bbox_condition: tuple[int, int, int] | None = None
-    target: Mapping[str, Any] = field(default_factory=dict)
-    """JSON of the operators. Jobs only hand it on to the preparation (``size_meters`` and the like)."""
+    target: Target = field(default_factory=Target)
     prepare_command: tuple[str, ...] = ()
     """Beginning of the command that prepares the model; empty: the model is imported as it is."""
     blender_version: str = ""

@@ -12,6 +12,7 @@ from ..api.errors import Remedy
 from ..api.options.generation_options import GenerationOptions
 from .job import Job
 from .states import State
+from .target import Target
 
 Column = str | int | float | None
 
@@ -37,6 +38,11 @@ def _box(text: str) -> tuple[int, int, int] | None:
     return None if value is None else (int(value[0]), int(value[1]), int(value[2]))
 
 
+def _target(text: str) -> Target:
+    values = json.loads(text)
+    return Target.from_dict(values if isinstance(values, dict) else {})
+
+
 def _dimensions(text: str) -> tuple[float, float, float] | None:
     value = json.loads(text)
     return None if value is None else (float(value[0]), float(value[1]), float(value[2]))
@@ -47,7 +53,7 @@ _JSON: Mapping[str, Callable[[str], Any]] = {
     "images": _strings,
     "image_labels": _strings,
     "bbox_condition": _box,
-    "target": json.loads,
+    "target": _target,
     "prepare_command": _strings,
     "dimensions": _dimensions,
 }
@@ -56,8 +62,8 @@ _PLAIN: Mapping[str, Callable[[Any], Any]] = {"state": State, "remedy": Remedy, 
 
 def column(name: str, value: object) -> Column:
     """Make the value of a field fit for the database."""
-    if name == "options":
-        return _compact(value.to_dict() if isinstance(value, GenerationOptions) else value)
+    if isinstance(value, GenerationOptions | Target):
+        return _compact(value.to_dict())
     if name in _JSON:
         return _compact(value)
     if value is None or isinstance(value, int | float):

@@ -87,12 +87,12 @@ def last_job() -> "Job | None":
 
 
 def _went_to_blockout(job: "Job") -> bool:
-    return bool(job.target.get("blockout"))
+    return bool(job.target.blockout)
 
 
 def _was_named_by_blockout(job: "Job") -> bool:
     """True when the words were the blockout's own name, for want of a prompt."""
-    return job.source == Source.TEXT and job.prompt == naming.words_of(str(job.target.get("blockout") or ""))
+    return job.source == Source.TEXT and job.prompt == naming.words_of(job.target.blockout)
 
 
 def inputs_from_job(job: "Job", *, own_names: bool = False) -> Inputs:
@@ -108,9 +108,9 @@ def inputs_from_job(job: "Job", *, own_names: bool = False) -> Inputs:
         options=job.options.with_seed(-1),
         pictures=() if source.is_of_scene else tuple(job.folder / name for name in job.images),
         picture_labels=() if source.is_of_scene else job.image_labels,
-        only_selected=bool(job.target.get("only_selected")),
+        only_selected=job.target.only_selected,
         bbox_condition=job.bbox_condition,
-        size=placement.Size.from_target(job.target),
+        size=placement.Size.of_words(job.target.size_meters, job.target.size_axis),
     )
 
 

@@ -44,7 +44,7 @@ def _finished_jobs(family: str) -> "list[Job]":
     here = session.current()
     with suppress(RodinError):  # the job list says what is wrong with the ledger
         here.refresh()
-    related = (job for job in here.jobs if family in (job.id, job.target.get("variant_of")))
+    related = (job for job in here.jobs if family in (job.id, job.target.variant_of))
     return [job for job in related if job.state in (State.READY, State.IMPORTED) and _has_files(job)]
 
 

@@ -62,12 +62,9 @@ class _VariantOperator(GenerateOperator):
         return {"FINISHED"}
 
     def _begin(self, context: "Context", prop: "Object", inputs: "Inputs") -> None:
-        made = provenance_of(prop)
-        assert made is not None
         ledger = session.current().ledger
         job = generation.add_job(context, generation.new_folder(context), inputs)
         try:
-            ledger.update(job.id, target={**job.target, "variant_of": made.family})
             self.place(context, prop, job.id, inputs)
         except BaseException:
             ledger.cancel(job.id)  # what has no place must not be sent

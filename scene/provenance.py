@@ -4,8 +4,12 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from ..api.options.generation_options import GenerationOptions
+from .measure.sizing import Size
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,28 +22,98 @@ MADE_KEY = "rodin_props_made"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
-    """How a prop was made; the prop keeps it."""
+    """How a prop was made; the prop keeps it for years. No secrets, no links."""
 
     job_id: str
     name: str
-    facts: Mapping[str, object] = field(default_factory=dict)
-    """JSON values; no secrets, no links."""
-
-    def to_json(self) -> str:
-        """As it is stored in the prop."""
-        return json.dumps({"job_id": self.job_id, "name": self.name, **self.facts}, ensure_ascii=False)
+    variant_of: str = ""
+    """Id of the first job of all variants; "": of this one."""
+    made_at: float = 0.0
+    """Seconds since the epoch; 0 for what an early version made."""
+    source: str = ""
+    """Where the pictures came from, a word of ``session.sources``; "" if that is not known."""
+    prompt: str = ""
+    final_prompt: str = ""
+    """The words that the service used in the end."""
+    images: tuple[str, ...] = ()
+    """Names of the pictures in the job's folder. A .blend may come from anybody: never a path to be opened."""
+    options: GenerationOptions = field(default_factory=GenerationOptions)
+    size: Size | None = None
+    bbox_condition: tuple[int, int, int] | None = None
+    """Proportions that the service was asked for."""
+    credits: float | None = None
+    """What it cost; None if the service did not say."""
+    task_uuid: str = ""
 
     @property
     def family(self) -> str:
         """Id of the first job of all variants of one prop."""
-        family = self.facts.get("variant_of")
-        return family if isinstance(family, str) and family else self.job_id
+        return self.variant_of or self.job_id
 
-    @property
-    def made_at(self) -> float:
-        """Seconds since the epoch; 0 for what an early version made."""
-        at = self.facts.get("made_at")
-        return float(at) if isinstance(at, int | float) else 0.0
+    def to_json(self) -> str:
+        """As it is stored in the prop."""
+        values = {
+            "job_id": self.job_id,
+            "name": self.name,
+            "task_uuid": self.task_uuid,
+            "variant_of": self.family,
+            "made_at": self.made_at,
+            "credits": self.credits,
+            "source": self.source,
+            "prompt": self.prompt,
+            "final_prompt": self.final_prompt,
+            "images": self.images,
+            "options": self.options.to_dict(),
+            "size_meters": self.size.meters if self.size else None,
+            "size_axis": self.size.axis.value if self.size else None,
+            "bbox_condition": self.bbox_condition,
+        }
+        return json.dumps(values, ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> Provenance:
+        """Read it back; what is missing or makes no sense is the default.
+
+        :raises ValueError, KeyError, TypeError: for what is no provenance at all.
+        """
+        values = json.loads(text)
+        options = values.get("options") if isinstance(values, dict) else None
+        return cls(
+            job_id=str(values["job_id"]),
+            name=str(values["name"]),
+            variant_of=_text(values, "variant_of"),
+            made_at=_number(values, "made_at") or 0.0,
+            source=_text(values, "source"),
+            prompt=_text(values, "prompt"),
+            final_prompt=_text(values, "final_prompt"),
+            images=_texts(values, "images"),
+            options=GenerationOptions.from_dict(options if isinstance(options, dict) else {}),
+            size=Size.of_words(values["size_meters"], values.get("size_axis")) if values.get("size_meters") else None,
+            bbox_condition=_proportions(values.get("bbox_condition")),
+            credits=_number(values, "credits"),
+            task_uuid=_text(values, "task_uuid"),
+        )
+
+
+def _text(values: Mapping[str, object], name: str) -> str:
+    value = values.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _texts(values: Mapping[str, object], name: str) -> tuple[str, ...]:
+    value = values.get(name)
+    return tuple(each for each in value if isinstance(each, str)) if isinstance(value, list) else ()
+
+
+def _number(values: Mapping[str, object], name: str) -> float | None:
+    value = values.get(name)
+    return float(value) if isinstance(value, int | float) and math.isfinite(value) else None
+
+
+def _proportions(value: object) -> tuple[int, int, int] | None:
+    if isinstance(value, list) and len(value) == 3 and all(isinstance(each, int) and each > 0 for each in value):
+        return value[0], value[1], value[2]
+    return None
 
 
 def write(prop: Object, provenance: Provenance) -> None:
@@ -68,7 +142,6 @@ def _read(owner: ID) -> Provenance | None:
     if not isinstance(stored, str):
         return None
     try:
-        facts = json.loads(stored)
-        return Provenance(job_id=str(facts.pop("job_id")), name=str(facts.pop("name")), facts=facts)
-    except (ValueError, AttributeError, KeyError, TypeError):
+        return Provenance.from_json(stored)
+    except (ValueError, AttributeError, KeyError, TypeError, RecursionError):
         return None

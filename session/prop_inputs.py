@@ -62,6 +62,8 @@ class Inputs:
     """How the prop fills the blockout."""
     stand: Stand | None = None
     """Where the placeholder stands; None for the 3D cursor."""
+    variant_of: str = ""
+    """Id of the first job of the prop that this is a variant of."""
 
     def with_concrete_seed(self) -> Inputs:
         """A random seed is drawn here, so that the prop remembers the one it was made with."""

@@ -118,7 +118,7 @@ def _draw_job(layout: UILayout, context: Context, job: Job) -> None:
 def _draw_name(row: UILayout, job: Job, line: Line) -> None:
     picture = job.preview_path or (job.folder / job.images[0] if job.images else None)
     icon = icon_id(picture) if picture else 0
-    name = f"{line.name}, variant" if job.target.get("variant_of") else line.name
+    name = f"{line.name}, variant" if job.target.variant_of else line.name
     if icon:
         row.label(text=name, icon_value=icon)
     else:

@@ -42,13 +42,12 @@ class Line:
 
 def lines_of(context: Context, made: Provenance) -> tuple[Line, ...]:
     """How a prop was made, in words. What is not known has no line."""
-    facts, options = made.facts, variant.options_of(made)
-    prompt, own_words = str(facts.get("prompt") or ""), str(facts.get("final_prompt") or "")
+    options = made.options
     lines = [Line(label="Name", text=made.name)]
-    if prompt:
-        lines.append(Line(label="Prompt", text=prompt, copied=prompt))
-    elif own_words:
-        lines.append(Line(label="Prompt by Rodin", text=own_words, copied=own_words))
+    if made.prompt:
+        lines.append(Line(label="Prompt", text=made.prompt, copied=made.prompt))
+    elif made.final_prompt:
+        lines.append(Line(label="Prompt by Rodin", text=made.final_prompt, copied=made.final_prompt))
     if source := variant.source_of(made):
         lines.append(Line(label="Source", text=source.label))
     lines.append(Line(label="Tier", text=options.tier.label))
@@ -56,15 +55,14 @@ def lines_of(context: Context, made: Provenance) -> tuple[Line, ...]:
     lines += _other_options(options)
     if options.seed >= 0:
         lines.append(Line(label="Seed", text=str(options.seed), copied=str(options.seed)))
-    if facts.get("size_meters"):
-        lines.append(Line(label="Size", text=_size_text(context, Size.from_target(facts))))
-    credits = facts.get("credits")
-    told = f"{credits:g}" if isinstance(credits, int | float) else f"about {options.estimated_credits:g}"
-    lines.append(Line(label="Credits", text=told))
+    if made.size is not None:
+        lines.append(Line(label="Size", text=_size_text(context, made.size)))
+    cost = f"{made.credits:g}" if made.credits is not None else f"about {options.estimated_credits:g}"
+    lines.append(Line(label="Credits", text=cost))
     if made.made_at:
         lines.append(Line(label="Made", text=time.strftime("%Y-%m-%d %H:%M", time.localtime(made.made_at))))
-    if task := str(facts.get("task_uuid") or ""):
-        lines.append(Line(label="Task", text=task, copied=task))
+    if made.task_uuid:
+        lines.append(Line(label="Task", text=made.task_uuid, copied=made.task_uuid))
     return tuple(lines)
 
 

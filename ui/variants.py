@@ -68,7 +68,7 @@ def draw_actions(layout: UILayout, context: Context, prop: Object) -> None:
     if made is None:
         return
     copies = getattr(context.window_manager, _COPIES)
-    price = variant.price(variant.options_of(made))
+    price = variant.price(made.options)
     new_seed = layout.operator(RODIN_PROPS_OT_new_seed.bl_idname, text=f"New Seed {price}", icon="FILE_REFRESH")
     new_seed.linked_copies = copies
     better = variant.better_options(made)

@@ -1,12 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Has a background Blender turn the model into a small .blend (plain Python, no bpy).
 
-``Job.prepare_command`` is called with one more argument, the path of a JSON file:
-
-    {"model": path, "preview": path or null, "output": path, "result": path, "name": text, "ends_with_input": true,
-     ...all of ``Job.target``}
-
-It writes the .blend to ``output`` and a JSON file to ``result``:
+``Job.prepare_command`` is called with one more argument, the path of a ``PrepareRequest``. It writes the .blend to
+``output`` and a JSON file to ``result``:
 
     {"ok": true, "object": text, "dimensions": [x, y, z], "triangles": n, "blender_version": text}
     {"ok": false, "error": middle of a sentence}
@@ -16,7 +12,6 @@ memory. What it prints is kept in ``prepare.log``, up to a limit.
 """
 
 import contextlib
-import json
 import logging
 import subprocess
 import threading
@@ -25,6 +20,7 @@ from typing import IO
 
 from ...api.errors import PreparationFailed, Stopped
 from ...processes import children, memory
+from ...processes.prepare_request import PrepareRequest
 from ..changes import JobChanges
 from ..crashpoints import reached
 from ..files import refused_write, write_private
@@ -125,16 +121,17 @@ def run(job: Job, stop: threading.Event, *, timeout: float | None = None) -> Pre
         result.unlink(missing_ok=True)
     except OSError as error:
         raise refused_write(error, folder) from error
-    task = {
-        **job.target,
-        "model": str(job.model_path),
-        "preview": str(job.preview_path) if job.preview_path else None,
-        "output": str(output),
-        "result": str(result),
-        "name": job.name,
-        "ends_with_input": True,
-    }
-    write_private(folder / _TASK, json.dumps(task))
+    request = PrepareRequest(
+        model=job.model_path,
+        preview=job.preview_path,
+        output=output,
+        result=result,
+        name=job.name,
+        size_meters=job.target.size_meters,
+        size_axis=job.target.size_axis,
+        ends_with_input=True,
+    )
+    write_private(folder / _TASK, request.to_json())
     reached("prepare:before-start")
     code = _run_child(job, stop, timeout or timeout_seconds(job.model_path.stat().st_size))
     reached("prepare:after-end")

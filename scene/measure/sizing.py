@@ -52,9 +52,8 @@ class Size:
     axis: SizeAxis = SizeAxis.HEIGHT
 
     @classmethod
-    def from_target(cls, target: Mapping[str, object]) -> Size:
-        """Read it from a job's target; what is missing or makes no sense is the default."""
-        meters, axis = target.get("size_meters"), target.get("size_axis")
+    def of_words(cls, meters: object, axis: object) -> Size:
+        """Read it back from what was stored; what makes no sense is the default."""
         return cls(
             meters=float(meters) if isinstance(meters, int | float) and meters > 0 else cls().meters,
             axis=SizeAxis(axis) if axis in set(SizeAxis) else SizeAxis.HEIGHT,

@@ -4,11 +4,8 @@
     blender --background --factory-startup --offline-mode --disable-autoexec --python convert.py -- request.json
     python convert.py -- request.json          (with PyPI's bpy)
 
-request.json: `model` and `output` (paths), `name`, `size_meters`, `size_axis` (HEIGHT or LONGEST_SIDE), `result`
-(path of the answer); optional `preview` (path of a picture), `max_texture_side_pixels`, `mark_asset`,
-`ends_with_input` (this process ends when its standard input does).
-The answer: `ok`, `error` (middle of a sentence, empty if ok), `error_code`, `blender_version`, `seconds`, and if ok
-`object`, `dimensions` (metres), `triangles`, `materials`, `textures`, `warnings`.
+request.json is a `PrepareRequest`. The answer: `ok`, `error` (middle of a sentence, empty if ok), `error_code`,
+`blender_version`, `seconds`, and if ok `object`, `dimensions` (metres), `triangles`, `materials`, `textures`, `warnings`.
 """
 
 from __future__ import annotations
@@ -18,7 +15,6 @@ import runpy
 import sys
 import time
 import traceback
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,42 +29,14 @@ if not __package__:  # run as a script: the package must be there before what fo
     __package__ = _load_package(Path(__file__).parent)
 
 from ...processes import lifeline
+from ...processes.prepare_request import PrepareRequest
 from .. import naming
 from ..errors import PropUnusable
 from ..mesh_data import mesh_of
 from . import cleanup, gltf, textures
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """What is to be made of what."""
-
-    model: Path
-    output: Path
-    name: str
-    size_meters: float
-    is_height: bool
-    preview: Path | None
-    max_texture_side_pixels: int
-    mark_asset: bool
-
-    @classmethod
-    def from_json(cls, values: dict[str, Any]) -> Request:
-        """Read it; a missing path or name is a programming error and raises KeyError."""
-        preview = values.get("preview")
-        return cls(
-            model=Path(values["model"]),
-            output=Path(values["output"]),
-            name=values["name"],
-            size_meters=float(values.get("size_meters") or 1.0),
-            is_height=values.get("size_axis", "HEIGHT") == "HEIGHT",
-            preview=Path(preview) if preview else None,
-            max_texture_side_pixels=int(values.get("max_texture_side_pixels") or 4096),
-            mark_asset=bool(values.get("mark_asset", True)),
-        )
-
-
-def convert(request: Request) -> dict[str, Any]:
+def convert(request: PrepareRequest) -> dict[str, Any]:
     """Do it in this Blender, whose open file is thrown away; returns the answer's values.
 
     :raises PropUnusable: the model cannot become a prop.
@@ -78,7 +46,7 @@ def convert(request: Request) -> dict[str, Any]:
         prop = cleanup.make_one_object(gltf.import_glb(request.model))
         cleanup.remove_settings_nodes(prop)
         kept.add(prop)
-    dimensions = cleanup.scale_to(prop, size=request.size_meters, height=request.is_height)
+    dimensions = cleanup.scale_to(prop, size=request.size_meters, height=request.size_axis == "HEIGHT")
     warnings = textures.pack_textures(prop, max_side_pixels=request.max_texture_side_pixels)
     prop.name = request.name
     prop.select_set(False)
@@ -119,24 +87,23 @@ def _write(prop: Object, output: Path) -> None:
 
 def run(request_path: Path) -> bool:
     """Convert, and write the answer whatever happens; returns whether it went well."""
-    values = json.loads(request_path.read_text(encoding="utf-8"))
-    if values.get("ends_with_input"):
+    request = PrepareRequest.from_json(request_path.read_text(encoding="utf-8"))
+    if request.ends_with_input:
         lifeline.hold_on()
     version = ".".join(str(each) for each in bpy.app.version)
     answer: dict[str, Any] = {"ok": False, "error": "", "error_code": "", "blender_version": version}
     began = time.monotonic()
     try:
-        answer |= convert(Request.from_json(values)) | {"ok": True}
+        answer |= convert(request) | {"ok": True}
     except PropUnusable as error:
         answer |= {"error": error.reason, "error_code": type(error).__name__}
     except Exception as error:  # whatever it is, the artist's session must hear of it
         traceback.print_exc()
         answer |= {"error": f"an unexpected {type(error).__name__}", "error_code": "Unexpected"}
     answer["seconds"] = round(time.monotonic() - began, 3)
-    result = Path(values["result"])
-    part = result.with_name(f"{result.name}.part")
+    part = request.result.with_name(f"{request.result.name}.part")
     part.write_text(json.dumps(answer, ensure_ascii=False), encoding="utf-8")
-    part.replace(result)
+    part.replace(request.result)
     return bool(answer["ok"])
 
 

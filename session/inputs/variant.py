@@ -49,17 +49,10 @@ def active_prop(context: Context) -> Object | None:
     return active if active is not None and is_prop(active) else None
 
 
-def options_of(made: Provenance) -> GenerationOptions:
-    """The options a prop was made with; what cannot be read is the default."""
-    told = made.facts.get("options")
-    return GenerationOptions.from_dict(told if isinstance(told, dict) else {})
-
-
 def better_options(made: Provenance) -> GenerationOptions | None:
     """The options for the next better tier, or None if there is none."""
-    options = options_of(made)
-    tier = better_tier(options.tier)
-    return None if tier is None else at_tier(options, tier)
+    tier = better_tier(made.options.tier)
+    return None if tier is None else at_tier(made.options, tier)
 
 
 def price(options: GenerationOptions) -> str:
@@ -92,17 +85,17 @@ def inputs_of(context: Context, prop: Object) -> Inputs:
     """
     made = provenance_of(prop)
     assert made is not None
-    prompt = made.facts.get("prompt")
     pictures, labels = _pictures(prop, made)
     return Inputs(
         source=source_of(made) or (Source.PICTURE if pictures else Source.TEXT),
         name=naming.clean_name(re.sub(r"\.\d{3,}$", "", prop.name)) or made.name,
-        prompt=prompt if isinstance(prompt, str) else "",
-        options=options_of(made),
+        prompt=made.prompt,
+        options=made.options,
         pictures=pictures,
         picture_labels=labels,
-        bbox_condition=_proportions(made.facts.get("bbox_condition")),
+        bbox_condition=made.bbox_condition,
         size=next_to_prop.size_of(context, prop),
+        variant_of=made.family,
     )
 
 
@@ -118,22 +111,15 @@ def with_options(inputs: Inputs, options: GenerationOptions) -> Inputs:
 
 def source_of(made: Provenance) -> Source | None:
     """Where a prop's pictures came from, None if that is not known."""
-    told = made.facts.get("source")
-    return Source(told) if isinstance(told, str) and told in set(Source) else None
+    return Source(made.source) if made.source in set(Source) else None
 
 
 def _pictures(prop: Object, made: Provenance) -> tuple[tuple[Path, ...], tuple[str, ...]]:
     """The job's own copies and their labels. By the ledger's names: a .blend may come from anybody."""
-    if not made.facts.get("images"):
+    if not made.images:
         return (), ()
     job = session.current().job(made.job_id)
     paths = tuple(job.folder / name for name in job.images) if job is not None else ()
     if job is None or not paths or not all(path.is_file() for path in paths):
         raise PicturesGone(name=prop.name)
     return paths, job.image_labels
-
-
-def _proportions(value: object) -> tuple[int, int, int] | None:
-    if isinstance(value, list) and len(value) == 3 and all(isinstance(each, int) and each > 0 for each in value):
-        return value[0], value[1], value[2]
-    return None

@@ -12,6 +12,7 @@ from ...api.errors import PreparationFailed
 from ...jobs.states import State
 from ...scene import background
 from ...scene.errors import PropUnusable
+from ...scene.measure.sizing import Size
 from ...scene.places import placement
 from ...scene.props.add_prop import add_prop
 from ...scene.provenance import Provenance
@@ -63,16 +64,14 @@ def land(context: Context, job: Job) -> bpy.types.Object | None:
         )
         return None
     targets = placement.find_targets(job.id)
-    recipe = Provenance(job_id=job.id, name=job.name, facts=_facts(job))
-    size = placement.Size.from_target(job.target)
     try:
         prop = add_prop(
             context,
             prepared_path=job.prepared_path,
             model_path=job.model_path,
-            provenance=recipe,
+            provenance=_provenance(job),
             targets=targets,
-            size=size,
+            size=_size(job),
         )
     except PropUnusable as error:
         raise PreparationFailed(str(error)) from error
@@ -92,19 +91,23 @@ def _prepared_for_newer_blender(job: Job) -> bool:
     return prepared > bpy.app.version[:2]
 
 
-def _facts(job: Job) -> dict[str, object]:
-    """How the prop was made, to be read back years later; never the key, never a link."""
-    return {
-        "task_uuid": job.task_uuid,
-        "variant_of": job.target.get("variant_of") or job.id,
-        "made_at": job.created_at,
-        "credits": job.consumed_credits,
-        "source": job.source,
-        "prompt": job.prompt,
-        "final_prompt": job.final_prompt,
-        "images": list(job.images),
-        "options": job.options.to_dict(),
-        "size_meters": job.target.get("size_meters"),
-        "size_axis": job.target.get("size_axis"),
-        "bbox_condition": list(job.bbox_condition) if job.bbox_condition else None,
-    }
+def _provenance(job: Job) -> Provenance:
+    return Provenance(
+        job_id=job.id,
+        name=job.name,
+        variant_of=job.target.variant_of,
+        made_at=job.created_at,
+        source=job.source,
+        prompt=job.prompt,
+        final_prompt=job.final_prompt,
+        images=job.images,
+        options=job.options,
+        size=_size(job),
+        bbox_condition=job.bbox_condition,
+        credits=job.consumed_credits,
+        task_uuid=job.task_uuid,
+    )
+
+
+def _size(job: Job) -> Size:
+    return Size.of_words(job.target.size_meters, job.target.size_axis)

@@ -17,6 +17,7 @@ from mathutils import Vector
 from ...jobs.crashpoints import reached
 from ...jobs.files import make_job_folder
 from ...jobs.job import NewJob
+from ...jobs.target import Target
 from ...scene import background
 from ...scene.places import placement, view_fit
 from .. import addon, session
@@ -86,22 +87,21 @@ def _new_job(context: Context, folder: Path, inputs: Inputs) -> NewJob:
         images=copy_pictures(inputs.pictures, folder),
         image_labels=inputs.picture_labels,
         bbox_condition=inputs.bbox_condition,
-        target=_target(context, inputs),
+        target=_target(inputs),
         folder=folder,
         prepare_command=background.prepare_command(),
         blender_version=addon.blender_version(),
     )
 
 
-def _target(context: Context, inputs: Inputs) -> dict[str, Any]:
-    return {
-        "size_meters": inputs.size.meters,
-        "size_axis": inputs.size.axis.value,
-        "blend_path": bpy.data.filepath,
-        "scene": context.scene.name,
-        "blockout": inputs.blockout,
-        "only_selected": inputs.only_selected,
-    }
+def _target(inputs: Inputs) -> Target:
+    return Target(
+        size_meters=inputs.size.meters,
+        size_axis=inputs.size.axis.value,
+        blockout=inputs.blockout,
+        only_selected=inputs.only_selected,
+        variant_of=inputs.variant_of,
+    )
 
 
 def place(context: Context, job_id: str, inputs: Inputs) -> None:

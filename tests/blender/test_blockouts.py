@@ -45,7 +45,7 @@ def _refused(**arguments: Any) -> str:
 
 def _prop_in(part: Part, name: str, jobs: Jobs) -> bpy.types.Object:
     """The prop of the newest job whose blockout has this name."""
-    job = next(each for each in jobs() if each.target["blockout"] == name)
+    job = next(each for each in jobs() if each.target.blockout == name)
     provenance = part("scene.provenance").provenance_of
     (prop,) = (each for each in bpy.data.objects if (found := provenance(each)) and found.job_id == job.id)
     return prop
@@ -73,7 +73,7 @@ def test_twenty_nasty_blockouts_become_twenty_props(settings: Any, jobs: Jobs, p
 
     assert bpy.ops.rodin_props.generate_from_selection() == {"FINISHED"}
 
-    assert len({job.id for job in jobs() if job.target.get("blockout") in boxes}) == 20
+    assert len({job.id for job in jobs() if job.target.blockout in boxes}) == 20
     bpy.context.view_layer.update()
     for name, box in boxes.items():
         prop, blockout = _prop_in(part, name, jobs), bpy.data.objects[name]
@@ -106,7 +106,7 @@ def test_twenty_nasty_blockouts_become_twenty_props(settings: Any, jobs: Jobs, p
 def test_each_job_asks_for_the_proportions_of_its_box(settings: Any, jobs: Jobs, online: Any) -> None:
     _select(new_box("wooden_table.001", size=(2.0, 1.0, 0.5)), new_box("Old Lamp", size=(0.1, 0.1, 0.4)))
     assert bpy.ops.rodin_props.generate_from_selection() == {"FINISHED"}
-    by_box = {job.target["blockout"]: job for job in jobs()[:2]}
+    by_box = {job.target.blockout: job for job in jobs()[:2]}
     table, lamp = by_box["wooden_table.001"], by_box["Old Lamp"]
     assert (table.prompt, table.name, table.bbox_condition) == ("wooden table", "Wooden table", (100, 25, 50))
     assert (lamp.prompt, lamp.name, lamp.bbox_condition) == ("Old Lamp", "Old Lamp", (25, 100, 25))
@@ -239,7 +239,7 @@ def test_the_repetition_goes_to_what_is_selected_now(settings: Any, jobs: Jobs, 
     _select(second, third)
     assert bpy.ops.rodin_props.rerun() == {"FINISHED"}
     again = jobs()[:2]
-    assert {job.target["blockout"] for job in again} == {"Second", "Third"}
+    assert {job.target.blockout for job in again} == {"Second", "Third"}
     assert {job.prompt for job in again} == {"Second", "Third"}
     assert second.hide_get()
     assert third.hide_get()

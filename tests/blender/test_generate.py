@@ -103,8 +103,8 @@ def test_the_prop_remembers_how_it_was_made(online: Any, jobs: Jobs, part: Calla
     facts = part("scene.provenance").provenance_of(bpy.data.objects["Blue vase"])
     job = jobs()[0]
     assert facts.job_id == job.id
-    assert facts.facts["prompt"] == "a blue vase"
-    assert facts.facts["options"]["seed"] == job.options.seed >= 0
+    assert facts.prompt == "a blue vase"
+    assert facts.options.seed == job.options.seed >= 0
     assert online.key not in str(facts)
 
 

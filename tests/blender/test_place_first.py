@@ -262,7 +262,7 @@ def test_a_box_in_a_scene_in_centimetres_is_filled(send: Any, arrive: Any, props
     units = bpy.context.scene.unit_settings
     units.system, units.scale_length = "METRIC", 0.01
     job_id = send(new_box("Box", size=(50.0, 50.0, 100.0)))
-    assert jobs()[0].target["size_meters"] == pytest.approx(1.0)
+    assert jobs()[0].target.size_meters == pytest.approx(1.0)
     arrive()
     (prop,) = props_of(job_id)
     ratios = [has / given for has, given in zip(prop.dimensions, (50.0, 50.0, 100.0), strict=True)]

@@ -50,9 +50,9 @@ def test_two_selected_blockouts_become_two_props_of_their_own_size(settings: Any
     low, tall = new_box("Low", size=(2, 2, 1), location=(4, 0, 0)), new_box("Tall", size=(1, 1, 4), location=(9, 0, 0))
     _select(low, tall)
     assert bpy.ops.rodin_props.rerun() == {"FINISHED"}
-    by_box = {job.target["blockout"]: job for job in jobs()[:2]}
+    by_box = {job.target.blockout: job for job in jobs()[:2]}
     assert {name: job.bbox_condition for name, job in by_box.items()} == {"Low": (100, 50, 100), "Tall": (25, 100, 25)}
-    assert {name: job.target["size_meters"] for name, job in by_box.items()} == pytest.approx({"Low": 2, "Tall": 4})
+    assert {name: job.target.size_meters for name, job in by_box.items()} == pytest.approx({"Low": 2, "Tall": 4})
     assert {job.prompt for job in by_box.values()} == {"an old barrel"}
     assert {job.options.tier.name for job in by_box.values()} == {"GEN_2_5_LOW"}
     assert len({job.options.seed for job in jobs()[:3]}) == 3
@@ -80,7 +80,7 @@ def test_with_nothing_selected_it_goes_to_the_cursor_at_the_same_size(settings: 
     again = bpy.data.objects["Sofa.001"]
     assert max(again.dimensions) == pytest.approx(2.5, rel=1e-3)
     assert again.location.x == pytest.approx(5.0)
-    assert (jobs()[0].target["size_meters"], jobs()[0].target["size_axis"]) == (2.5, "LONGEST_SIDE")
+    assert (jobs()[0].target.size_meters, jobs()[0].target.size_axis) == (2.5, "LONGEST_SIDE")
 
 
 def test_a_mesh_that_happens_to_be_selected_is_left_alone(settings: Any, jobs: Jobs) -> None:
@@ -89,7 +89,7 @@ def test_a_mesh_that_happens_to_be_selected_is_left_alone(settings: Any, jobs: J
     _select(box)
     bpy.ops.rodin_props.rerun()
     assert not box.hide_get()
-    assert jobs()[0].target["blockout"] == ""
+    assert jobs()[0].target.blockout == ""
 
 
 def test_what_cannot_be_a_blockout_is_refused_where_the_panel_says_blockouts(settings: Any, online: Any) -> None:

@@ -40,7 +40,10 @@ def land(request: pytest.FixtureRequest, part: Part, chair_files: Path) -> Calla
             "prepared_path": chair_files / "prepared.blend" if request.param == "prepared" else None,
             "model_path": chair_files / "model.glb",
             "provenance": part("scene.provenance").Provenance(
-                job_id="job", name="Chair", facts={"seed": 7, "prompt": "ein Stühlchen"}
+                job_id="job",
+                name="Chair",
+                prompt="ein Stühlchen",
+                options=part("api.options.generation_options").GenerationOptions(seed=7),
             ),
             "targets": targets,
             "size": placement.Size(meters=0.9),
@@ -264,13 +267,12 @@ def test_a_target_in_another_scene_gets_its_prop_there(part: Part, land: Callabl
 
 
 def test_it_tells_how_it_was_made_also_after_saving(part: Part, land: Callable[..., Any], tmp_path: Path) -> None:
-    part("scene.props.add_prop")
     land()
     bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "scene.blend"))
     bpy.ops.wm.open_mainfile(filepath=str(tmp_path / "scene.blend"))
     made = part("scene.provenance").provenance_of(bpy.data.objects["Chair"])
-    assert (made.job_id, made.name, made.facts) == ("job", "Chair", {"seed": 7, "prompt": "ein Stühlchen"})
-    assert json.loads(bpy.data.objects["Chair"][part("scene.provenance").MADE_KEY])["seed"] == 7
+    assert (made.job_id, made.name, made.options.seed, made.prompt) == ("job", "Chair", 7, "ein Stühlchen")
+    assert json.loads(bpy.data.objects["Chair"][part("scene.provenance").MADE_KEY])["options"]["seed"] == 7
     stranger = bpy.data.objects.new("Stranger", None)
     assert part("scene.provenance").provenance_of(stranger) is None
     stranger[part("scene.provenance").MADE_KEY] = "{broken"

@@ -38,7 +38,7 @@ def new_prop(part: Part, new_mesh: Callable[..., bpy.types.Mesh]) -> Callable[..
         prop = bpy.data.objects.new("Chair", new_mesh(size))
         bpy.context.scene.collection.objects.link(prop)
         provenance = part("scene.provenance")
-        provenance.write(prop, provenance.Provenance(job_id="first", name="Chair", facts={"made_at": 1.0}))
+        provenance.write(prop, provenance.Provenance(job_id="first", name="Chair", made_at=1.0))
         place = part("scene.props.mesh_fit")
         place.remember(prop.data, part("scene.places.placement").Fit(fit), box=Vector(box) if box else None)
         bpy.context.view_layer.update()

@@ -26,7 +26,7 @@ def shared_sandbox(start_sandbox: Callable[..., Any]) -> Any:
 @pytest.fixture
 def seed_of(online: Any, part: Part) -> Callable[[bpy.types.Object], int]:
     """A function that says with which seed a prop's shown mesh was made."""
-    return lambda prop: part("scene.provenance").provenance_of(prop).facts["options"]["seed"]
+    return lambda prop: part("scene.provenance").provenance_of(prop).options.seed
 
 
 Seed = Callable[[bpy.types.Object], int]
@@ -103,7 +103,7 @@ def test_variants_stand_beside_one_another_and_do_not_overlap(online: Any, seed_
     spans = sorted(_span(each, prop.matrix_world.inverted()) for each in props)
     assert all(one[1] < following[0] for one, following in itertools.pairwise(spans))
     assert bpy.context.active_object == prop
-    assert {job.target["variant_of"] for job in jobs()[:2]} == {jobs()[2].id}
+    assert {job.target.variant_of for job in jobs()[:2]} == {jobs()[2].id}
 
 
 def _span(prop: bpy.types.Object, to_local: Matrix) -> tuple[float, float]:

@@ -25,7 +25,7 @@ def shared_sandbox(start_sandbox: Callable[..., Any]) -> Any:
 @pytest.fixture
 def seed_of(online: Any, part: Part) -> Callable[[bpy.types.Object], int]:
     """A function that says with which seed a prop's shown mesh was made."""
-    return lambda prop: part("scene.provenance").provenance_of(prop).facts["options"]["seed"]
+    return lambda prop: part("scene.provenance").provenance_of(prop).options.seed
 
 
 Seed = Callable[[bpy.types.Object], int]
@@ -59,7 +59,7 @@ def test_a_new_seed_takes_the_props_place(online: Any, seed_of: Seed, jobs: Jobs
     assert new_low.z == pytest.approx(low.z, abs=1e-3)  # the bevel takes a little off, from each another little
     assert new_high.z - new_low.z == pytest.approx(high.z - low.z, rel=1e-3)
     assert seed_of(prop) == jobs()[0].options.seed != old_seed
-    assert jobs()[0].target["variant_of"] == jobs()[1].id
+    assert jobs()[0].target.variant_of == jobs()[1].id
     assert bpy.context.active_object == prop
     assert [each.name for each in bpy.context.selected_objects] == [prop.name]
     assert "rodin_props_job" not in prop

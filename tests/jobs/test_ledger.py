@@ -19,6 +19,7 @@ from rodin_props.jobs.job import NewJob
 from rodin_props.jobs.ledger.ledger import Ledger
 from rodin_props.jobs.locks import FileLock
 from rodin_props.jobs.states import IllegalMove, State
+from rodin_props.jobs.target import Target
 
 ACCEPTED = Submission(task_uuid="task", subscription_key="secret-subscription", consumed_credits=0.5, prompt="a chair")
 
@@ -42,7 +43,7 @@ def test_a_job_comes_back_as_it_was_added(ledger: Ledger, other: Ledger, add_job
         options=GenerationOptions(tier=Tier.GEN_2_5_HIGH, seed=7),
         image_labels=("F",),
         bbox_condition=(100, 50, 20),
-        target={"size_meters": 0.8, "names": ["Stuhl", "椅子"]},
+        target=Target(size_meters=0.8, blockout="Stuhl 椅子"),
         prepare_command=("blender", "--background"),
         blender_version="5.0.1",
     )
@@ -53,9 +54,9 @@ def test_a_job_comes_back_as_it_was_added(ledger: Ledger, other: Ledger, add_job
 
 
 def test_names_that_are_no_text_are_no_obstacle(ledger: Ledger, add_job: Any) -> None:
-    job = add_job(name="Stuhl \udcff", prompt="\udcff", target={"blend_path": "/tmp/\udcff.blend"})
+    job = add_job(name="Stuhl \udcff", prompt="\udcff", target=Target(blockout="/tmp/\udcff.blend"))
     assert ledger.get(job.id).name == "Stuhl ?"
-    assert ledger.get(job.id).target == {"blend_path": "/tmp/\udcff.blend"}
+    assert ledger.get(job.id).target == Target(blockout="/tmp/\udcff.blend")
 
 
 def test_jobs_come_newest_first_whatever_the_clock_says(ledger_path: Path) -> None:
@@ -251,6 +252,7 @@ spec.loader.exec_module(package)
 from rodin_props.jobs.files import make_job_folder
 from rodin_props.jobs.job import NewJob
 from rodin_props.jobs.ledger.ledger import Ledger
+from rodin_props.jobs.target import Target
 from rodin_props.jobs.states import State
 ledger = Ledger.open(Path(path))
 for number in range(25):

@@ -10,6 +10,7 @@ import pytest
 from rodin_props.api.errors import PreparationFailed, Stopped
 from rodin_props.jobs.ledger.ledger import Ledger
 from rodin_props.jobs.steps import prepare
+from rodin_props.jobs.target import Target
 from rodin_props.processes import children
 
 
@@ -34,7 +35,7 @@ def alive(pid: int) -> bool:
 
 
 def test_a_good_one_leaves_a_blend_and_reports_its_facts(job: Any) -> None:
-    made = job("ok", target={"size_meters": 0.8, "size_axis": "HEIGHT"})
+    made = job("ok", target=Target(size_meters=0.8, size_axis="HEIGHT"))
     prepared = run(made)
     assert prepared.dimensions == (1.0, 2.0, 0.8)
     assert (prepared.triangles, prepared.blender_version) == (12, "5.0.1")

@@ -7,6 +7,8 @@ import stat
 from pathlib import Path
 from typing import Any
 
+from rodin_props.jobs.target import Target
+
 ALL_THE_WAY = ["QUEUED", "SUBMITTING", "WAITING", "GENERATING", "DOWNLOADING", "PREPARING", "READY"]
 
 
@@ -24,7 +26,7 @@ def finish(service: Any, job: Any, **settings: Any) -> Any:
 
 
 def test_a_job_goes_all_the_way(service: Any) -> None:
-    job = service.add(target={"size_meters": 0.8})
+    job = service.add(target=Target(size_meters=0.8))
     done = finish(service, job)
     assert (done.state, done.error) == ("READY", "")
     assert done.dimensions == (1.0, 2.0, 0.8)

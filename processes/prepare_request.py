@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the background Blender is told that turns a model into a .blend. Written by the worker, read over there."""
+
+import json
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrepareRequest:
+    """What is to be made of what."""
+
+    model: Path
+    output: Path
+    """Where the .blend goes."""
+    result: Path
+    """Where the answer goes, see ``scene/prepare/convert.py``."""
+    name: str
+    size_meters: float = 1.0
+    size_axis: str = "HEIGHT"
+    """What the size measures: HEIGHT or LONGEST_SIDE."""
+    preview: Path | None = None
+    """A picture for the asset."""
+    max_texture_side_pixels: int = 4096
+    mark_asset: bool = True
+    ends_with_input: bool = False
+    """That process ends when its standard input does."""
+
+    def to_json(self) -> str:
+        """Return it as text."""
+        values = asdict(self)
+        return json.dumps({name: str(value) if isinstance(value, Path) else value for name, value in values.items()})
+
+    @classmethod
+    def from_json(cls, text: str) -> "PrepareRequest":
+        """Read it back; what is empty takes its default.
+
+        :raises KeyError, ValueError, TypeError: for what no worker writes.
+        """
+        told = json.loads(text)
+        values: dict[str, Any] = {each.name: told[each.name] for each in fields(cls) if told.get(each.name) is not None}
+        paths = {name: Path(values[name]) for name in ("model", "output", "result", "preview") if values.get(name)}
+        return cls(**{**values, **paths})
