@@ -18,7 +18,7 @@ def measure(laboratory: Laboratory) -> Iterator[Figure]:
             told = laboratory.in_blender(
                 "landing", sandbox=sandbox, poll_interval_seconds=interval, triangles=TRIANGLES
             )
-            (submission,) = sandbox.state.record()["submissions"]
+            (submission,) = sandbox.record()["submissions"]
         yield Figure(
             what=f"From the last Done to the scene, asking every {interval} s",
             value=told["landed_seconds"] - submission["done_seconds"],

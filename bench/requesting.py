@@ -34,7 +34,7 @@ def _most_in_a_minute(laboratory: Laboratory, count: int) -> int:
     with laboratory.sandbox(*arguments) as sandbox:
         account = _add_jobs(ledger_path, sandbox, count)
         _work(ledger_path, sandbox, account, count)
-        return most_within([each["seconds"] for each in sandbox.state.record()["requests"]], WINDOW_SECONDS)
+        return most_within([each["seconds"] for each in sandbox.record()["requests"]], WINDOW_SECONDS)
 
 
 def _add_jobs(ledger_path: Path, sandbox: Sandbox, count: int) -> str:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..api.errors import RodinError
+from ..scene.measure.sizing import Size
 from ..scene.places import blockouts as scene_blockouts
-from ..scene.places import placement
 from ..session import session
 from ..session.inputs import blockouts, naming, readiness
 from ..session.prop_inputs import Inputs
@@ -110,7 +110,7 @@ def inputs_from_job(job: "Job", *, own_names: bool = False) -> Inputs:
         picture_labels=() if source.is_of_scene else job.image_labels,
         only_selected=job.target.only_selected,
         bbox_condition=job.bbox_condition,
-        size=placement.Size.of_words(job.target.size_meters, job.target.size_axis),
+        size=Size.of_words(job.target.size_meters, job.target.size_axis),
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..api.errors import InvalidOptions
 from ..api.models import GenerationRequest
-from ..scene.places import placement
+from ..scene.measure.sizing import Fit, Size
 from .sources import Source
 
 if TYPE_CHECKING:
@@ -55,10 +55,10 @@ class Inputs:
     only_selected: bool = False
     """The camera's picture shows the selected objects alone."""
     bbox_condition: tuple[int, int, int] | None = None
-    size: placement.Size = field(default_factory=placement.Size)
+    size: Size = field(default_factory=Size)
     blockout: str = ""
     """Name of the local object that marks the prop's place; empty for a placeholder at the 3D cursor."""
-    fit: placement.Fit = placement.Fit.INSIDE
+    fit: Fit = Fit.INSIDE
     """How the prop fills the blockout."""
     stand: Stand | None = None
     """Where the placeholder stands; None for the 3D cursor."""

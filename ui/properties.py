@@ -19,7 +19,8 @@ from bpy.props import (
 from ..api.options.fields import Option, option_of
 from ..api.options.generation_options import GenerationOptions
 from ..api.options.types import Choice, ImageLabel
-from ..scene.places.placement import Place, SizeAxis, unit_meters
+from ..scene.measure.sizing import SizeAxis, unit_meters
+from ..scene.places.placement import Place
 from ..session.addon import SETTINGS_NAME
 from ..session.sources import Source
 

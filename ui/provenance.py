@@ -13,7 +13,7 @@ from ..api.options.fields import option_of
 from ..api.options.generation_options import GenerationOptions
 from ..api.options.types import Choice
 from ..operators.variant_steps import RODIN_PROPS_OT_copy_text, RODIN_PROPS_OT_keep_variant
-from ..scene.places.placement import Size, SizeAxis
+from ..scene.measure.sizing import Size, SizeAxis
 from ..scene.props import variants
 from ..scene.provenance import provenance_of
 from ..session.inputs import variant

@@ -33,7 +33,7 @@ def landing_seconds(prepared: Path) -> tuple[float, float]:
     job = move(job, "WAITING", "DOWNLOADING", "READY", prepared_file="prepared.blend")
     placement = part("scene.places.placement")
     placement.create_placeholder(
-        bpy.context, job_id=job.id, name="Big", size=placement.Size(meters=2.0), location=(1, 0, 0)
+        bpy.context, job_id=job.id, name="Big", size=part("scene.measure.sizing").Size(meters=2.0), location=(1, 0, 0)
     )
     bpy.ops.ed.undo_push(message="Placeholder")
     part("session.session").current().refresh()

@@ -12,11 +12,11 @@ from mathutils import Vector
 
 from ..errors import NoCamera
 from ..measure.bounds import world_bounds
+from ..measure.sizing import unit_meters
 from ..measure.view import View, box_of
 from ..measure.viewport import viewport_of
 from ..measure.views_around import front_of
 from ..transfer.frame import frame_aspect
-from .placement import unit_meters
 
 if TYPE_CHECKING:
     from collections.abc import Collection

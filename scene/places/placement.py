@@ -11,39 +11,13 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..measure.sizing import Fit, Size, SizeAxis, unit_meters
+from ..measure.sizing import Fit, Size
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bpy.types import Collection, Context, Object
     from mathutils import Vector
-
-__all__ = [
-    "FIT_KEY",
-    "TARGET_KEY",
-    "Fit",
-    "Place",
-    "Size",
-    "SizeAxis",
-    "create_placeholder",
-    "editable_collection",
-    "find_targets",
-    "fit_of",
-    "forget_jobs",
-    "is_placeholder",
-    "job_ids_of",
-    "linked_from",
-    "mark_target",
-    "remove_keeping_children",
-    "remove_placeholders",
-    "show_progress",
-    "shows_progress",
-    "targets_by_job",
-    "targets_named",
-    "unit_meters",
-    "unmark_target",
-]
 
 TARGET_KEY = "rodin_props_job"
 """Custom property: the ids of the jobs that an object waits for, separated by spaces."""

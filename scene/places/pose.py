@@ -12,7 +12,8 @@ from mathutils import Matrix, Vector
 
 from ..errors import BlockoutUnusable
 from ..measure.bounds import oriented_box
-from .placement import Fit, Size, fit_of
+from ..measure.sizing import Fit, Size
+from .placement import fit_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

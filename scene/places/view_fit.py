@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from mathutils import Matrix, Vector
 
+from ..measure.sizing import Fit
 from ..measure.view import View
-from .placement import Fit
 from .pose import Pose, pose_of
 
 if TYPE_CHECKING:

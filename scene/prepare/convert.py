@@ -5,7 +5,8 @@
     python convert.py -- request.json          (with PyPI's bpy)
 
 request.json is a `PrepareRequest`. The answer: `ok`, `error` (middle of a sentence, empty if ok), `error_code`,
-`blender_version`, `seconds`, and if ok `object`, `dimensions` (metres), `triangles`, `materials`, `textures`, `warnings`.
+`blender_version`, `seconds`, and if ok `object`, `dimensions` (metres), `triangles`, `materials`, `textures`,
+`warnings`.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from bpy.types import Context, Object
 
-    from ..places.placement import Size
+    from ..measure.sizing import Size
 
 log = logging.getLogger(__name__)
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from mathutils import Matrix, Vector
 
+from ..measure.sizing import Fit
 from ..mesh_data import bounds_of
-from ..places.placement import Fit
 from ..places.pose import Pose
 
 if TYPE_CHECKING:

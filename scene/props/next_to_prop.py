@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mathutils import Matrix, Vector
 
 from ..measure.bounds import standing_rotation
+from ..measure.sizing import Fit, Size, SizeAxis, unit_meters
 from ..mesh_data import mesh_of
 from ..places import placement
 from . import mesh_fit, take_place, variants
@@ -23,13 +24,13 @@ _MOST_STEPS = 50
 _TOUCHING = 1e-3
 
 
-def size_of(context: Context, prop: Object) -> placement.Size:
+def size_of(context: Context, prop: Object) -> Size:
     """How big a prop is in the world, by that which its mesh took its size from."""
-    dimensions = _box(prop)[1] * placement.unit_meters(context.scene)
-    is_height = mesh_fit.fit_of_mesh(mesh_of(prop)) is placement.Fit.HEIGHT and dimensions.z > 0.0
-    return placement.Size(
+    dimensions = _box(prop)[1] * unit_meters(context.scene)
+    is_height = mesh_fit.fit_of_mesh(mesh_of(prop)) is Fit.HEIGHT and dimensions.z > 0.0
+    return Size(
         meters=max(dimensions.z if is_height else max(dimensions), 1e-6),
-        axis=placement.SizeAxis.HEIGHT if is_height else placement.SizeAxis.LONGEST_SIDE,
+        axis=SizeAxis.HEIGHT if is_height else SizeAxis.LONGEST_SIDE,
     )
 
 

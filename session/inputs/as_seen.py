@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ...scene.measure.sizing import Size, SizeAxis, unit_meters
 from ...scene.places import camera_place, placement
 from .. import addon
 from ..prop_inputs import Stand
@@ -37,8 +38,8 @@ def placed_as_seen(context: Context, inputs: Inputs) -> Inputs:
     stand = Stand(location=tuple(place.location), turn=place.turn, view=place.view)
     if place.height is None:
         return replace(inputs, stand=stand)
-    meters = place.height * placement.unit_meters(context.scene)
-    return replace(inputs, stand=stand, size=placement.Size(meters=meters, axis=placement.SizeAxis.HEIGHT))
+    meters = place.height * unit_meters(context.scene)
+    return replace(inputs, stand=stand, size=Size(meters=meters, axis=SizeAxis.HEIGHT))
 
 
 def _place(context: Context, inputs: Inputs) -> CameraPlace | None:

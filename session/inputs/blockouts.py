@@ -12,6 +12,7 @@ import bpy
 from ...api.models import bbox_condition_for
 from ...jobs.states import State
 from ...scene.errors import NothingSelected
+from ...scene.measure.sizing import Fit, Size, SizeAxis, unit_meters
 from ...scene.places import blockouts, placement
 from .. import addon, session
 from ..sources import Source
@@ -82,7 +83,7 @@ def inputs_for_each(context: Context, inputs: Inputs) -> tuple[Inputs, ...]:
 
 def _inputs_for(context: Context, inputs: Inputs, blockout: Blockout) -> Inputs:
     stretch = addon.settings(context).stretch
-    longest = max(blockout.dimensions) * placement.unit_meters(context.scene)
+    longest = max(blockout.dimensions) * unit_meters(context.scene)
     local: Any = (blockout.name, None)  # not one of the same name from a library
     inputs = _with_own(inputs, bpy.data.objects[local])
     own_words = naming.words_of(blockout.name)
@@ -93,9 +94,9 @@ def _inputs_for(context: Context, inputs: Inputs, blockout: Blockout) -> Inputs:
         prompt=own_words if inputs.source is Source.TEXT and not inputs.prompt else inputs.prompt,
         bbox_condition=bbox_condition_for(*blockout.dimensions),
         # How big it becomes should the blockout be gone when it comes.
-        size=placement.Size(meters=longest, axis=placement.SizeAxis.LONGEST_SIDE),
+        size=Size(meters=longest, axis=SizeAxis.LONGEST_SIDE),
         blockout=blockout.name,
-        fit=placement.Fit.STRETCH if stretch else placement.Fit.INSIDE,
+        fit=Fit.STRETCH if stretch else Fit.INSIDE,
     )
 
 

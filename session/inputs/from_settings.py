@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...scene.places import placement
+from ...scene.measure.sizing import Size, SizeAxis
 from .. import addon
 from ..prop_inputs import Inputs
 from ..sources import Source
@@ -47,7 +47,7 @@ def inputs_from_settings(
         pictures=pictures,
         picture_labels=picture_labels,
         only_selected=only_selected,
-        size=placement.Size(meters=settings.height_meters, axis=placement.SizeAxis[settings.size_axis]),
+        size=Size(meters=settings.height_meters, axis=SizeAxis[settings.size_axis]),
     )
 
 

@@ -148,4 +148,4 @@ def test_a_worker_that_cannot_be_started_costs_no_job_its_folder(
     finally:
         in_the_way.rmdir()
         ledger.cancel(jobs()[0].id)
-    assert not sandbox.state.record()["submissions"]
+    assert not sandbox.record()["submissions"]

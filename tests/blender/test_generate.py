@@ -27,7 +27,7 @@ def _world_box(each: bpy.types.Object) -> tuple[Vector, Vector]:
 
 def _sent_pictures(sandbox: Any) -> list[list[str]]:
     """The file names of the pictures of each submission, in the order in which they arrived."""
-    requests = (each for each in sandbox.state.record()["requests"] if each["path"].endswith("/rodin"))
+    requests = (each for each in sandbox.record()["requests"] if each["path"].endswith("/rodin"))
     return [[file["name"] for file in each["files"]] for each in requests]
 
 

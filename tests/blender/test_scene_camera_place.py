@@ -97,7 +97,7 @@ def _place(part: Part, subject: Any) -> tuple[Any, Any]:
         bpy.context,
         job_id="job",
         name="Copy",
-        size=placement.Size(meters=place.height),
+        size=part("scene.measure.sizing").Size(meters=place.height),
         location=place.location,
         turn=place.turn,
     )
@@ -113,7 +113,7 @@ def _land(part: Part, model: Path) -> Any:
         model_path=model,
         provenance=part("scene.provenance").Provenance(job_id="job", name="Copy"),
         targets=placement.find_targets("job"),
-        size=placement.Size(),
+        size=part("scene.measure.sizing").Size(),
     )
 
 

@@ -20,7 +20,12 @@ def place(part: Part) -> Callable[..., bpy.types.Object]:
 
     def run(**options: Any) -> bpy.types.Object:
         placement = part("scene.places.placement")
-        values = {"job_id": "job", "name": "chair", "size": placement.Size(meters=2.0), "location": Vector((1, 2, 3))}
+        values = {
+            "job_id": "job",
+            "name": "chair",
+            "size": part("scene.measure.sizing").Size(meters=2.0),
+            "location": Vector((1, 2, 3)),
+        }
         made = placement.create_placeholder(bpy.context, **values | options)
         bpy.context.view_layer.update()
         return made
@@ -137,8 +142,8 @@ def test_a_blockout_keeps_its_name_and_may_wait_for_several_jobs(part: Part, add
     placement = part("scene.places.placement")
     bpy.ops.mesh.primitive_cube_add()
     block = bpy.context.object
-    placement.mark_target(block, "one", placement.Fit.INSIDE)
-    placement.mark_target(block, "two", placement.Fit.STRETCH)
+    placement.mark_target(block, "one", part("scene.measure.sizing").Fit.INSIDE)
+    placement.mark_target(block, "two", part("scene.measure.sizing").Fit.STRETCH)
     placement.show_progress("one", name="chair", progress="40%")
     assert block.name == "Cube"
     assert [placement.find_targets(job_id) for job_id in ("one", "two", "three")] == [[block], [block], []]
@@ -172,7 +177,7 @@ def test_removing_a_placeholder_leaves_its_children_where_they_were(part: Part, 
 )
 def test_the_ways_to_fit(part: Part, addon: ModuleType, fit: str, expected: tuple[float, float, float]) -> None:
     pose = part("scene.places.pose").Pose(
-        matrix=Matrix.Identity(4), dimensions=Vector((1, 2, 3)), fit=part("scene.places.placement").Fit(fit)
+        matrix=Matrix.Identity(4), dimensions=Vector((1, 2, 3)), fit=part("scene.measure.sizing").Fit(fit)
     )
     assert tuple(pose.scale_for(Vector((2, 1, 1)))) == pytest.approx(expected)
 
@@ -180,12 +185,12 @@ def test_the_ways_to_fit(part: Part, addon: ModuleType, fit: str, expected: tupl
 @pytest.mark.parametrize("fit", ["HEIGHT", "INSIDE", "STRETCH"])
 def test_a_flat_place_still_gives_a_size(part: Part, addon: ModuleType, fit: str) -> None:
     pose = part("scene.places.pose").Pose(
-        matrix=Matrix.Identity(4), dimensions=Vector((2, 2, 0)), fit=part("scene.places.placement").Fit(fit)
+        matrix=Matrix.Identity(4), dimensions=Vector((2, 2, 0)), fit=part("scene.measure.sizing").Fit(fit)
     )
     assert min(pose.scale_for(Vector((1, 1, 1)))) == pytest.approx(2.0)
 
 
 @pytest.mark.parametrize("target", [{}, {"size_meters": "big", "size_axis": 3}, {"size_meters": -1.0}])
 def test_a_size_that_makes_no_sense_is_one_metre(part: Part, target: dict[str, Any]) -> None:
-    size = part("scene.places.placement").Size.from_target(target)
+    size = part("scene.measure.sizing").Size.of_words(target.get("size_meters"), target.get("size_axis"))
     assert (size.meters, size.axis.value) == (1.0, "HEIGHT")

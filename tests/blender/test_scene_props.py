@@ -35,7 +35,7 @@ def land(request: pytest.FixtureRequest, part: Part, chair_files: Path) -> Calla
     """A function that brings the chair in, from the prepared file and by direct import."""
 
     def run(targets: tuple[Any, ...] = (), **options: Any) -> bpy.types.Object:
-        props, placement = part("scene.props.add_prop"), part("scene.places.placement")
+        props = part("scene.props.add_prop")
         values = {
             "prepared_path": chair_files / "prepared.blend" if request.param == "prepared" else None,
             "model_path": chair_files / "model.glb",
@@ -46,7 +46,7 @@ def land(request: pytest.FixtureRequest, part: Part, chair_files: Path) -> Calla
                 options=part("api.options.generation_options").GenerationOptions(seed=7),
             ),
             "targets": targets,
-            "size": placement.Size(meters=0.9),
+            "size": part("scene.measure.sizing").Size(meters=0.9),
         }
         prop = props.add_prop(bpy.context, **values | options)
         bpy.context.view_layer.update()
@@ -57,7 +57,12 @@ def land(request: pytest.FixtureRequest, part: Part, chair_files: Path) -> Calla
 
 def _placeholder(part: Part, **options: Any) -> bpy.types.Object:
     placement = part("scene.places.placement")
-    values = {"job_id": "job", "name": "Chair", "size": placement.Size(meters=0.9), "location": Vector((1, 2, 3))}
+    values = {
+        "job_id": "job",
+        "name": "Chair",
+        "size": part("scene.measure.sizing").Size(meters=0.9),
+        "location": Vector((1, 2, 3)),
+    }
     made: bpy.types.Object = placement.create_placeholder(bpy.context, **values | options)
     return made
 
@@ -76,7 +81,7 @@ def _blockout(part: Part, size: tuple[float, float, float] = (1, 1, 1), fit: str
     bpy.context.scene.collection.children.link(collection)
     collection.objects.link(block)
     placement = part("scene.places.placement")
-    placement.mark_target(block, "job", placement.Fit(fit))
+    placement.mark_target(block, "job", part("scene.measure.sizing").Fit(fit))
     return block
 
 
@@ -100,10 +105,11 @@ def test_it_stands_where_the_placeholder_stood(part: Part, land: Callable[..., A
 
 
 def test_without_a_target_it_comes_to_the_cursor(part: Part, land: Callable[..., Any]) -> None:
-    placement = part("scene.places.placement")
     bpy.context.scene.cursor.location = (4, 5, 6)
     bpy.context.scene.unit_settings.scale_length = 0.1
-    prop = land(size=placement.Size(meters=0.5, axis=placement.SizeAxis.LONGEST_SIDE))
+    prop = land(
+        size=part("scene.measure.sizing").Size(meters=0.5, axis=part("scene.measure.sizing").SizeAxis.LONGEST_SIDE)
+    )
     assert tuple(prop.location) == pytest.approx((4, 5, 6), abs=1e-5)
     assert max(prop.dimensions) == pytest.approx(5.0, abs=1e-3)
 
@@ -283,7 +289,7 @@ def test_it_tells_how_it_was_made_also_after_saving(part: Part, land: Callable[.
 def test_a_blockout_that_waits_for_another_job_too_stays(part: Part, land: Callable[..., Any]) -> None:
     placement = part("scene.places.placement")
     block = _blockout(part)
-    placement.mark_target(block, "next", placement.Fit.INSIDE)
+    placement.mark_target(block, "next", part("scene.measure.sizing").Fit.INSIDE)
     land((block,))
     assert placement.find_targets("next") == [block]
     assert block.hide_get() is False
@@ -301,7 +307,7 @@ def test_a_blockout_that_waits_for_another_job_too_stays(part: Part, land: Calla
 def test_unusable_files_are_refused_in_words_and_leave_nothing(
     part: Part, chair_files: Path, tmp_path: Path, prepared: str | None, model: str | None, message: str
 ) -> None:
-    props, placement = part("scene.props.add_prop"), part("scene.places.placement")
+    props = part("scene.props.add_prop")
     shutil.copy(chair_files / "model.glb", tmp_path / "model.glb")
     for name in ("broken.blend", "broken.glb"):
         (tmp_path / name).write_bytes(b"BLENDER-v405 but not really" * 9)
@@ -315,6 +321,6 @@ def test_unusable_files_are_refused_in_words_and_leave_nothing(
             model_path=tmp_path / model if model else None,
             provenance=part("scene.provenance").Provenance(job_id="job", name="Chair"),
             targets=(placeholder,),
-            size=placement.Size(),
+            size=part("scene.measure.sizing").Size(),
         )
     assert differences(before, snapshot()) == {}

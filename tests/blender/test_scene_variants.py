@@ -40,7 +40,7 @@ def new_prop(part: Part, new_mesh: Callable[..., bpy.types.Mesh]) -> Callable[..
         provenance = part("scene.provenance")
         provenance.write(prop, provenance.Provenance(job_id="first", name="Chair", made_at=1.0))
         place = part("scene.props.mesh_fit")
-        place.remember(prop.data, part("scene.places.placement").Fit(fit), box=Vector(box) if box else None)
+        place.remember(prop.data, part("scene.measure.sizing").Fit(fit), box=Vector(box) if box else None)
         bpy.context.view_layer.update()
         return prop
 

@@ -40,7 +40,7 @@ def jug(tmp_path: Path) -> Path:
 
 
 def _fields(sandbox: Any) -> list[dict[str, Any]]:
-    return [each["fields"] for each in sandbox.state.record()["submissions"]]
+    return [each["fields"] for each in sandbox.record()["submissions"]]
 
 
 def _box(name: str, x: float) -> Any:

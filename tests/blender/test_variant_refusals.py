@@ -59,7 +59,7 @@ def _picture_prop(tmp_path: Path) -> bpy.types.Object:
 
 
 def _submissions(sandbox: Any) -> int:
-    return len(sandbox.state.record()["submissions"])
+    return len(sandbox.record()["submissions"])
 
 
 def test_nothing_is_offered_for_what_is_no_prop(online: Any) -> None:

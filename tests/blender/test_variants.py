@@ -32,7 +32,7 @@ Seed = Callable[[bpy.types.Object], int]
 
 
 def _submissions(sandbox: Any) -> int:
-    return len(sandbox.state.record()["submissions"])
+    return len(sandbox.record()["submissions"])
 
 
 def test_a_new_seed_takes_the_props_place(online: Any, seed_of: Seed, jobs: Jobs) -> None:

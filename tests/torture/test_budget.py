@@ -36,7 +36,7 @@ def test_the_limit_holds_a_job_and_lets_it_go_when_there_is_room(desk: Desk, san
     waiting = held(desk, job)
     assert (waiting.state, waiting.remedy) == ("QUEUED", "SET_KEY")
     assert "1 credits in 24 hours" in waiting.hold
-    assert len(sandbox.state.record()["submissions"]) == 2
+    assert len(sandbox.record()["submissions"]) == 2
     forward(desk, DAY_SECONDS)
     (done,) = desk.run_to_the_end(job)
     assert (done.state, done.hold) == ("READY", "")
@@ -59,7 +59,7 @@ def test_many_at_once_stay_within_it(desk: Desk, sandbox: Any) -> None:
     for job in jobs[3:]:
         held(desk, job)
     desk.run_to_the_end(*jobs[:3])
-    assert len(sandbox.state.record()["submissions"]) == 3
+    assert len(sandbox.record()["submissions"]) == 3
     tried("budgets")
 
 

@@ -18,9 +18,9 @@ def test_switched_off_mid_job_it_falls_silent_and_resumes(desk: Desk, sandbox: A
     desk.supervisor.stop_all()
     wait_until(lambda: desk.supervisor.stop(desk.account), what="the worker's end")
     measured("seconds until a stopped worker is gone", time.monotonic() - began)
-    before = len(sandbox.state.record()["requests"])
+    before = len(sandbox.record()["requests"])
     assert {str(desk.ledger.get(job.id).state) for job in jobs} == {"GENERATING"}
-    assert len(sandbox.state.record()["requests"]) == before
+    assert len(sandbox.record()["requests"]) == before
     done = desk.run_to_the_end(*jobs)
     assert {str(job.state) for job in done} == {"READY"}
     assert sorted(submissions(sandbox).values()) == [1] * 5

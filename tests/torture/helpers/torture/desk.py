@@ -135,7 +135,7 @@ def add_job(ledger: Ledger, base_url: str, key: str, *, prompt: str, **changes: 
 def submissions(sandbox: Any) -> Mapping[str, int]:
     """How often each prompt was submitted and charged."""
     found: dict[str, int] = {}
-    for each in sandbox.state.record()["submissions"]:
+    for each in sandbox.record()["submissions"]:
         prompt = each["fields"].get("prompt", "")
         prompt = prompt[0] if isinstance(prompt, list) else prompt
         found[prompt] = found.get(prompt, 0) + 1

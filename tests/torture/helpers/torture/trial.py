@@ -101,7 +101,7 @@ def run(sandbox: Any, folder: Path) -> Trials:
         for jobs in found
         for name, job in jobs.items()
     }
-    return Trials(of=trials, log="\n".join(logs), folder=folder, requests=sandbox.state.record()["requests"])
+    return Trials(of=trials, log="\n".join(logs), folder=folder, requests=sandbox.record()["requests"])
 
 
 def _run(names: list[str], sandbox: Any, folder: Path, seconds: float) -> tuple[dict[str, Job], str]:
