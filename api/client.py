@@ -13,10 +13,11 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from ..errors import RodinError, Stopped
 from . import answers
 from .answers import Answer
 from .download import DownloadLimits, download
-from .errors import KeyUnusable, RateLimited, Rejected, RodinError, Stopped, SubmissionUncertain
+from .errors import KeyUnusable, RateLimited, Rejected, SubmissionUncertain
 from .http.address import is_loopback, normalise_base_url
 from .http.retry import RetryPolicy, wish_seconds
 from .http.transport import Part, Request, Transport

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
 
-from .errors import DownloadIncomplete, DownloadTooLarge, LinkExpired, ModelRefused, RodinError, Stopped
+from ..errors import RodinError, Stopped
+from .errors import DownloadIncomplete, DownloadTooLarge, LinkExpired, ModelRefused
 from .file_answers import Coming, StartOver, Wanted, open_file
 from .http.retry import RetryPolicy, wish_seconds
 from .http.transport import Transport

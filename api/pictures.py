@@ -4,7 +4,8 @@
 import stat
 from pathlib import Path
 
-from .errors import PictureRefused, clean, size
+from ..errors import size
+from .errors import PictureRefused, clean
 from .http.transport import Part
 
 PICTURE_BYTES = 16_000_000

@@ -5,7 +5,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..api.errors import Remedy
+from ..errors import Remedy
 
 
 def account_id(api_key: str, base_url: str) -> str:

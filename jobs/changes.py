@@ -3,8 +3,8 @@
 
 from typing import TypedDict
 
-from ..api.errors import Remedy, RodinError
 from ..api.options.generation_options import GenerationOptions
+from ..errors import Remedy, RodinError
 
 
 class JobChanges(TypedDict, total=False):

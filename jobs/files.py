@@ -12,7 +12,8 @@ import secrets
 import shutil
 from pathlib import Path
 
-from ..api.errors import DiskFull, FolderNotWritable, RodinError
+from ..api.errors import DiskFull, FolderNotWritable
+from ..errors import RodinError
 from . import serialization
 from .job import Job
 

@@ -4,7 +4,7 @@
 from dataclasses import dataclass
 from typing import TypedDict
 
-from ..api.errors import Remedy, RodinError
+from ..errors import Remedy, RodinError
 
 
 class HoldColumns(TypedDict):

@@ -4,8 +4,8 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..api.errors import Remedy
 from ..api.options.generation_options import GenerationOptions
+from ..errors import Remedy
 from . import states
 from .states import State
 from .target import Target

@@ -14,8 +14,8 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Any
 
-from ..api.errors import Remedy
 from ..api.models import Submission
+from ..errors import Remedy
 from .changes import JobChanges
 from .files import refused_write, sync_folder
 from .hold import NO_HOLD, Hold

@@ -8,8 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ..api.errors import Remedy
 from ..api.options.generation_options import GenerationOptions
+from ..errors import Remedy
 from .job import Job
 from .states import State
 from .target import Target

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..api.errors import RodinError
+from ..errors import RodinError
 from ..session import addon, session
 from ..session.inputs import readiness
 from . import monitor

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.props import CollectionProperty, StringProperty
 
-from ..api.errors import RodinError
-from ..scene.errors import SceneError
+from ..errors import RodinError
 from ..session import addon, session
 from ..session.inputs import blockouts, readiness
 from ..session.inputs.as_seen import placed_as_seen
@@ -57,7 +56,7 @@ class GenerateOperator(_Operator):
             else:
                 batch = (placed_as_seen(context, inputs),)
             capture_queue.begin(context, batch)
-        except (RodinError, SceneError) as error:
+        except RodinError as error:
             session.current().take_remarks()  # nothing came of them
             self.report({"ERROR"}, str(error))
             return {"CANCELLED"}

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.props import EnumProperty
 
-from ..api.errors import Remedy
 from ..api.options.rules import problems
+from ..errors import Remedy
 from ..scene.images import blender_images
 from ..session import addon
 from ..session.inputs import image_choice, naming, readiness

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.props import StringProperty
 
-from ..api.errors import RodinError
+from ..errors import RodinError
 from ..jobs.states import IllegalMove, State
 from ..scene.places import placement
 from ..session import session

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..api.errors import RodinError
+from ..errors import RodinError
 from ..session.watching import tick
 
 if TYPE_CHECKING:

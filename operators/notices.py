@@ -3,7 +3,7 @@
 
 import bpy
 
-from ..api.errors import RodinError
+from ..errors import RodinError
 from ..session import addon, session
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..api.errors import RodinError
+from ..errors import RodinError
 from ..scene.measure.sizing import Size
 from ..scene.places import blockouts as scene_blockouts
 from ..session import session

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.props import BoolProperty, IntProperty, StringProperty
 
-from ..api.errors import RodinError
+from ..errors import RodinError
 from ..jobs.states import State
 from ..scene.mesh_data import mesh_of
 from ..scene.places import placement

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.props import BoolProperty
 
-from ..api.errors import RodinError
-from ..scene.errors import SceneError
+from ..errors import RodinError
 from ..scene.mesh_data import mesh_of
 from ..scene.places import placement
 from ..scene.props import mesh_fit, next_to_prop, variants
@@ -53,7 +52,7 @@ class _VariantOperator(GenerateOperator):
                 return self.refuse(sentence)
             inputs = self.inputs(context, prop)
             self._begin(context, prop, inputs)
-        except (RodinError, SceneError) as error:
+        except RodinError as error:
             return self.refuse(str(error))
         finally:
             monitor.wake()

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What can go wrong in a scene: one sentence for what happened, one for what to do. No bpy."""
+"""What can go wrong in a scene: one sentence for what happened, one for what to do."""
 
 from collections.abc import Sequence
+
+from ..errors import RodinError
 
 _NAMES_SHOWN = 3
 
@@ -13,7 +15,7 @@ def quoted(names: Sequence[str]) -> str:
     return f"{shown} and {more} more" if more > 0 else shown
 
 
-class SceneError(Exception):
+class SceneError(RodinError):
     """Something in the scene could not be done; ``str()`` is for the artist."""
 
     sentence = "This could not be done in the scene."
@@ -146,6 +148,10 @@ class NoWindow(CaptureError):
     """The viewport can only be copied where there is one."""
 
     sentence = "There is no 3D viewport to copy. Use the camera's rendered picture instead."
+
+
+class PictureUnusable(SceneError):
+    """A picture that cannot be sent; ``str()`` ends a sentence about it."""
 
 
 class BlockoutUnusable(SceneError):

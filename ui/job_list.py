@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..api.errors import RodinError
+from ..errors import RodinError
 from ..jobs.states import State
 from ..operators import job_actions
 from ..operators.notices import RODIN_PROPS_OT_dismiss_notices, standing_notices

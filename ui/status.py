@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..api.errors import Remedy
+from ..errors import Remedy
 from ..jobs.states import State
 from ..session.watching.progress import fraction, seconds_left
 

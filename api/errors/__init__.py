@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Everything that can go wrong, in words (plain Python, no bpy, imports nothing from the rest).
+"""What can go wrong between us and the service, in words.
 
 ``str(error)`` is what the artist reads: a sentence for what happened and one for what to do.
 
     RodinError                                        code, remedy
     ├─ InvalidOptions · PictureRefused                refused by us before anything was sent
-    ├─ KeyUnusable · OfflineByChoice · RequestsMissing · DailyLimitReached   nothing can be sent
+    ├─ KeyUnusable · OfflineByChoice · RequestsMissing nothing can be sent
     ├─ ConnectionFailed                               no complete answer came
     ├─ UnsafeAddress · BadResponse                    an address or an answer we do not accept
     ├─ Rejected                                       an answer that says no: status_code, code, server_message
@@ -14,15 +14,15 @@
     │  ├─ InvalidRequest · NoSuchTask
     │  └─ ContentRefused: SubjectNotFound · ContentViolation · TooMuchData
     ├─ SubmissionUncertain                            the paid request may or may not have been accepted
-    ├─ GenerationFailed · GenerationTimedOut · NoModelInResult
+    ├─ GenerationFailed · NoModelInResult
     ├─ DownloadFailed                                 the model did not arrive whole
     │  └─ DownloadIncomplete · DownloadTooLarge · LinkExpired
-    ├─ ModelRefused · PreparationFailed               what arrived cannot be used
-    └─ DiskFull · FolderNotWritable · LedgerUnusable
+    ├─ ModelRefused                                    what arrived cannot be used
+    └─ DiskFull · FolderNotWritable
     Stopped                                           not an error: somebody asked to stop
 """
 
-from .base import Remedy, RodinError, Stopped, size
+from ...errors import RodinError, Stopped
 from .rejections import (
     AccountTrouble,
     ContentRefused,
@@ -49,19 +49,15 @@ from .results import (
     DownloadTooLarge,
     FolderNotWritable,
     GenerationFailed,
-    GenerationTimedOut,
-    LedgerUnusable,
     LinkExpired,
     ModelRefused,
     NoModelInResult,
-    PreparationFailed,
     SubmissionUncertain,
 )
 from .sending import (
     BadResponse,
     Cause,
     ConnectionFailed,
-    DailyLimitReached,
     InvalidOptions,
     KeyUnusable,
     OfflineByChoice,
@@ -99,19 +95,16 @@ __all__ = [
     "ConnectionFailed",
     "ContentRefused",
     "ContentViolation",
-    "DailyLimitReached",
     "DiskFull",
     "DownloadFailed",
     "DownloadIncomplete",
     "DownloadTooLarge",
     "FolderNotWritable",
     "GenerationFailed",
-    "GenerationTimedOut",
     "InsufficientCredits",
     "InvalidOptions",
     "InvalidRequest",
     "KeyUnusable",
-    "LedgerUnusable",
     "LinkExpired",
     "ModelRefused",
     "NoModelInResult",
@@ -119,14 +112,10 @@ __all__ = [
     "NoSuchTask",
     "OfflineByChoice",
     "PictureRefused",
-    "PreparationFailed",
     "RateLimited",
     "Rejected",
-    "Remedy",
     "RequestsMissing",
-    "RodinError",
     "ServerFault",
-    "Stopped",
     "SubjectNotFound",
     "SubmissionUncertain",
     "TooManyTasks",
@@ -137,5 +126,4 @@ __all__ = [
     "clean",
     "is_uncertain",
     "rejection",
-    "size",
 ]

@@ -4,7 +4,7 @@
 
 import re
 
-from .base import Remedy, RodinError
+from ...errors import Remedy, RodinError
 
 _MESSAGE_LENGTH = 300
 

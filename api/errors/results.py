@@ -4,7 +4,7 @@
 
 from collections.abc import Sequence
 
-from .base import Remedy, RodinError, size
+from ...errors import Remedy, RodinError, size
 
 
 class SubmissionUncertain(RodinError):
@@ -34,20 +34,6 @@ class GenerationFailed(RodinError):
         super().__init__(
             "Rodin could not make a model from this input and gave no reason. Try another picture, prompt or seed."
         )
-
-
-class GenerationTimedOut(RodinError):
-    """Waited longer than the deadline; the task may still end well."""
-
-    code = "GENERATION_TIMED_OUT"
-    remedy = Remedy.RESUME
-
-    def __init__(self, waited_seconds: float) -> None:
-        super().__init__(
-            f"Rodin has not finished after {max(1, round(waited_seconds / 60))} min. "
-            "Resume the job later: it has been paid for and its result is kept for seven days."
-        )
-        self.waited_seconds = waited_seconds
 
 
 class NoModelInResult(RodinError):
@@ -118,17 +104,6 @@ class ModelRefused(RodinError):
         self.reason = reason
 
 
-class PreparationFailed(RodinError):
-    """The background Blender did not make a prop of the model. :param reason: middle of the sentence."""
-
-    code = "PREPARATION_FAILED"
-    remedy = Remedy.RESUME
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(f"The model could not be prepared for the scene: {reason}. Resume the job to try again.")
-        self.reason = reason
-
-
 class DiskFull(RodinError):
     """No room for a file."""
 
@@ -152,14 +127,3 @@ class FolderNotWritable(RodinError):
     def __init__(self, name: str = "") -> None:
         named = f" “{name}”" if name else ""
         super().__init__(f"The folder{named} cannot be written to. Check its permissions, then resume the job.")
-
-
-class LedgerUnusable(RodinError):
-    """The job ledger cannot be opened. :param reason: middle of the sentence."""
-
-    code = "LEDGER_UNUSABLE"
-    remedy = Remedy.NONE
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(f"The list of jobs cannot be read: {reason}. Restart Blender; if it stays, update the add-on.")
-        self.reason = reason

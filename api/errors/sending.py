@@ -4,7 +4,7 @@
 
 from enum import StrEnum
 
-from .base import Remedy, RodinError
+from ...errors import Remedy, RodinError
 
 
 class Cause(StrEnum):
@@ -65,19 +65,6 @@ class OfflineByChoice(RodinError):
 
     def __init__(self) -> None:
         super().__init__("Online access is switched off. Switch it on in Blender's preferences under System > Network.")
-
-
-class DailyLimitReached(RodinError):
-    """The artist's own limit. :param credits: of any 24 hours."""
-
-    code = "DAILY_LIMIT"
-    remedy = Remedy.SET_KEY
-
-    def __init__(self, credits: float) -> None:
-        super().__init__(
-            f"Your own limit of {credits:g} credits in 24 hours is reached. "
-            "It goes on by itself when there is room again, or raise the limit in the preferences."
-        )
 
 
 class RequestsMissing(RodinError):

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from ..errors import Stopped
+from ...errors import Stopped
 
 _SLICE_SECONDS = 0.25
 _WINDOW_SECONDS = 60.0

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
-from ..errors import Cause, ConnectionFailed, RequestsMissing, RodinError, Stopped
+from ...errors import RodinError, Stopped
+from ..errors import Cause, ConnectionFailed, RequestsMissing
 from .address import is_loopback
 from .guard import Guard, GuardedSocket
 from .transport_errors import cause_of

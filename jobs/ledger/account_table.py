@@ -4,7 +4,7 @@
 import time
 from collections.abc import Callable
 
-from ...api.errors import Remedy, RodinError
+from ...errors import Remedy, RodinError
 from ..accounts import AccountInfo
 from .database import Database
 from .job_table import JobTable

@@ -5,8 +5,8 @@ import json
 import time
 from collections.abc import Callable
 
-from ...api.errors import DailyLimitReached
 from ...api.options.generation_options import GenerationOptions
+from ..errors import DailyLimitReached
 from ..hold import Hold
 from ..job import Job
 from .ledger import Ledger

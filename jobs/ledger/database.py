@@ -14,7 +14,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from ...api.errors import DiskFull, FolderNotWritable, LedgerUnusable, RodinError
+from ...api.errors import DiskFull, FolderNotWritable
+from ...errors import RodinError
+from ..errors import LedgerUnusable
 from ..files import refused_write
 from ..locks import FileLock
 from . import schema

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, replace
 from typing import Any, Unpack
 
-from ...api.errors import RodinError
 from ...api.models import Submission
+from ...errors import RodinError
 from .. import files, serialization
 from ..changes import JobChanges
 from ..crashpoints import reached

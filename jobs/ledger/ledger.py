@@ -10,8 +10,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from ...api.errors import RodinError
 from ...api.models import Submission
+from ...errors import RodinError
 from .. import files, receipt
 from ..accounts import worker_lock_path
 from ..changes import JobChanges, failure

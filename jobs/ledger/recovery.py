@@ -8,8 +8,8 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from ...api.errors import LedgerUnusable
 from .. import files
+from ..errors import LedgerUnusable
 from ..locks import FileLock
 from .database import LedgerDamaged
 from .job_table import JobTable

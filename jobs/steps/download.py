@@ -8,8 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ...api.download import DownloadLimits
-from ...api.errors import GenerationFailed, ModelRefused, NoModelInResult, NoSuchTask, RodinError, Stopped
+from ...api.errors import GenerationFailed, ModelRefused, NoModelInResult, NoSuchTask
 from ...api.results import RemoteFile, choose_model_file, choose_preview
+from ...errors import RodinError, Stopped
 from ..changes import JobChanges
 from ..crashpoints import reached
 from ..glb.check import check_glb

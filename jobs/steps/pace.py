@@ -18,8 +18,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from ...api.client import Priority
-from ...api.errors import RodinError, Stopped
 from ...api.http.transport import Request, Stream, Transport
+from ...errors import RodinError, Stopped
 from ..ledger.database import Database
 
 WINDOW_SECONDS = 60.0

@@ -18,11 +18,12 @@ import threading
 from pathlib import Path
 from typing import IO
 
-from ...api.errors import PreparationFailed, Stopped
+from ...errors import Stopped
 from ...processes import children, memory
 from ...processes.prepare_request import PrepareRequest
 from ..changes import JobChanges
 from ..crashpoints import reached
+from ..errors import PreparationFailed
 from ..files import refused_write, write_private
 from ..job import Job
 from ..states import State

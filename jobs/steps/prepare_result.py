@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ...api.errors import PreparationFailed, clean
+from ...api.errors import clean
+from ..errors import PreparationFailed
 
 _RESULT_BYTES = 1 << 20
 _BLEND_MAGIC = (b"BLENDER", b"\x28\xb5\x2f\xfd", b"\x1f\x8b")

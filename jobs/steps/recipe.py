@@ -15,16 +15,15 @@ from ...api.errors import (
     DiskFull,
     FolderNotWritable,
     KeyUnusable,
-    LedgerUnusable,
     NoSubscription,
     RateLimited,
     RequestsMissing,
-    RodinError,
     ServerFault,
-    Stopped,
     Unauthorized,
     WrongAddress,
 )
+from ...errors import RodinError, Stopped
+from ..errors import LedgerUnusable
 from ..hold import Hold
 from ..job import Job
 from ..states import IllegalMove, State

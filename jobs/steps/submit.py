@@ -16,14 +16,13 @@ from ...api.errors import (
     KeyUnusable,
     RateLimited,
     RequestsMissing,
-    RodinError,
-    Stopped,
     SubmissionUncertain,
     TooManyTasks,
     Unauthorized,
     is_uncertain,
 )
 from ...api.models import GenerationRequest, Submission
+from ...errors import RodinError, Stopped
 from .. import receipt
 from ..changes import JobChanges, failure
 from ..crashpoints import reached

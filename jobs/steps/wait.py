@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Waits until the service is done, asking no more often than need be (plain Python, no bpy)."""
 
-from ...api.errors import GenerationFailed, GenerationTimedOut, Stopped
+from ...api.errors import GenerationFailed
 from ...api.models import Status, StepState
+from ...errors import Stopped
 from ..changes import JobChanges
 from ..crashpoints import reached
+from ..errors import GenerationTimedOut
 from ..hold import NO_HOLD
 from ..job import Job
 from ..states import State

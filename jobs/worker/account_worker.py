@@ -5,8 +5,8 @@ import logging
 import threading
 
 from ...api.client import RodinClient
-from ...api.errors import RodinError
 from ...api.http.transport import Transport
+from ...errors import RodinError
 from ..accounts import worker_stop_path
 from ..ledger.ledger import Ledger
 from ..steps.pace import JobPace, PacedTransport, PaceKeeper, RationedTransport

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 
 from ...api.client import RodinClient
-from ...api.errors import RodinError, Stopped
+from ...errors import RodinError, Stopped
 from ..ledger.ledger import Ledger
 
 logger = logging.getLogger(__name__)

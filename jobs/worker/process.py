@@ -15,8 +15,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
-from ...api.errors import KeyUnusable, RodinError, UnsafeAddress
+from ...api.errors import KeyUnusable, UnsafeAddress
 from ...api.http.transport import RequestsTransport
+from ...errors import RodinError
 from ..accounts import worker_lock_path
 from ..ledger.abandoned import remove_abandoned
 from ..ledger.ledger import Ledger

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from ...api.errors import RodinError
+from ...errors import RodinError
 from ...processes import children
 from ..accounts import worker_lock_path, worker_stop_path
 from ..files import refused_write

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
+from ..errors import PictureUnusable
 from .picture_files import (
     CONVERTED,
     LONGEST_SIDE_PIXELS,
@@ -24,7 +25,7 @@ from .picture_files import (
     suffix_by_content,
     write_fitting,
 )
-from .writing import PictureUnusable, release_data, write_png
+from .writing import release_data, write_png
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

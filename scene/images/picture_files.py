@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from .writing import PictureUnusable, write_png
+from ..errors import PictureUnusable
+from .writing import write_png
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
+from ..errors import PictureUnusable
 from .png_files import remove_notes
 
 if TYPE_CHECKING:
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
 _FORMAT = ("media_type", "file_format", "color_mode", "color_depth", "compression", "color_management", "views_format")
 """Settings that are changed, in the order in which they may be set. `media_type` exists from 5.0 on."""
 _DISPLAY = ("view_transform", "look", "exposure", "gamma")
-
-
-class PictureUnusable(Exception):
-    """A picture that cannot be sent; ``str()`` ends a sentence about it."""
 
 
 def write_png(image: Image, path: Path) -> None:

@@ -11,6 +11,7 @@ import bpy
 from ...api.errors import PictureRefused
 from ...api.options.types import ImageLabel
 from ...jobs.files import refused_write
+from ...scene.errors import PictureUnusable
 from ...scene.images import picture_files
 from .. import session
 from ..prop_inputs import BlenderImage, PictureInput
@@ -55,7 +56,7 @@ def copy_pictures(inputs: Sequence[PictureInput], folder: Path) -> tuple[str, ..
 def _copy(picture: PictureInput, stem: Path) -> str:
     try:
         prepared = _prepared(picture, stem)
-    except picture_files.PictureUnusable as error:
+    except PictureUnusable as error:
         raise PictureRefused(picture.name, str(error)) from error
     except OSError as error:
         raise refused_write(error, stem.parent) from error
@@ -71,5 +72,5 @@ def _prepared(picture: PictureInput, stem: Path) -> picture_files.PreparedPictur
 
     image = bpy.data.images.get(picture.name)
     if image is None:
-        raise picture_files.PictureUnusable("it is no longer in this file")
+        raise PictureUnusable("it is no longer in this file")
     return blender_images.save_image(image, stem)

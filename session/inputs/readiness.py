@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from ...api.errors import OfflineByChoice, Remedy, RequestsMissing, RodinError
+from ...api.errors import OfflineByChoice, RequestsMissing
 from ...api.options.rules import problems
+from ...errors import Remedy, RodinError
 from ...scene.errors import NoWindow
 from ...scene.measure.views_around import SIDES
 from .. import addon

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ...api.errors import PreparationFailed
+from ...jobs.errors import PreparationFailed
 from ...jobs.states import State
 from ...scene import background
 from ...scene.errors import PropUnusable

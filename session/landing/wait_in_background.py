@@ -6,7 +6,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from ...api.errors import GenerationFailed, Remedy, RodinError
+from ...api.errors import GenerationFailed
+from ...errors import Remedy, RodinError
 from ...jobs.states import State
 from .. import session
 from .land import land

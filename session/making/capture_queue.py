@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ...api.errors import RodinError
+from ...errors import RodinError
 from ...jobs.files import refused_write
 from ...scene.capture import viewport_picture
 from ...scene.capture.ordering import camera_capture, views_capture
@@ -145,7 +145,7 @@ def _finish(context: Context, job_id: str, pending: PendingCapture, state: Captu
         if state is not CaptureState.DONE:
             raise CaptureError(pending.capture.failure_sentence)
         _add_jobs(context, pending)
-    except (CaptureError, RodinError) as error:
+    except RodinError as error:
         log.warning("The picture for %s could not be taken: %s", pending.inputs.name, error)
         pending.error = str(error)
         pending.discard()

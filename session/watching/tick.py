@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ...api.errors import RodinError
+from ...errors import RodinError
 from ...jobs.states import State
 from ...scene.places import placement
 from .. import session

@@ -4,8 +4,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rodin_props.api.errors import Remedy, UnsafeAddress
+from rodin_props.api.errors import UnsafeAddress
 from rodin_props.api.http.address import DEFAULT_BASE_URL, check_file_link, is_loopback, normalise_base_url, origin
+from rodin_props.errors import Remedy
 
 
 @pytest.mark.parametrize(

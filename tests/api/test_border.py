@@ -28,4 +28,4 @@ def test_api_imports_without_blender_and_without_requests(root, blocked):
     assert done.returncode == 0, done.stderr
     ours = [name for name in done.stdout.split() if name.startswith("rodin_props.")]
     assert "rodin_props.api.client" in ours
-    assert all(name.startswith("rodin_props.api") for name in ours)
+    assert all(name.startswith(("rodin_props.api", "rodin_props.errors")) for name in ours)

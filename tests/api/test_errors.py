@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rodin_props.api import errors
-from rodin_props.api.errors import Cause, Remedy
+from rodin_props.api.errors import Cause
+from rodin_props.errors import Remedy
 
 EXAMPLES = [
     errors.InvalidOptions("seed", "The seed is out of range. Choose another one."),

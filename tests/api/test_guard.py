@@ -2,8 +2,8 @@
 """The watch over a connection, on a clock of our own."""
 
 import pytest
-from rodin_props.api.errors import Stopped
 from rodin_props.api.http.guard import Guard, GuardedSocket
+from rodin_props.errors import Stopped
 
 
 class Clock:

@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from rodin_props.api.errors import Cause, ConnectionFailed, RequestsMissing, Stopped
+from rodin_props.api.errors import Cause, ConnectionFailed, RequestsMissing
 from rodin_props.api.http.transport import Part, Request
+from rodin_props.errors import Stopped
 
 CERTIFICATE = Path(__file__).with_name("localhost.pem")
 """Of no worth to anybody: made for these tests, for localhost."""

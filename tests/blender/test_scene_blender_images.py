@@ -198,7 +198,7 @@ def test_no_word_about_the_artists_file_goes_with_a_camera_picture(part: Part, o
 def test_an_empty_render_slot_is_refused(save: Callable, part: Part) -> None:
     image = _render()
     image.render_slots.active_index = 3
-    with pytest.raises(part("scene.images.picture_files").PictureUnusable, match="nothing has been rendered"):
+    with pytest.raises(part("scene.errors").PictureUnusable, match="nothing has been rendered"):
         save(image)
     image.render_slots.active_index = 0
 
@@ -225,7 +225,7 @@ def test_a_layered_render_file_is_sent_as_its_combined_picture(save: Callable, o
 
 def test_tiled_images_are_refused(save: Callable, part: Part) -> None:
     image = bpy.data.images.new("Tiles", SIDE, SIDE, tiled=True)
-    with pytest.raises(part("scene.images.picture_files").PictureUnusable, match="several tiles"):
+    with pytest.raises(part("scene.errors").PictureUnusable, match="several tiles"):
         save(image)
 
 
@@ -234,12 +234,12 @@ def test_an_image_whose_file_is_gone_is_refused(save: Callable, part: Part, own:
     Image.fromarray(_noise()).save(path)
     image = bpy.data.images.load(str(path))
     path.unlink()
-    with pytest.raises(part("scene.images.picture_files").PictureUnusable, match="no picture"):
+    with pytest.raises(part("scene.errors").PictureUnusable, match="no picture"):
         save(image)
 
 
 def test_a_tiny_image_is_refused(save: Callable, part: Part, tmp_path: Path) -> None:
-    with pytest.raises(part("scene.images.picture_files").PictureUnusable, match="only 8 × 8 pixels"):
+    with pytest.raises(part("scene.errors").PictureUnusable, match="only 8 × 8 pixels"):
         save(bpy.data.images.new("Dot", 8, 8))
     assert list(tmp_path.iterdir()) == []
 

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rodin_props.api.errors import GenerationFailed, Remedy, Unauthorized
+from rodin_props.api.errors import GenerationFailed, Unauthorized
 from rodin_props.api.models import Submission
 from rodin_props.api.options.generation_options import GenerationOptions
 from rodin_props.api.options.types import Tier
+from rodin_props.errors import Remedy
 from rodin_props.jobs.accounts import account_id
 from rodin_props.jobs.files import make_job_folder
 from rodin_props.jobs.job import NewJob

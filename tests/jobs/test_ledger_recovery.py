@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rodin_props.api.errors import DiskFull, FolderNotWritable, LedgerUnusable
+from rodin_props.api.errors import DiskFull, FolderNotWritable
 from rodin_props.api.models import Submission
 from rodin_props.jobs import files, receipt
+from rodin_props.jobs.errors import LedgerUnusable
 from rodin_props.jobs.ledger import schema
 from rodin_props.jobs.ledger.ledger import Ledger
 from rodin_props.jobs.states import State

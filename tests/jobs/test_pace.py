@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from rodin_props.api.client import Priority
-from rodin_props.api.errors import Stopped
+from rodin_props.errors import Stopped
 from rodin_props.jobs.ledger.ledger import Ledger
 from rodin_props.jobs.steps.pace import PaceKeeper
 

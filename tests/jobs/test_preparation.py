@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rodin_props.api.errors import PreparationFailed, Stopped
+from rodin_props.errors import Stopped
+from rodin_props.jobs.errors import PreparationFailed
 from rodin_props.jobs.ledger.ledger import Ledger
 from rodin_props.jobs.steps import prepare
 from rodin_props.jobs.target import Target

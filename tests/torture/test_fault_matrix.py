@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 from rodin_props.api.client import CallLimits, RodinClient
-from rodin_props.api.errors import RodinError
 from rodin_props.api.http.retry import RetryPolicy
 from rodin_props.api.http.transport import RequestsTransport
+from rodin_props.errors import RodinError
 from torture.counts import tried
 from torture.desk import Desk, wait_until
 from torture.fault_expectations import EXPECTED, OF_JOBS

@@ -13,12 +13,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rodin_props.api import answers
-from rodin_props.api.errors import ModelRefused, RodinError, clean, rejection
+from rodin_props.api.errors import ModelRefused, clean, rejection
 from rodin_props.api.http.address import normalise_base_url
 from rodin_props.api.http.retry import parse_retry_after
 from rodin_props.api.models import Status, Submission, balance_from_json
 from rodin_props.api.options.generation_options import GenerationOptions
 from rodin_props.api.results import choose_model_file, choose_preview, files_from_json
+from rodin_props.errors import RodinError
 from rodin_props.jobs import serialization
 from rodin_props.jobs.glb.check import check_glb
 from torture import fuzz_client, importer, mutants

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rodin_props.api.errors import PreparationFailed
+from rodin_props.jobs.errors import PreparationFailed
 from rodin_props.jobs.glb.check import check_glb
 from rodin_props.jobs.steps import prepare
 from rodin_props.processes import memory

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rodin_props.api.errors import RodinError
+from rodin_props.errors import RodinError
 from rodin_props.jobs.ledger.ledger import Ledger
 from torture.counts import tried
 from torture.desk import ENDS, Desk, submissions, wait_until

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rodin_props.api.errors import LedgerUnusable
+from rodin_props.jobs.errors import LedgerUnusable
 from rodin_props.jobs.ledger.ledger import Ledger
 from rodin_props.jobs.ledger.schema import SCHEMA_VERSION
 from torture.counts import tried

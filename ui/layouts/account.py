@@ -6,7 +6,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from ...api.errors import RodinError
+from ...errors import RodinError
 from ...jobs.ledger.budget import spent_credits
 from ...operators.account import balance_sentence
 from ...session import addon, session

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from ...api.errors import RodinError
+from ...errors import RodinError
 from ...operators.account import RODIN_PROPS_OT_acknowledge
 from ...session import addon
 from .text import draw_sentence

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...api.errors import Remedy
+from ...errors import Remedy
 from ...operators.account import RODIN_PROPS_OT_open_dashboard, RODIN_PROPS_OT_show_preferences
 from ..status import wrap
 

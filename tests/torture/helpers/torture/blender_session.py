@@ -125,7 +125,7 @@ def with_sentence(act: Callable[[], None]) -> dict[str, Any]:
     sentence = ""
     try:
         act()
-    except part("api.errors").RodinError as error:
+    except part("errors").RodinError as error:
         sentence = str(error)
     return facts() | {"sentence": sentence}
 

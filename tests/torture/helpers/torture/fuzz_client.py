@@ -64,12 +64,12 @@ def main(root: str, seed: str, count: str, folder: str) -> None:
     sys.path.insert(0, str(Path(__file__).parents[1]))
     from rodin_props.api.client import CallLimits, RodinClient
     from rodin_props.api.download import DownloadLimits
-    from rodin_props.api.errors import RodinError
     from rodin_props.api.http.retry import RetryPolicy
     from rodin_props.api.http.transport import RequestsTransport
     from rodin_props.api.models import GenerationRequest
     from rodin_props.api.options.generation_options import GenerationOptions
     from rodin_props.api.results import RemoteFile
+    from rodin_props.errors import RodinError
 
     from torture import mutants
 

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-
-"""The root of the error tree and what the rest of it is made of (plain Python, no bpy)."""
+"""The root of all errors that are told to the artist. Each layer has its own beside it."""
 
 from enum import StrEnum
 
@@ -29,7 +28,7 @@ class Stopped(Exception):
 
 
 class RodinError(Exception):
-    """Base of all errors of this package; ``str()`` is fit for an artist to read."""
+    """Base of all errors of this add-on; ``str()`` is what the artist reads: what happened, and what to do."""
 
     code: str = "ERROR"
     """Stable, for the ledger and for scripts."""

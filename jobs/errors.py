@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What can go wrong with a job on this computer, in words."""
+
+from ..errors import Remedy, RodinError
+
+
+class LedgerUnusable(RodinError):
+    """The job ledger cannot be opened. :param reason: middle of the sentence."""
+
+    code = "LEDGER_UNUSABLE"
+    remedy = Remedy.NONE
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The list of jobs cannot be read: {reason}. Restart Blender; if it stays, update the add-on.")
+        self.reason = reason
+
+
+class PreparationFailed(RodinError):
+    """The background Blender did not make a prop of the model. :param reason: middle of the sentence."""
+
+    code = "PREPARATION_FAILED"
+    remedy = Remedy.RESUME
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The model could not be prepared for the scene: {reason}. Resume the job to try again.")
+        self.reason = reason
+
+
+class GenerationTimedOut(RodinError):
+    """Waited longer than the deadline; the task may still end well."""
+
+    code = "GENERATION_TIMED_OUT"
+    remedy = Remedy.RESUME
+
+    def __init__(self, waited_seconds: float) -> None:
+        super().__init__(
+            f"Rodin has not finished after {max(1, round(waited_seconds / 60))} min. "
+            "Resume the job later: it has been paid for and its result is kept for seven days."
+        )
+        self.waited_seconds = waited_seconds
+
+
+class DailyLimitReached(RodinError):
+    """The artist's own limit. :param credits: of any 24 hours."""
+
+    code = "DAILY_LIMIT"
+    remedy = Remedy.SET_KEY
+
+    def __init__(self, credits: float) -> None:
+        super().__init__(
+            f"Your own limit of {credits:g} credits in 24 hours is reached. "
+            "It goes on by itself when there is room again, or raise the limit in the preferences."
+        )
