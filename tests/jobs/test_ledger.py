@@ -16,6 +16,7 @@ from rodin_props.api.options.types import Tier
 from rodin_props.errors import Remedy
 from rodin_props.jobs.accounts import account_id
 from rodin_props.jobs.files import make_job_folder
+from rodin_props.jobs.hold import Hold
 from rodin_props.jobs.job import NewJob
 from rodin_props.jobs.ledger.ledger import Ledger
 from rodin_props.jobs.locks import FileLock
@@ -101,7 +102,7 @@ def test_moves_are_checked_and_written_down(ledger: Ledger, add_job: Any) -> Non
 
 def test_a_move_leaves_hold_and_error_behind(ledger: Ledger, add_job: Any) -> None:
     job = add_job()
-    ledger.update(job.id, hold_code="X", hold="Wait.", remedy=Remedy.TOP_UP, blocked=True)
+    ledger.update(job.id, hold=Hold(code="X", sentence="Wait.", remedy=Remedy.TOP_UP, blocked=True))
     moved = ledger.move(job.id, State.SUBMITTING)
     assert (moved.hold_code, moved.hold, moved.remedy, moved.blocked) == ("", "", "NONE", False)
     failed = ledger.fail(job.id, GenerationFailed())

@@ -18,7 +18,7 @@ sys.modules["rodin_props"] = package
 spec.loader.exec_module(package)
 from rodin_props.jobs.ledger.ledger import Ledger
 other = Ledger.open(pathlib.Path(ledger))
-other.add_notice("from another process")
+other.notices.add("from another process")
 other.close()
 """
 
@@ -26,15 +26,15 @@ other.close()
 def test_a_second_look_does_not_cut_the_first_one_off(tmp_path: Path) -> None:
     path = tmp_path / "ledger.sqlite3"
     first = Ledger.open(path)
-    first.add_notice("one")
+    first.notices.add("one")
     Ledger.open(path).close()
     for _ in range(2):
         # The other process closes as the last one unless our locks still stand.
         subprocess.run([sys.executable, "-c", _OTHER_PROCESS, str(ROOT), str(path)], check=True, timeout=60)
-    first.add_notice("two")
+    first.notices.add("two")
     expected = ("one", "from another process", "from another process", "two")
-    assert first.notices() == expected
+    assert first.notices.all() == expected
     again = Ledger.open(path)
-    assert again.notices() == expected
+    assert again.notices.all() == expected
     again.close()
     first.close()

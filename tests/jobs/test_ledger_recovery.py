@@ -113,11 +113,11 @@ def test_a_damaged_ledger_is_kept_and_written_again_from_the_folders(ledger: Led
     assert again.get(queued.id).images == queued.images
     (kept,) = side_files(ledger.path)
     assert kept.read_bytes() == damaged
-    (sentence,) = again.notices()
+    (sentence,) = again.notices.all()
     assert "3 jobs were recovered" in sentence
     assert kept.name in sentence
     again.clear_notices()
-    assert again.notices() == ()
+    assert again.notices.all() == ()
     again.close()
 
 
@@ -146,7 +146,7 @@ def test_an_emptied_ledger_is_filled_from_the_folders(ledger: Ledger, add_job: A
     ledger.path.write_bytes(b"")
     again = Ledger.open(ledger.path)
     assert [each.id for each in again.jobs()] == [job.id]
-    assert len(again.notices()) == 1
+    assert len(again.notices.all()) == 1
     again.close()
 
 
