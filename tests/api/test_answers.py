@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rodin_props.api import answers, errors
+from rodin_props.errors import RodinError
 
 any_json = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -156,7 +157,7 @@ def test_an_endless_refusal_still_says_no():
 def test_any_answer_is_accepted_or_an_error_in_words(status_code, body, headers):
     try:
         accepted = _accept(body, status_code, headers)
-    except errors.RodinError as error:
+    except RodinError as error:
         text = str(error)
     else:
         assert 200 <= status_code < 300

@@ -16,6 +16,7 @@ from rodin_props.api.http.retry import RetryPolicy
 from rodin_props.api.models import GenerationRequest
 from rodin_props.api.options.generation_options import GenerationOptions
 from rodin_props.api.options.types import Addons, Tier
+from rodin_props.errors import Remedy, RodinError, Stopped
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
 TEXT = GenerationRequest(options=GenerationOptions(seed=7), prompt="an oak stool")
@@ -106,7 +107,7 @@ def test_a_submission_is_never_repeated_after_a_fault(server, client, waits, sta
 )
 def test_a_submission_without_a_clear_answer_is_uncertain_and_sent_once(server, client, waits, script):
     script(server)
-    with pytest.raises(errors.RodinError) as caught:
+    with pytest.raises(RodinError) as caught:
         client.submit(TEXT)
     assert errors.is_uncertain(caught.value)
     assert (len(server.received), waits) == (1, [])
@@ -246,7 +247,7 @@ def test_asking_again_ends_when_it_has_taken_too_long(server, transport, waits):
 def test_a_wish_to_stop_ends_the_waiting(server, transport):
     server.reply(500)
     client = RodinClient(api_key="key", base_url=server.url, transport=transport, wait=lambda seconds: True)
-    with pytest.raises(errors.Stopped):
+    with pytest.raises(Stopped):
         client.status("K")
     assert len(server.received) == 1
 
@@ -281,7 +282,7 @@ def test_the_key_is_stripped_and_checked():
     for text in ("", "  ", "a b", "a\nb", "schlüssel", "a\x00b", "x" * 5_000):
         with pytest.raises(errors.KeyUnusable) as caught:
             usable_key(text)
-        assert caught.value.remedy is errors.Remedy.SET_KEY
+        assert caught.value.remedy is Remedy.SET_KEY
 
 
 def test_the_key_never_goes_over_an_open_line(transport, waits):
@@ -325,7 +326,7 @@ def test_any_answer_to_any_call_is_a_value_or_an_error_in_words(status_code, hea
     for ask in (lambda: client.submit(TEXT), lambda: client.status("K"), lambda: client.files("T"), client.balance):
         try:
             answer = ask()
-        except errors.RodinError as error:
+        except RodinError as error:
             answer = str(error)
         assert answer is not None
 
@@ -353,7 +354,7 @@ def test_secrets_are_in_no_error_and_no_log(server, transport, waits, caplog, sc
     )
     texts = [repr(client), repr(vars(client).get("_transport"))]
     for ask in (lambda: client.submit(TEXT), client.balance, lambda: client.status(SECRET[::-1])):
-        with pytest.raises(errors.RodinError) as caught:
+        with pytest.raises(RodinError) as caught:
             ask()
         error: BaseException | None = caught.value
         while error is not None:

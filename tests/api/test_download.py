@@ -11,6 +11,7 @@ from rodin_props.api import errors
 from rodin_props.api.download import DownloadLimits, download
 from rodin_props.api.http.retry import RetryPolicy
 from rodin_props.api.results import RemoteFile
+from rodin_props.errors import Remedy, RodinError, Stopped
 
 MODEL = random.Random(5).randbytes(3_000_000)
 ETAG = {"ETag": '"v1"'}
@@ -322,7 +323,7 @@ def test_what_is_no_model_is_refused(server, fetch, status, headers):
     server.reply(status, b"" if status in {204, 304} else MODEL, headers=headers)
     with pytest.raises(errors.DownloadFailed) as caught:
         fetch()
-    assert caught.value.remedy is errors.Remedy.RESUME
+    assert caught.value.remedy is Remedy.RESUME
     assert not fetch.destination.exists()
     assert len(server.received) == 1
 
@@ -386,7 +387,7 @@ def test_a_redirect_to_an_unsafe_address_is_not_followed(server, fetch, target):
     server.reply(302, headers={"Location": target})
     with pytest.raises((errors.UnsafeAddress, errors.DownloadFailed)) as caught:
         fetch()
-    assert caught.value.remedy is errors.Remedy.RESUME
+    assert caught.value.remedy is Remedy.RESUME
     assert len(server.received) == 1
 
 
@@ -411,7 +412,7 @@ def test_a_service_elsewhere_cannot_send_us_to_this_machine(server, fetch):
 
 def test_a_wish_to_stop_is_heard_and_the_part_kept(server, fetch):
     server.forever(b"HTTP/1.1 200 OK\r\nContent-Length: 9000000\r\n\r\n", MODEL[:65_536])
-    with pytest.raises(errors.Stopped):
+    with pytest.raises(Stopped):
         fetch(stop=lambda: len(fetch.progress) > 3)
     assert fetch.part.stat().st_size > 0
 
@@ -419,14 +420,14 @@ def test_a_wish_to_stop_is_heard_and_the_part_kept(server, fetch):
 def test_a_wish_to_stop_is_heard_while_nothing_comes(server, fetch):
     server.reply(200, MODEL[:9], length=len(MODEL))
     server.silence()
-    with pytest.raises(errors.Stopped):
+    with pytest.raises(Stopped):
         fetch(stop=lambda: len(server.received) > 1)
     assert fetch.part.read_bytes() == MODEL[:9]
 
 
 def test_a_wish_to_stop_is_heard_between_tries(server, fetch):
     server.reply(500)
-    with pytest.raises(errors.Stopped):
+    with pytest.raises(Stopped):
         fetch(wait=lambda seconds: True)
     assert len(server.received) == 1
 
@@ -485,6 +486,6 @@ def test_links_are_in_no_error_and_no_log(server, fetch, caplog):
     caplog.set_level("DEBUG")
     server.run(lambda sock: None)
     server.reply(302, headers={"Location": "http://files.example/?X-Tos-Signature=hidden"})
-    with pytest.raises(errors.RodinError) as caught:
+    with pytest.raises(RodinError) as caught:
         fetch()
     assert "hidden" not in caplog.text + str(caught.value) + repr(vars(caught.value))

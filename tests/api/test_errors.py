@@ -8,14 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rodin_props.api import errors
 from rodin_props.api.errors import Cause
-from rodin_props.errors import Remedy
+from rodin_props.errors import Remedy, RodinError, Stopped, size
+from rodin_props.jobs import errors as job_errors
 
 EXAMPLES = [
     errors.InvalidOptions("seed", "The seed is out of range. Choose another one."),
     errors.PictureRefused("chair.gif", "it is not a PNG, JPEG or WebP picture"),
     errors.KeyUnusable("No API key is set"),
     errors.OfflineByChoice(),
-    errors.DailyLimitReached(2.5),
+    job_errors.DailyLimitReached(2.5),
     errors.RequestsMissing(),
     *(errors.ConnectionFailed(cause) for cause in Cause),
     errors.UnsafeAddress("it must begin with https://"),
@@ -24,7 +25,7 @@ EXAMPLES = [
     errors.BadResponse("jobs"),
     errors.SubmissionUncertain("Rodin did not answer in time."),
     errors.GenerationFailed(),
-    errors.GenerationTimedOut(1_200),
+    job_errors.GenerationTimedOut(1_200),
     errors.NoModelInResult(),
     errors.NoModelInResult(["preview.webp", "base.obj"]),
     errors.DownloadFailed("a web page came instead of it"),
@@ -33,11 +34,11 @@ EXAMPLES = [
     errors.DownloadTooLarge(2 * 1024**3),
     errors.LinkExpired(),
     errors.ModelRefused("it names a file outside itself"),
-    errors.PreparationFailed("Blender stopped unexpectedly"),
+    job_errors.PreparationFailed("Blender stopped unexpectedly"),
     errors.DiskFull(),
     errors.DiskFull(9_400_000),
     errors.FolderNotWritable("jobs"),
-    errors.LedgerUnusable("it is from a newer version"),
+    job_errors.LedgerUnusable("it is from a newer version"),
     *(errors.rejection(status) for status in (302, 400, 401, 402, 403, 404, 413, 418, 429, 500, 503)),
     *(
         errors.rejection(201, code, "Some words.")
@@ -77,8 +78,9 @@ def test_an_error_is_what_happened_and_what_to_do(error):
 
 
 def test_every_error_has_an_example():
-    kinds = {kind for _, kind in inspect.getmembers(errors, inspect.isclass) if issubclass(kind, errors.RodinError)}
-    abstract = {errors.RodinError, errors.ContentRefused}
+    told = [*inspect.getmembers(errors, inspect.isclass), *inspect.getmembers(job_errors, inspect.isclass)]
+    kinds = {kind for _, kind in told if issubclass(kind, RodinError)}
+    abstract = {RodinError, errors.ContentRefused}
     assert kinds - abstract == {type(error) for error in EXAMPLES}
 
 
@@ -193,7 +195,7 @@ def test_what_cannot_be_known_is_uncertain(error):
         errors.InvalidOptions("seed", "No."),
         errors.PictureRefused("a", "b"),
         errors.KeyUnusable("No"),
-        errors.Stopped(),
+        Stopped(),
     ],
     ids=repr,
 )
@@ -213,4 +215,4 @@ def test_a_refusal_is_certain(error):
     ],
 )
 def test_sizes_in_words(size_bytes, words):
-    assert errors.size(size_bytes) == words
+    assert size(size_bytes) == words
