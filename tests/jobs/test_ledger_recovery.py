@@ -116,7 +116,7 @@ def test_a_damaged_ledger_is_kept_and_written_again_from_the_folders(ledger: Led
     (sentence,) = again.notices.all()
     assert "3 jobs were recovered" in sentence
     assert kept.name in sentence
-    again.clear_notices()
+    again.notices.clear()
     assert again.notices.all() == ()
     again.close()
 
