@@ -16,7 +16,7 @@ class Target:
     blockout: str = ""
     """Name of the object whose place the prop takes; "" for a placeholder."""
     only_selected: bool = False
-    """The camera's picture shows the selected objects alone."""
+    """The picture shows the selected objects alone."""
     variant_of: str = ""
     """Id of the first job of the prop that this is a variant of; "" for a prop of its own."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.props import CollectionProperty, FloatVectorProperty, StringProperty
 
+from ..api.picture_rules import MOST_PICTURES
 from ..scene.measure import drop_point
 from ..scene.places.blockouts import listed
 from ..session.inputs import blockouts
@@ -15,7 +16,6 @@ from ..session.inputs.from_settings import inputs_from_settings
 from ..session.prop_inputs import Stand
 from ..session.sources import Source
 from .generate import GenerateOperator
-from .pictures import MOST_PICTURES
 
 if TYPE_CHECKING:
     from bpy.types import Context, Event

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.props import CollectionProperty, StringProperty
 
+from ..api.picture_rules import MOST_PICTURES, TOO_MANY
 from ..errors import RodinError
 from ..session import addon, session
 from ..session.inputs import blockouts, readiness
 from ..session.inputs.as_seen import placed_as_seen
 from ..session.inputs.from_settings import inputs_from_settings
-from ..session.inputs.pictures import labels_of, pictures_of
 from ..session.making import capture_queue
-from ..session.prop_inputs import Inputs, PictureInput
+from ..session.picture_list import PictureInput, labels_of, pictures_of
+from ..session.prop_inputs import Inputs
 from ..session.sources import Source
 from . import monitor
-from .pictures import MOST_PICTURES
 
 if TYPE_CHECKING:
     from bpy.types import Context, Event
@@ -104,7 +104,7 @@ class SceneOperator(GenerateOperator):
 class RODIN_PROPS_OT_generate_from_camera(SceneOperator, bpy.types.Operator):
     """Take a picture through the active camera and have Rodin make a prop from it"""
 
-    bl_idname = "rodin_props.generate_from_camera"
+    bl_idname = Source.CAMERA.description.operator
     bl_label = "Generate Prop from Camera"
     source = Source.CAMERA
 
@@ -112,7 +112,7 @@ class RODIN_PROPS_OT_generate_from_camera(SceneOperator, bpy.types.Operator):
 class RODIN_PROPS_OT_generate_from_viewport(SceneOperator, bpy.types.Operator):
     """Take a picture of the 3D viewport as it is shown and have Rodin make a prop from it"""
 
-    bl_idname = "rodin_props.generate_from_viewport"
+    bl_idname = Source.VIEWPORT.description.operator
     bl_label = "Generate Prop from Viewport"
     source = Source.VIEWPORT
 
@@ -121,7 +121,7 @@ class RODIN_PROPS_OT_generate_from_views(SceneOperator, bpy.types.Operator):
     """Take pictures of the selected objects from the front, the left, the back and the right, and have Rodin make \
 a prop from them"""
 
-    bl_idname = "rodin_props.generate_from_views"
+    bl_idname = Source.VIEWS.description.operator
     bl_label = "Generate Prop from Views of Selection"
     source = Source.VIEWS
 
@@ -129,7 +129,7 @@ a prop from them"""
 class RODIN_PROPS_OT_generate_from_image(GenerateOperator, bpy.types.Operator):
     """Have Rodin make a prop from one picture, or from up to five pictures of one object"""
 
-    bl_idname = "rodin_props.generate_from_image"
+    bl_idname = Source.PICTURE.description.operator
     bl_label = "Generate Prop from Picture"
     source = Source.PICTURE
 
@@ -159,7 +159,7 @@ class RODIN_PROPS_OT_generate_from_image(GenerateOperator, bpy.types.Operator):
         if not pictures:
             return self.refuse("Choose a picture.")
         if len(pictures) > MOST_PICTURES:
-            return self.refuse(f"Rodin takes up to {MOST_PICTURES} pictures of one object. Choose fewer.")
+            return self.refuse(f"{TOO_MANY} Choose fewer.")
         settings = addon.settings(context)
         labels = labels_of(settings) if pictures == pictures_of(settings) else ()
         inputs = inputs_from_settings(context, self.source, pictures=pictures, picture_labels=labels)
@@ -169,7 +169,7 @@ class RODIN_PROPS_OT_generate_from_image(GenerateOperator, bpy.types.Operator):
 class RODIN_PROPS_OT_generate_from_text(GenerateOperator, bpy.types.Operator):
     """Have Rodin make a prop from words alone"""
 
-    bl_idname = "rodin_props.generate_from_text"
+    bl_idname = Source.TEXT.description.operator
     bl_label = "Generate Prop from Text"
     source = Source.TEXT
 

@@ -15,7 +15,7 @@ from ..session.inputs import image_choice, naming, readiness
 from ..session.inputs.blockouts import chosen, price, wanted
 from ..session.inputs.from_settings import inputs_from_settings
 from ..session.inputs.readiness import Missing
-from ..session.prop_inputs import BlenderImage
+from ..session.picture_list import BlenderImage
 from ..session.sources import Source
 from .generate import GenerateOperator
 

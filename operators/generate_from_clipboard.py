@@ -9,7 +9,7 @@ import bpy
 from ..scene.images import clipboard
 from ..session.inputs import naming, readiness
 from ..session.inputs.from_settings import inputs_from_settings
-from ..session.prop_inputs import BlenderImage
+from ..session.picture_list import BlenderImage
 from ..session.sources import Source
 from .generate import GenerateOperator
 

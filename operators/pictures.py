@@ -6,14 +6,10 @@ from pathlib import Path
 import bpy
 from bpy.props import CollectionProperty, EnumProperty, IntProperty, StringProperty
 
+from ..api.picture_rules import MOST_PICTURES, TOO_MANY
 from ..scene.images import blender_images, clipboard
 from ..session.addon import settings
 from ..session.inputs import image_choice
-
-MOST_PICTURES = 5
-"""As many as the service takes for one generation."""
-
-TOO_MANY = f"Rodin takes up to {MOST_PICTURES} pictures of one object."
 
 
 class RODIN_PROPS_OT_add_pictures(bpy.types.Operator):

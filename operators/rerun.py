@@ -12,7 +12,7 @@ from ..scene.places import blockouts as scene_blockouts
 from ..session import session
 from ..session.inputs import blockouts, naming, readiness
 from ..session.prop_inputs import Inputs
-from ..session.sources import Source
+from ..session.sources import NO_CAMERA, Source
 from .generate import GenerateOperator
 
 if TYPE_CHECKING:
@@ -73,8 +73,8 @@ blockouts get a prop each if the last one went to a blockout, or if the panel sa
             return self.refuse(missing.sentence)
         source = Source(last.source)
         if source is Source.CAMERA and context.scene.camera is None:
-            return self.refuse("Add a camera to the scene, its view becomes the picture.")
-        if not source.is_of_scene and not all((last.folder / name).is_file() for name in last.images):
+            return self.refuse(NO_CAMERA)
+        if not source.description.is_of_scene and not all((last.folder / name).is_file() for name in last.images):
             return self.refuse(f"The pictures of “{last.name}” are gone. Choose pictures in the panel.")
         return self.generate(context, inputs_from_job(last, own_names=self.to_blockouts(context)))
 
@@ -106,8 +106,8 @@ def inputs_from_job(job: "Job", *, own_names: bool = False) -> Inputs:
         name=job.name,
         prompt="" if own_names and _was_named_by_blockout(job) else job.prompt,
         options=job.options.with_seed(-1),
-        pictures=() if source.is_of_scene else tuple(job.folder / name for name in job.images),
-        picture_labels=() if source.is_of_scene else job.image_labels,
+        pictures=() if source.description.is_of_scene else tuple(job.folder / name for name in job.images),
+        picture_labels=() if source.description.is_of_scene else job.image_labels,
         only_selected=job.target.only_selected,
         bbox_condition=job.bbox_condition,
         size=Size.of_words(job.target.size_meters, job.target.size_axis),

@@ -16,17 +16,7 @@ from .sources import Source
 if TYPE_CHECKING:
     from ..api.options.generation_options import GenerationOptions
     from ..scene.measure.view import View
-
-
-@dataclass(frozen=True, slots=True)
-class BlenderImage:
-    """An image of the open file, by name: undo makes all images anew."""
-
-    name: str
-
-
-PictureInput = Path | BlenderImage
-"""A picture file, or an image of the open file."""
+    from .picture_list import PictureInput
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,7 +43,7 @@ class Inputs:
     """The user's files and images, in order; the job gets copies of its own."""
     picture_labels: tuple[str, ...] = ()
     only_selected: bool = False
-    """The camera's picture shows the selected objects alone."""
+    """The picture shows the selected objects alone."""
     bbox_condition: tuple[int, int, int] | None = None
     size: Size = field(default_factory=Size)
     blockout: str = ""

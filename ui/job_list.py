@@ -13,6 +13,7 @@ from ..operators import job_actions
 from ..operators.notices import RODIN_PROPS_OT_dismiss_notices, standing_notices
 from ..scene.places import placement
 from ..session import session
+from ..session.sources import Source
 from ..session.watching.tick import targets_here
 from .layouts.text import draw_remedy, draw_sentence
 from .layouts.thumbnails import icon_id
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
     from ..jobs.job import Job
     from ..session.making.capture_queue import PendingCapture
-
-_SOURCE_ICONS = {"CAMERA": "CAMERA_DATA", "PICTURE": "IMAGE_DATA", "TEXT": "TEXT"}
 
 _SHOWN_AT_ONCE = 8
 """Older jobs are in the folded part."""
@@ -122,7 +121,11 @@ def _draw_name(row: UILayout, job: Job, line: Line) -> None:
     if icon:
         row.label(text=name, icon_value=icon)
     else:
-        row.label(text=name, icon=_SOURCE_ICONS.get(job.source, "MESH_DATA"))
+        row.label(text=name, icon=_source_icon(job))
+
+
+def _source_icon(job: Job) -> str:
+    return Source(job.source).description.icon if job.source in set(Source) else "MESH_DATA"
 
 
 def _draw_buttons(row: UILayout, job: Job, line: Line) -> None:

@@ -7,31 +7,21 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..operators.generate import CLASSES as GENERATE_CLASSES
 from ..operators.generate_from_blender_image import RODIN_PROPS_OT_generate_from_blender_image
 from ..operators.generate_from_clipboard import RODIN_PROPS_OT_generate_from_clipboard
 from ..operators.generate_from_selection import RODIN_PROPS_OT_generate_from_selection
 from ..operators.rerun import RODIN_PROPS_OT_rerun
+from ..session.sources import Source
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
 
 _ICONS = {
-    "rodin_props.generate_from_camera": "CAMERA_DATA",
-    "rodin_props.generate_from_viewport": "RESTRICT_VIEW_OFF",
-    "rodin_props.generate_from_views": "ORIENTATION_VIEW",
-    "rodin_props.generate_from_image": "IMAGE_DATA",
-    "rodin_props.generate_from_text": "TEXT",
-    "rodin_props.generate_from_selection": "CUBE",
-    "rodin_props.generate_from_blender_image": "IMAGE",
-    "rodin_props.generate_from_clipboard": "PASTEDOWN",
+    **{each.description.operator: each.description.icon for each in Source},
+    RODIN_PROPS_OT_generate_from_blender_image.bl_idname: "IMAGE",
+    RODIN_PROPS_OT_generate_from_clipboard.bl_idname: "PASTEDOWN",
+    RODIN_PROPS_OT_generate_from_selection.bl_idname: "CUBE",
 }
-_CLASSES = (
-    *GENERATE_CLASSES,
-    RODIN_PROPS_OT_generate_from_blender_image,
-    RODIN_PROPS_OT_generate_from_clipboard,
-    RODIN_PROPS_OT_generate_from_selection,
-)
 
 
 class RODIN_PROPS_MT_generate(bpy.types.Menu):
@@ -46,8 +36,8 @@ def draw_entries(layout: UILayout) -> None:
     """Every generate operator, and the repetition."""
     # A menu calls invoke(): the picture's file browser and the text's dialog open.
     layout.operator_context = "INVOKE_DEFAULT"
-    for each in _CLASSES:
-        layout.operator(each.bl_idname, icon=_ICONS[each.bl_idname])
+    for operator, icon in _ICONS.items():
+        layout.operator(operator, icon=icon)
     layout.operator(RODIN_PROPS_OT_rerun.bl_idname, icon="FILE_REFRESH")
 
 

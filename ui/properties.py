@@ -100,14 +100,8 @@ class RodinPropsSettings(bpy.types.PropertyGroup):
 
 
 def _source_items() -> list[tuple[str, str, str, str, int]]:
-    icons = {
-        Source.CAMERA: "CAMERA_DATA",
-        Source.VIEWPORT: "VIEW3D",
-        Source.VIEWS: "VIEW_ORTHO",
-        Source.PICTURE: "IMAGE_DATA",
-        Source.TEXT: "TEXT",
-    }
-    return [(item.name, item.label, item.help, icons[item], _stable_number(item.name)) for item in Source]
+    described = ((item, item.description) for item in Source)
+    return [(item.name, told.label, told.help, told.icon, _stable_number(item.name)) for item, told in described]
 
 
 def _size_in_units(self: typing.Any) -> float:

@@ -49,7 +49,7 @@ def lines_of(context: Context, made: Provenance) -> tuple[Line, ...]:
     elif made.final_prompt:
         lines.append(Line(label="Prompt by Rodin", text=made.final_prompt, copied=made.final_prompt))
     if source := variant.source_of(made):
-        lines.append(Line(label="Source", text=source.label))
+        lines.append(Line(label="Source", text=source.description.label))
     lines.append(Line(label="Tier", text=options.tier.label))
     lines.append(Line(label="Detail", text=options.quality.label))
     lines += _other_options(options)

@@ -4,6 +4,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
+from ..picture_rules import MOST_PICTURES
 from .fields import Option, OptionFields, option_of
 from .types import (
     CREATIVE_TIERS,
@@ -21,7 +22,6 @@ from .types import (
     face_range,
 )
 
-MAX_IMAGES = 5
 _TEXTURE_FIELDS = frozenset({"texture_mode", "hd_texture", "uhd_texture", "texture_delight", "addons"})
 
 
@@ -126,8 +126,10 @@ def problems(options: OptionFields, *, image_count: int, has_prompt: bool, label
 def _problems(options: OptionFields, *, image_count: int, has_prompt: bool, label_count: int) -> Iterator[Problem]:
     if image_count == 0 and not has_prompt:
         yield Problem("images", "There is nothing to make a prop from. Add a picture or write a prompt.")
-    if image_count > MAX_IMAGES:
-        yield Problem("images", f"Rodin takes up to {MAX_IMAGES} pictures. Remove {image_count - MAX_IMAGES} of them.")
+    if image_count > MOST_PICTURES:
+        yield Problem(
+            "images", f"Rodin takes up to {MOST_PICTURES} pictures. Remove {image_count - MOST_PICTURES} of them."
+        )
     if label_count and options.tier.family is Family.GEN_2_5 and label_count != image_count:
         yield Problem("image_labels", "Each picture needs one view label. Label all pictures or none.")
     yield from _option_problems(options)

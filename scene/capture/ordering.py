@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...api.picture_rules import LONGEST_SIDE_PIXELS
 from ..errors import NoCamera, NothingInView, NothingToShow
 from ..measure.view import is_surely_out_of_view
 from ..transfer.frame import frame_aspect
 from ..transfer.keys import DataKey
-from ..transfer.orders import LONGEST_SIDE_OF_A_VIEW_PIXELS, LONGEST_SIDE_PIXELS, CameraOrder, ViewsOrder
+from ..transfer.orders import LONGEST_SIDE_OF_A_VIEW_PIXELS, CameraOrder, ViewsOrder
 from ..visibility import renderable_objects
 from .picture_capture import PictureCapture
 

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 import bpy
 
+from ...api.picture_rules import LONGEST_SIDE_PIXELS
 from ..errors import PictureUnusable
 from .picture_files import (
     CONVERTED,
-    LONGEST_SIDE_PIXELS,
     PreparedPicture,
     both,
     check_size,

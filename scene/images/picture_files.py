@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
+from ...api.picture_rules import LARGEST_BYTES, LEAST_SIDE_PIXELS, LONGEST_SIDE_PIXELS, picture_kind, suffix_of
 from ..errors import PictureUnusable
 from .writing import write_png
 
@@ -20,14 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-LONGEST_SIDE_PIXELS = 2048
-SHORTEST_SIDE_PIXELS = 32
-"""Below this nothing can be made out; the service itself asks for more, up to 512."""
-LARGEST_BYTES = 16_000_000
-
 CONVERTED = "converted to PNG"
-
-_SUFFIXES = {b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +34,9 @@ class PreparedPicture:
 
 
 def suffix_by_content(head: bytes) -> str:
-    """The true extension of a picture that the service takes as it is, by its first 16 bytes; else empty."""
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return ".webp"
-    return next((suffix for magic, suffix in _SUFFIXES.items() if head.startswith(magic)), "")
+    """The true extension of a picture that the service takes as it is, by its first bytes; else empty."""
+    kind = picture_kind(head)
+    return f".{suffix_of(kind)}" if kind else ""
 
 
 def prepare_picture(source: Path, destination_stem: Path) -> PreparedPicture:
@@ -107,7 +100,7 @@ def check_size(image: bpy.types.Image) -> None:
     width, height = image.size
     if not width:
         raise PictureUnusable("it is not a picture that Blender can read")
-    if min(width, height) < SHORTEST_SIDE_PIXELS:
+    if min(width, height) < LEAST_SIDE_PIXELS:
         raise PictureUnusable(f"it is only {width} × {height} pixels")
 
 

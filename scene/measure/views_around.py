@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from mathutils import Matrix, Vector
 
+from ...api.options.types import ImageLabel
 from ..errors import NothingToShow
 from ..visibility import renderable_objects
 from .bounds import standing_rotation, world_points
@@ -44,10 +45,10 @@ class Side:
 
 
 SIDES = (
-    Side(label="F", turn=0.0),
-    Side(label="L", turn=-math.pi / 2),
-    Side(label="B", turn=math.pi),
-    Side(label="R", turn=math.pi / 2),
+    Side(label=ImageLabel.FRONT.value, turn=0.0),
+    Side(label=ImageLabel.LEFT.value, turn=-math.pi / 2),
+    Side(label=ImageLabel.BACK.value, turn=math.pi),
+    Side(label=ImageLabel.RIGHT.value, turn=math.pi / 2),
 )
 
 

@@ -6,11 +6,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ...api.picture_rules import SHORTEST_SIDE_PIXELS
+
 if TYPE_CHECKING:
     from bpy.types import Scene
 
-SHORTEST_SIDE_PIXELS = 512
-"""The service wants no side shorter than this."""
 CROPPED_SIDE_PIXELS = 1024
 """Longest side of a picture that is cropped to its subject."""
 _LONGEST_FRAME_PIXELS = 16384

@@ -6,10 +6,10 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from ...api.picture_rules import LONGEST_SIDE_PIXELS
 from ..measure.views_around import SIDES
 from .keys import DataKey
 
-LONGEST_SIDE_PIXELS = 2048
 LONGEST_SIDE_OF_A_VIEW_PIXELS = 1024
 
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ...scene.measure.sizing import Size, SizeAxis, unit_meters
 from ...scene.places import camera_place, placement
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from ..prop_inputs import Inputs
 
 
-def takes_size_from_subject(settings: object, source: Source) -> bool:
+def takes_size_from_subject(settings: Any, source: Source) -> bool:
     """True when the size in the panel does not count: the subject's own does."""
-    seen = getattr(settings, "placement", "") == placement.Place.SEEN.name
-    return seen and (source is Source.VIEWS or (source is Source.CAMERA and getattr(settings, "only_selected", False)))
+    seen = settings.placement == placement.Place.SEEN.name
+    return seen and source.shows_subject_alone(settings)
 
 
 def placed_as_seen(context: Context, inputs: Inputs) -> Inputs:

@@ -15,9 +15,9 @@ from ...scene.errors import NothingSelected
 from ...scene.measure.sizing import Fit, Size, SizeAxis, unit_meters
 from ...scene.places import blockouts, placement
 from .. import addon, session
+from ..picture_list import picture_of
 from ..sources import Source
 from . import naming
-from .pictures import picture_of
 
 if TYPE_CHECKING:
     from bpy.types import Context, Object

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 from ...scene.measure.sizing import Size, SizeAxis
 from .. import addon
+from ..picture_list import labels_of, pictures_of
 from ..prop_inputs import Inputs
 from ..sources import Source
 from . import naming
-from .pictures import labels_of, pictures_of
 
 if TYPE_CHECKING:
     from bpy.types import Context
 
-    from ..prop_inputs import PictureInput
+    from ..picture_list import PictureInput
 
 
 def inputs_from_settings(
@@ -31,22 +31,22 @@ def inputs_from_settings(
     """What the panel says; what is given here goes before it."""
     settings = addon.settings(context)
     words = (settings.prompt if prompt is None else prompt).strip()
-    only_selected = source is Source.CAMERA and settings.only_selected
     options = settings.to_options()
-    if only_selected or source is Source.VIEWS:  # there is nothing but the subject in the picture
+    shows_subject_alone = source.shows_subject_alone(settings)
+    if shows_subject_alone:
         options = replace(options, use_original_alpha=True)
     return Inputs(
         source=source,
         name=naming.prop_name(
             prompt=words,
             picture=Path(pictures[0].name) if pictures else None,
-            fallback=_fallback_name(context, source, only_selected=only_selected),
+            fallback=_fallback_name(context, source, shows_subject_alone=shows_subject_alone),
         ),
         prompt=words,
         options=options,
         pictures=pictures,
         picture_labels=picture_labels,
-        only_selected=only_selected,
+        only_selected=shows_subject_alone,
         size=Size(meters=settings.height_meters, axis=SizeAxis[settings.size_axis]),
     )
 
@@ -65,8 +65,8 @@ def from_panel(context: Context) -> Inputs:
     )
 
 
-def _fallback_name(context: Context, source: Source, *, only_selected: bool) -> str:
-    if only_selected or source is Source.VIEWS:
+def _fallback_name(context: Context, source: Source, *, shows_subject_alone: bool) -> str:
+    if shows_subject_alone:
         subject = context.active_object if context.active_object in context.selected_objects else None
         subject = subject or next(iter(context.selected_objects), None)
         return naming.name_from_prompt(naming.words_of(subject.name)) if subject else "Prop"

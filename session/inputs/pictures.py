@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Pictures that a prop is to be made from: files, and images that live in Blender. Copied into the job's folder."""
+"""The pictures of a generation, copied into the job's folder."""
 
 from __future__ import annotations
 
@@ -9,39 +9,14 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ...api.errors import PictureRefused
-from ...api.options.types import ImageLabel
 from ...jobs.files import refused_write
 from ...scene.errors import PictureUnusable
 from ...scene.images import picture_files
 from .. import session
-from ..prop_inputs import BlenderImage, PictureInput
+from ..picture_list import PictureInput
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any
-
-
-def pictures_of(settings: Any) -> tuple[PictureInput, ...]:
-    """The pictures of the panel's list, in order."""
-    return tuple(picture_of(item) for item in settings.pictures)
-
-
-def picture_of(item: Any) -> PictureInput:
-    """A picture of the list (ui.properties.RodinPropsPicture): an image of the file, or else a path."""
-    return BlenderImage(item.image.name) if item.image is not None else Path(bpy.path.abspath(item.filepath))
-
-
-def labels_of(settings: Any) -> tuple[str, ...]:
-    """The words that tell the service which side each picture shows; none if no picture's side is known."""
-    words = tuple(ImageLabel[item.label].value for item in settings.pictures)
-    return () if set(words) <= {ImageLabel.UNKNOWN.value} else words
-
-
-def is_gone(picture: PictureInput) -> bool:
-    """True when there is no such file or image (any more). Cheap: for drawing."""
-    if isinstance(picture, BlenderImage):
-        return picture.name not in bpy.data.images
-    return not picture.is_file()
 
 
 def copy_pictures(inputs: Sequence[PictureInput], folder: Path) -> tuple[str, ...]:

@@ -16,15 +16,13 @@ import bpy
 from ...api.errors import OfflineByChoice, RequestsMissing
 from ...api.options.rules import problems
 from ...errors import Remedy, RodinError
-from ...scene.errors import NoWindow
-from ...scene.measure.views_around import SIDES
 from .. import addon
-from ..sources import Source
 from . import blockouts
-from .pictures import is_gone, pictures_of
 
 if TYPE_CHECKING:
     from bpy.types import Context
+
+    from ..sources import Source
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,33 +65,16 @@ def missing_for_source(context: Context, source: Source, settings: Any, *, has_n
 
     :param has_names: blockouts' names stand in for a prompt.
     """
-    if source is Source.CAMERA and context.scene.camera is None:
-        return Missing(sentence="Add a camera to the scene, its view becomes the picture.")
-    only_selected = source is Source.VIEWS or (source is Source.CAMERA and settings.only_selected)
-    if only_selected and not context.selected_objects:
-        return Missing(sentence="Select the objects that the picture is to show.", remedy=Remedy.CHANGE_INPUT)
-    if source is Source.VIEWPORT and bpy.app.background:
-        return Missing(sentence=str(NoWindow()), remedy=Remedy.CHANGE_INPUT)
-    if source is Source.PICTURE and not settings.pictures:
-        return Missing(sentence="Choose a picture.", remedy=Remedy.CHANGE_INPUT)
-    if source is Source.PICTURE and (gone := _gone_picture(settings)):
-        return Missing(sentence=f"The picture “{gone}” is not there any more. Choose another.")
-    if source is Source.TEXT and not (settings.prompt.strip() or has_names):
-        return Missing(sentence="Write a prompt.", remedy=Remedy.CHANGE_INPUT)
-    return None
-
-
-def _gone_picture(settings: Any) -> str:
-    found = (each for each in pictures_of(settings) if is_gone(each))
-    return next((each.name for each in found), "")
+    sentence = source.description.missing(context, settings, has_names)
+    return Missing(sentence=sentence, remedy=Remedy.CHANGE_INPUT) if sentence else None
 
 
 def missing_for_options(source: Source, settings: Any, *, has_names: bool = False) -> Missing | None:
     """The first combination of options that the service would refuse."""
-    of_scene = {Source.CAMERA: 1, Source.VIEWPORT: 1, Source.VIEWS: len(SIDES), Source.TEXT: 0}
-    image_count = of_scene.get(source, len(settings.pictures))
     found = problems(
-        settings.to_options(), image_count=image_count, has_prompt=bool(settings.prompt.strip()) or has_names
+        settings.to_options(),
+        image_count=source.picture_count(settings),
+        has_prompt=bool(settings.prompt.strip()) or has_names,
     )
     return Missing(sentence=found[0].sentence, remedy=Remedy.CHANGE_OPTIONS) if found else None
 

@@ -46,10 +46,12 @@ def begin(context: Context, batch: Sequence[Inputs]) -> None:
     :raises RodinError: the jobs cannot be added, or one failed (background mode).
     """
     planned = [(generation.new_folder(context), inputs) for inputs in batch]
-    lacking = [(folder, inputs) for folder, inputs in planned if inputs.source.is_of_scene and not inputs.pictures]
+    lacking = [
+        (folder, inputs) for folder, inputs in planned if inputs.source.description.is_of_scene and not inputs.pictures
+    ]
     if not lacking:
         generation.begin(context, planned)
-    elif lacking[0][1].source is Source.VIEWPORT:
+    elif not lacking[0][1].source.description.is_rendered:
         with _no_folders_left(planned):
             picture = viewport_picture.viewport_capture(context, lacking[0][0] / "image_1.png")
         generation.begin(context, _with_pictures(planned, (picture,), ()))

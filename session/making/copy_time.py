@@ -53,9 +53,9 @@ def _rounded(seconds: float) -> str:
 
 
 def _seconds(context: Context, source: Source) -> float:
-    if not source.is_rendered or context.scene is None:
+    if not source.description.is_rendered or context.scene is None:
         return 0.0
-    alone = source is Source.VIEWS or addon.settings(context).only_selected
+    alone = source.shows_subject_alone(addon.settings(context))
     now = time.monotonic()
     counted_at, seconds = _known.seconds.get((source, alone), (float("-inf"), 0.0))
     if now - counted_at > _COUNT_AGAIN_SECONDS:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rodin_props.api.errors import PictureRefused
-from rodin_props.api.pictures import PICTURE_BYTES, picture_kind, picture_parts
+from rodin_props.api.picture_rules import LARGEST_BYTES, picture_kind
+from rodin_props.api.pictures import picture_parts
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
 JPEG = b"\xff\xd8\xff\xe0" + b"\0" * 20
@@ -51,7 +52,7 @@ def test_a_picture_beyond_the_limit_is_refused_unread(tmp_path):
     path = tmp_path / "a.png"
     with path.open("wb") as file:
         file.write(PNG)
-        file.truncate(PICTURE_BYTES + 1)
+        file.truncate(LARGEST_BYTES + 1)
     with pytest.raises(PictureRefused, match=r"larger than 16\.0 MB"):
         picture_parts((path,))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...operators import generate
 from ...operators.generate_from_selection import RODIN_PROPS_OT_generate_from_selection
 from ...session.inputs import blockouts, readiness
 from ...session.making import copy_time
@@ -16,14 +15,6 @@ from .text import draw_remedy, draw_sentence
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
 
-_OPERATORS = {
-    Source.CAMERA: generate.RODIN_PROPS_OT_generate_from_camera,
-    Source.VIEWPORT: generate.RODIN_PROPS_OT_generate_from_viewport,
-    Source.VIEWS: generate.RODIN_PROPS_OT_generate_from_views,
-    Source.PICTURE: generate.RODIN_PROPS_OT_generate_from_image,
-    Source.TEXT: generate.RODIN_PROPS_OT_generate_from_text,
-}
-
 
 def draw_button(layout: UILayout, context: Context, settings: Any, source: Source) -> None:
     """The button with what it costs; below it what is missing, or how much there is left to spend."""
@@ -32,9 +23,9 @@ def draw_button(layout: UILayout, context: Context, settings: Any, source: Sourc
     column.scale_y = 1.6
     column.enabled = missing is None
     to_blockouts = blockouts.wanted(context)
-    operator = RODIN_PROPS_OT_generate_from_selection if to_blockouts else _OPERATORS[source]
+    operator = RODIN_PROPS_OT_generate_from_selection.bl_idname if to_blockouts else source.description.operator
     text = f"Generate {blockouts.price(context, len(context.selected_objects) if to_blockouts else 1)}"
-    button = column.operator(operator.bl_idname, text=text, icon="SHADERFX")
+    button = column.operator(operator, text=text, icon="SHADERFX")
     if source is Source.TEXT and not to_blockouts:
         button.prompt = settings.prompt
     if missing is not None:

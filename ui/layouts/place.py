@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 def draw_place(layout: UILayout, context: Context, settings: Any, source: Source) -> None:
     """The switch of places, and what the active blockout says of its own prop."""
     row = layout.row(align=True)
-    if source.is_of_scene:
+    if source.description.is_of_scene:
         row.prop_enum(settings, "placement", Place.SEEN.name)
     # Where no picture is taken, “as seen” means the cursor.
-    cursor = Place.SEEN if settings.placement == Place.SEEN.name and not source.is_of_scene else Place.CURSOR
+    cursor = (
+        Place.SEEN if settings.placement == Place.SEEN.name and not source.description.is_of_scene else Place.CURSOR
+    )
     row.prop_enum(settings, "placement", cursor.name, text=Place.CURSOR.label)
     row.prop_enum(settings, "placement", Place.BLOCKOUT.name)
     active = context.active_object

@@ -6,10 +6,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...api.options.types import Family
+from ...api.picture_rules import MOST_PICTURES
 from ...operators import pictures
 from ...scene.places.placement import Place
-from ...session.inputs.pictures import is_gone, picture_of
-from ...session.prop_inputs import BlenderImage
+from ...session.picture_list import BlenderImage, is_gone, picture_of
 from ...session.sources import Source
 from .thumbnails import icon_id
 
@@ -61,7 +61,7 @@ def _draw_pictures(layout: UILayout, settings: Any) -> None:
         remove.index = index
         if len(settings.pictures) > 1:
             _draw_order(column.row(align=True), item, index, with_label=with_labels)
-    if len(settings.pictures) < pictures.MOST_PICTURES:
+    if len(settings.pictures) < MOST_PICTURES:
         _draw_add(layout, settings)
 
 

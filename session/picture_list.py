@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Pictures that a prop is to be made from, as the panel's list has them: files, and images that live in Blender."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import bpy
+
+from ..api.options.types import ImageLabel
+
+
+@dataclass(frozen=True, slots=True)
+class BlenderImage:
+    """An image of the open file, by name: undo makes all images anew."""
+
+    name: str
+
+
+PictureInput = Path | BlenderImage
+"""A picture file, or an image of the open file."""
+
+
+def pictures_of(settings: Any) -> tuple[PictureInput, ...]:
+    """The pictures of the panel's list, in order."""
+    return tuple(picture_of(item) for item in settings.pictures)
+
+
+def picture_of(item: Any) -> PictureInput:
+    """A picture of the list (ui.properties.RodinPropsPicture): an image of the file, or else a path."""
+    return BlenderImage(item.image.name) if item.image is not None else Path(bpy.path.abspath(item.filepath))
+
+
+def labels_of(settings: Any) -> tuple[str, ...]:
+    """The words that tell the service which side each picture shows; none if no picture's side is known."""
+    words = tuple(ImageLabel[item.label].value for item in settings.pictures)
+    return () if set(words) <= {ImageLabel.UNKNOWN.value} else words
+
+
+def is_gone(picture: PictureInput) -> bool:
+    """True when there is no such file or image (any more). Cheap: for drawing."""
+    if isinstance(picture, BlenderImage):
+        return picture.name not in bpy.data.images
+    return not picture.is_file()
