@@ -108,19 +108,11 @@ class RODIN_PROPS_OT_acknowledge(bpy.types.Operator):
         return {"FINISHED"}
 
 
-_CLASSES = (
-    RODIN_PROPS_OT_test_key,
-    RODIN_PROPS_OT_open_dashboard,
-    RODIN_PROPS_OT_show_preferences,
-    RODIN_PROPS_OT_acknowledge,
+register, unregister = bpy.utils.register_classes_factory(
+    (
+        RODIN_PROPS_OT_test_key,
+        RODIN_PROPS_OT_open_dashboard,
+        RODIN_PROPS_OT_show_preferences,
+        RODIN_PROPS_OT_acknowledge,
+    )
 )
-
-
-def register() -> None:
-    for each in _CLASSES:
-        bpy.utils.register_class(each)
-
-
-def unregister() -> None:
-    for each in reversed(_CLASSES):
-        bpy.utils.unregister_class(each)

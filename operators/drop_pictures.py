@@ -80,9 +80,4 @@ class RODIN_PROPS_OT_drop_pictures(GenerateOperator, bpy.types.Operator):
         return self.generate(context, inputs)
 
 
-def register() -> None:
-    bpy.utils.register_class(RODIN_PROPS_OT_drop_pictures)
-
-
-def unregister() -> None:
-    bpy.utils.unregister_class(RODIN_PROPS_OT_drop_pictures)
+register, unregister = bpy.utils.register_classes_factory((RODIN_PROPS_OT_drop_pictures,))

@@ -188,20 +188,12 @@ class RODIN_PROPS_OT_generate_from_text(GenerateOperator, bpy.types.Operator):
         return self.generate(context, inputs_from_settings(context, self.source, prompt=prompt))
 
 
-CLASSES = (
-    RODIN_PROPS_OT_generate_from_camera,
-    RODIN_PROPS_OT_generate_from_viewport,
-    RODIN_PROPS_OT_generate_from_views,
-    RODIN_PROPS_OT_generate_from_image,
-    RODIN_PROPS_OT_generate_from_text,
+register, unregister = bpy.utils.register_classes_factory(
+    (
+        RODIN_PROPS_OT_generate_from_camera,
+        RODIN_PROPS_OT_generate_from_viewport,
+        RODIN_PROPS_OT_generate_from_views,
+        RODIN_PROPS_OT_generate_from_image,
+        RODIN_PROPS_OT_generate_from_text,
+    )
 )
-
-
-def register() -> None:
-    for each in CLASSES:
-        bpy.utils.register_class(each)
-
-
-def unregister() -> None:
-    for each in reversed(CLASSES):
-        bpy.utils.unregister_class(each)

@@ -88,9 +88,4 @@ class RODIN_PROPS_OT_generate_from_blender_image(GenerateOperator, bpy.types.Ope
         return self.generate(context, inputs)
 
 
-def register() -> None:
-    bpy.utils.register_class(RODIN_PROPS_OT_generate_from_blender_image)
-
-
-def unregister() -> None:
-    bpy.utils.unregister_class(RODIN_PROPS_OT_generate_from_blender_image)
+register, unregister = bpy.utils.register_classes_factory((RODIN_PROPS_OT_generate_from_blender_image,))

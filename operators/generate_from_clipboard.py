@@ -39,9 +39,4 @@ class RODIN_PROPS_OT_generate_from_clipboard(GenerateOperator, bpy.types.Operato
             bpy.data.images.remove(image)
 
 
-def register() -> None:
-    bpy.utils.register_class(RODIN_PROPS_OT_generate_from_clipboard)
-
-
-def unregister() -> None:
-    bpy.utils.unregister_class(RODIN_PROPS_OT_generate_from_clipboard)
+register, unregister = bpy.utils.register_classes_factory((RODIN_PROPS_OT_generate_from_clipboard,))

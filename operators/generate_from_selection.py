@@ -38,9 +38,4 @@ parent. Without a picture or a prompt, the object's name is the prompt"""
         return self.generate(context, from_panel(context))
 
 
-def register() -> None:
-    bpy.utils.register_class(RODIN_PROPS_OT_generate_from_selection)
-
-
-def unregister() -> None:
-    bpy.utils.unregister_class(RODIN_PROPS_OT_generate_from_selection)
+register, unregister = bpy.utils.register_classes_factory((RODIN_PROPS_OT_generate_from_selection,))

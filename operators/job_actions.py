@@ -179,20 +179,12 @@ class RODIN_PROPS_OT_remove_job(_JobOperator, bpy.types.Operator):
         placement.remove_placeholders(job.id)
 
 
-_CLASSES = (
-    RODIN_PROPS_OT_cancel_job,
-    RODIN_PROPS_OT_resume_job,
-    RODIN_PROPS_OT_retry_job,
-    RODIN_PROPS_OT_import_job,
-    RODIN_PROPS_OT_remove_job,
+register, unregister = bpy.utils.register_classes_factory(
+    (
+        RODIN_PROPS_OT_cancel_job,
+        RODIN_PROPS_OT_resume_job,
+        RODIN_PROPS_OT_retry_job,
+        RODIN_PROPS_OT_import_job,
+        RODIN_PROPS_OT_remove_job,
+    )
 )
-
-
-def register() -> None:
-    for each in _CLASSES:
-        bpy.utils.register_class(each)
-
-
-def unregister() -> None:
-    for each in reversed(_CLASSES):
-        bpy.utils.unregister_class(each)

@@ -32,9 +32,4 @@ def standing_notices(context: bpy.types.Context) -> tuple[str, ...]:
     return (*here.notices, str(problem)) if problem else here.notices
 
 
-def register() -> None:
-    bpy.utils.register_class(RODIN_PROPS_OT_dismiss_notices)
-
-
-def unregister() -> None:
-    bpy.utils.unregister_class(RODIN_PROPS_OT_dismiss_notices)
+register, unregister = bpy.utils.register_classes_factory((RODIN_PROPS_OT_dismiss_notices,))

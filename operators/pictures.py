@@ -138,20 +138,12 @@ class RODIN_PROPS_OT_move_picture(bpy.types.Operator):
         return {"FINISHED"}
 
 
-_CLASSES = (
-    RODIN_PROPS_OT_add_pictures,
-    RODIN_PROPS_OT_add_blender_image,
-    RODIN_PROPS_OT_add_clipboard_picture,
-    RODIN_PROPS_OT_remove_picture,
-    RODIN_PROPS_OT_move_picture,
+register, unregister = bpy.utils.register_classes_factory(
+    (
+        RODIN_PROPS_OT_add_pictures,
+        RODIN_PROPS_OT_add_blender_image,
+        RODIN_PROPS_OT_add_clipboard_picture,
+        RODIN_PROPS_OT_remove_picture,
+        RODIN_PROPS_OT_move_picture,
+    )
 )
-
-
-def register() -> None:
-    for each in _CLASSES:
-        bpy.utils.register_class(each)
-
-
-def unregister() -> None:
-    for each in reversed(_CLASSES):
-        bpy.utils.unregister_class(each)

@@ -114,9 +114,4 @@ def inputs_from_job(job: "Job", *, own_names: bool = False) -> Inputs:
     )
 
 
-def register() -> None:
-    bpy.utils.register_class(RODIN_PROPS_OT_rerun)
-
-
-def unregister() -> None:
-    bpy.utils.unregister_class(RODIN_PROPS_OT_rerun)
+register, unregister = bpy.utils.register_classes_factory((RODIN_PROPS_OT_rerun,))

@@ -154,14 +154,6 @@ class RODIN_PROPS_OT_copy_text(bpy.types.Operator):
         return {"FINISHED"}
 
 
-_CLASSES = (RODIN_PROPS_OT_show_variant, RODIN_PROPS_OT_keep_variant, RODIN_PROPS_OT_copy_text)
-
-
-def register() -> None:
-    for each in _CLASSES:
-        bpy.utils.register_class(each)
-
-
-def unregister() -> None:
-    for each in reversed(_CLASSES):
-        bpy.utils.unregister_class(each)
+register, unregister = bpy.utils.register_classes_factory(
+    (RODIN_PROPS_OT_show_variant, RODIN_PROPS_OT_keep_variant, RODIN_PROPS_OT_copy_text)
+)

@@ -129,14 +129,6 @@ class RODIN_PROPS_OT_variant_beside(_VariantOperator, bpy.types.Operator):
         next_to_prop.stand_placeholder(context, prop, job_id=job_id, name=inputs.name)
 
 
-_CLASSES = (RODIN_PROPS_OT_new_seed, RODIN_PROPS_OT_higher_tier, RODIN_PROPS_OT_variant_beside)
-
-
-def register() -> None:
-    for each in _CLASSES:
-        bpy.utils.register_class(each)
-
-
-def unregister() -> None:
-    for each in reversed(_CLASSES):
-        bpy.utils.unregister_class(each)
+register, unregister = bpy.utils.register_classes_factory(
+    (RODIN_PROPS_OT_new_seed, RODIN_PROPS_OT_higher_tier, RODIN_PROPS_OT_variant_beside)
+)

@@ -9,6 +9,7 @@ import bpy
 from mathutils import Vector
 
 if TYPE_CHECKING:
+    import numpy
     from bpy.types import Mesh, Object
 
 
@@ -19,11 +20,16 @@ def mesh_of(target: Object) -> Mesh:
     return mesh
 
 
-def bounds_of(mesh: Mesh) -> tuple[Vector, Vector]:
-    """Lowest and highest coordinates of a mesh."""
+def points_of(mesh: Mesh) -> numpy.ndarray:
+    """The points of a mesh in its own coordinates, float32 (n, 3)."""
     import numpy
 
     points = numpy.empty(len(mesh.vertices) * 3, dtype=numpy.float32)
     mesh.vertices.foreach_get("co", points)
-    points = points.reshape(-1, 3)
+    return points.reshape(-1, 3)
+
+
+def bounds_of(mesh: Mesh) -> tuple[Vector, Vector]:
+    """Lowest and highest coordinates of a mesh."""
+    points = points_of(mesh)
     return Vector(points.min(axis=0).tolist()), Vector(points.max(axis=0).tolist())

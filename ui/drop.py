@@ -22,9 +22,4 @@ class RODIN_PROPS_FH_pictures(bpy.types.FileHandler):
         return context.area is not None and context.area.type == "VIEW_3D"
 
 
-def register() -> None:
-    bpy.utils.register_class(RODIN_PROPS_FH_pictures)
-
-
-def unregister() -> None:
-    bpy.utils.unregister_class(RODIN_PROPS_FH_pictures)
+register, unregister = bpy.utils.register_classes_factory((RODIN_PROPS_FH_pictures,))

@@ -138,14 +138,4 @@ def _draw_buttons(row: UILayout, job: Job, line: Line) -> None:
         row.operator(job_actions.RODIN_PROPS_OT_remove_job.bl_idname, text="", icon="TRASH", emboss=False).job = job.id
 
 
-_CLASSES = (RODIN_PROPS_PT_jobs, RODIN_PROPS_PT_older_jobs)
-
-
-def register() -> None:
-    for each in _CLASSES:
-        bpy.utils.register_class(each)
-
-
-def unregister() -> None:
-    for each in reversed(_CLASSES):
-        bpy.utils.unregister_class(each)
+register, unregister = bpy.utils.register_classes_factory((RODIN_PROPS_PT_jobs, RODIN_PROPS_PT_older_jobs))

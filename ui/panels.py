@@ -80,14 +80,6 @@ class RODIN_PROPS_PT_button(SidebarPanel, bpy.types.Panel):
         draw_button(self.layout, context, settings, Source[settings.source])
 
 
-_CLASSES = (RODIN_PROPS_PT_generate, RODIN_PROPS_PT_options, RODIN_PROPS_PT_button)
-
-
-def register() -> None:
-    for each in _CLASSES:
-        bpy.utils.register_class(each)
-
-
-def unregister() -> None:
-    for each in reversed(_CLASSES):
-        bpy.utils.unregister_class(each)
+register, unregister = bpy.utils.register_classes_factory(
+    (RODIN_PROPS_PT_generate, RODIN_PROPS_PT_options, RODIN_PROPS_PT_button)
+)

@@ -107,9 +107,4 @@ class RodinPropsPreferences(bpy.types.AddonPreferences):
         layout.prop(self, "daily_credit_limit")
 
 
-def register() -> None:
-    bpy.utils.register_class(RodinPropsPreferences)
-
-
-def unregister() -> None:
-    bpy.utils.unregister_class(RodinPropsPreferences)
+register, unregister = bpy.utils.register_classes_factory((RodinPropsPreferences,))

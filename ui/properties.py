@@ -175,12 +175,13 @@ RodinPropsSettings.__annotations__ |= {
     ),
 }
 
-_CLASSES = (RodinPropsPicture, RodinPropsBlockout, RodinPropsSettings)
+_register_classes, _unregister_classes = bpy.utils.register_classes_factory(
+    (RodinPropsPicture, RodinPropsBlockout, RodinPropsSettings)
+)
 
 
 def register() -> None:
-    for each in _CLASSES:
-        bpy.utils.register_class(each)
+    _register_classes()
     setattr(bpy.types.Scene, SETTINGS_NAME, PointerProperty(type=RodinPropsSettings))
     setattr(bpy.types.Object, SETTINGS_NAME, PointerProperty(type=RodinPropsBlockout))
 
@@ -188,5 +189,4 @@ def register() -> None:
 def unregister() -> None:
     delattr(bpy.types.Object, SETTINGS_NAME)
     delattr(bpy.types.Scene, SETTINGS_NAME)
-    for each in reversed(_CLASSES):
-        bpy.utils.unregister_class(each)
+    _unregister_classes()

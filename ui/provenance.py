@@ -118,9 +118,4 @@ def _draw_line(layout: UILayout, context: Context, line: Line) -> None:
         draw_sentence(layout, context, line.text)
 
 
-def register() -> None:
-    bpy.utils.register_class(RODIN_PROPS_PT_made)
-
-
-def unregister() -> None:
-    bpy.utils.unregister_class(RODIN_PROPS_PT_made)
+register, unregister = bpy.utils.register_classes_factory((RODIN_PROPS_PT_made,))

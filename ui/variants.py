@@ -102,13 +102,14 @@ def _draw_menu(self: bpy.types.Menu, context: Context) -> None:
         self.layout.menu(RODIN_PROPS_MT_variants.bl_idname, icon="SHADERFX")
 
 
-_CLASSES = (RODIN_PROPS_PT_prop, RODIN_PROPS_MT_variants)
+_register_classes, _unregister_classes = bpy.utils.register_classes_factory(
+    (RODIN_PROPS_PT_prop, RODIN_PROPS_MT_variants)
+)
 _MENUS = ("VIEW3D_MT_object_context_menu", "VIEW3D_MT_object")
 
 
 def register() -> None:
-    for each in _CLASSES:
-        bpy.utils.register_class(each)
+    _register_classes()
     linked_copies = BoolProperty(
         name="Linked Copies Too",
         description="A new mesh, and each step through the variants, also changes the objects that share this one's "
@@ -124,5 +125,4 @@ def unregister() -> None:
     for name in _MENUS:
         getattr(bpy.types, name).remove(_draw_menu)
     delattr(bpy.types.WindowManager, _COPIES)
-    for each in reversed(_CLASSES):
-        bpy.utils.unregister_class(each)
+    _unregister_classes()

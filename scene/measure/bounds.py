@@ -14,6 +14,7 @@ import bpy
 from mathutils import Matrix, Vector
 
 from ..errors import InstanceRefused, NoGeometry
+from ..mesh_data import points_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -129,9 +130,7 @@ def _local_points(evaluated: Object) -> numpy.ndarray:
     with _mesh_of(evaluated) as mesh:
         if mesh is None or not mesh.vertices:
             return numpy.empty((0, 3))
-        points = numpy.empty(len(mesh.vertices) * 3, dtype=numpy.float32)
-        mesh.vertices.foreach_get("co", points)
-    return points.reshape(-1, 3).astype(numpy.float64)
+        return points_of(mesh).astype(numpy.float64)
 
 
 def _transformed(points: numpy.ndarray, matrix: Matrix) -> numpy.ndarray:

@@ -11,6 +11,7 @@ from mathutils import Matrix, Vector
 
 from ..measure.sizing import Fit
 from ..measure.view import View
+from ..mesh_data import points_of
 from .pose import Pose, pose_of
 
 if TYPE_CHECKING:
@@ -52,9 +53,7 @@ def fitted(pose: Pose, view: View, mesh: Mesh) -> Pose:
     """The pose at which this mesh, its floor at z = 0, takes the view's box."""
     import numpy
 
-    points = numpy.empty(len(mesh.vertices) * 3, dtype=numpy.float32)
-    mesh.vertices.foreach_get("co", points)
-    points = points.reshape(-1, 3)
+    points = points_of(mesh)
     turned = pose.matrix.to_3x3()
     location, scale = fit_in_view(view, points, turned, pose.matrix.translation)
     dimensions = Vector((numpy.ptp(points, axis=0) * scale).tolist())

@@ -10,7 +10,7 @@ import bpy
 from mathutils import Matrix, Vector
 
 from ..errors import ModelBroken, ModelEmpty
-from ..mesh_data import bounds_of, mesh_of
+from ..mesh_data import bounds_of, mesh_of, points_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,11 +75,10 @@ def _join(meshes: list[Object]) -> Object:
 def _check(mesh: Mesh) -> None:
     import numpy
 
-    points = numpy.empty(len(mesh.vertices) * 3, dtype=numpy.float32)
-    mesh.vertices.foreach_get("co", points)
+    points = points_of(mesh)
     if not numpy.isfinite(points).all():
         raise ModelBroken("some of its coordinates are not numbers")
-    extent = float(numpy.ptp(points.reshape(-1, 3), axis=0).max())
+    extent = float(numpy.ptp(points, axis=0).max())
     if not _SMALLEST < extent < _LARGEST:
         raise ModelBroken("it has no size" if extent <= _SMALLEST else "it is too big to be measured")
 

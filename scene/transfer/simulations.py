@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
+from ..mesh_data import mesh_of, points_of
 from ..node_trees import nodes_within
 
 if TYPE_CHECKING:
@@ -25,15 +26,10 @@ def write_shape(each: Object, evaluated: Object, folder: Path) -> str:
 
     :raises OSError: it cannot be written.
     """
-    import numpy
-
     if each.type != "MESH" or each.mode != "OBJECT" or not any(map(_simulates, each.modifiers)):
         return ""
-    mesh: Any = evaluated.data
-    points = numpy.empty(len(mesh.vertices) * 3, dtype=numpy.float32)
-    mesh.vertices.foreach_get("co", points)
     path = folder / f"points_{each.session_uid}"
-    points.tofile(path)
+    points_of(mesh_of(evaluated)).tofile(path)
     return str(path)
 
 
