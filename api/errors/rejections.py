@@ -80,13 +80,8 @@ class TooManyTasks(_Known):
     advice = "Wait until one of them is done, then try again."
 
 
-class RateLimited(_Known):
-    """Too many requests. :param retry_after_seconds: the service's own wish, None where it has none."""
-
-    code = "RATE_LIMITED"
-    remedy = Remedy.TRY_AGAIN
-    what = "Rodin is asked too often at the moment"
-    advice = "Wait a minute, then try again."
+class _Passing(Rejected):
+    """Helps to wait. :param retry_after_seconds: the service's own wish, None where it has none."""
 
     def __init__(
         self,
@@ -98,6 +93,15 @@ class RateLimited(_Known):
     ) -> None:
         super().__init__(status_code, server_code, server_message)
         self.retry_after_seconds = retry_after_seconds
+
+
+class RateLimited(_Passing, _Known):
+    """Too many requests."""
+
+    code = "RATE_LIMITED"
+    remedy = Remedy.TRY_AGAIN
+    what = "Rodin is asked too often at the moment"
+    advice = "Wait a minute, then try again."
 
 
 class NoSuchTask(_Known):
@@ -169,24 +173,13 @@ class WrongAddress(Rejected):
     advice = "Check the service address in the preferences."
 
 
-class ServerFault(Rejected):
+class ServerFault(_Passing):
     """Trouble on the service's side."""
 
     code = "SERVER_FAULT"
     remedy = Remedy.TRY_AGAIN
     what = "Rodin has trouble at the moment"
     advice = "Try again in a few minutes."
-
-    def __init__(
-        self,
-        status_code: int,
-        server_code: str = "",
-        server_message: str = "",
-        *,
-        retry_after_seconds: float | None = None,
-    ) -> None:
-        super().__init__(status_code, server_code, server_message)
-        self.retry_after_seconds = retry_after_seconds
 
 
 _BY_CODE: dict[str, type[Rejected]] = {
