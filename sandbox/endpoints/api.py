@@ -17,7 +17,7 @@ from ..state.clock import Clock
 from ..state.links import Links
 from ..state.record import Record
 from ..state.settings import Settings
-from ..state.tasks import Account, Task
+from ..tasks import Account, Task
 from ..workers.pool import WorkerPool
 from .gate import BODY, ENTRY, OWN_BOOK, PREFIX, Gate
 from .results import add_zip, listed_files, model_job

@@ -17,7 +17,7 @@ from ..state.clock import Clock
 from ..state.links import LinkRefused, Links
 from ..state.record import Record
 from ..state.settings import Settings
-from ..state.tasks import Account, Task
+from ..tasks import Account, Task
 from .results import is_model
 
 CHUNK_BYTES = 64 * 1024

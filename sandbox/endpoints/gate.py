@@ -18,7 +18,7 @@ from ..state.clock import Clock
 from ..state.links import Links
 from ..state.record import Record
 from ..state.settings import Settings
-from ..state.tasks import Account
+from ..tasks import Account
 
 PREFIX = "/api/v2"
 STAGES = {

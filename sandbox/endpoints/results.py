@@ -8,7 +8,7 @@ import zipfile
 from ..modelling.job import ModelJob
 from ..requests.generation import GenerationRequest
 from ..state.settings import Settings
-from ..state.tasks import Task
+from ..tasks import Task
 
 
 def model_job(request: GenerationRequest, seed: int, settings: Settings) -> ModelJob:

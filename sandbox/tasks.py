@@ -7,11 +7,11 @@ import random
 import uuid
 from dataclasses import dataclass, field
 
-from ..faults.books import Book
-from ..requests.generation import GenerationRequest
-from ..requests.protocol import DURATION_SECONDS, Refused
-from .clock import Clock
-from .settings import Settings
+from .faults.books import Book
+from .requests.generation import GenerationRequest
+from .requests.protocol import DURATION_SECONDS, Refused
+from .state.clock import Clock
+from .state.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
