@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Rodin over HTTP: plain Python, no bpy, no threads, nothing imported from the rest of the add-on."""
+"""Rodin over HTTP: no threads, nothing imported from the rest of the add-on but the root of its errors."""
 
 import logging
 

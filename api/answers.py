@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""From an answer's status, headers and bytes to its decoded body, or to the error it means (no bpy, no network).
+"""From an answer's status, headers and bytes to its decoded body, or to the error it means.
 
 The service may say no with a 2xx status and a word in the body, and yes with that word null, absent or "OK".
 """

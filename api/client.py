@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The service's four calls, and the fetching of a file (no bpy, no threads).
+"""The service's four calls, and the fetching of a file.
 
 Free questions are repeated when that may help. A submission costs credits and is sent once, whatever happens.
 """

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Fetches one file of a result to disk, whatever the line does (no bpy, no threads).
+"""Fetches one file of a result to disk, whatever the line does.
 
 The file grows as ``name.part``, goes on where it broke off, and is renamed only when it is whole and has been checked.
 """

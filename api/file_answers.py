@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Asks a file host for a file or the rest of it, and reads from its answer what is coming (no bpy).
+"""Asks a file host for a file or the rest of it, and reads from its answer what is coming.
 
 The key has no place here: a link carries its own right.
 """

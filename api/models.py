@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is asked of the service and what it answers, as frozen values (no bpy).
+"""What is asked of the service and what it answers, as frozen values.
 
 Every ``from_json`` takes the decoded body, whatever it is, and raises BadResponse naming the field it cannot use.
 """

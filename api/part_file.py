@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A file that grows beside its final name, with the errors of the disk in our words (no bpy)."""
+"""A file that grows beside its final name, with the errors of the disk in our words."""
 
 import contextlib
 import errno

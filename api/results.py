@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The files of a finished task, and which of them is the model (no bpy)."""
+"""The files of a finished task, and which of them is the model."""
 
 import logging
 import re

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The life of a job and the worker process that lives it: plain Python, no bpy, imports only ``api``."""
+"""The life of a job and the worker process that lives it."""
 
 import logging
 

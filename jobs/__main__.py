@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Starts a worker from a plain Python: ``python -I <extension>/jobs/__main__.py …`` (no bpy).
+"""Starts a worker from a plain Python: ``python -I <extension>/jobs/__main__.py …``.
 
 Loads the add-on as the package ``rodin_props`` whatever its folder is called, without touching ``sys.path``.
 """

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Named instants at which a test may let this process die, as by a power cut, or stand still (plain Python, no bpy).
+"""Named instants at which a test may let this process die, as by a power cut, or stand still.
 
 There is one between every two writes that must survive together or not at all.
 """
@@ -22,7 +22,7 @@ _STEPS = (
     "add:after-file",
     "submit:before-receipt",
     "submit:after-receipt",
-    "submit:before-mark",
+    "submit:before-departure",
     "submit:before-send",
     "submit:before-answer",
     "submit:after-answer",

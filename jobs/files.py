@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The folders of jobs: private files, written whole or not at all (plain Python, no bpy).
+"""The folders of jobs: private files, written whole or not at all.
 
 A job's folder holds its inputs, ``job.json`` (all that is needed to write its row again), the model, the preview
 and the prepared .blend.

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A job as a value: what the ledger holds of one paid generation (plain Python, no bpy)."""
+"""A job as a value: what the ledger holds of one paid generation."""
 
 from dataclasses import dataclass, field
 from pathlib import Path

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A lock between processes that vanishes with its holder, however it dies (plain Python, no bpy)."""
+"""A lock between processes that vanishes with its holder, however it dies."""
 
 import contextlib
 import os

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The receipt: proof in the job's folder that a paid request left, and of what came back (plain Python, no bpy).
+"""The receipt: proof in the job's folder that a paid request left, and of what came back.
 
 It is laid down with room for the answer, marked in place just before the first byte leaves, and filled in place when
 the answer is there: that needs no free space and no working ledger. So neither a full disk nor a ledger that lost its
@@ -31,7 +31,7 @@ class Trace(Enum):
 
     NONE = auto()
     """There is none."""
-    LAID = auto()
+    CREATED = auto()
     """Nothing has left yet."""
     LEFT = auto()
     """The paid request may have left."""
@@ -71,7 +71,7 @@ def _path(job: Job) -> Path:
     return job.folder / f"receipt-{job.attempt}.json"
 
 
-def lay(job: Job) -> None:
+def create(job: Job) -> None:
     """Lay the empty receipt of this attempt onto the disk.
 
     :raises DiskFull, FolderNotWritable: nothing may be sent then.
@@ -85,11 +85,11 @@ def lay(job: Job) -> None:
             os.close(descriptor)
         sync_folder(job.folder)
     except OSError as error:
-        tear(job)
+        remove(job)
         raise refused_write(error, job.folder) from error
 
 
-def mark(job: Job) -> None:
+def note_departure(job: Job) -> None:
     """Note, onto the disk, that the paid request leaves now.
 
     :raises DiskFull, FolderNotWritable: nothing may be sent then.
@@ -97,7 +97,7 @@ def mark(job: Job) -> None:
     _overwrite(job, {"left": True})
 
 
-def fill(job: Job, outcome: Submission | Refusal) -> None:
+def write_outcome(job: Job, outcome: Submission | Refusal) -> None:
     """Write what came back into the receipt.
 
     :raises DiskFull, FolderNotWritable:
@@ -126,7 +126,7 @@ def _overwrite(job: Job, told: Mapping[str, Any]) -> None:
         raise refused_write(error, job.folder) from error
 
 
-def tear(job: Job) -> None:
+def remove(job: Job) -> None:
     """Remove the receipt: nothing was paid, and the ledger knows."""
     _path(job).unlink(missing_ok=True)
 
@@ -143,7 +143,7 @@ def read(job: Job) -> Submission | Refusal | Trace:
     except OSError:
         return Trace.NONE
     if not content.strip():
-        return Trace.LAID
+        return Trace.CREATED
     try:
         told = json.loads(content)
         if "to" in told:

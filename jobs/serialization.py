@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Between a job and the columns of its row, and the JSON of its folder (plain Python, no bpy, no database)."""
+"""Between a job and the columns of its row, and the JSON of its folder."""
 
 import json
 from collections.abc import Callable, Mapping

@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Child processes: how they are started, bounded and ended. Plain Python, no bpy; imports nothing else of ours."""
+"""Child processes: how they are started, bounded and ended."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Starts a child process without our secrets, and ends it together with all that it started. No bpy."""
+"""Starts a child process without our secrets, and ends it together with all that it started."""
 
 import contextlib
 import os

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Ends a background Blender that nobody waits for any more, or that takes more than it may. No bpy.
+"""Ends a background Blender that nobody waits for any more, or that takes more than it may.
 
 Otherwise it would go on for nobody, for hours if its model or its scene makes it hang. What runs here runs in that
 Blender: in a thread that touches nothing of Blender's, and in the kernel.

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How much memory a background Blender may take, so that no model or scene exhausts the machine. No bpy."""
+"""How much memory a background Blender may take, so that no model or scene exhausts the machine."""
 
 import contextlib
 import os

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Lets a script inside the add-on's folder import its neighbours in a process that does not have the add-on. No bpy.
+"""Lets a script inside the add-on's folder import its neighbours in a process that does not have the add-on.
 
 The script runs this file by `runpy`, as it cannot import it yet.
 """

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The API key's home: a file of its own in the extension's user folder. No bpy.
+"""The API key's home: a file of its own in the extension's user folder.
 
 Neither userpref.blend nor any .blend file ever holds the key. The file is readable by its owner alone (0600); Windows
 knows no such mode, there the user's profile folder is what protects it.

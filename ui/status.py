@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A job in words: what the list shows. Pure functions, no bpy; the panel only lays them out."""
+"""A job in words: what the list shows. Pure functions; the panel only lays them out."""
 
 from __future__ import annotations
 

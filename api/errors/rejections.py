@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Answers that say no, one class for each thing the artist can do about it (plain Python, no bpy)."""
+"""Answers that say no, one class for each thing the artist can do about it."""
 
 import re
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Errors met after the payment: the task, its files, the model, the disk (plain Python, no bpy)."""
+"""Errors met after the payment: the task, its files, the model, the disk."""
 
 from collections.abc import Sequence
 

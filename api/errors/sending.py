@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Errors met before an answer is there: settings, pictures, addresses, connections (plain Python, no bpy)."""
+"""Errors met before an answer is there: settings, pictures, addresses, connections."""
 
 from enum import StrEnum
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A watch over one connection: total time, standstill, trickling, and the wish to stop (no bpy, no threads).
+"""A watch over one connection: total time, standstill, trickling, and the wish to stop.
 
 Socket timeouts alone start anew with each byte, so a peer that sends one byte now and then could hold a call for ever.
 """
@@ -43,7 +43,7 @@ class Guard:
         self._moved_at = self._window_from = clock()
         self._window_bytes = 0
 
-    def patience_seconds(self) -> float:
+    def seconds_left(self) -> float:
         """Return how long to wait for the socket before asking again.
 
         :raises TimeoutError: where a limit is reached.
@@ -85,7 +85,7 @@ class GuardedSocket:
         """Send all of it."""
         rest = memoryview(data).cast("B")
         while rest:
-            self._sock.settimeout(self._guard.patience_seconds())
+            self._sock.settimeout(self._guard.seconds_left())
             try:
                 sent = self._sock.send(rest[:_SEND_BYTES])
             except TimeoutError:
@@ -107,7 +107,7 @@ class _GuardedReader(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         while True:
-            self._sock.settimeout(self._guard.patience_seconds())
+            self._sock.settimeout(self._guard.seconds_left())
             try:
                 received = self._sock.recv_into(buffer)
             except TimeoutError:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""When to ask again, and after how long: pure values, no clock of their own (no bpy)."""
+"""When to ask again, and after how long: pure values, no clock of their own."""
 
 import math
 from dataclasses import dataclass

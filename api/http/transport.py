@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""HTTP, and nothing of Rodin: the only importer of requests, which it imports when first used (no bpy).
+"""HTTP, and nothing of Rodin: the only importer of requests, which it imports when first used.
 
 Each call has a connection of its own. Redirects are never followed here, cookies and .netrc are never used, and every
 error of the library becomes one of ours without the address in it, since addresses of files are secrets.

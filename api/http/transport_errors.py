@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Reads from an error of the HTTP libraries why no complete answer came (no bpy, imports none of them)."""
+"""Reads from an error of the HTTP libraries why no complete answer came."""
 
 import http.client
 import socket

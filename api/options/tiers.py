@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""From one tier to the next better one, with what both of them take (no bpy)."""
+"""From one tier to the next better one, with what both of them take."""
 
 from dataclasses import fields, replace
 from typing import Any

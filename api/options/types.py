@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The choices of a generation: the *name* is what Blender stores, the *value* the word the service knows (no bpy).
+"""The choices of a generation: the *name* is what Blender stores, the *value* the word the service knows.
 
 A member whose value is "" stands for "leave it to the service" and is not sent.
 """

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Is this GLB fit to be shown to Blender? Standard library only, no bpy.
+"""Is this GLB fit to be shown to Blender? Standard library only.
 
 The file comes from the network and is not trusted: its container, its JSON, its references, its pictures' sizes and
 its geometry are checked before any importer sees it. The binary part is read bit by bit, never as a whole.

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The geometry of a GLB, read bit by bit: real numbers, and corners that exist (plain Python, no bpy)."""
+"""The geometry of a GLB, read bit by bit: real numbers, and corners that exist."""
 
 import math
 import sys

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The JSON of a GLB: every reference and every size checked against what is really there (plain Python, no bpy)."""
+"""The JSON of a GLB: every reference and every size checked against what is really there."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The pictures inside a GLB: their sizes, read off their headers without decoding (plain Python, no bpy)."""
+"""The pictures inside a GLB: their sizes, read off their headers without decoding."""
 
 import struct
 from typing import BinaryIO

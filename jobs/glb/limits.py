@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How large a model may be, and how its values are refused (plain Python, no bpy)."""
+"""How large a model may be, and how its values are refused."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

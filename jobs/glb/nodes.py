@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The nodes of a GLB: a forest of finite depth at finite places (plain Python, no bpy)."""
+"""The nodes of a GLB: a forest of finite depth at finite places."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Removes folders of jobs that never came to be, because Blender died while they were made (plain Python, no bpy)."""
+"""Removes folders of jobs that never came to be, because Blender died while they were made."""
 
 import logging
 import re

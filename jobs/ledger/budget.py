@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The artist's own limit of credits a day, kept in the ledger (plain Python, no bpy)."""
+"""The artist's own limit of credits a day, kept in the ledger."""
 
 import json
 import time

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One process's connection to the ledger file: transactions, changes, and errors in words (plain Python, no bpy).
+"""One process's connection to the ledger file: transactions, changes, and errors in words.
 
 Safe to use from several threads and several processes at once.
 """

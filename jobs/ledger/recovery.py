@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""When the ledger is lost: keep the damaged file, write the jobs again from their folders (plain Python, no bpy)."""
+"""When the ledger is lost: keep the damaged file, write the jobs again from their folders."""
 
 import contextlib
 import logging

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The tables of the ledger and how an older ledger becomes a newer one (plain Python, no bpy)."""
+"""The tables of the ledger and how an older ledger becomes a newer one."""
 
 import sqlite3
 from pathlib import Path

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Fetches what the service made: the model, checked, and its picture (plain Python, no bpy)."""
+"""Fetches what the service made: the model, checked, and its picture."""
 
 import contextlib
 import logging
@@ -17,7 +17,7 @@ from ..glb.check import check_glb
 from ..hold import NO_HOLD
 from ..job import Job
 from ..states import State
-from .tools import Bench
+from .tools import JobTools
 
 logger = logging.getLogger(__name__)
 
@@ -28,30 +28,30 @@ _NOTE_SECONDS = 0.25
 _PREVIEW_LIMITS = DownloadLimits(size_bytes=20 << 20, deadline_seconds=20.0, stall_seconds=10.0, refreshes=1)
 
 
-def fetch(job: Job, bench: Bench) -> None:
+def fetch(job: Job, tools: JobTools) -> None:
     """Bring a DOWNLOADING job's model onto the disk and leave for PREPARING, or for READY without a preparation.
 
     :raises RodinError: if there is no model, no place for it, or no way to it; fetching can begin again.
     :raises Stopped, IllegalMove:
     """
     reached("download:before-list")
-    files = _files(job, bench)
+    files = _files(job, tools)
     model = choose_model_file(files, job.options)
-    facts = _fetch_model(job, bench, model)
+    facts = _fetch_model(job, tools, model)
     reached("download:before-preview")
-    facts.update(_fetch_preview(job, bench, files))
+    facts.update(_fetch_preview(job, tools, files))
     reached("download:before-preparing")
-    bench.ledger.move(job.id, State.PREPARING if job.prepare_command else State.READY, **facts)
+    tools.ledger.move(job.id, State.PREPARING if job.prepare_command else State.READY, **facts)
 
 
-def _files(job: Job, bench: Bench) -> tuple[RemoteFile, ...]:
+def _files(job: Job, tools: JobTools) -> tuple[RemoteFile, ...]:
     """Return the list of files once there is a model in it."""
-    tries = 1 if job.steps_failed else bench.timing.list_tries
-    pause = min(_FIRST_PAUSE_SECONDS, bench.timing.list_interval_seconds)
+    tries = 1 if job.steps_failed else tools.timing.list_tries
+    pause = min(_FIRST_PAUSE_SECONDS, tools.timing.list_interval_seconds)
     while True:
         tries -= 1
         try:
-            files = bench.client.files(job.task_uuid)
+            files = tools.client.files(job.task_uuid)
             choose_model_file(files, job.options)
         except (NoModelInResult, NoSuchTask) as error:
             if job.steps_failed:
@@ -60,12 +60,12 @@ def _files(job: Job, bench: Bench) -> tuple[RemoteFile, ...]:
                 raise
         else:
             return files
-        if bench.wait(pause):
+        if tools.wait(pause):
             raise Stopped
-        pause = min(2 * pause, bench.timing.list_interval_seconds)
+        pause = min(2 * pause, tools.timing.list_interval_seconds)
 
 
-def _fetch_model(job: Job, bench: Bench, model: RemoteFile) -> JobChanges:
+def _fetch_model(job: Job, tools: JobTools, model: RemoteFile) -> JobChanges:
     """Fetch and check the model; one that an earlier worker fetched and checked is there already."""
     path = job.folder / f"model.{model.suffix}"
     facts: JobChanges = {"model_file": path.name}
@@ -75,7 +75,7 @@ def _fetch_model(job: Job, bench: Bench, model: RemoteFile) -> JobChanges:
         facts["triangles"] = _check(candidate, model.suffix)
 
     def refresh() -> RemoteFile:
-        return choose_model_file(bench.client.files(job.task_uuid), job.options)
+        return choose_model_file(tools.client.files(job.task_uuid), job.options)
 
     if path.exists():
         try:
@@ -84,7 +84,7 @@ def _fetch_model(job: Job, bench: Bench, model: RemoteFile) -> JobChanges:
             path.unlink()
         else:
             return facts
-    bench.fetcher.download(model, path, refresh=refresh, on_progress=_progress(job, bench), check=check)
+    tools.fetcher.download(model, path, refresh=refresh, on_progress=_progress(job, tools), check=check)
     size_bytes = path.stat().st_size
     facts.update({"bytes_done": size_bytes, "bytes_total": size_bytes})
     return facts
@@ -99,7 +99,7 @@ def _check(path: Path, suffix: str) -> int | None:
     return None
 
 
-def _progress(job: Job, bench: Bench) -> Callable[[int, int | None], None]:
+def _progress(job: Job, tools: JobTools) -> Callable[[int, int | None], None]:
     last = -_NOTE_SECONDS
 
     def note(done: int, total: int | None) -> None:
@@ -109,19 +109,19 @@ def _progress(job: Job, bench: Bench) -> Callable[[int, int | None], None]:
             last = now
             reached("download:progress")
             with contextlib.suppress(RodinError):  # progress is not worth a download
-                bench.ledger.update(job.id, bytes_done=done, bytes_total=total, hold=NO_HOLD)
+                tools.ledger.update(job.id, bytes_done=done, bytes_total=total, hold=NO_HOLD)
 
     return note
 
 
-def _fetch_preview(job: Job, bench: Bench, files: tuple[RemoteFile, ...]) -> JobChanges:
+def _fetch_preview(job: Job, tools: JobTools, files: tuple[RemoteFile, ...]) -> JobChanges:
     """Fetch the picture of the result if there is one; it is never worth a failure."""
     preview = choose_preview(files)
     if preview is None:
         return {}
     path = job.folder / f"preview.{preview.suffix}"
     try:
-        bench.fetcher.download(preview, path, refresh=lambda: preview, limits=_PREVIEW_LIMITS)
+        tools.fetcher.download(preview, path, refresh=lambda: preview, limits=_PREVIEW_LIMITS)
     except RodinError as error:
         logger.info("job %s has no preview: %s", job.id, error.code)
         return {}

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The pace keeper: all requests of an account go through one budget (plain Python, no bpy).
+"""The pace keeper: all requests of an account go through one budget.
 
 A request counts from its permit until one window after its answer began, since nobody knows when in between it
 reached the service: so no window of the service's own time holds more than the budget, however slow the line.

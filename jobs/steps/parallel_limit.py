@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""When the next paid request may leave: the account's limit of tasks at once, learned (plain Python, no bpy)."""
+"""When the next paid request may leave: the account's limit of tasks at once, learned."""
 
 import threading
 import time
@@ -11,12 +11,12 @@ _FIRST_PAUSE_SECONDS = 10.0
 _LONGEST_PAUSE_SECONDS = 60.0
 
 
-class Gate:
+class ParallelLimit:
     """Counts what runs on the service and learns from its refusals.
 
     :param most: how many tasks at once the artist allows.
     :param learned: what was learned earlier, None for nothing.
-    :param patience_seconds: how long trouble is borne.
+    :param trouble_seconds: how long trouble is borne.
     :param on_learned: told when the limit changes.
     :param clock: seconds that only grow.
     """
@@ -26,13 +26,13 @@ class Gate:
         *,
         most: int,
         learned: int | None = None,
-        patience_seconds: float = 1500.0,
+        trouble_seconds: float = 1500.0,
         on_learned: Callable[[int], None] = lambda limit: None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._most = max(1, most)
         self._limit = min(self._most, max(1, learned or self._most))
-        self._patience_seconds = patience_seconds
+        self._longest_trouble_seconds = trouble_seconds
         self._on_learned = on_learned
         self._clock = clock
         self._accepted = 0
@@ -66,9 +66,9 @@ class Gate:
                 self._pause()
 
     def trouble(self) -> bool:
-        """The service could not be asked. Returns whether to try again later: patience ends."""
+        """The service could not be asked. Returns whether to try again later: not for ever."""
         with self._mutex:
-            if self._troubled_seconds >= self._patience_seconds:
+            if self._troubled_seconds >= self._longest_trouble_seconds:
                 return False
             self._pause()
             self._troubled_seconds += self._pause_seconds

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Has a background Blender turn the model into a small .blend (plain Python, no bpy).
+"""Has a background Blender turn the model into a small .blend.
 
 ``Job.prepare_command`` is called with one more argument, the path of a ``PrepareRequest``. It writes the .blend to
 ``output`` and a JSON file to ``result``:
@@ -28,7 +28,7 @@ from ..files import refused_write, write_private
 from ..job import Job
 from ..states import State
 from .prepare_result import Crashed, Prepared, check_blend, read_result
-from .tools import Bench
+from .tools import JobTools
 
 logger = logging.getLogger(__name__)
 
@@ -53,7 +53,7 @@ class NotStarted(PreparationFailed):
         super().__init__("the background Blender could not be started")
 
 
-def prepare(job: Job, bench: Bench) -> None:
+def prepare(job: Job, tools: JobTools) -> None:
     """Make the .blend of a PREPARING job and leave for READY.
 
     Without a command, or without a background Blender, the model itself is imported later.
@@ -63,22 +63,22 @@ def prepare(job: Job, bench: Bench) -> None:
     :raises Stopped, IllegalMove:
     """
     if job.model_path is None or not job.model_path.is_file():
-        bench.ledger.move(job.id, State.DOWNLOADING, note="the model is gone", model_file="")
+        tools.ledger.move(job.id, State.DOWNLOADING, note="the model is gone", model_file="")
         return
     if not job.prepare_command:
-        _leave_unprepared(job, bench)
+        _leave_unprepared(job, tools)
         return
-    while not bench.preparations.acquire(timeout=_LOOK_SECONDS * 2):
-        if bench.stop.is_set():
+    while not tools.preparations.acquire(timeout=_LOOK_SECONDS * 2):
+        if tools.stop.is_set():
             raise Stopped
     try:
-        prepared = _run_again_after_a_crash(job, bench.stop)
+        prepared = _run_again_after_a_crash(job, tools.stop)
     except NotStarted as error:
         logger.warning("job %s: %s", job.id, error.reason)
-        _leave_unprepared(job, bench, note=error.reason)
+        _leave_unprepared(job, tools, note=error.reason)
         return
     finally:
-        bench.preparations.release()
+        tools.preparations.release()
     reached("prepare:before-ready")
     facts: JobChanges = {
         "prepared_file": _OUTPUT,
@@ -87,7 +87,7 @@ def prepare(job: Job, bench: Bench) -> None:
     }
     if prepared.triangles is not None:
         facts["triangles"] = prepared.triangles
-    bench.ledger.move(job.id, State.READY, **facts)
+    tools.ledger.move(job.id, State.READY, **facts)
 
 
 def _run_again_after_a_crash(job: Job, stop: threading.Event) -> Prepared:
@@ -99,8 +99,8 @@ def _run_again_after_a_crash(job: Job, stop: threading.Event) -> Prepared:
         return run(job, stop)
 
 
-def _leave_unprepared(job: Job, bench: Bench, *, note: str = "") -> None:
-    bench.ledger.move(job.id, State.READY, note=note, prepared_file="", prepared_version="")
+def _leave_unprepared(job: Job, tools: JobTools, *, note: str = "") -> None:
+    tools.ledger.move(job.id, State.READY, note=note, prepared_file="", prepared_version="")
 
 
 def timeout_seconds(model_bytes: int) -> float:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the background Blender leaves: a report and a .blend, neither believed blindly (plain Python, no bpy)."""
+"""What the background Blender leaves: a report and a .blend, neither believed blindly."""
 
 import json
 import math

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The life of one job, step by step: submit, wait, download, prepare (plain Python, no bpy).
+"""The life of one job, step by step: submit, wait, download, prepare.
 
 Each step begins from what the ledger says, so a recipe can be taken up again from any state, by any worker.
 """
@@ -30,7 +30,7 @@ from ..states import IllegalMove, State
 from . import submit
 from .download import fetch
 from .prepare import prepare
-from .tools import Bench, Patience
+from .tools import JobTools, TroubleLimit
 from .wait import follow
 
 logger = logging.getLogger(__name__)
@@ -38,7 +38,7 @@ logger = logging.getLogger(__name__)
 _NEEDS_SOMEBODY = (AccountTrouble, KeyUnusable, NoSubscription, RequestsMissing, Unauthorized, WrongAddress)
 """What was paid for is not lost over these: the job waits until somebody acts."""
 _PASSES = (BadResponse, ConnectionFailed, RateLimited, ServerFault)
-"""Passing trouble, worth some patience."""
+"""Trouble that passes by itself: worth another try."""
 _LEDGER_SECONDS = 2.0
 
 
@@ -53,51 +53,51 @@ class BrokenRecipe(RodinError):
         )
 
 
-def live(job_id: str, bench: Bench) -> None:
+def live(job_id: str, tools: JobTools) -> None:
     """Work on a job until it waits for somebody, has ended, or is told to stop. Never raises."""
-    patience = Patience(limit_seconds=bench.timing.deadline_seconds)
-    while not bench.stop.is_set():
+    trouble = TroubleLimit(limit_seconds=tools.timing.deadline_seconds)
+    while not tools.stop.is_set():
         try:
-            job = bench.ledger.get(job_id)
+            job = tools.ledger.get(job_id)
             step = None if job.blocked else _step(job.state)
             if step is None:
                 return
-            if not _try(step, job, bench, patience):
+            if not _try(step, job, tools, trouble):
                 return
-            if job.state is State.QUEUED and bench.ledger.get(job_id).state is State.QUEUED:
+            if job.state is State.QUEUED and tools.ledger.get(job_id).state is State.QUEUED:
                 return  # the worker says when it is this job's turn again
         except KeyError:  # removed
             return
         except RodinError as error:  # the ledger cannot be written: the job stays where it is
             logger.error("job %s: %s", job_id, error.code)
-            if bench.wait(_LEDGER_SECONDS):
+            if tools.wait(_LEDGER_SECONDS):
                 return
 
 
-def _step(state: State) -> Callable[[Job, Bench, Patience], None] | None:
+def _step(state: State) -> Callable[[Job, JobTools, TroubleLimit], None] | None:
     match state:
         case State.QUEUED:
-            return lambda job, bench, patience: submit.submit(job, bench)
+            return lambda job, tools, trouble: submit.submit(job, tools)
         case State.SUBMITTING:
-            return lambda job, bench, patience: submit.settle(job, bench)
+            return lambda job, tools, trouble: submit.settle(job, tools)
         case State.WAITING | State.GENERATING:
             return follow
         case State.DOWNLOADING:
-            return lambda job, bench, patience: fetch(job, bench)
+            return lambda job, tools, trouble: fetch(job, tools)
         case State.PREPARING:
-            return lambda job, bench, patience: prepare(job, bench)
+            return lambda job, tools, trouble: prepare(job, tools)
         case _:
             return None
 
 
-def _try(step: Callable[[Job, Bench, Patience], None], job: Job, bench: Bench, patience: Patience) -> bool:
+def _try(step: Callable[[Job, JobTools, TroubleLimit], None], job: Job, tools: JobTools, trouble: TroubleLimit) -> bool:
     """Do a step and cope with its errors. Returns whether to go on.
 
     :raises RodinError: if the ledger cannot be written.
     """
     try:
-        step(job, bench, patience)
-        patience.restore()
+        step(job, tools, trouble)
+        trouble.over()
     except (Stopped, KeyError):
         return False
     except IllegalMove as error:
@@ -106,34 +106,34 @@ def _try(step: Callable[[Job, Bench, Patience], None], job: Job, bench: Bench, p
     except LedgerUnusable:
         raise
     except RodinError as error:
-        return _cope(error, job, bench, patience)
+        return _cope(error, job, tools, trouble)
     except Exception as error:
         # Without its message, which may hold what no log should.
         logger.error("job %s: %s\n%s", job.id, type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
-        _fail(job, bench, BrokenRecipe())
+        _fail(job, tools, BrokenRecipe())
         return False
     finally:
-        bench.pace.arrived()  # also of a request that was allowed and then not sent
+        tools.pace.arrived()  # also of a request that was allowed and then not sent
     return True
 
 
-def _cope(error: RodinError, job: Job, bench: Bench, patience: Patience) -> bool:
+def _cope(error: RodinError, job: Job, tools: JobTools, trouble: TroubleLimit) -> bool:
     paid = job.state is not State.QUEUED
     if paid and isinstance(error, _NEEDS_SOMEBODY):
-        bench.ledger.block(job.account, error)
+        tools.ledger.block(job.account, error)
         return False
-    if paid and isinstance(error, _PASSES) and (delay := patience.next_delay()) is not None:
+    if paid and isinstance(error, _PASSES) and (delay := trouble.next_delay()) is not None:
         logger.info("job %s: %s, again in %.0f s", job.id, error.code, delay)
-        bench.ledger.update(job.id, hold=Hold.because_of(error))
-        return not bench.wait(delay)
+        tools.ledger.update(job.id, hold=Hold.because_of(error))
+        return not tools.wait(delay)
     if isinstance(error, DiskFull | FolderNotWritable):
         logger.error("job %s: %s", job.id, error.code)
-    _fail(job, bench, error)
+    _fail(job, tools, error)
     return False
 
 
-def _fail(job: Job, bench: Bench, error: RodinError) -> None:
+def _fail(job: Job, tools: JobTools, error: RodinError) -> None:
     try:
-        bench.ledger.fail(job.id, error)
+        tools.ledger.fail(job.id, error)
     except IllegalMove:  # cancelled meanwhile
         logger.info("job %s ended otherwise meanwhile", job.id)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The paid step: sent at most once, and never forgotten (plain Python, no bpy).
+"""The paid step: sent at most once, and never forgotten.
 
 Permit, receipt, ledger, mark on the receipt, and only then the first byte. What came back goes into the receipt and
 then into the ledger.
@@ -30,7 +30,7 @@ from ..hold import Hold
 from ..job import Job
 from ..receipt import Refusal, Trace
 from ..states import ON_SERVICE, IllegalMove, State
-from .tools import RETENTION_SECONDS, Bench
+from .tools import RETENTION_SECONDS, JobTools
 
 logger = logging.getLogger(__name__)
 
@@ -40,14 +40,14 @@ _NOTHING_PAID: JobChanges = {"submitted_at": None, "resumable_until": None}
 _NEVER_LEFT = Refusal(to=State.QUEUED)
 
 
-def submit(job: Job, bench: Bench) -> None:
+def submit(job: Job, tools: JobTools) -> None:
     """Send a QUEUED job and write down what came of it.
 
     :raises RodinError: if it could not even be prepared for sending.
     :raises Stopped, IllegalMove: nothing was sent.
     """
     if receipt.exists(job):
-        settle(job, bench)  # the ledger lost its last writes
+        settle(job, tools)  # the ledger lost its last writes
         return
     options = job.options if job.options.seed >= 0 else job.options.with_seed(secrets.randbelow(65_536))
     request = GenerationRequest(
@@ -57,13 +57,13 @@ def submit(job: Job, bench: Bench) -> None:
         image_labels=job.image_labels,
         bbox_condition=job.bbox_condition,
     )
-    bench.pace.acquire(Priority.SUBMIT, wait=bench.wait)
+    tools.pace.acquire(Priority.SUBMIT, wait=tools.wait)
     reached("submit:before-receipt")
-    receipt.lay(job)
+    receipt.create(job)
     reached("submit:after-receipt")
     try:
         now = time.time()
-        job = bench.ledger.move(
+        job = tools.ledger.move(
             job.id,
             State.SUBMITTING,
             durable=True,
@@ -72,97 +72,97 @@ def submit(job: Job, bench: Bench) -> None:
             resumable_until=now + RETENTION_SECONDS,
         )
     except BaseException:
-        receipt.tear(job)
+        receipt.remove(job)
         raise
-    _send(job, bench, request)
+    _send(job, tools, request)
 
 
-def settle(job: Job, bench: Bench) -> None:
+def settle(job: Job, tools: JobTools) -> None:
     """Find out from the receipt what became of a job whose worker died while it was being sent."""
     match receipt.read(job):
         case Submission() as answer:
-            _accept(job, bench, answer)
+            _accept(job, tools, answer)
         case Refusal() as refusal:
-            _refuse(job, bench, refusal)
-        case Trace.LAID:
-            _refuse(job, bench, _NEVER_LEFT)
+            _refuse(job, tools, refusal)
+        case Trace.CREATED:
+            _refuse(job, tools, _NEVER_LEFT)
         case Trace.LEFT | Trace.NONE:
-            _leave_uncertain(job, bench, reason="the worker died")
+            _leave_uncertain(job, tools, reason="the worker died")
 
 
-def give_up(job: Job, bench: Bench) -> None:
+def give_up(job: Job, tools: JobTools) -> None:
     """Write down that nobody waits for the answer any more."""
-    _leave_uncertain(job, bench, reason="the worker was stopped")
+    _leave_uncertain(job, tools, reason="the worker was stopped")
 
 
-def _send(job: Job, bench: Bench, request: GenerationRequest) -> None:
-    reached("submit:before-mark")
-    if bench.stop.is_set():
-        _refuse(job, bench, _NEVER_LEFT)
+def _send(job: Job, tools: JobTools, request: GenerationRequest) -> None:
+    reached("submit:before-departure")
+    if tools.stop.is_set():
+        _refuse(job, tools, _NEVER_LEFT)
         raise Stopped
     try:
-        receipt.mark(job)
+        receipt.note_departure(job)
     except RodinError as error:
-        _refuse(job, bench, _failed(error))
+        _refuse(job, tools, _failed(error))
         return
     reached("submit:before-send")
     try:
-        answer = bench.payer.submit(request)
+        answer = tools.payer.submit(request)
     except Exception as error:
         reached("submit:after-refusal")
         if not isinstance(error, RodinError | Stopped):
             logger.error("submission of job %s broke: %s", job.id, type(error).__name__)
         if is_uncertain(error):
-            _leave_uncertain(job, bench, reason=getattr(error, "code", type(error).__name__))
+            _leave_uncertain(job, tools, reason=getattr(error, "code", type(error).__name__))
         else:
-            refusal = _refusal(job, bench, error)
+            refusal = _refusal(job, tools, error)
             _fill(job, refusal)
-            _refuse(job, bench, refusal)
+            _refuse(job, tools, refusal)
             if isinstance(error, RodinError) and refusal.hold.blocked:
-                bench.ledger.block(job.account, error)
+                tools.ledger.block(job.account, error)
         return
     reached("submit:before-answer")
     _fill(job, answer)
     reached("submit:after-answer")
-    _accept(job, bench, answer)
-    bench.gate.accepted()
-    bench.ledger.accounts.request_balance(job.account, job.base_url)
+    _accept(job, tools, answer)
+    tools.parallel_limit.accepted()
+    tools.ledger.accounts.request_balance(job.account, job.base_url)
 
 
 def _fill(job: Job, outcome: Submission | Refusal) -> None:
     try:
-        receipt.fill(job, outcome)
+        receipt.write_outcome(job, outcome)
     except RodinError as error:
         logger.error("receipt of job %s: %s", job.id, error.code)
 
 
-def _accept(job: Job, bench: Bench, answer: Submission) -> None:
+def _accept(job: Job, tools: JobTools, answer: Submission) -> None:
     """Write down the answer, however long the disk refuses: the receipt has it meanwhile."""
     while True:
         try:
-            bench.ledger.record_answer(job.id, answer)
+            tools.ledger.record_answer(job.id, answer)
         except RodinError as error:
             logger.error("answer to job %s: %s", job.id, error.code)
-            if bench.wait(2.0):
+            if tools.wait(2.0):
                 raise Stopped from None
         else:
             return
 
 
-def _refusal(job: Job, bench: Bench, error: Exception) -> Refusal:
+def _refusal(job: Job, tools: JobTools, error: Exception) -> Refusal:
     """Say where a job goes that was certainly not accepted, and let the others know."""
     held = True
     match error:
         case TooManyTasks():
-            running = sum(other.state in ON_SERVICE for other in bench.ledger.active(job.account))
-            bench.gate.too_many(running - 1)
+            running = sum(other.state in ON_SERVICE for other in tools.ledger.active(job.account))
+            tools.parallel_limit.too_many(running - 1)
         case RateLimited():
-            bench.pace.penalty(error.retry_after_seconds or _DEFAULT_PENALTY_SECONDS)
+            tools.pace.penalty(error.retry_after_seconds or _DEFAULT_PENALTY_SECONDS)
         case ConnectionFailed():
-            held = bench.gate.trouble()
+            held = tools.parallel_limit.trouble()
         case InsufficientCredits():
             held = False
-            bench.ledger.accounts.request_balance(job.account, job.base_url)
+            tools.ledger.accounts.request_balance(job.account, job.base_url)
         case _:
             held = isinstance(error, _KEY_TROUBLE)
     if not isinstance(error, RodinError):
@@ -176,20 +176,20 @@ def _failed(error: RodinError) -> Refusal:
     return Refusal(to=State.FAILED, failure=failure(error))
 
 
-def _refuse(job: Job, bench: Bench, refusal: Refusal) -> None:
+def _refuse(job: Job, tools: JobTools, refusal: Refusal) -> None:
     if job.state is not State.QUEUED:  # else the ledger never knew that it left
         reached("submit:before-refusal")
         try:
             changes: JobChanges = {**_NOTHING_PAID, **refusal.failure}
-            bench.ledger.move(job.id, refusal.to, note=refusal.hold.code, hold=refusal.hold, **changes)
+            tools.ledger.move(job.id, refusal.to, note=refusal.hold.code, hold=refusal.hold, **changes)
         except IllegalMove:  # cancelled meanwhile
-            bench.ledger.update(job.id, note="was not accepted", **_NOTHING_PAID)
-    receipt.tear(job)
+            tools.ledger.update(job.id, note="was not accepted", **_NOTHING_PAID)
+    receipt.remove(job)
 
 
-def _leave_uncertain(job: Job, bench: Bench, *, reason: str) -> None:
+def _leave_uncertain(job: Job, tools: JobTools, *, reason: str) -> None:
     error = SubmissionUncertain(reason)
     try:
-        bench.ledger.move(job.id, State.UNCERTAIN, note=reason, durable=True, **failure(error))
+        tools.ledger.move(job.id, State.UNCERTAIN, note=reason, durable=True, **failure(error))
     except IllegalMove:  # cancelled meanwhile
-        bench.ledger.update(job.id, note=reason, **failure(error))
+        tools.ledger.update(job.id, note=reason, **failure(error))

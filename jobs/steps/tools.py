@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a job is worked on with, and how long things may take (plain Python, no bpy)."""
+"""What a job is worked on with, and how long things may take."""
 
 import threading
 import time
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from ...api.client import RodinClient
 from ..ledger.ledger import Ledger
 from .pace import WINDOW_SECONDS, PaceKeeper
-from .parallel_limit import Gate
+from .parallel_limit import ParallelLimit
 
 RETENTION_SECONDS = 7 * 24 * 3600.0
 """How long the service keeps results."""
@@ -35,7 +35,7 @@ class Timing:
     list_interval_seconds: float = 3.0
 
 
-class Crowd:
+class PollingJobs:
     """How many jobs are asking for their status: the more there are, the less often each may ask."""
 
     def __init__(self) -> None:
@@ -48,8 +48,8 @@ class Crowd:
         return self._count
 
     @contextmanager
-    def member(self) -> Iterator[None]:
-        """Ask along."""
+    def one_more(self) -> Iterator[None]:
+        """Count one more while the block lasts."""
         with self._mutex:
             self._count += 1
         try:
@@ -60,19 +60,19 @@ class Crowd:
 
 
 @dataclass(slots=True, kw_only=True)
-class Patience:
+class TroubleLimit:
     """How long trouble has lasted without a break. Only time spent here counts, no sleep of the machine."""
 
     limit_seconds: float
     spent_seconds: float = 0.0
     _delay_seconds: float = 0.0
 
-    def restore(self) -> None:
+    def over(self) -> None:
         """The trouble is over."""
         self.spent_seconds = self._delay_seconds = 0.0
 
     def next_delay(self) -> float | None:
-        """Return how long to wait before the next try, None when patience is at its end."""
+        """Return how long to wait before the next try, None when it has lasted too long."""
         if self.spent_seconds >= self.limit_seconds:
             return None
         self._delay_seconds = min(60.0, max(2.0, self._delay_seconds * 2), max(1.0, self.limit_seconds / 4))
@@ -81,7 +81,7 @@ class Patience:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bench:
+class JobTools:
     """All that one job's thread needs.
 
     :param client: for questions; rationed.
@@ -94,8 +94,8 @@ class Bench:
     payer: RodinClient = field(repr=False)
     fetcher: RodinClient = field(repr=False)
     pace: PaceKeeper
-    gate: Gate
-    crowd: Crowd
+    parallel_limit: ParallelLimit
+    polling_jobs: PollingJobs
     timing: Timing
     preparations: threading.Semaphore
     stop: threading.Event

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Waits until the service is done, asking no more often than need be (plain Python, no bpy)."""
+"""Waits until the service is done, asking no more often than need be."""
 
 from ...api.errors import GenerationFailed
 from ...api.models import Status, StepState
@@ -10,7 +10,7 @@ from ..errors import GenerationTimedOut
 from ..hold import NO_HOLD
 from ..job import Job
 from ..states import State
-from .tools import Bench, Patience, Timing
+from .tools import JobTools, Timing, TroubleLimit
 
 _BUDGET_PART = 0.75
 """Of the budget, for status questions."""
@@ -33,7 +33,7 @@ def interval_seconds(timing: Timing, *, asking: int, waited_seconds: float) -> f
     return max(interval, share)
 
 
-def follow(job: Job, bench: Bench, patience: Patience) -> None:
+def follow(job: Job, tools: JobTools, trouble: TroubleLimit) -> None:
     """Ask how far a WAITING or GENERATING job is until it leaves for DOWNLOADING.
 
     :raises GenerationFailed, GenerationTimedOut:
@@ -43,26 +43,26 @@ def follow(job: Job, bench: Bench, patience: Patience) -> None:
     waited = changed_at = job.waited_seconds
     steps: tuple[StepState, ...] = ()
     fresh = not job.steps_total and not waited
-    with bench.crowd.member():
-        pause = interval_seconds(bench.timing, asking=bench.crowd.count, waited_seconds=waited) if fresh else 0.0
+    with tools.polling_jobs.one_more():
+        pause = interval_seconds(tools.timing, asking=tools.polling_jobs.count, waited_seconds=waited) if fresh else 0.0
         while True:
-            began = bench.clock()
-            if pause and bench.wait(pause):
+            began = tools.clock()
+            if pause and tools.wait(pause):
                 raise Stopped
-            status = bench.client.status(job.subscription_key)
-            patience.restore()
-            waited += min(bench.clock() - began, max(_LONGEST_STEP_SECONDS, pause))
+            status = tools.client.status(job.subscription_key)
+            trouble.over()
+            waited += min(tools.clock() - began, max(_LONGEST_STEP_SECONDS, pause))
             if status.steps != steps:
                 steps, changed_at = status.steps, waited
-            job = _note(job, bench, status, waited, given_up=waited - changed_at > bench.timing.failing_seconds)
+            job = _note(job, tools, status, waited, given_up=waited - changed_at > tools.timing.failing_seconds)
             if job.state is State.DOWNLOADING:
                 return
-            if waited > bench.timing.deadline_seconds:
+            if waited > tools.timing.deadline_seconds:
                 raise GenerationTimedOut(waited)
-            pause = interval_seconds(bench.timing, asking=bench.crowd.count, waited_seconds=waited)
+            pause = interval_seconds(tools.timing, asking=tools.polling_jobs.count, waited_seconds=waited)
 
 
-def _note(job: Job, bench: Bench, status: Status, waited: float, *, given_up: bool) -> Job:
+def _note(job: Job, tools: JobTools, status: Status, waited: float, *, given_up: bool) -> Job:
     """Write down what the service said, and go on to the next state if it is time.
 
     :param given_up: steps that have not ended will not, once another one has failed.
@@ -80,9 +80,9 @@ def _note(job: Job, bench: Bench, status: Status, waited: float, *, given_up: bo
     if status.finished or has_failed:  # beside a failed step there may be a model all the same
         reached("wait:before-downloading")
         facts.update({"bytes_done": 0, "bytes_total": None})
-        return bench.ledger.move(job.id, State.DOWNLOADING, **facts)
+        return tools.ledger.move(job.id, State.DOWNLOADING, **facts)
     begun = any(step is not StepState.WAITING for step in status.steps)
     if begun and job.state is State.WAITING:
         reached("wait:before-generating")
-        return bench.ledger.move(job.id, State.GENERATING, **facts)
-    return bench.ledger.update(job.id, hold=NO_HOLD if job.hold else None, **facts)
+        return tools.ledger.move(job.id, State.GENERATING, **facts)
+    return tools.ledger.update(job.id, hold=NO_HOLD if job.hold else None, **facts)

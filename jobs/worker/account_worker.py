@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The worker of one account inside its process: looks at the ledger and keeps a crew at work (plain Python, no bpy)."""
+"""The worker of one account inside its process: looks at the ledger and keeps its threads at work."""
 
 import logging
 import threading
@@ -10,10 +10,10 @@ from ...errors import RodinError
 from ..accounts import worker_stop_path
 from ..ledger.ledger import Ledger
 from ..steps.pace import JobPace, PacedTransport, PaceKeeper, RationedTransport
-from ..steps.parallel_limit import Gate
-from ..steps.tools import Bench, Crowd, Timing
+from ..steps.parallel_limit import ParallelLimit
+from ..steps.tools import JobTools, PollingJobs, Timing
 from .balance import BalanceLooker
-from .threads import Crew
+from .threads import JobThreads
 
 logger = logging.getLogger(__name__)
 
@@ -60,16 +60,16 @@ class AccountWorker:
         )
         self._pace.adopt()
         self._transport = PacedTransport(transport, self._pace)
-        self._gate = Gate(
+        self._parallel_limit = ParallelLimit(
             most=parallel_jobs,
             learned=ledger.accounts.get(account).parallel_limit,
-            patience_seconds=timing.deadline_seconds,
+            trouble_seconds=timing.deadline_seconds,
             on_learned=lambda limit: ledger.accounts.record_parallel_limit(account, limit),
         )
-        self._crowd = Crowd()
+        self._polling_jobs = PollingJobs()
         self._preparations = threading.Semaphore(_PREPARATIONS)
-        self._crew = Crew(ledger, self._bench)
-        self._balance = BalanceLooker(ledger, account, self._bench(stop).client)
+        self._threads = JobThreads(ledger, self._tools)
+        self._balance = BalanceLooker(ledger, account, self._tools(stop).client)
 
     def run(self) -> None:
         """Work until nothing is left to do or somebody says stop. :raises RodinError: if the ledger stays unusable."""
@@ -89,29 +89,29 @@ class AccountWorker:
         logger.info("asked to stop")
         self._stop.set()
         self._stop_file.unlink(missing_ok=True)
-        self._crew.stop(timeout_seconds=_STOP_SECONDS)
+        self._threads.stop(timeout_seconds=_STOP_SECONDS)
 
     def _tick(self, *, anyway: bool) -> bool:
         """Look at the ledger if it changed. Returns whether anything is left to do."""
-        ended = self._crew.reap()
+        ended = self._threads.reap()
         if not (self._ledger.changed() or ended or anyway):
             return True
         jobs = [job for job in self._ledger.active(self._account) if not job.blocked]
-        self._crew.stop_others({job.id for job in jobs})
-        self._crew.start(jobs)
+        self._threads.stop_others({job.id for job in jobs})
+        self._threads.start(jobs)
         looking = self._balance.start_if_asked()
-        return bool(jobs or looking or self._crew.busy)
+        return bool(jobs or looking or self._threads.busy)
 
-    def _bench(self, stop: threading.Event) -> Bench:
+    def _tools(self, stop: threading.Event) -> JobTools:
         pace = JobPace(self._pace, stop.wait)
-        return Bench(
+        return JobTools(
             ledger=self._ledger,
             client=self._client(self._transport, stop, pace),
             payer=self._client(self._transport, stop, None),
             fetcher=self._client(RationedTransport(self._transport, pace), stop, None),
             pace=self._pace,
-            gate=self._gate,
-            crowd=self._crowd,
+            parallel_limit=self._parallel_limit,
+            polling_jobs=self._polling_jobs,
             timing=self._timing,
             preparations=self._preparations,
             stop=stop,

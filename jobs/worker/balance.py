@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Looks at the balance when somebody asked for it, which also tests the key (plain Python, no bpy)."""
+"""Looks at the balance when somebody asked for it, which also tests the key."""
 
 import logging
 import threading

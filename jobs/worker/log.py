@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The worker's log: private, small, without secrets (plain Python, no bpy)."""
+"""The worker's log: private, small, without secrets."""
 
 import logging
 import os

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The worker process: brings the jobs of one account to their end, whether Blender lives or not (no bpy).
+"""The worker process: brings the jobs of one account to their end, whether Blender lives or not.
 
 It takes all it needs as arguments and the key as one JSON line on standard input, holds the account's lock while it
 lives, and ends when nothing is left to do. Ended or killed at any instant, the next one goes on from the ledger.
@@ -92,7 +92,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--account", required=True, help="which account's jobs")
     parser.add_argument("--base-url", required=True, help="the service's address")
     parser.add_argument("--poll-interval-seconds", type=float, default=usual.poll_interval_seconds)
-    parser.add_argument("--deadline-seconds", type=float, default=usual.deadline_seconds, help="patience with one job")
+    parser.add_argument(
+        "--deadline-seconds", type=float, default=usual.deadline_seconds, help="how long one job is watched"
+    )
     parser.add_argument("--requests-per-minute", type=int, default=usual.requests_per_window)
     parser.add_argument("--window-seconds", type=float, default=usual.window_seconds, help="length of that minute")
     parser.add_argument("--parallel-jobs", type=int, default=3, help="tasks on the service at once")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Starts a worker when there is work, sees whether it lives, and stops it (plain Python, no bpy, no threads).
+"""Starts a worker when there is work, sees whether it lives, and stops it.
 
 Called on Blender's main thread at each look of the monitor: cheap while a worker lives, and never waits for one.
 """

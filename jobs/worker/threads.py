@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The threads of a worker: one for each job that is worked on (plain Python, no bpy)."""
+"""The threads of a worker: one for each job that is worked on."""
 
 import logging
 import threading
@@ -11,26 +11,26 @@ from ..ledger.budget import Budget
 from ..ledger.ledger import Ledger
 from ..states import ON_SERVICE, State
 from ..steps import recipe, submit
-from ..steps.tools import Bench
+from ..steps.tools import JobTools
 
 logger = logging.getLogger(__name__)
 
 _MOST_THREADS = 128
 
 
-class Crew:
+class JobThreads:
     """Gives each active job a thread, as far as the account's limit allows.
 
     :param ledger: where the jobs are.
-    :param bench_for: makes a thread's bench around its stop event.
+    :param tools_for: makes a thread's tools around its stop event.
     """
 
-    def __init__(self, ledger: Ledger, bench_for: Callable[[threading.Event], Bench]) -> None:
+    def __init__(self, ledger: Ledger, tools_for: Callable[[threading.Event], JobTools]) -> None:
         self._ledger = ledger
         self._budget = Budget(ledger)
-        self._bench_for = bench_for
-        self._threads: dict[str, tuple[threading.Thread, Bench]] = {}
-        self._gate = bench_for(threading.Event()).gate
+        self._tools_for = tools_for
+        self._threads: dict[str, tuple[threading.Thread, JobTools]] = {}
+        self._parallel_limit = tools_for(threading.Event()).parallel_limit
 
     @property
     def busy(self) -> bool:
@@ -46,9 +46,9 @@ class Crew:
 
     def stop_others(self, job_ids: Collection[str]) -> None:
         """Stop the threads of jobs that are not among these: they were cancelled, removed or blocked."""
-        for job_id, (_, bench) in self._threads.items():
+        for job_id, (_, tools) in self._threads.items():
             if job_id not in job_ids:
-                bench.stop.set()
+                tools.stop.set()
 
     def start(self, jobs: Collection[Job]) -> None:
         """Give these jobs threads, oldest first; QUEUED ones only as far as the account and the budget bear."""
@@ -59,29 +59,29 @@ class Crew:
             if job.id in self._threads or len(self._threads) >= _MOST_THREADS:
                 continue
             if job.state is State.QUEUED:
-                if not (self._gate.free(running) and self._budget.allows(job, under_way=under_way)):
+                if not (self._parallel_limit.free(running) and self._budget.allows(job, under_way=under_way)):
                     continue
                 running += 1
                 under_way += job.options.estimated_credits
-            bench = self._bench_for(threading.Event())
-            thread = threading.Thread(target=recipe.live, args=(job.id, bench), name=f"job-{job.id}", daemon=True)
-            self._threads[job.id] = (thread, bench)
+            tools = self._tools_for(threading.Event())
+            thread = threading.Thread(target=recipe.live, args=(job.id, tools), name=f"job-{job.id}", daemon=True)
+            self._threads[job.id] = (thread, tools)
             thread.start()
 
     def stop(self, *, timeout_seconds: float) -> None:
         """Stop all threads; a submission whose answer does not come in time is written down as uncertain."""
-        for _, bench in self._threads.values():
-            bench.stop.set()
+        for _, tools in self._threads.values():
+            tools.stop.set()
         deadline = time.monotonic() + timeout_seconds
-        for job_id, (thread, bench) in self._threads.items():
+        for job_id, (thread, tools) in self._threads.items():
             thread.join(max(0.0, deadline - time.monotonic()))
             if thread.is_alive():
-                self._give_up(job_id, bench)
+                self._give_up(job_id, tools)
 
-    def _give_up(self, job_id: str, bench: Bench) -> None:
+    def _give_up(self, job_id: str, tools: JobTools) -> None:
         try:
             job = self._ledger.get(job_id)
             if job.state is State.SUBMITTING:
-                submit.give_up(job, bench)
+                submit.give_up(job, tools)
         except Exception as error:
             logger.error("job %s: %s", job_id, type(error).__name__)

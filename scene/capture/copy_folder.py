@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The temporary folders in which copies of scenes and their pictures lie. No bpy."""
+"""The temporary folders in which copies of scenes and their pictures lie."""
 
 import contextlib
 import shutil

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""PNG files that Blender wrote, made fit to be sent: without the notes that it writes into them. No bpy."""
+"""PNG files that Blender wrote, made fit to be sent: without the notes that it writes into them."""
 
 from __future__ import annotations
 

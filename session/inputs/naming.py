@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A prop's name, from what it was made of. No bpy."""
+"""A prop's name, from what it was made of."""
 
 import re
 import unicodedata

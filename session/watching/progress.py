@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How far a job is, in numbers and in a few words. No bpy; pure functions of the job and the clock."""
+"""How far a job is, in numbers and in a few words. Pure functions of the job and the clock."""
 
 from __future__ import annotations
 

@@ -103,10 +103,10 @@ def test_a_wish_to_stop_is_heard_while_waiting():
 def test_who_may_be_stopped_looks_up_often():
     seen = []
     guard = Guard(deadline_seconds=60, stall_seconds=60, stop=lambda: bool(seen))
-    assert guard.patience_seconds() < 1
+    assert guard.seconds_left() < 1
     seen.append(True)
     with pytest.raises(Stopped):
-        guard.patience_seconds()
+        guard.seconds_left()
 
 
 def test_all_else_is_the_sockets_own():

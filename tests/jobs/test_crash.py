@@ -166,7 +166,7 @@ def test_a_ledger_that_lost_its_last_writes_neither_forgets_nor_pays_twice(stage
 
     paid = ["submit:after-answer", "WAITING:after-file", "DOWNLOADING:after-commit", "READY:after-file"]
     sent = ["submit:before-send", "submit:before-answer"]
-    unsent = ["submit:after-receipt", "SUBMITTING:after-file", "submit:before-mark"]
+    unsent = ["submit:after-receipt", "SUBMITTING:after-file", "submit:before-departure"]
     outcomes = all_at_once(run, paid + sent + unsent)
     assert {point: outcomes[point].state for point in paid + unsent} == dict.fromkeys(paid + unsent, "READY")
     assert {point: outcomes[point].submissions for point in paid + unsent} == dict.fromkeys(paid + unsent, 1)

@@ -2,8 +2,8 @@
 """Learning how many tasks at once an account bears, and how often to ask about them."""
 
 import pytest
-from rodin_props.jobs.steps.parallel_limit import Gate
-from rodin_props.jobs.steps.tools import Patience, Timing
+from rodin_props.jobs.steps.parallel_limit import ParallelLimit
+from rodin_props.jobs.steps.tools import Timing, TroubleLimit
 from rodin_props.jobs.steps.wait import interval_seconds
 
 
@@ -16,13 +16,13 @@ class Clock:
 
 
 def test_the_artist_s_limit_holds_until_the_service_says_otherwise() -> None:
-    gate = Gate(most=3)
+    gate = ParallelLimit(most=3)
     assert [gate.free(running) for running in range(4)] == [True, True, True, False]
 
 
 def test_a_refusal_lowers_the_limit_to_what_ran() -> None:
     learned: list[int] = []
-    gate = Gate(most=5, on_learned=learned.append)
+    gate = ParallelLimit(most=5, on_learned=learned.append)
     gate.too_many(2)
     assert (gate.limit, learned) == (2, [2])
     assert not gate.free(2)
@@ -30,7 +30,7 @@ def test_a_refusal_lowers_the_limit_to_what_ran() -> None:
 
 
 def test_the_limit_grows_back_one_by_one_after_enough_acceptances() -> None:
-    gate = Gate(most=3)
+    gate = ParallelLimit(most=3)
     gate.too_many(1)
     grown = []
     for _ in range(12):
@@ -40,13 +40,13 @@ def test_the_limit_grows_back_one_by_one_after_enough_acceptances() -> None:
 
 
 def test_what_was_learned_is_remembered_but_never_exceeds_the_artist_s_limit() -> None:
-    assert Gate(most=5, learned=2).limit == 2
-    assert Gate(most=3, learned=9).limit == 3
+    assert ParallelLimit(most=5, learned=2).limit == 2
+    assert ParallelLimit(most=3, learned=9).limit == 3
 
 
 def test_with_none_of_ours_running_it_tries_again_later_and_later() -> None:
     clock = Clock()
-    gate = Gate(most=3, clock=clock)
+    gate = ParallelLimit(most=3, clock=clock)
     pauses = []
     for _ in range(5):
         gate.too_many(0)
@@ -62,7 +62,7 @@ def test_with_none_of_ours_running_it_tries_again_later_and_later() -> None:
 
 
 def test_patience_with_trouble_ends_and_a_success_restores_it() -> None:
-    gate = Gate(most=3, patience_seconds=60.0, clock=Clock())
+    gate = ParallelLimit(most=3, trouble_seconds=60.0, clock=Clock())
     assert [gate.trouble() for _ in range(4)] == [True, True, True, False]
     gate.accepted()
     assert gate.trouble()
@@ -88,8 +88,8 @@ def test_a_long_wait_is_asked_about_less_and_less_down_to_the_longest_pause() ->
 
 
 def test_patience_grows_its_pauses_and_has_an_end() -> None:
-    patience = Patience(limit_seconds=100.0)
+    patience = TroubleLimit(limit_seconds=100.0)
     delays = list(iter(patience.next_delay, None))
     assert delays == [2.0, 4.0, 8.0, 16.0, 25.0, 25.0, 25.0]
-    patience.restore()
+    patience.over()
     assert patience.next_delay() == 2.0

@@ -26,7 +26,7 @@ def side_files(path: Path) -> list[Path]:
 def test_files_and_folders_are_the_user_s_alone(ledger: Ledger, add_job: Any) -> None:
     job = add_job()
     ledger.move(job.id, State.SUBMITTING)
-    receipt.lay(job)
+    receipt.create(job)
     for path in (ledger.path, ledger.path.with_name("ledger.sqlite3-wal"), job.folder / "job.json"):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600, path
     for path in job.folder.glob("receipt*"):

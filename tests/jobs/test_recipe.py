@@ -24,8 +24,8 @@ from rodin_props.jobs.ledger.ledger import Ledger
 from rodin_props.jobs.states import State
 from rodin_props.jobs.steps import recipe
 from rodin_props.jobs.steps.pace import PaceKeeper
-from rodin_props.jobs.steps.parallel_limit import Gate
-from rodin_props.jobs.steps.tools import Bench, Crowd, Timing
+from rodin_props.jobs.steps.parallel_limit import ParallelLimit
+from rodin_props.jobs.steps.tools import JobTools, PollingJobs, Timing
 
 ACCEPTED = Submission(task_uuid="task", subscription_key="subscription", consumed_credits=0.5)
 RUNNING = Status(steps=(StepState.GENERATING,))
@@ -62,10 +62,10 @@ def answers(*values: Any) -> Callable[..., Any]:
 
 
 @pytest.fixture
-def bench(ledger: Ledger) -> Callable[..., Bench]:
+def bench(ledger: Ledger) -> Callable[..., JobTools]:
     """A function that makes a bench; its service answers as told."""
 
-    def make(**told: Any) -> Bench:
+    def make(**told: Any) -> JobTools:
         stop = Impatient()
         service = SimpleNamespace(
             submit=told.get("submit", answers(ACCEPTED)),
@@ -73,14 +73,14 @@ def bench(ledger: Ledger) -> Callable[..., Bench]:
             files=told.get("files", answers(())),
         )
         client: Any = service
-        return Bench(
+        return JobTools(
             ledger=ledger,
             client=client,
             payer=client,
             fetcher=client,
             pace=PaceKeeper(ledger.database, "a", wait=stop.wait),
-            gate=told.get("gate", Gate(most=3)),
-            crowd=Crowd(),
+            gate=told.get("gate", ParallelLimit(most=3)),
+            polling_jobs=PollingJobs(),
             timing=told.get("timing", Timing()),
             preparations=threading.Semaphore(1),
             stop=stop,
@@ -125,7 +125,7 @@ def test_what_never_left_goes_back_to_the_queue_with_a_word(ledger: Ledger, add_
 
 def test_no_connection_for_very_long_ends_the_job_without_a_payment(ledger: Ledger, add_job: Any, bench: Any) -> None:
     job = add_job()
-    gate = Gate(most=3, patience_seconds=0.0)
+    gate = ParallelLimit(most=3, trouble_seconds=0.0)
     recipe.live(job.id, bench(submit=answers(ConnectionFailed(Cause.NAME)), gate=gate))
     now = ledger.get(job.id)
     assert (now.state, now.error_code, now.may_retry) == ("FAILED", "CONNECTION_FAILED", True)

@@ -23,7 +23,7 @@ from torture.desk import ENDS, Desk, submissions, wait_until
 from torture.sentences import assert_is_fit_to_read
 
 POINTS = (
-    *("submit:before-receipt", "submit:after-receipt", "submit:before-mark", "submit:before-send"),
+    *("submit:before-receipt", "submit:after-receipt", "submit:before-departure", "submit:before-send"),
     *("submit:before-answer", "submit:after-answer", "WAITING:after-commit", "wait:before-downloading"),
     *("download:before-list", "download:progress", "download:before-check", "download:before-preview"),
     *("download:before-preparing", "prepare:before-start", "prepare:after-end", "prepare:before-ready"),
