@@ -79,7 +79,7 @@ def bench(ledger: Ledger) -> Callable[..., JobTools]:
             payer=client,
             fetcher=client,
             pace=PaceKeeper(ledger.database, "a", wait=stop.wait),
-            gate=told.get("gate", ParallelLimit(most=3)),
+            parallel_limit=told.get("gate", ParallelLimit(most=3)),
             polling_jobs=PollingJobs(),
             timing=told.get("timing", Timing()),
             preparations=threading.Semaphore(1),
@@ -126,7 +126,7 @@ def test_what_never_left_goes_back_to_the_queue_with_a_word(ledger: Ledger, add_
 def test_no_connection_for_very_long_ends_the_job_without_a_payment(ledger: Ledger, add_job: Any, bench: Any) -> None:
     job = add_job()
     gate = ParallelLimit(most=3, trouble_seconds=0.0)
-    recipe.live(job.id, bench(submit=answers(ConnectionFailed(Cause.NAME)), gate=gate))
+    recipe.live(job.id, bench(submit=answers(ConnectionFailed(Cause.NAME)), parallel_limit=gate))
     now = ledger.get(job.id)
     assert (now.state, now.error_code, now.may_retry) == ("FAILED", "CONNECTION_FAILED", True)
 
@@ -140,7 +140,7 @@ def test_too_many_tasks_is_learned_and_said(ledger: Ledger, add_job: Any, bench:
     recipe.live(job.id, made)
     now = ledger.get(job.id)
     assert (now.state, now.hold_code) == ("QUEUED", "TOO_MANY_TASKS")
-    assert made.gate.limit == 2
+    assert made.parallel_limit.limit == 2
 
 
 @pytest.mark.parametrize("error", [Unauthorized(401), KeyUnusable("No API key is set")])
