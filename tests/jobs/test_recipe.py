@@ -62,8 +62,8 @@ def answers(*values: Any) -> Callable[..., Any]:
 
 
 @pytest.fixture
-def bench(ledger: Ledger) -> Callable[..., JobTools]:
-    """A function that makes a bench; its service answers as told."""
+def tools(ledger: Ledger) -> Callable[..., JobTools]:
+    """A function that makes the tools of a job; its service answers as told."""
 
     def make(**told: Any) -> JobTools:
         stop = Impatient()
@@ -79,7 +79,7 @@ def bench(ledger: Ledger) -> Callable[..., JobTools]:
             payer=client,
             fetcher=client,
             pace=PaceKeeper(ledger.database, "a", wait=stop.wait),
-            parallel_limit=told.get("gate", ParallelLimit(most=3)),
+            parallel_limit=told.get("parallel_limit", ParallelLimit(most=3)),
             polling_jobs=PollingJobs(),
             timing=told.get("timing", Timing()),
             preparations=threading.Semaphore(1),
@@ -98,45 +98,45 @@ def names(ledger: Ledger, job: Any) -> list[str]:
     return [event.state.value for event in ledger.events(job.id)]
 
 
-def test_what_left_and_was_not_answered_is_uncertain(ledger: Ledger, add_job: Any, bench: Any) -> None:
+def test_what_left_and_was_not_answered_is_uncertain(ledger: Ledger, add_job: Any, tools: Any) -> None:
     for error in (
         ConnectionFailed(Cause.TIMEOUT, maybe_received=True),
         ServerFault(502),
         ValueError("something unheard of"),
     ):
         job = add_job()
-        recipe.live(job.id, bench(submit=answers(error), status=never))
+        recipe.live(job.id, tools(submit=answers(error), status=never))
         now = ledger.get(job.id)
         assert (now.state, now.error_code) == ("UNCERTAIN", "MAYBE_BILLED")
-        recipe.live(job.id, bench(submit=never, status=never))
+        recipe.live(job.id, tools(submit=never, status=never))
         assert ledger.get(job.id) == now
 
 
-def test_what_never_left_goes_back_to_the_queue_with_a_word(ledger: Ledger, add_job: Any, bench: Any) -> None:
+def test_what_never_left_goes_back_to_the_queue_with_a_word(ledger: Ledger, add_job: Any, tools: Any) -> None:
     job = add_job()
-    made = bench(submit=answers(ConnectionFailed(Cause.REFUSED)), status=never)
+    made = tools(submit=answers(ConnectionFailed(Cause.REFUSED)), status=never)
     recipe.live(job.id, made)
     now = ledger.get(job.id)
     assert (now.state, now.hold_code, now.submitted_at) == ("QUEUED", "CONNECTION_FAILED", None)
     assert now.hold.startswith("Rodin could not be reached")
-    assert not made.gate.free(0)
+    assert not made.parallel_limit.free(0)
     assert not receipt.exists(now)
 
 
-def test_no_connection_for_very_long_ends_the_job_without_a_payment(ledger: Ledger, add_job: Any, bench: Any) -> None:
+def test_no_connection_for_very_long_ends_the_job_without_a_payment(ledger: Ledger, add_job: Any, tools: Any) -> None:
     job = add_job()
-    gate = ParallelLimit(most=3, trouble_seconds=0.0)
-    recipe.live(job.id, bench(submit=answers(ConnectionFailed(Cause.NAME)), parallel_limit=gate))
+    limit = ParallelLimit(most=3, trouble_seconds=0.0)
+    recipe.live(job.id, tools(submit=answers(ConnectionFailed(Cause.NAME)), parallel_limit=limit))
     now = ledger.get(job.id)
     assert (now.state, now.error_code, now.may_retry) == ("FAILED", "CONNECTION_FAILED", True)
 
 
-def test_too_many_tasks_is_learned_and_said(ledger: Ledger, add_job: Any, bench: Any) -> None:
+def test_too_many_tasks_is_learned_and_said(ledger: Ledger, add_job: Any, tools: Any) -> None:
     running = [add_job(account="a") for _ in range(2)]
     for each in running:
         ledger.move(each.id, State.SUBMITTING)
     job = add_job(account="a")
-    made = bench(submit=answers(TooManyTasks(201)))
+    made = tools(submit=answers(TooManyTasks(201)))
     recipe.live(job.id, made)
     now = ledger.get(job.id)
     assert (now.state, now.hold_code) == ("QUEUED", "TOO_MANY_TASKS")
@@ -144,25 +144,25 @@ def test_too_many_tasks_is_learned_and_said(ledger: Ledger, add_job: Any, bench:
 
 
 @pytest.mark.parametrize("error", [Unauthorized(401), KeyUnusable("No API key is set")])
-def test_a_bad_key_holds_all_jobs_of_the_account(ledger: Ledger, add_job: Any, bench: Any, error: Any) -> None:
+def test_a_bad_key_holds_all_jobs_of_the_account(ledger: Ledger, add_job: Any, tools: Any, error: Any) -> None:
     job, other = add_job(account="a"), add_job(account="a")
-    recipe.live(job.id, bench(submit=answers(error)))
+    recipe.live(job.id, tools(submit=answers(error)))
     for each in (job, other):
         now = ledger.get(each.id)
         assert (now.state, now.hold_code, now.blocked) == ("QUEUED", error.code, True)
     assert ledger.get(job.id).submitted_at is None
 
 
-def test_a_refusal_asks_for_the_balance_if_credits_are_the_reason(ledger: Ledger, add_job: Any, bench: Any) -> None:
+def test_a_refusal_asks_for_the_balance_if_credits_are_the_reason(ledger: Ledger, add_job: Any, tools: Any) -> None:
     job = add_job(account="a")
-    recipe.live(job.id, bench(submit=answers(InsufficientCredits(201))))
+    recipe.live(job.id, tools(submit=answers(InsufficientCredits(201))))
     assert ledger.get(job.id).remedy == "TOP_UP"
     assert ledger.accounts.get("a").requested
 
 
-def test_a_job_cancelled_before_it_left_is_not_sent(ledger: Ledger, add_job: Any, bench: Any) -> None:
+def test_a_job_cancelled_before_it_left_is_not_sent(ledger: Ledger, add_job: Any, tools: Any) -> None:
     job = add_job()
-    made = bench(submit=never)
+    made = tools(submit=never)
     made.pace.acquire = lambda *arguments, **options: ledger.cancel(job.id)
     recipe.live(job.id, made)
     now = ledger.get(job.id)
@@ -171,7 +171,7 @@ def test_a_job_cancelled_before_it_left_is_not_sent(ledger: Ledger, add_job: Any
 
 
 def test_a_refusal_that_comes_after_the_cancellation_says_that_nothing_was_paid(
-    ledger: Ledger, add_job: Any, bench: Any
+    ledger: Ledger, add_job: Any, tools: Any
 ) -> None:
     job = add_job()
 
@@ -179,24 +179,24 @@ def test_a_refusal_that_comes_after_the_cancellation_says_that_nothing_was_paid(
         ledger.cancel(job.id)
         raise InsufficientCredits(201)
 
-    recipe.live(job.id, bench(submit=refuse))
+    recipe.live(job.id, tools(submit=refuse))
     now = ledger.get(job.id)
     assert (now.state, now.maybe_billed) == ("CANCELLED", False)
 
 
-def test_no_answer_after_the_cancellation_is_said_to_be_maybe_billed(ledger: Ledger, add_job: Any, bench: Any) -> None:
+def test_no_answer_after_the_cancellation_is_said_to_be_maybe_billed(ledger: Ledger, add_job: Any, tools: Any) -> None:
     job = add_job()
 
     def lose(request: Any) -> Any:
         ledger.cancel(job.id)
         raise ConnectionFailed(Cause.CUT, maybe_received=True)
 
-    recipe.live(job.id, bench(submit=lose))
+    recipe.live(job.id, tools(submit=lose))
     now = ledger.get(job.id)
     assert (now.state, now.maybe_billed, now.error_code) == ("CANCELLED", True, "MAYBE_BILLED")
 
 
-def test_an_answer_outlasts_a_full_disk(ledger: Ledger, add_job: Any, bench: Any) -> None:
+def test_an_answer_outlasts_a_full_disk(ledger: Ledger, add_job: Any, tools: Any) -> None:
     job = add_job(prompt="x" * 30_000)
 
     def fill_the_disk(request: Any) -> Any:
@@ -206,7 +206,7 @@ def test_an_answer_outlasts_a_full_disk(ledger: Ledger, add_job: Any, bench: Any
             ledger.update(job.id, prompt="x" * 500_000)
         return Submission(task_uuid="t" * 9000, subscription_key="k" * 9000)
 
-    made = bench(submit=fill_the_disk, status=answers(Unauthorized(401)))
+    made = tools(submit=fill_the_disk, status=answers(Unauthorized(401)))
     seen: list[Any] = []
 
     def look() -> None:
@@ -222,21 +222,21 @@ def test_an_answer_outlasts_a_full_disk(ledger: Ledger, add_job: Any, bench: Any
     assert ledger.get(job.id).state == "WAITING"
 
 
-def test_without_room_for_a_receipt_nothing_is_sent(ledger: Ledger, add_job: Any, bench: Any) -> None:
+def test_without_room_for_a_receipt_nothing_is_sent(ledger: Ledger, add_job: Any, tools: Any) -> None:
     job = add_job()
     for path in job.folder.iterdir():
         path.unlink()
     job.folder.rmdir()
-    recipe.live(job.id, bench(submit=never))
+    recipe.live(job.id, tools(submit=never))
     now = ledger.get(job.id)
     assert (now.state, now.error_code, now.submitted_at) == ("FAILED", "FOLDER_NOT_WRITABLE", None)
 
 
-def test_passing_trouble_is_said_and_sat_out(ledger: Ledger, add_job: Any, bench: Any) -> None:
+def test_passing_trouble_is_said_and_sat_out(ledger: Ledger, add_job: Any, tools: Any) -> None:
     job = add_job()
     holds: list[str] = []
     trouble = [ConnectionFailed(Cause.NAME), ServerFault(503), ServerFault(503), RUNNING, Unauthorized(401)]
-    made = bench(status=answers(*trouble))
+    made = tools(status=answers(*trouble))
     made.stop.on_wait = lambda: holds.append(ledger.get(job.id).hold_code)
     recipe.live(job.id, made)
     assert "CONNECTION_FAILED" in holds
@@ -245,19 +245,19 @@ def test_passing_trouble_is_said_and_sat_out(ledger: Ledger, add_job: Any, bench
     assert ledger.get(job.id).hold_code == "UNAUTHORIZED"
 
 
-def test_trouble_without_end_ends_the_job_which_can_be_resumed(ledger: Ledger, add_job: Any, bench: Any) -> None:
+def test_trouble_without_end_ends_the_job_which_can_be_resumed(ledger: Ledger, add_job: Any, tools: Any) -> None:
     job = add_job()
-    made = bench(status=answers(ServerFault(503)))
+    made = tools(status=answers(ServerFault(503)))
     recipe.live(job.id, made)
     now = ledger.get(job.id)
     assert (now.state, now.error_code, now.may_resume) == ("FAILED", "SERVER_FAULT", True)
     assert sum(made.stop.waits) >= Timing().deadline_seconds
     ledger.resume(job.id)
-    recipe.live(job.id, bench(submit=never, status=answers(RUNNING, AccountTrouble(403))))
+    recipe.live(job.id, tools(submit=never, status=answers(RUNNING, AccountTrouble(403))))
     assert ledger.get(job.id).hold_code == "ACCOUNT_TROUBLE"
 
 
-def test_an_hour_of_sleep_is_no_hour_of_waiting(ledger: Ledger, add_job: Any, bench: Any) -> None:
+def test_an_hour_of_sleep_is_no_hour_of_waiting(ledger: Ledger, add_job: Any, tools: Any) -> None:
     job = add_job()
     clock = SimpleNamespace(now=0.0)
 
@@ -266,7 +266,7 @@ def test_an_hour_of_sleep_is_no_hour_of_waiting(ledger: Ledger, add_job: Any, be
         return RUNNING
 
     statuses = [sleep_an_hour] * 10
-    made = bench(
+    made = tools(
         status=lambda key: statuses.pop()() if statuses else answers(Unauthorized(401))(), clock=lambda: clock.now
     )
     recipe.live(job.id, made)
@@ -274,10 +274,10 @@ def test_an_hour_of_sleep_is_no_hour_of_waiting(ledger: Ledger, add_job: Any, be
     assert ledger.get(job.id).waited_seconds <= 600.0
 
 
-def test_watching_has_an_end(ledger: Ledger, add_job: Any, bench: Any) -> None:
+def test_watching_has_an_end(ledger: Ledger, add_job: Any, tools: Any) -> None:
     job = add_job()
     clock = SimpleNamespace(now=0.0)
-    made = bench(status=answers(RUNNING), clock=lambda: clock.now)
+    made = tools(status=answers(RUNNING), clock=lambda: clock.now)
 
     def tick() -> None:
         clock.now += made.stop.waits[-1]
@@ -290,23 +290,23 @@ def test_watching_has_an_end(ledger: Ledger, add_job: Any, bench: Any) -> None:
 
 
 def test_a_mistake_of_ours_is_a_sentence_and_no_secret_in_the_log(
-    ledger: Ledger, add_job: Any, bench: Any, caplog: pytest.LogCaptureFixture
+    ledger: Ledger, add_job: Any, tools: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
     job = add_job()
     caplog.set_level(logging.DEBUG)
-    recipe.live(job.id, bench(status=answers(ValueError("https://files.example/?signature=secret"))))
+    recipe.live(job.id, tools(status=answers(ValueError("https://files.example/?signature=secret"))))
     now = ledger.get(job.id)
     assert (now.state, now.error_code, now.may_resume) == ("FAILED", "INTERNAL", True)
     assert "secret" not in caplog.text
     assert "ValueError" in caplog.text
 
 
-def test_a_removed_job_ends_its_thread(ledger: Ledger, add_job: Any, bench: Any) -> None:
+def test_a_removed_job_ends_its_thread(ledger: Ledger, add_job: Any, tools: Any) -> None:
     job = add_job()
 
     def remove(*arguments: Any) -> Status:
         ledger.remove(job.id)
         return RUNNING
 
-    recipe.live(job.id, bench(status=remove))
+    recipe.live(job.id, tools(status=remove))
     assert ledger.jobs() == ()
