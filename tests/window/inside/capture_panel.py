@@ -20,7 +20,7 @@ def panel(desk: Desk) -> Steps:
     heavy(desk)
     desk.save_as("other.blend")
     desk.save_as("layout.blend")
-    copy_time = importlib.import_module(f"{PACKAGE}.operators.copy_time")
+    copy_time = importlib.import_module(f"{PACKAGE}.session.making.copy_time")
     copy_time._known.bytes_per_second = 200.0  # as if the cube were a city
     yield from desk.sidebar.open("Rodin Props")
     yield 0.5
@@ -34,7 +34,7 @@ def panel(desk: Desk) -> Steps:
     yield from desk.sidebar.open("Rodin Props")
     yield 1.0
     desk.screenshot("3-closed")
-    captures = sys.modules[f"{PACKAGE}.operators.session"].current().captures
+    captures = sys.modules[f"{PACKAGE}.session.session"].current().captures
     desk.facts["sentences"] = [pending.error for pending in captures.values()]
 
 

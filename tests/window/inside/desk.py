@@ -86,7 +86,7 @@ class Desk:
 
     def jobs(self) -> tuple[Any, ...]:
         """All jobs, newest first, as the add-on's own connection to the ledger reads them."""
-        here = sys.modules[f"{PACKAGE}.operators.session"].current()
+        here = sys.modules[f"{PACKAGE}.session.session"].current()
         return here.ledger.jobs() if here.has_ledger else ()
 
     def job(self, job_id: str) -> Any:

@@ -160,7 +160,7 @@ WORK: tuple[Callable[[Desk], Steps], ...] = (
 
 
 def _captures() -> dict[str, Any]:
-    return sys.modules[f"{PACKAGE}.operators.session"].current().captures
+    return sys.modules[f"{PACKAGE}.session.session"].current().captures
 
 
 def _to_object_mode(desk: Desk) -> Steps:
@@ -183,7 +183,7 @@ def _until_jobs_are_done(desk: Desk, ended: dict[str, str]) -> Steps:
     yield from desk.wait_until(
         lambda: not bpy.app.is_job_running("RENDER"), what="the end of the artist's render", seconds=PROP_SECONDS
     )
-    tick = sys.modules[f"{PACKAGE}.operators.tick"]
+    tick = sys.modules[f"{PACKAGE}.session.watching.tick"]
 
     def is_over(job: Any) -> bool:
         if job.state.value == "READY":
