@@ -60,7 +60,7 @@ def place_next(location: tuple[float, float, float], size_meters: float) -> None
 
 def keep_inputs(output: Path) -> None:
     """Copy what was really sent, from the jobs' folders."""
-    session = importlib.import_module(f"{MODULE}.operators.session").current()
+    session = importlib.import_module(f"{MODULE}.session.session").current()
     session.refresh()
     for number, job in enumerate(reversed(session.jobs), start=2):
         source = job.folder / job.images[0]
