@@ -6,7 +6,7 @@ from bpy.app.handlers import persistent
 
 from ..session import session
 from ..session.making import capture_queue
-from ..session.watching import tick
+from ..session.watching import look
 from . import monitor
 
 
@@ -19,13 +19,13 @@ def _before_load(*_: object) -> None:
 @persistent
 def _after_load(*_: object) -> None:
     session.current().forget_file()
-    tick.forget_scan()
+    look.forget()
     monitor.wake()
 
 
 @persistent
 def _after_undo(*_: object) -> None:
-    tick.forget_scan()
+    look.forget()
     monitor.wake()
 
 

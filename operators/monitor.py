@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..errors import RodinError
-from ..session.watching import tick
+from ..session.watching import look, tick
 
 if TYPE_CHECKING:
     from bpy.types import Context, Event, Timer
@@ -84,6 +84,7 @@ def _tick_safely(context: Context) -> bool:
         if str(error) != _last_error:
             _last_error = str(error)
             log.warning("%s", error)
+            tick.redraw(context)
         return True
     except Exception:
         log.exception("The monitor stumbled; it goes on")
@@ -106,6 +107,12 @@ def _next_stretch() -> float | None:
         log.exception("The monitor could not start; it tries again")
         return 2.0
     return BREATH_SECONDS
+
+
+def look_soon() -> None:
+    """Have another look if the last one is old: for panels, which draw only what was found."""
+    if look.is_stale():
+        wake()
 
 
 def wake(delay_seconds: float = 0.0) -> None:

@@ -3,8 +3,7 @@
 
 import bpy
 
-from ..errors import RodinError
-from ..session import addon, session
+from ..session import session
 
 
 class RODIN_PROPS_OT_dismiss_notices(bpy.types.Operator):
@@ -18,18 +17,6 @@ class RODIN_PROPS_OT_dismiss_notices(bpy.types.Operator):
         here.ledger.notices.clear()
         here.refresh()
         return {"FINISHED"}
-
-
-def standing_notices(context: bpy.types.Context) -> tuple[str, ...]:
-    """What the artist should know now: the ledger's notices, and why no worker runs."""
-    here = session.current()
-    if not here.has_ledger:
-        return ()
-    try:
-        problem = here.supervisor.problem(addon.account(context).id)
-    except RodinError:
-        return here.notices
-    return (*here.notices, str(problem)) if problem else here.notices
 
 
 register, unregister = bpy.utils.register_classes_factory((RODIN_PROPS_OT_dismiss_notices,))

@@ -8,48 +8,23 @@ import bpy
 from bpy.props import BoolProperty, IntProperty, StringProperty
 
 from ..errors import RodinError
-from ..jobs.states import State
 from ..scene.mesh_data import mesh_of
 from ..scene.places import placement
 from ..scene.props import mesh_fit, variants
-from ..scene.provenance import provenance_of, provenance_of_mesh
+from ..scene.provenance import provenance_of
 from ..session import session
 from ..session.inputs import variant
 from ..session.landing.land import land
+from ..session.watching.look import look
+from ..session.watching.variant_steps import steps_of
 from . import monitor
 
 if TYPE_CHECKING:
     from bpy.types import Context, Object
 
-    from ..jobs.job import Job
-
     _Operator = bpy.types.Operator
 else:
     _Operator = object  # Blender must not see a base class of operators as an operator
-
-
-def steps_of(prop: "Object") -> tuple[str, ...]:
-    """Ids of the jobs of all variants that can be shown without paying, oldest first."""
-    made = provenance_of(prop)
-    if made is None:
-        return ()
-    found = {job.id: job.created_at for job in _finished_jobs(made.family)}
-    for job_id, mesh in variants.variants_of(prop).items():
-        told = provenance_of_mesh(mesh)
-        found.setdefault(job_id, told.made_at if told is not None else made.made_at)
-    return tuple(sorted(found, key=lambda job_id: (found[job_id], job_id)))
-
-
-def _finished_jobs(family: str) -> "list[Job]":
-    here = session.current()
-    with suppress(RodinError):  # the job list says what is wrong with the ledger
-        here.refresh()
-    related = (job for job in here.jobs if family in (job.id, job.target.variant_of))
-    return [job for job in related if job.state in (State.READY, State.IMPORTED) and _has_files(job)]
-
-
-def _has_files(job: "Job") -> bool:
-    return any(path is not None and path.is_file() for path in (job.prepared_path, job.model_path))
 
 
 class _FreeOperator(_Operator):
@@ -82,6 +57,8 @@ class RODIN_PROPS_OT_show_variant(_FreeOperator, bpy.types.Operator):
     )
 
     def execute(self, context: "Context") -> set[str]:
+        with suppress(RodinError):  # the job list says what is wrong with the ledger
+            look(context)
         prop = variant.active_prop(context)
         made = provenance_of(prop) if prop is not None else None
         steps = steps_of(prop) if prop is not None else ()

@@ -37,6 +37,7 @@ class Account:
     api_key: str = field(repr=False)
 
 
+@functools.cache
 def user_folder() -> Path:
     """The extension's own folder, which outlives upgrades; made at the first call."""
     folder = Path(bpy.utils.extension_path_user(BASE_PACKAGE, create=True))
@@ -61,13 +62,16 @@ def own_inputs(target: Object) -> Any:
 
 
 def account(context: Context) -> Account:
-    """The account in use; its key may be empty.
+    """The account in use; its key may be empty. Cheap: for drawing.
 
     :raises UnsafeAddress: the service address is neither https nor on this machine.
     """
     address = os.environ.get(ENVIRONMENT_ADDRESS, "").strip() or preferences(context).base_url
-    base_url = normalise_base_url(address)
-    api_key = key_in_use(user_folder())
+    return _account_of(normalise_base_url(address), key_in_use(user_folder()))
+
+
+@functools.lru_cache(maxsize=4)
+def _account_of(base_url: str, api_key: str) -> Account:
     return Account(base_url=base_url, api_key=api_key, id=account_id(api_key, base_url))
 
 

@@ -13,12 +13,23 @@ ENVIRONMENT_ADDRESS = "RODIN_BASE_URL"
 _FILE_NAME = "api_key"
 
 
+_saved: dict[Path, str] = {}
+"""Folder -> the key that was read there; a panel asks for it at every drawing."""
+
+
 def read_key(folder: Path) -> str:
-    """The saved key without white space around it, or an empty string."""
-    try:
-        return (folder / _FILE_NAME).read_text("utf-8").strip()
-    except (FileNotFoundError, UnicodeDecodeError):
-        return ""
+    """The saved key without white space around it, or an empty string. Read once, until `look_again`."""
+    if folder not in _saved:
+        try:
+            _saved[folder] = (folder / _FILE_NAME).read_text("utf-8").strip()
+        except (FileNotFoundError, UnicodeDecodeError):
+            _saved[folder] = ""
+    return _saved[folder]
+
+
+def look_again() -> None:
+    """Read the key anew when it is asked for: another Blender may have saved another one."""
+    _saved.clear()
 
 
 def write_key(folder: Path, key: str) -> None:
@@ -28,6 +39,7 @@ def write_key(folder: Path, key: str) -> None:
     """
     path = folder / _FILE_NAME
     key = key.strip()
+    look_again()
     if not key:
         path.unlink(missing_ok=True)
         return

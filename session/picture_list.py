@@ -10,6 +10,7 @@ from typing import Any
 import bpy
 
 from ..api.options.types import ImageLabel
+from . import known_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +44,4 @@ def is_gone(picture: PictureInput) -> bool:
     """True when there is no such file or image (any more). Cheap: for drawing."""
     if isinstance(picture, BlenderImage):
         return picture.name not in bpy.data.images
-    return not picture.is_file()
+    return not known_files.facts_of(picture).is_there

@@ -65,7 +65,7 @@ def _draw_button(layout: UILayout, context: Context, image: Image | None) -> Non
         draw_sentence(layout, context, missing.sentence, icon="INFO")
         draw_remedy(layout, missing.remedy)
     else:
-        draw_credits(layout, context)
+        draw_credits(layout)
 
 
 def _draw_menu(self: bpy.types.Menu, context: Context) -> None:

@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..errors import RodinError
-from ..jobs.states import State
-from ..operators import job_actions
-from ..operators.notices import RODIN_PROPS_OT_dismiss_notices, standing_notices
-from ..scene.places import placement
+from ..operators import job_actions, monitor
+from ..operators.notices import RODIN_PROPS_OT_dismiss_notices
 from ..session import session
 from ..session.sources import Source
-from ..session.watching.tick import targets_here
+from ..session.watching import look
 from .layouts.text import draw_remedy, draw_sentence
 from .layouts.thumbnails import icon_id
 from .panels import SidebarPanel
@@ -35,12 +32,11 @@ class RODIN_PROPS_PT_jobs(SidebarPanel, bpy.types.Panel):
     bl_order = 1
 
     def draw(self, context: Context) -> None:
-        here = session.current()
-        try:
-            here.refresh()
-        except RodinError as error:
-            draw_sentence(self.layout, context, str(error), icon="ERROR")
+        monitor.look_soon()
+        if problem := look.facts().problem:
+            draw_sentence(self.layout, context, problem, icon="ERROR")
             return
+        here = session.current()
         _draw_notices(self.layout, context)
         for job_id, pending in here.captures.items():
             _draw_capture(self.layout, context, job_id, pending)
@@ -65,7 +61,7 @@ class RODIN_PROPS_PT_older_jobs(SidebarPanel, bpy.types.Panel):
 
 
 def _draw_notices(layout: UILayout, context: Context) -> None:
-    sentences = standing_notices(context)
+    sentences = look.facts().notices
     if not sentences:
         return
     box = layout.box()
@@ -88,10 +84,7 @@ def _draw_capture(layout: UILayout, context: Context, job_id: str, pending: Pend
 
 def _draw_job(layout: UILayout, context: Context, job: Job) -> None:
     here = session.current()
-    placed = job.id in targets_here()
-    lost = job.state is State.READY and not placed
-    # Without a library nothing is linked, and the search is saved.
-    linked_from = placement.linked_from(job.id) if lost and bpy.data.libraries else ""
+    placed, linked_from = job.id in look.facts().places, look.facts().linked_from.get(job.id, "")
     line = describe(job, waiting=here.waiting.get(job.id, ""), placed=placed, linked_from=linked_from)
     box = layout.box()
     row = box.row(align=True)

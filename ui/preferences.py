@@ -94,7 +94,7 @@ class RodinPropsPreferences(bpy.types.AddonPreferences):
         buttons = layout.row()
         buttons.operator(RODIN_PROPS_OT_test_key.bl_idname, icon="CHECKMARK")
         buttons.operator(RODIN_PROPS_OT_open_dashboard.bl_idname, icon="URL")
-        draw_account(layout, context)
+        draw_account(layout)
         layout.separator()
         address_row = layout.row()
         address_row.enabled = not os.environ.get(credentials.ENVIRONMENT_ADDRESS)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.props import BoolProperty
 
-from ..operators.variant_steps import RODIN_PROPS_OT_show_variant, steps_of
+from ..operators.variant_steps import RODIN_PROPS_OT_show_variant
 from ..operators.variants import RODIN_PROPS_OT_higher_tier, RODIN_PROPS_OT_new_seed, RODIN_PROPS_OT_variant_beside
 from ..scene.props import variants
 from ..scene.provenance import provenance_of
 from ..session.inputs import variant
+from ..session.watching.variant_steps import steps_of
 from .layouts.text import draw_sentence
 from .panels import SidebarPanel
 

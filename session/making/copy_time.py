@@ -18,7 +18,7 @@ from ..sources import Source
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from bpy.types import Context, Object
+    from bpy.types import Context, Object, ViewLayer
 
 LONG_SECONDS = 0.5
 """Below this nobody needs to be told."""
@@ -35,17 +35,40 @@ class _Known:
     """What was counted and measured last, in this Blender."""
 
     bytes_per_second: float = _BYTES_PER_SECOND
-    seconds: dict[tuple[str, bool], tuple[float, float]] = field(default_factory=dict)
+    seconds: dict[tuple[Source, bool], tuple[float, float]] = field(default_factory=dict)
     """Source and whether the selection alone -> when that was counted, and what came of it."""
+    asked_for: set[tuple[Source, bool]] = field(default_factory=set)
+    """What panels were drawn for since objects were counted last."""
 
 
 _known = _Known()
 
 
 def sentence(context: Context, source: Source) -> str:
-    """What to say beside the button; empty where the press is short."""
-    seconds = _seconds(context, source)
+    """What to say beside the button; empty where the press is short, and until `count_again` has counted."""
+    if not bpy.app.background and source.description.is_rendered:
+        key = source, source.shows_subject_alone(addon.settings(context))
+        _known.asked_for.add(key)
+        seconds = _known.seconds.get(key, (0.0, 0.0))[1]
+    else:
+        seconds = _seconds(context, source)
     return "" if seconds < LONG_SECONDS else f"Copying the scene holds Blender for about {_rounded(seconds)}."
+
+
+def count_again(context: Context) -> bool:
+    """Count what panels were drawn for, if that is some time ago; returns whether they have to say anything else."""
+    before = dict(_known.seconds)
+    for source, alone in _known.asked_for:
+        _count(context.view_layer, source, alone=alone)
+    _known.asked_for.clear()
+    return {key: round(seconds, 1) for key, (_, seconds) in before.items()} != {
+        key: round(seconds, 1) for key, (_, seconds) in _known.seconds.items()
+    }
+
+
+def has_unknown() -> bool:
+    """Say whether a panel was drawn for what was never counted."""
+    return not _known.asked_for <= _known.seconds.keys()
 
 
 def _rounded(seconds: float) -> str:
@@ -55,11 +78,14 @@ def _rounded(seconds: float) -> str:
 def _seconds(context: Context, source: Source) -> float:
     if not source.description.is_rendered or context.scene is None:
         return 0.0
-    alone = source.shows_subject_alone(addon.settings(context))
+    return _count(context.view_layer, source, alone=source.shows_subject_alone(addon.settings(context)))
+
+
+def _count(view_layer: ViewLayer, source: Source, *, alone: bool) -> float:
     now = time.monotonic()
     counted_at, seconds = _known.seconds.get((source, alone), (float("-inf"), 0.0))
     if now - counted_at > _COUNT_AGAIN_SECONDS:
-        objects = context.selected_objects if alone else renderable_objects(context.view_layer)
+        objects = view_layer.objects.selected if alone else renderable_objects(view_layer)
         seconds = seconds_to_copy(objects)
         _known.seconds[source, alone] = (now, seconds)
     return seconds

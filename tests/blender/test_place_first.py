@@ -57,7 +57,7 @@ def arrive(part: Part) -> Callable[[], None]:
 
     def run() -> None:
         tick, session = part("session.watching.tick"), part("session.session").current()
-        tick.forget_scan()
+        part("session.watching.look").forget()
         while tick.tick(bpy.context):
             assert not [job.error for job in session.jobs if job.state.value == "FAILED" and job.active]
         bpy.context.view_layer.update()

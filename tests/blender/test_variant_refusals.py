@@ -34,7 +34,7 @@ def unwaited(online: Any, part: Part, monkeypatch: pytest.MonkeyPatch) -> Callab
     monkeypatch.setattr(waiting, "wait_for", lambda context, job_ids: None)
 
     def arrive() -> None:
-        tick.forget_scan()
+        part("session.watching.look").forget()
         while tick.tick(bpy.context):
             pass
 
@@ -203,4 +203,4 @@ def test_a_tampered_prop_gives_no_path_and_no_error(online: Any, part: Part, tmp
     prop["rodin_props_variants"] = {"x": 3}
     assert "are not on this computer" in _refused("new_seed")
     assert part("ui.provenance").lines_of(bpy.context, part("scene.provenance").provenance_of(prop))[0].text == "Bad"
-    assert part("operators.variant_steps").steps_of(prop) == ("../x",)
+    assert part("session.watching.variant_steps").steps_of(prop) == ("../x",)

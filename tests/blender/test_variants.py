@@ -104,7 +104,7 @@ def test_what_an_undo_took_away_is_shown_again_for_nothing(online: Any, seed_of:
     bpy.ops.rodin_props.new_seed()
     second = seed_of(bpy.context.active_object)
     bpy.ops.ed.undo()
-    assert len(part("operators.variant_steps").steps_of(bpy.context.active_object)) == 2
+    assert len(part("session.watching.variant_steps").steps_of(bpy.context.active_object)) == 2
     assert bpy.ops.rodin_props.show_variant(offset=1) == {"FINISHED"}
     assert seed_of(bpy.context.active_object) == second
     assert "rodin_props_job" not in bpy.context.active_object

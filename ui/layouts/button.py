@@ -34,4 +34,4 @@ def draw_button(layout: UILayout, context: Context, settings: Any, source: Sourc
         return
     if sentence := copy_time.sentence(context, source):
         draw_sentence(layout, context, sentence, icon="TIME")
-    draw_credits(layout, context)
+    draw_credits(layout)

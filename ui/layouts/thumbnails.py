@@ -5,6 +5,8 @@ from pathlib import Path
 
 import bpy.utils.previews
 
+from ...session import known_files
+
 _MOST = 200
 """Thumbnails kept in memory; when there are more, all are read anew."""
 
@@ -15,10 +17,10 @@ def icon_id(path: Path) -> int:
     """The icon number of a picture file, or 0 when there is none to show."""
     if _previews is None:
         return 0
-    try:
-        name = f"{path}:{path.stat().st_mtime_ns}"
-    except OSError:
+    modified_ns = known_files.facts_of(path).modified_ns
+    if modified_ns is None:
         return 0
+    name = f"{path}:{modified_ns}"
     if name not in _previews:
         if len(_previews) >= _MOST:
             _previews.clear()

@@ -183,11 +183,11 @@ def _until_jobs_are_done(desk: Desk, ended: dict[str, str]) -> Steps:
     yield from desk.wait_until(
         lambda: not bpy.app.is_job_running("RENDER"), what="the end of the artist's render", seconds=PROP_SECONDS
     )
-    tick = sys.modules[f"{PACKAGE}.session.watching.tick"]
+    look = sys.modules[f"{PACKAGE}.session.watching.look"]
 
     def is_over(job: Any) -> bool:
         if job.state.value == "READY":
-            return job.id not in tick.targets_here()
+            return job.id not in look.facts().places
         return job.state.value in {"IMPORTED", "FAILED", "CANCELLED", "UNCERTAIN"}
 
     yield from desk.wait_until(lambda: all(map(is_over, desk.jobs())), what="the props", seconds=PROP_SECONDS)

@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What panels show, looked up outside of drawing. Main thread.
+
+A look costs queries, a walk through the file's objects and file look-ups; drawing costs none of these.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from ...errors import RodinError
+from ...jobs.ledger.budget import spent_credits
+from ...jobs.states import State
+from ...scene.places import placement
+from .. import addon, credentials, known_files, session
+from ..making import copy_time
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bpy.types import Context
+
+    from ...jobs.accounts import AccountInfo
+    from ...jobs.job import Job
+
+STALE_SECONDS = 2.0
+"""How old a look may become while a panel is drawn, or the file is watched for objects that came by undo or copy."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelFacts:
+    """What panels show beside the jobs themselves."""
+
+    problem: str = ""
+    """Why the ledger or the account cannot be read, in a sentence."""
+    notices: tuple[str, ...] = ()
+    """Sentences the artist should read."""
+    account: AccountInfo | None = None
+    """What is known of the account; None while it was never asked for."""
+    spent_credits: float = 0.0
+    """In the last 24 hours."""
+    with_files: frozenset[str] = frozenset()
+    """Ids of the finished jobs whose files are there, of those that have variants."""
+    places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Job id -> names of the objects that wait for it. Names: undo makes all objects anew."""
+    linked_from: Mapping[str, str] = field(default_factory=dict)
+    """Id of a finished job without a place -> the library whose object waits for it."""
+
+
+_facts = PanelFacts()
+_looked_at = float("-inf")
+_scanned_at = float("-inf")
+_scanned_ids: frozenset[str] = frozenset()
+_file_checks: dict[str, tuple[Job, bool]] = {}
+"""Job id -> the job as it was when its files were looked for, and whether they were there."""
+
+
+def facts() -> PanelFacts:
+    """Return what was found at the last look."""
+    return _facts
+
+
+def is_stale() -> bool:
+    """Say whether it is time for another look, if anything is drawn."""
+    return time.monotonic() - _looked_at > STALE_SECONDS or known_files.has_unknown() or copy_time.has_unknown()
+
+
+def forget() -> None:
+    """Look at everything at the next look: the file changed as a whole (loaded, undone)."""
+    global _looked_at, _scanned_at  # see look
+    _looked_at = _scanned_at = float("-inf")
+
+
+def look(context: Context) -> bool:
+    """Look at the ledger if it changed, and at the open file and at files if it is time for that.
+
+    :returns: whether panels show anything else than before.
+    :raises RodinError: the ledger cannot be read; panels say so.
+    """
+    global _facts, _looked_at  # what is drawn until the next look
+    here, before, is_old = session.current(), _facts, is_stale()
+    try:
+        changed = here.refresh()
+    except RodinError as error:
+        _looked_at = time.monotonic()
+        _facts = replace(_facts, problem=str(error))
+        raise
+    if changed or is_old:
+        _looked_at = time.monotonic()
+        credentials.look_again()
+        account, spent, notices = _account_facts(context)
+        _facts = replace(
+            _facts,
+            problem="",
+            notices=notices,
+            account=account,
+            spent_credits=spent,
+            with_files=frozenset(job.id for job in _jobs_with_variants(here.jobs) if _has_files(job)),
+        )
+        changed |= known_files.look()
+        changed |= copy_time.count_again(context)
+    look_at_objects(force=_scanned_ids != frozenset(job.id for job in here.jobs))
+    return changed or _facts != before
+
+
+def look_at_objects(*, force: bool = True) -> None:
+    """Find the objects that wait for props, unless that was done a moment ago."""
+    global _facts, _scanned_at, _scanned_ids  # see look
+    now = time.monotonic()
+    if not force and now - _scanned_at <= STALE_SECONDS:
+        return
+    jobs = session.current().jobs
+    _scanned_at, _scanned_ids = now, frozenset(job.id for job in jobs)
+    places = {job_id: tuple(each.name for each in found) for job_id, found in placement.targets_by_job().items()}
+    lost = [job.id for job in jobs if job.state is State.READY and job.id not in places]
+    _facts = replace(_facts, places=places, linked_from=placement.libraries_of_targets(lost))
+
+
+def rename_places(job_id: str, names: tuple[str, ...]) -> None:
+    """Note that the objects that wait for a job have new names."""
+    global _facts  # see look
+    _facts = replace(_facts, places={**_facts.places, job_id: names})
+
+
+def _account_facts(context: Context) -> tuple[AccountInfo | None, float, tuple[str, ...]]:
+    """What is known of the account, its credits of today, and all notices."""
+    here = session.current()
+    if not here.has_ledger:
+        return None, 0.0, ()
+    try:
+        account = addon.account(context)
+    except RodinError:  # the Generate button says it
+        return None, 0.0, here.notices
+    info = here.ledger.accounts.get(account.id)
+    spent = 0.0 if info.daily_credits is None else spent_credits(here.ledger, account.id, now=time.time())
+    problem = here.supervisor.problem(account.id)
+    return info, spent, (*here.notices, str(problem)) if problem else here.notices
+
+
+def _jobs_with_variants(jobs: tuple[Job, ...]) -> list[Job]:
+    """The finished jobs of props that were made more than once."""
+    families = Counter(job.target.variant_of or job.id for job in jobs)
+    finished = (job for job in jobs if job.state in (State.READY, State.IMPORTED))
+    return [job for job in finished if families[job.target.variant_of or job.id] > 1]
+
+
+def _has_files(job: Job) -> bool:
+    known, is_there = _file_checks.get(job.id, (None, False))
+    if known is not job:
+        is_there = any(path is not None and path.is_file() for path in (job.prepared_path, job.model_path))
+        _file_checks[job.id] = job, is_there
+    return is_there
