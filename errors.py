@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The root of all errors that are told to the artist. Each layer has its own beside it."""
+"""The base of all errors that the artist reads. Each layer has its own module of errors."""
 
 from enum import StrEnum
 
@@ -24,7 +24,7 @@ class Remedy(StrEnum):
 
 
 class Stopped(Exception):
-    """Somebody asked to stop: unwinds without a word to the artist."""
+    """Somebody asked to stop: ends what is under way, without a message to the artist."""
 
 
 class RodinError(Exception):
@@ -36,7 +36,7 @@ class RodinError(Exception):
 
 
 def size(size_bytes: int) -> str:
-    """Say a number of bytes in words, such as "9.4 MB"."""
+    """Return a number of bytes as a text such as "9.4 MB"."""
     if size_bytes < 1_000:
         return f"{size_bytes} bytes"
     for unit, factor in (("kB", 1_000), ("MB", 1_000_000)):

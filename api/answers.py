@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """From an answer's status, headers and bytes to its decoded body, or to the error it means.
 
-The service may say no with a 2xx status and a word in the body, and yes with that word null, absent or "OK".
+The service may refuse with a 2xx status and an error code in the body, and accept with that code null, absent or "OK".
 """
 
 import json
@@ -36,7 +36,7 @@ class Answer:
 def read(stream: Stream) -> Answer:
     """Read the body up to its limit.
 
-    :raises ConnectionFailed: where it breaks off.
+    :raises ConnectionFailed: where it ends early.
     """
     encoded = b""
     while len(encoded) <= BODY_BYTES:
@@ -48,16 +48,16 @@ def read(stream: Stream) -> Answer:
 
 
 def accept(answer: Answer, *, secrets: Iterable[str] = ()) -> Mapping[str, object]:
-    """Return the body of an answer that says yes.
+    """Return the body of an answer that accepts the request.
 
-    :param secrets: hidden where the service repeats them in its words.
-    :raises Rejected: one of its subclasses, where the answer says no.
+    :param secrets: hidden where the service repeats them in its message.
+    :raises Rejected: one of its subclasses, where the answer is a refusal.
     :raises BadResponse: where a 2xx answer is no JSON object.
     """
     body = _decoded(answer.body)
     code, message = _refusal(body)
     if 200 <= answer.status_code < 300 and "\ufffd" in code:
-        raise BadResponse  # a garbled word is no clear no
+        raise BadResponse  # a code that cannot be decoded is no clear refusal
     for secret in secrets:
         if len(secret) >= 4:
             code, message = code.replace(secret, _HIDDEN), message.replace(secret, _HIDDEN)
@@ -76,7 +76,7 @@ def names_task(answer: Answer) -> bool:
 
 
 def _refusal(body: object) -> tuple[str, str]:
-    """Return the service's word and explanation; the word is "" where there is no refusal in the body."""
+    """Return the service's code and message; the code is "" where there is no refusal in the body."""
     if not isinstance(body, Mapping):
         return "", ""
     error = body.get("error")
@@ -87,19 +87,19 @@ def _refusal(body: object) -> tuple[str, str]:
         case str():
             return ("", message) if error.strip().lower() in _NO_ERROR else (error.strip(), message)
         case Mapping():
-            word = _sentence(error.get("code")) or _sentence(error.get("name")) or "ERROR"
-            return word, _sentence(error.get("message")) or message
+            code = _sentence(error.get("code")) or _sentence(error.get("name")) or "ERROR"
+            return code, _sentence(error.get("message")) or message
         case _:
             return _sentence(error) or "ERROR", message
 
 
 def _sentence(value: object) -> str:
-    """Return words of the service, which at times come as a list."""
+    """Return a text of the service, which at times comes as a list."""
     match value:
         case str():
             return value.strip()
         case list():
-            return "; ".join(each.strip() for each in value[:10] if isinstance(each, str))
+            return "; ".join(text.strip() for text in value[:10] if isinstance(text, str))
         case int() | float() if not isinstance(value, bool):
             return str(value)[:40] if isinstance(value, float) or abs(value) < 10**30 else ""
         case _:
@@ -117,7 +117,7 @@ def _decoded(body: bytes | None) -> object:
 
 
 def _decompressed(encoded: bytes, headers: Mapping[str, str]) -> bytes | None:
-    """Undo a compression we did not ask for, up to the limit; None where that cannot be."""
+    """Undo a compression we did not ask for, up to the limit; return None where that is not possible."""
     encoding = headers.get("content-encoding", "").strip().lower()
     if encoding in {"", "identity"}:
         return encoded

@@ -33,7 +33,7 @@ class CallLimits:
     """How long calls may take.
 
     :param submit_deadline_seconds: a submission carries pictures, over slow lines too.
-    :param stall_seconds: without a byte in either direction; a submission may think longer.
+    :param stall_seconds: without a byte in either direction; the answer to a submission may take longer.
     :param ask_total_seconds: no repetition of a free question begins later than this after its first try.
     """
 
@@ -45,10 +45,10 @@ class CallLimits:
 
 
 class Priority(IntEnum):
-    """Who goes first when requests are rationed; the lowest."""
+    """Which requests go first when they are rationed: those with the lowest number."""
 
     FILES = 0
-    """Links live for minutes."""
+    """Links are valid for minutes only."""
     SUBMIT = 1
     STATUS = 2
     BALANCE = 3
@@ -64,7 +64,7 @@ class Pace(Protocol):
         """
 
     def penalty(self, seconds: float, /) -> None:
-        """Let nothing leave for so long: the service asked for it."""
+        """Let no request leave for so long: the service asked for it."""
 
 
 class RodinClient:
@@ -112,17 +112,17 @@ class RodinClient:
 
         :raises InvalidOptions, PictureRefused: before anything is sent.
         :raises Rejected, ConnectionFailed, BadResponse: see there.
-        :raises SubmissionUncertain: where the answer says no and names a task all the same.
+        :raises SubmissionUncertain: where the answer is a refusal that names a task.
         """
         texts = tuple(Part(name=name, data=text.encode("utf-8", "replace")) for name, text in request.form().items())
-        sending = self._request(
+        http_request = self._request(
             "POST",
             "/rodin",
             parts=picture_parts(request.images) + texts,
             deadline_seconds=self._limits.submit_deadline_seconds,
             stall_seconds=self._limits.submit_stall_seconds,
         )
-        answer = self._exchanged(sending, Priority.SUBMIT)
+        answer = self._exchange(http_request, Priority.SUBMIT)
         try:
             return Submission.from_json(self._accepted(answer))
         except Rejected as refusal:
@@ -133,15 +133,15 @@ class RodinClient:
     def status(self, subscription_key: str) -> Status:
         """Ask how far a task is. :raises RodinError: when asking repeatedly did not help."""
         body = {"subscription_key": subscription_key}
-        return self._asked(Status.from_json, "POST", "/status", Priority.STATUS, body=body, secrets=(subscription_key,))
+        return self._ask(Status.from_json, "POST", "/status", Priority.STATUS, body=body, secrets=(subscription_key,))
 
     def files(self, task_uuid: str) -> tuple[RemoteFile, ...]:
         """Ask for the links of a task's files, empty as long as there are none. :raises RodinError: as ``status``."""
-        return self._asked(files_from_json, "POST", "/download", Priority.FILES, body={"task_uuid": task_uuid})
+        return self._ask(files_from_json, "POST", "/download", Priority.FILES, body={"task_uuid": task_uuid})
 
     def balance(self) -> float:
         """Ask for the credits left. :raises RodinError: as ``status``."""
-        return self._asked(balance_from_json, "GET", "/check_balance", Priority.BALANCE)
+        return self._ask(balance_from_json, "GET", "/check_balance", Priority.BALANCE)
 
     def download(
         self,
@@ -153,7 +153,7 @@ class RodinClient:
         check: Callable[[Path], object] = lambda path: None,
         limits: DownloadLimits | None = None,
     ) -> Path:
-        """Fetch a file, see ``download.download``; the key stays here."""
+        """Fetch a file, see ``download.download``; the key is not sent."""
         return download(
             self._transport,
             file,
@@ -168,7 +168,7 @@ class RodinClient:
             from_loopback=is_loopback(self._base_url),
         )
 
-    def _asked(
+    def _ask(
         self,
         parse: Callable[[object], _T],
         method: str,
@@ -192,7 +192,7 @@ class RodinClient:
         attempt = 1
         while True:
             try:
-                return parse(self._accepted(self._exchanged(request, priority), *secrets))
+                return parse(self._accepted(self._exchange(request, priority), *secrets))
             except RodinError as error:
                 wish = wish_seconds(error)
                 delay = self._retry.delay_seconds(attempt, retry_after_seconds=wish, random=self._random())
@@ -205,14 +205,14 @@ class RodinClient:
                 raise Stopped
             attempt += 1
 
-    def _exchanged(self, request: Request, priority: Priority) -> Answer:
+    def _exchange(self, request: Request, priority: Priority) -> Answer:
         if self._pace is not None:
             self._pace.acquire(priority)
         with self._transport.open(request) as stream:
             return answers.read(stream)
 
     def _accepted(self, answer: Answer, *secrets: str) -> Mapping[str, object]:
-        """Return the body of an answer that says yes."""
+        """Return the body of an answer that accepts the request."""
         try:
             return answers.accept(answer, secrets=(self._api_key, *secrets))
         except RateLimited as error:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Fetches one file of a result to disk, whatever the line does.
+"""Fetches one file of a result to disk, also over a bad connection.
 
-The file grows as ``name.part``, goes on where it broke off, and is renamed only when it is whole and has been checked.
+The file grows as ``name.part``, goes on where it stopped, and is renamed only when it is whole and has been checked.
 """
 
 import logging
@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 _CHUNK_BYTES = 262_144
 _PROGRESS_BYTES = 1_048_576
-"""So much more than ever before, and the count of failures starts anew."""
+"""When so much more has arrived than ever before, the count of failures starts anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,16 +59,16 @@ def download(
     clock: Callable[[], float] = time.monotonic,
     random: Callable[[], float] = random_module.random,
 ) -> Path:
-    """Fetch a file and return ``destination``. A ``.part`` left by an earlier try is gone on with.
+    """Fetch a file and return ``destination``. A ``.part`` left by an earlier try is continued.
 
     :param refresh: asks for a new link to the same file.
     :param on_progress: called with the bytes there are and the bytes of the whole, None while unknown.
-    :param check: looks at the whole file before it is renamed; raises ModelRefused where it is no good.
+    :param check: looks at the whole file before it is renamed; raises ModelRefused where it cannot be used.
     :param stop: asked several times a second; what has arrived stays for another try.
     :param from_loopback: the service is on this machine, so its links may lead here without encryption.
     :raises DownloadFailed, DownloadIncomplete, DownloadTooLarge, LinkExpired, UnsafeAddress: no file.
     :raises ConnectionFailed, RateLimited, ServerFault: no file, after several tries.
-    :raises DiskFull, FolderNotWritable: no place for it; what has arrived stays.
+    :raises DiskFull, FolderNotWritable: no space for it; what has arrived stays.
     :raises ModelRefused: from ``check``.
     :raises Stopped: where ``stop`` or ``wait`` says so.
     """
@@ -105,7 +105,7 @@ class _Fetching:
     best_bytes: int = field(init=False)
     etag: str = ""
     doubtful: bool = False
-    """Put together from two answers, or ended where the line may have been cut."""
+    """Put together from two answers, or ended where the connection may have failed."""
     began_anew: bool = False
 
     def __post_init__(self) -> None:
@@ -113,7 +113,7 @@ class _Fetching:
         self.best_bytes = self.part.size_bytes
 
     def run(self, policy: RetryPolicy, wait: Callable[[float], bool], random: Callable[[], float]) -> Path:
-        """Try until the file is there or trying has no point any more."""
+        """Try until the file is there or another try would not help."""
         failures = 0
         while True:
             error: RodinError
@@ -175,7 +175,7 @@ class _Fetching:
             raise DownloadIncomplete(coming.total, arrived)
 
     def _take(self, coming: Coming) -> int:
-        """Write what comes, never much more than allowed, and return the size of the file."""
+        """Write what arrives, never much more than allowed, and return the size of the file."""
         arrived = coming.offset
         self.on_progress(arrived, coming.total)
         with self.part.appending(arrived) as file:
@@ -193,7 +193,7 @@ class _Fetching:
         raise DownloadTooLarge(self.limits.size_bytes)
 
     def _finish(self) -> Path:
-        """Check and rename. A doubtful file that is no good is fetched once more in one piece."""
+        """Check and rename the file. A doubtful one that is refused is fetched once more in one piece."""
         try:
             self.check(self.part.path)
         except ModelRefused:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Asks a file host for a file or the rest of it, and reads from its answer what is coming.
 
-The key has no place here: a link carries its own right.
+The key is not used here: a link needs none.
 """
 
 import re
@@ -23,7 +23,7 @@ _NO_RANGE = re.compile(r"bytes \*/(\d{1,18})$", re.IGNORECASE)
 
 
 class StartOver(Exception):
-    """The host does not go on where we stopped."""
+    """The host does not continue where we stopped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,8 +101,8 @@ def _coming(stream: Stream, wanted: Wanted) -> Coming:
         wish = parse_retry_after(headers.get("retry-after"), now=datetime.now(UTC))
         raise rejection(503 if status == 408 else status, retry_after_seconds=wish)
     if status == 416 and wanted.offset:
-        found = _NO_RANGE.match(headers.get("content-range", "").strip())
-        if found and int(found[1]) == wanted.offset:
+        whole = _NO_RANGE.match(headers.get("content-range", "").strip())
+        if whole and int(whole[1]) == wanted.offset:
             return Coming(offset=wanted.offset, total=wanted.offset, etag=wanted.etag, stream=None)
         raise StartOver
     if status not in {200, 206}:
@@ -114,15 +114,15 @@ def _coming(stream: Stream, wanted: Wanted) -> Coming:
     etag = _strong_etag(headers)
     if status == 200:
         return Coming(offset=0, total=_length(headers), etag=etag, stream=stream)
-    found = _RANGE.match(headers.get("content-range", "").strip())
+    content_range = _RANGE.match(headers.get("content-range", "").strip())
     if (
         not wanted.offset
-        or not found
-        or int(found[1]) != wanted.offset
+        or not content_range
+        or int(content_range[1]) != wanted.offset
         or (wanted.etag and etag not in {"", wanted.etag})
     ):
         raise StartOver
-    total = int(found[2]) + 1 if found[3] == "*" else int(found[3])
+    total = int(content_range[2]) + 1 if content_range[3] == "*" else int(content_range[3])
     if total < wanted.offset:
         raise StartOver
     return Coming(offset=wanted.offset, total=total, etag=etag or wanted.etag, stream=stream)

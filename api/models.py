@@ -28,7 +28,7 @@ class GenerationRequest:
     """All that goes into one paid generation.
 
     :param images: up to five picture files; the first decides the material.
-    :param image_labels: one of ``ImageLabel``'s words for each picture, or none at all.
+    :param image_labels: one of ``ImageLabel``'s values for each picture, or none at all.
     :param bbox_condition: proportions as ``bbox_condition_for`` makes them.
     """
 
@@ -41,16 +41,16 @@ class GenerationRequest:
     def problems(self) -> tuple[Problem, ...]:
         """Return what the service would refuse, without reading the pictures; empty when it may be sent."""
         counts = {"image_count": len(self.images), "label_count": len(self.image_labels)}
-        found = problems(self.options, has_prompt=bool(self.prompt.strip()), **counts)
+        refusals = problems(self.options, has_prompt=bool(self.prompt.strip()), **counts)
         words = {label.value for label in ImageLabel}
         if not words.issuperset(self.image_labels):
-            found += (Problem("image_labels", "A view label is unknown to Rodin. Choose one from the list."),)
+            refusals += (Problem("image_labels", "A view label is unknown to Rodin. Choose one from the list."),)
         if len(self.prompt.strip()) > PROMPT_LENGTH:
             sentence = f"The prompt is too long. Shorten it to {PROMPT_LENGTH:,} characters."
-            found += (Problem("prompt", sentence),)
+            refusals += (Problem("prompt", sentence),)
         if self.bbox_condition is not None and not all(1 <= side <= 2048 for side in self.bbox_condition):
-            found += (Problem("bbox_condition", "The box has impossible proportions. Use a box with three sides."),)
-        return found
+            refusals += (Problem("bbox_condition", "The box has impossible proportions. Use a box with three sides."),)
+        return refusals
 
     def form(self) -> dict[str, str]:
         """Return the text parts of the request: options, prompt and arrays in the encoding the service reads.
@@ -109,7 +109,7 @@ class Submission:
         return cls(
             task_uuid=_identifier(top, "uuid"),
             subscription_key=_identifier(jobs, "subscription_key"),
-            step_uuids=tuple(each for each in steps if isinstance(each, str)) if isinstance(steps, list) else (),
+            step_uuids=tuple(step for step in steps if isinstance(step, str)) if isinstance(steps, list) else (),
             consumed_credits=_amount(top.get("consumed")),
             prompt=clean(prompt, limit=4_000) if isinstance(prompt, str) else "",
         )
@@ -123,7 +123,7 @@ class StepState(StrEnum):
     DONE = "Done"
     FAILED = "Failed"
     UNKNOWN = "Unknown"
-    """A word we do not know; taken as still running."""
+    """A word we do not know; treated as still running."""
 
 
 _STATES = {
@@ -156,11 +156,11 @@ class Status:
         jobs = top.get("jobs")
         if not isinstance(jobs, list) or len(jobs) > _LIST_LENGTH:
             raise BadResponse("jobs")
-        if not all(isinstance(each, Mapping) for each in jobs):
+        if not all(isinstance(job, Mapping) for job in jobs):
             raise BadResponse("jobs")
         queue = _amount(top.get("queue_length"))
         return cls(
-            steps=tuple(_STATES.get(_word(each.get("status")), StepState.UNKNOWN) for each in jobs),
+            steps=tuple(_STATES.get(_word(job.get("status")), StepState.UNKNOWN) for job in jobs),
             queue_length=int(queue) if queue is not None and queue < 1e9 else None,
         )
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A file that grows beside its final name, with the errors of the disk in our words."""
+"""A file that grows beside its final name; errors of the disk become ours."""
 
 import contextlib
 import errno
@@ -38,7 +38,7 @@ class PartFile:
             self.path.unlink(missing_ok=True)
 
     def reserve(self, needed_bytes: int, *, spare_bytes: int) -> None:
-        """Check that so much more has room on the disk."""
+        """Make the folder, and check that the disk has room for so much more."""
         with self._translated():
             self.path.parent.mkdir(parents=True, exist_ok=True)
             if shutil.disk_usage(self.path.parent).free < needed_bytes + spare_bytes:
@@ -46,7 +46,7 @@ class PartFile:
 
     @contextlib.contextmanager
     def appending(self, offset: int) -> Iterator["Appender"]:
-        """Open the file to write on from ``offset``; what lies behind is cut off."""
+        """Open the file to go on writing at ``offset``; what follows it is cut off."""
         with self._translated():
             handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
         try:
@@ -80,7 +80,7 @@ class PartFile:
 
 
 class Appender:
-    """Writes on at the end of a ``PartFile``."""
+    """Writes at the end of a ``PartFile``."""
 
     def __init__(self, part: PartFile, handle: int) -> None:
         self._part = part

@@ -8,9 +8,9 @@ LARGEST_BYTES = 16_000_000
 LONGEST_SIDE_PIXELS = 2048
 """Longer ones are scaled down before they are sent."""
 SHORTEST_SIDE_PIXELS = 512
-"""The service wants no side shorter than this: pictures of the scene are taken so."""
+"""The service wants no side shorter than this: pictures of the scene are made at least so large."""
 LEAST_SIDE_PIXELS = 32
-"""Below this nothing can be made out, and a picture is refused."""
+"""A picture with a shorter side shows too little, and is refused."""
 
 TOO_MANY = f"Rodin takes up to {MOST_PICTURES} pictures of one object."
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Pictures as parts of a form: told by their bytes and not by their names."""
+"""Pictures as parts of a form; their kind is read from their bytes, not from their names."""
 
 import stat
 from pathlib import Path
@@ -11,7 +11,7 @@ from .picture_rules import LARGEST_BYTES, picture_kind, suffix_of
 
 
 def picture_parts(paths: tuple[Path, ...]) -> tuple[Part, ...]:
-    """Return the parts of a form for the pictures, in order. Nothing of a path or a file's name goes with them.
+    """Return the parts of a form for the pictures, in order. Nothing of a path or a file's name is sent.
 
     :raises PictureRefused: for the first that cannot be sent.
     """

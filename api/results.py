@@ -22,7 +22,7 @@ _PICTURES = frozenset({"webp", "png", "jpg", "jpeg"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemoteFile:
-    """A file of a result. Its name is for people and never becomes a path; its link is a secret while it lives."""
+    """A file of a result. Its name is for people and never becomes a path; its link is a secret while it is valid."""
 
     url: str = field(repr=False)
     name: str
@@ -50,7 +50,7 @@ class RemoteFile:
 
 
 def files_from_json(body: object) -> tuple[RemoteFile, ...]:
-    """Read a download list; an entry that cannot be used is left out, as it must not cost the model beside it.
+    """Read a download list; an entry that cannot be used is left out, so that the model beside it is not lost.
 
     :raises BadResponse: where there is no list.
     """
@@ -89,8 +89,8 @@ def _is_picture(file: RemoteFile) -> bool:
 
 
 def _suffix(name: str) -> str:
-    found = re.search(r"\.([A-Za-z0-9]{1,5})$", name.strip())
-    return found[1].lower() if found else ""
+    ending = re.search(r"\.([A-Za-z0-9]{1,5})$", name.strip())
+    return ending[1].lower() if ending else ""
 
 
 def _distance(file: RemoteFile, options: GenerationOptions) -> int:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The life of a job and the worker process that lives it."""
+"""Jobs, the ledger that holds them, and the worker process that runs them."""
 
 import logging
 

@@ -14,12 +14,12 @@ def account_id(api_key: str, base_url: str) -> str:
 
 
 def worker_lock_path(ledger_path: Path, account: str) -> Path:
-    """Where the worker of this account holds its lock."""
+    """Return the path of the lock that the worker of this account holds."""
     return ledger_path.parent / "workers" / f"{account}.lock"
 
 
 def worker_stop_path(ledger_path: Path, account: str) -> Path:
-    """A file that asks the worker of this account to stop; it looks several times a second."""
+    """Return the path of the file that asks the worker of this account to stop; it looks several times a second."""
     return worker_lock_path(ledger_path, account).with_suffix(".stop")
 
 
@@ -37,6 +37,6 @@ class AccountInfo:
     requested: bool = False
     """A look is due."""
     parallel_limit: int | None = None
-    """How many tasks at once the account was seen to bear; None: never refused."""
+    """How many tasks at once the account is known to allow; None: never refused."""
     daily_credits: float | None = None
     """The artist's own limit for any 24 hours; None: none."""

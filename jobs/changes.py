@@ -39,5 +39,5 @@ class JobChanges(TypedDict, total=False):
 
 
 def failure(error: RodinError) -> JobChanges:
-    """Return what says that a job ended with this error."""
+    """Return the fields of a job that ended with this error."""
     return {"error_code": error.code, "error": str(error), "remedy": error.remedy}

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Named instants at which a test may let this process die, as by a power cut, or stand still.
+"""Named points at which a test may let this process die, as in a power cut, or freeze.
 
 There is one between every two writes that must survive together or not at all.
 """
@@ -13,8 +13,8 @@ from .states import State
 
 VARIABLE = "RODIN_PROPS_DIE_AT"
 FREEZE_VARIABLE = "RODIN_PROPS_FREEZE_AT"
-"""``POINT=FILE``: who gets there first writes its process id to the file and stands still, so that a test can kill
-whom it likes, knowing where everybody is."""
+"""``POINT=FILE``: the first process at the point writes its process id to the file and freezes, so that a test can kill
+any process and knows how far each of them is."""
 
 _STEPS = (
     "add:before-row",
@@ -52,28 +52,28 @@ BLENDER_POINTS = ("generate:after-folder", "generate:before-worker", "generate:a
 
 
 def reached(point: str) -> None:
-    """Die or stand still here if the environment names this point; otherwise do nothing."""
+    """Die or freeze if the environment names this point; otherwise do nothing."""
     if os.environ.get(VARIABLE) == point:
         _die()
-    where, _, path = os.environ.get(FREEZE_VARIABLE, "").partition("=")
-    if where == point:
-        _stand_still(path)
+    freeze_point, _, path = os.environ.get(FREEZE_VARIABLE, "").partition("=")
+    if freeze_point == point:
+        _freeze(path)
 
 
 def _die() -> None:
-    """Without any clean-up."""
+    """End this process without any clean-up."""
     if hasattr(signal, "SIGKILL"):
         os.kill(os.getpid(), signal.SIGKILL)
     os._exit(137)
 
 
-def _stand_still(path: str) -> None:
-    """The first to come here, and once only."""
+def _freeze(path: str) -> None:
+    """Stop this process if it is the first at the point; each file stops one process, once."""
     try:
         with Path(path).open("x", encoding="ascii") as file:
             file.write(f"{os.getpid()}\n")
     except FileExistsError:
         return
     if hasattr(signal, "SIGSTOP"):
-        # This very thread: sent to the process, it might run on for a moment.
+        # Sent to this very thread: if the signal went to the process, the thread might run on for a moment.
         signal.pthread_kill(threading.get_ident(), signal.SIGSTOP)

@@ -41,7 +41,7 @@ class GenerationTimedOut(RodinError):
 
 
 class DailyLimitReached(RodinError):
-    """The artist's own limit. :param credits: of any 24 hours."""
+    """The artist's own limit is reached. :param credits: the limit for any 24 hours."""
 
     code = "DAILY_LIMIT"
     remedy = Remedy.SET_KEY

@@ -56,7 +56,7 @@ def write_private(path: Path, text: str, *, durable: bool = False) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Put the names in a folder onto the disk, where the system knows how."""
+    """Write the names in a folder to the disk, where the system can do so."""
     if os.name != "posix":
         return
     descriptor = os.open(folder, os.O_RDONLY)
@@ -86,32 +86,32 @@ def remember_root(ledger_path: Path, root: Path) -> None:
     """Note where jobs are kept, so that they are found again if the ledger is lost."""
     known = roots(ledger_path)
     if root not in known:
-        told = json.dumps([str(each) for each in (*known[1:], root)], ensure_ascii=False)
-        write_private(ledger_path.with_name(ROOTS_FILE), told)
+        text = json.dumps([str(path) for path in (*known[1:], root)], ensure_ascii=False)
+        write_private(ledger_path.with_name(ROOTS_FILE), text)
 
 
 def roots(ledger_path: Path) -> list[Path]:
     """Return all folders that hold jobs' folders; the default one comes first."""
-    found = [ledger_path.parent.resolve() / _DEFAULT_ROOT]
+    paths = [ledger_path.parent.resolve() / _DEFAULT_ROOT]
     try:
-        told = json.loads(ledger_path.with_name(ROOTS_FILE).read_text("utf-8"))
+        document = json.loads(ledger_path.with_name(ROOTS_FILE).read_text("utf-8"))
     except (OSError, ValueError):
-        return found
-    if isinstance(told, list):
-        found += [Path(each) for each in told if isinstance(each, str) and Path(each) not in found]
-    return found
+        return paths
+    if isinstance(document, list):
+        paths += [Path(text) for text in document if isinstance(text, str) and Path(text) not in paths]
+    return paths
 
 
 def job_folders(ledger_path: Path) -> dict[str, Path]:
     """Return the folders there are, by job id."""
-    found: dict[str, Path] = {}
+    folders: dict[str, Path] = {}
     for root in roots(ledger_path):
         try:
             with os.scandir(root) as entries:
-                found.update({entry.name: Path(entry.path) for entry in entries if entry.is_dir()})
+                folders.update({entry.name: Path(entry.path) for entry in entries if entry.is_dir()})
         except OSError:
             continue
-    return found
+    return folders
 
 
 def write_job_file(job: Job, *, durable: bool = False) -> None:

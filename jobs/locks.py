@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A lock between processes that vanishes with its holder, however it dies."""
+"""A lock between processes that ends with the process that holds it, however that ends."""
 
 import contextlib
 import os
@@ -14,7 +14,7 @@ _FAR_BYTE = 1 << 30
 
 
 class FileLock:
-    """An exclusive lock on a file, which holds its holder's process id for the curious.
+    """An exclusive lock on a file, in which others can read the process id of its holder.
 
     The file stays when the lock goes: removing it would let two processes lock two files of the same name.
     """
@@ -36,14 +36,14 @@ class FileLock:
         if not _try_lock(descriptor):
             os.close(descriptor)
             return False
-        with contextlib.suppress(OSError):  # the lock holds without a name in it, too
+        with contextlib.suppress(OSError):  # the lock also works without the process id in its file
             os.ftruncate(descriptor, 0)
             os.write(descriptor, str(os.getpid()).encode())
         self._descriptor = descriptor
         return True
 
     def acquire_within(self, timeout_seconds: float) -> bool:
-        """Take the lock, waiting for it if need be."""
+        """Take the lock, waiting for it if necessary, and return whether it is ours now."""
         deadline = time.monotonic() + timeout_seconds
         while not self.acquire():
             if time.monotonic() >= deadline:
@@ -52,7 +52,7 @@ class FileLock:
         return True
 
     def release(self) -> None:
-        """Give the lock back; harmless if it is not ours."""
+        """Release the lock; do nothing if it is not ours."""
         if self._descriptor is not None:
             with contextlib.suppress(OSError):
                 os.ftruncate(self._descriptor, 0)
@@ -69,7 +69,7 @@ class FileLock:
 
 
 def is_held(path: Path) -> bool:
-    """Say whether some process, this one included, holds the lock. Costs microseconds."""
+    """Say whether some process, this one included, holds the lock. This takes microseconds."""
     try:
         descriptor = os.open(path, os.O_RDWR)
     except OSError:

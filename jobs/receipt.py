@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The receipt: proof in the job's folder that a paid request left, and of what came back.
 
-It is laid down with room for the answer, marked in place just before the first byte leaves, and filled in place when
+It is created with room for the answer, marked in place just before the first byte leaves, and filled in place when
 the answer is there: that needs no free space and no working ledger. So neither a full disk nor a ledger that lost its
 last writes can make us forget a payment or pay twice.
 """
@@ -72,7 +72,7 @@ def _path(job: Job) -> Path:
 
 
 def create(job: Job) -> None:
-    """Lay the empty receipt of this attempt onto the disk.
+    """Write the empty receipt of this attempt to the disk.
 
     :raises DiskFull, FolderNotWritable: nothing may be sent then.
     """
@@ -90,7 +90,7 @@ def create(job: Job) -> None:
 
 
 def note_departure(job: Job) -> None:
-    """Note, onto the disk, that the paid request leaves now.
+    """Note on the disk that the paid request leaves now.
 
     :raises DiskFull, FolderNotWritable: nothing may be sent then.
     """
@@ -104,19 +104,19 @@ def write_outcome(job: Job, outcome: Submission | Refusal) -> None:
     """
     match outcome:
         case Submission():
-            told: dict[str, Any] = {
+            values: dict[str, Any] = {
                 "task_uuid": outcome.task_uuid,
                 "subscription_key": outcome.subscription_key,
                 "consumed_credits": outcome.consumed_credits,
                 "prompt": outcome.prompt[:_PROMPT_LENGTH],
             }
         case Refusal():
-            told = outcome.to_dict()
-    _overwrite(job, told)
+            values = outcome.to_dict()
+    _overwrite(job, values)
 
 
-def _overwrite(job: Job, told: Mapping[str, Any]) -> None:
-    text = json.dumps(told, ensure_ascii=False).encode()
+def _overwrite(job: Job, values: Mapping[str, Any]) -> None:
+    text = json.dumps(values, ensure_ascii=False).encode()
     try:
         with _path(job).open("r+b") as file:
             file.write(text.ljust(_ROOM_BYTES))
@@ -127,7 +127,7 @@ def _overwrite(job: Job, told: Mapping[str, Any]) -> None:
 
 
 def remove(job: Job) -> None:
-    """Remove the receipt: nothing was paid, and the ledger knows."""
+    """Remove the receipt: nothing was paid, and the ledger says so."""
     _path(job).unlink(missing_ok=True)
 
 
@@ -145,14 +145,14 @@ def read(job: Job) -> Submission | Refusal | Trace:
     if not content.strip():
         return Trace.CREATED
     try:
-        told = json.loads(content)
-        if "to" in told:
-            return Refusal.from_dict(told)
+        values = json.loads(content)
+        if "to" in values:
+            return Refusal.from_dict(values)
         return Submission(
-            task_uuid=str(told["task_uuid"]),
-            subscription_key=str(told["subscription_key"]),
-            consumed_credits=told["consumed_credits"],
-            prompt=str(told["prompt"]),
+            task_uuid=str(values["task_uuid"]),
+            subscription_key=str(values["subscription_key"]),
+            consumed_credits=values["consumed_credits"],
+            prompt=str(values["prompt"]),
         )
     except (ValueError, TypeError, KeyError, RecursionError):
         return Trace.LEFT

@@ -16,7 +16,7 @@ from .target import Target
 
 Column = str | int | float | None
 
-COLUMNS: tuple[str, ...] = tuple(each.name for each in fields(Job))
+COLUMNS: tuple[str, ...] = tuple(field_.name for field_ in fields(Job))
 """Named as the fields of a job."""
 
 
@@ -30,7 +30,7 @@ def _options(text: str) -> GenerationOptions:
 
 
 def _strings(text: str) -> tuple[str, ...]:
-    return tuple(str(each) for each in json.loads(text))
+    return tuple(str(value) for value in json.loads(text))
 
 
 def _box(text: str) -> tuple[int, int, int] | None:
@@ -61,7 +61,7 @@ _PLAIN: Mapping[str, Callable[[Any], Any]] = {"state": State, "remedy": Remedy, 
 
 
 def column(name: str, value: object) -> Column:
-    """Make the value of a field fit for the database."""
+    """Return the value of a field as the database stores it."""
     if isinstance(value, GenerationOptions | Target):
         return _compact(value.to_dict())
     if name in _JSON:
@@ -94,7 +94,7 @@ def job_from_columns(values: Mapping[str, Any]) -> Job:
 
 
 def to_json(job: Job) -> str:
-    """Write a job for people and for recovery: the same columns, with JSON inside JSON unfolded."""
+    """Write a job for people and for recovery: the same columns, but those that are JSON as values and not as text."""
     values = {name: json.loads(str(value)) if name in _JSON else value for name, value in columns(job).items()}
     return json.dumps({"format": 1, "job": values}, indent=1)
 
@@ -107,8 +107,8 @@ def from_json(text: str) -> Job:
     try:
         document = json.loads(text)
         values = document["job"]
-        told = {name: _compact(values[name]) if name in _JSON else values[name] for name in COLUMNS if name in values}
-        return job_from_columns(_DEFAULTS | told)
+        row = {name: _compact(values[name]) if name in _JSON else values[name] for name in COLUMNS if name in values}
+        return job_from_columns(_DEFAULTS | row)
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as error:
         raise ValueError("not a job") from error
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The states of a job and the moves between them, said once."""
+"""The states of a job and the moves between them."""
 
 from collections.abc import Mapping
 from enum import StrEnum

@@ -26,8 +26,8 @@ class Target:
 
     @classmethod
     def from_dict(cls, values: Mapping[str, object]) -> "Target":
-        """Read back what ``to_dict`` wrote, or an older version did; the default stands in for what is no use."""
-        known = {each.name: each.default for each in fields(cls)}
+        """Read back what ``to_dict`` wrote, or an older version did; the default replaces what cannot be used."""
+        known = {field_.name: field_.default for field_ in fields(cls)}
         read: dict[str, Any] = {
             name: value for name, value in values.items() if name in known and _is_like(value, known[name])
         }

@@ -48,8 +48,8 @@ def start(
     )
 
 
-def be_modest(process: "subprocess.Popen[bytes]") -> None:
-    """Let a child stand back behind what the artist does, and be the first to go when memory runs out."""
+def lower_priority(process: "subprocess.Popen[bytes]") -> None:
+    """Let a child run after what the artist does, and be the first to be killed when memory runs out."""
     if sys.platform != "win32":
         with contextlib.suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, process.pid, 10)
@@ -74,7 +74,7 @@ def kill_group(pid: int) -> None:
 
 
 def command_of(pid: int) -> str:
-    """Return the command line of a process; "" if there is none or it cannot be told."""
+    """Return the command line of a process; "" if there is none or it is not known."""
     if sys.platform == "win32":
         return ""
     try:
@@ -82,9 +82,9 @@ def command_of(pid: int) -> str:
     except OSError:
         pass
     try:
-        told = subprocess.run(
+        ps = subprocess.run(
             ["/bin/ps", "-o", "command=", "-p", str(pid)], capture_output=True, timeout=5.0, check=False
         )
     except (OSError, subprocess.SubprocessError):
         return ""
-    return told.stdout.decode(errors="replace").strip()
+    return ps.stdout.decode(errors="replace").strip()

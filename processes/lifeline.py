@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Ends a background Blender that nobody waits for any more, or that takes more than it may.
+"""Ends a background Blender that nobody waits for any more, or that takes too much time or memory.
 
-Otherwise it would go on for nobody, for hours if its model or its scene makes it hang. What runs here runs in that
+Otherwise it would go on without any use, for hours if its model or its scene makes it hang. What runs here runs in that
 Blender: in a thread that touches nothing of Blender's, and in the kernel.
 """
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 OUT_OF_MEMORY_EXIT_CODE = 86
-"""Of a process that took more memory than it may; no code of Blender's or Python's."""
+"""Of a process that took more memory than it may; neither Blender nor Python ends with it."""
 
 _PR_SET_PDEATHSIG = 1
 _STANDARD_INPUT = 0
 
 
-def hold_on(*, removing: Path | None = None, seconds: float = 0.0, memory_bytes: int = 0) -> None:
+def end_with_input(*, removing: Path | None = None, seconds: float = 0.0, memory_bytes: int = 0) -> None:
     """End this process when its standard input ends, which whoever started it holds open as long as they live.
 
     :param removing: a folder that nobody needs then.
@@ -35,17 +35,17 @@ def hold_on(*, removing: Path | None = None, seconds: float = 0.0, memory_bytes:
     :param memory_bytes: so much it may take; 0 for any amount. Not on Windows (see `memory`).
     """
     if sys.platform == "linux" and removing is None:
-        _be_ended_by_the_kernel()
-    threading.Thread(target=_wait_for_the_end, args=(removing,), name="lifeline", daemon=True).start()
+        _end_with_parent()
+    threading.Thread(target=_exit_after_input, args=(removing,), name="lifeline", daemon=True).start()
     if memory_bytes:
         threading.Thread(target=_watch_memory, args=(memory_bytes,), name="memory", daemon=True).start()
     if seconds and sys.platform != "win32":
-        # The kernel's own clock: it also ends a process in which no thread of Python's gets its turn.
+        # The kernel's own clock: it also ends a process in which no thread of Python's can run.
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
-def _wait_for_the_end(removing: Path | None) -> None:
+def _exit_after_input(removing: Path | None) -> None:
     try:
         while os.read(_STANDARD_INPUT, 1024):
             pass
@@ -64,8 +64,8 @@ def _watch_memory(bound: int) -> None:
     os._exit(OUT_OF_MEMORY_EXIT_CODE)
 
 
-def _be_ended_by_the_kernel() -> None:
-    """Ends even a process that hangs inside a library, where no thread of Python's gets its turn."""
+def _end_with_parent() -> None:
+    """Let the kernel end this process when its parent ends, even if it hangs where no thread of Python's can run."""
     try:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     except (OSError, AttributeError):

@@ -13,9 +13,9 @@ VARIABLE = "RODIN_PROPS_BACKGROUND_BYTES"
 
 _SHARE = 0.75
 """Of the machine's memory."""
-_WITHOUT_KNOWLEDGE_BYTES = 12 << 30
+_DEFAULT_BYTES = 12 << 30
 LOOK_SECONDS = 0.05 if sys.platform == "linux" else 1.0
-"""Elsewhere a look costs a process."""
+"""On other systems each look starts a process."""
 
 
 def bound_bytes() -> int:
@@ -25,7 +25,7 @@ def bound_bytes() -> int:
     try:
         return int(_SHARE * os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"))
     except (AttributeError, OSError, ValueError):  # Windows, and systems that do not say
-        return _WITHOUT_KNOWLEDGE_BYTES
+        return _DEFAULT_BYTES
 
 
 class MemoryWatch:
@@ -49,14 +49,14 @@ class MemoryWatch:
 
 
 def resident_bytes(pid: int) -> int:
-    """Return how much memory a process takes, 0 if that cannot be told."""
+    """Return how much memory a process takes, 0 if that is not known."""
     if sys.platform == "win32":
         return 0
     try:
         if sys.platform == "linux":
             pages = int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[1])
             return pages * os.sysconf("SC_PAGE_SIZE")
-        told = subprocess.run(["/bin/ps", "-o", "rss=", "-p", str(pid)], capture_output=True, timeout=5.0, check=False)
-        return int(told.stdout) * 1024
+        ps = subprocess.run(["/bin/ps", "-o", "rss=", "-p", str(pid)], capture_output=True, timeout=5.0, check=False)
+        return int(ps.stdout) * 1024
     except (OSError, ValueError, IndexError, subprocess.SubprocessError):
         return 0

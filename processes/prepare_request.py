@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the background Blender is told that turns a model into a .blend. Written by the worker, read over there."""
+"""The request to the background Blender that turns a model into a .blend: written by the worker, read there."""
 
 import json
 from dataclasses import asdict, dataclass, fields
@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrepareRequest:
-    """What is to be made of what."""
+    """Which model to prepare, how, and where the results go."""
 
     model: Path
     output: Path
@@ -38,7 +38,9 @@ class PrepareRequest:
 
         :raises KeyError, ValueError, TypeError: for what no worker writes.
         """
-        told = json.loads(text)
-        values: dict[str, Any] = {each.name: told[each.name] for each in fields(cls) if told.get(each.name) is not None}
+        document = json.loads(text)
+        values: dict[str, Any] = {
+            field_.name: document[field_.name] for field_ in fields(cls) if document.get(field_.name) is not None
+        }
         paths = {name: Path(values[name]) for name in ("model", "output", "result", "preview") if values.get(name)}
         return cls(**{**values, **paths})

@@ -70,8 +70,8 @@ from .sending import (
 def is_uncertain(error: BaseException) -> bool:
     """Say whether a submission that ended so may have been accepted and billed.
 
-    A refusal in the answer is certain, and so is anything that happened before the first byte left. What we do not
-    know is uncertain.
+    A refusal in the answer is certain, and so is anything that happened before the first byte left. An error that we
+    do not know is uncertain.
     """
     match error:
         case SubmissionUncertain() | BadResponse():

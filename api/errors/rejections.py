@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Answers that say no, one class for each thing the artist can do about it."""
+"""Answers that refuse, one class for each thing the artist can do about it."""
 
 import re
 
@@ -10,12 +10,12 @@ _MESSAGE_LENGTH = 300
 
 
 class Rejected(RodinError):
-    """The service answered no.
+    """The service refused the request.
 
-    ``code`` is ours where we know the refusal, else the service's word as it came.
+    ``code`` is ours where we know the refusal, else the service's own as it came.
 
     :param status_code: of HTTP; may be 2xx, as the service reports refusals in the body.
-    :param server_code: the service's own word, or "" where it sent none ("HTTP_404" and the like stand in).
+    :param server_code: the service's own code, or "" where it sent none ("HTTP_404" and the like stand in).
     :param server_message: the service's explanation, may be empty.
     """
 
@@ -38,7 +38,7 @@ class Rejected(RodinError):
 
 
 class _Known(Rejected):
-    """A refusal we have better words for than the service."""
+    """A refusal that our sentence explains better than the service's message."""
 
     def _what(self) -> str:
         return self.what
@@ -81,7 +81,7 @@ class TooManyTasks(_Known):
 
 
 class _Passing(Rejected):
-    """Helps to wait. :param retry_after_seconds: the service's own wish, None where it has none."""
+    """A refusal that may pass. :param retry_after_seconds: the pause the service asks for, None where it does not."""
 
     def __init__(
         self,
@@ -114,7 +114,7 @@ class NoSuchTask(_Known):
 
 
 class ContentRefused(Rejected):
-    """The picture or the prompt is the trouble."""
+    """The picture or the prompt is refused."""
 
     code = "CONTENT_REFUSED"
     remedy = Remedy.CHANGE_INPUT
@@ -131,7 +131,7 @@ class SubjectNotFound(ContentRefused, _Known):
 
 
 class ContentViolation(ContentRefused):
-    """Moderation said no, which it also does to harmless input at times."""
+    """Moderation refused the input, which at times happens to harmless input too."""
 
     code = "CONTENT_VIOLATION"
     what = "Rodin's content check stopped this picture or prompt"
@@ -156,7 +156,7 @@ class InvalidRequest(Rejected):
 
 
 class AccountTrouble(Rejected):
-    """The key's account or group is the trouble."""
+    """The key's account or group is refused."""
 
     code = "ACCOUNT_TROUBLE"
     remedy = Remedy.SET_KEY
@@ -229,7 +229,7 @@ def rejection(
 
 
 def clean(text: str, *, limit: int = _MESSAGE_LENGTH) -> str:
-    """Make words of the service fit to show: one line, printable, short, no link's secret parts."""
+    """Make a text of the service fit to show: one line, printable, short, no link's secret parts."""
     text = re.sub(r"(https?://[^\s?#\"'<>]*)[?#][^\s\"'<>]*", r"\1", text[: limit * 20])
     text = " ".join("".join(character if character.isprintable() else " " for character in text).split())
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"

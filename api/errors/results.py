@@ -46,8 +46,8 @@ class NoModelInResult(RodinError):
     remedy = Remedy.RESUME
 
     def __init__(self, names: Sequence[str] = ()) -> None:
-        found = f"only {', '.join(names[:8])}" if names else "no files at all"
-        super().__init__(f"Rodin's result holds no model in the wanted format, {found}. Resume the job in a minute.")
+        contents = f"only {', '.join(names[:8])}" if names else "no files at all"
+        super().__init__(f"Rodin's result holds no model in the wanted format, {contents}. Resume the job in a minute.")
         self.names = tuple(names)
 
 

@@ -96,7 +96,7 @@ class ConnectionFailed(RodinError):
 
 
 class UnsafeAddress(RodinError):
-    """An address that would send secrets or fetch files over an unsafe way.
+    """An address to which secrets must not be sent, or from which no file may be fetched.
 
     :param what: "service address" or "file link".
     :param reason: end of the sentence, such as "it must begin with https://".

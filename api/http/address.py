@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which addresses may be spoken to.
+"""Which addresses requests may be sent to.
 
 The key goes to an https address, or to a service on this very machine; a file comes over https, or from this machine
 when the service itself is there.

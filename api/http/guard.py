@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A watch over one connection: total time, standstill, trickling, and the wish to stop.
+"""The limits of one connection: total time, time without a byte, slowness, and a request to stop.
 
 Socket timeouts alone start anew with each byte, so a peer that sends one byte now and then could hold a call for ever.
 """
@@ -20,7 +20,7 @@ _SEND_BYTES = 65_536
 class Guard:
     """Limits for one call.
 
-    :param deadline_seconds: for everything after the connection stands.
+    :param deadline_seconds: for everything after the connection is made.
     :param stall_seconds: longest time without a byte in either direction.
     :param minimum_bytes_per_second: averaged over a minute; 0 for no such limit.
     :param stop: asked several times a second.
@@ -78,11 +78,11 @@ class GuardedSocket:
         return getattr(self._sock, name)
 
     def makefile(self, *_args: Any, **_options: Any) -> io.BufferedReader:
-        """Return the reading side, as http.client wants it."""
+        """Return a file to read from, as http.client expects it."""
         return io.BufferedReader(_GuardedReader(self._sock, self._guard), buffer_size=_SEND_BYTES)
 
     def sendall(self, data: Any) -> None:
-        """Send all of it."""
+        """Send all of the data."""
         rest = memoryview(data).cast("B")
         while rest:
             self._sock.settimeout(self._guard.seconds_left())
@@ -95,7 +95,7 @@ class GuardedSocket:
 
 
 class _GuardedReader(io.RawIOBase):
-    """The receiving side; holds a file of the socket's own, so that the socket lives as long as it."""
+    """The receiving side; holds a file of the socket's own, so that the socket stays open as long as this."""
 
     def __init__(self, sock: socket.socket, guard: Guard) -> None:
         self._sock = sock

@@ -11,17 +11,17 @@ from ..errors import BadResponse, Cause, ConnectionFailed, DownloadIncomplete, R
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RetryPolicy:
-    """Capped exponential back-off with jitter, for calls that cost nothing. A paid submission never meets it."""
+    """Capped exponential back-off with jitter, for calls that cost nothing. Never used for a paid submission."""
 
     attempts: int = 5
     """How often something is tried in all."""
     first_delay_seconds: float = 1.0
     longest_delay_seconds: float = 20.0
     longest_wish_seconds: float = 120.0
-    """A service that wants a longer pause than this gets it from the caller: the call ends with its error."""
+    """If the service asks for a longer pause than this, the call ends with its error and the caller makes the pause."""
 
     def again(self, error: Exception, attempt: int) -> bool:
-        """Say whether to try again after the attempt of this number (the first is 1) ended so."""
+        """Say whether to try again after the attempt of this number (the first is 1) ended with this error."""
         wish = wish_seconds(error)
         if attempt >= self.attempts or (wish is not None and wish > self.longest_wish_seconds):
             return False
@@ -30,7 +30,7 @@ class RetryPolicy:
     def delay_seconds(self, attempt: int, *, retry_after_seconds: float | None, random: float) -> float:
         """Return the pause after the attempt of this number.
 
-        :param retry_after_seconds: the service's wish, never undercut; None for none.
+        :param retry_after_seconds: the pause the service asked for, kept up to ``longest_wish_seconds``; None for none.
         :param random: from 0 to 1; spreads clients that failed at the same moment.
         """
         steps = min(max(attempt, 1) - 1, 32)

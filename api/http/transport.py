@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""HTTP, and nothing of Rodin: the only importer of requests, which it imports when first used.
+"""HTTP, without anything of Rodin's: the only importer of requests, which it imports when first used.
 
 Each call has a connection of its own. Redirects are never followed here, cookies and .netrc are never used, and every
 error of the library becomes one of ours without the address in it, since addresses of files are secrets.
@@ -49,7 +49,7 @@ class Request:
 
 
 class Stream(Protocol):
-    """An answer whose body is read bit by bit, as it came over the wire (no decoding)."""
+    """An answer whose body is read in pieces, as it arrives (no decoding)."""
 
     @property
     def status_code(self) -> int: ...
@@ -61,15 +61,15 @@ class Stream(Protocol):
     def read(self, size_bytes: int, /) -> bytes:
         """Return up to so many bytes, b"" at the end.
 
-        :raises ConnectionFailed: where the body breaks off.
+        :raises ConnectionFailed: where the body ends early.
         """
 
 
 class Transport(Protocol):
-    """The way out."""
+    """Sends HTTP requests."""
 
     def open(self, request: Request, /) -> AbstractContextManager[Stream]:
-        """Send and return the answer with its headers read.
+        """Send a request and return the answer with its headers read.
 
         :raises ConnectionFailed: where there is no answer; ``maybe_received`` says whether any of the body left.
         :raises Stopped: where the request's ``stop`` says so.
@@ -77,7 +77,7 @@ class Transport(Protocol):
 
 
 class RequestsTransport:
-    """The real way out.
+    """Sends HTTP requests by the library requests.
 
     :param user_agent: such as "RodinProps/1.0.0".
     :param trust_env: use the environment's proxies and certificates (never its .netrc).
@@ -130,7 +130,7 @@ class RequestsTransport:
 
 
 class _Body:
-    """Hands the body out in pieces, so that a slow line has its time, and knows whether any of it left."""
+    """Gives the body out in pieces, so that a slow connection has time for each, and knows whether any of it left."""
 
     def __init__(self) -> None:
         self.data = memoryview(b"")
@@ -164,7 +164,7 @@ class _Answer:
 
 
 def _translated(body: _Body, act: Callable[[], Any]) -> Any:
-    """Act, and turn whatever the libraries raise into ours; theirs names the address, so it does not hang on."""
+    """Call ``act`` and turn what the libraries raise into our errors, without theirs, which name the address."""
     try:
         return act()
     except (RodinError, Stopped):
@@ -180,7 +180,7 @@ def _requests() -> Any:
         import requests
     except ImportError:
         raise RequestsMissing from None
-    # Its lines name whole addresses, those of files too.
+    # Their log lines name whole addresses, also those of files.
     for name in ("urllib3.connectionpool", "urllib3.util.retry"):
         logging.getLogger(name).disabled = True
     return requests
@@ -212,7 +212,7 @@ def _session(requests: Any, guard: Guard, *, trust_env: bool) -> Any:
 
     class Session(requests.Session):  # type: ignore[misc]
         def get_redirect_target(self, resp: Any) -> None:
-            """Know no redirects: following would read their bodies without a limit."""
+            """Return no target: requests would read the bodies of redirects without a limit."""
 
     session = Session()
     session.trust_env = trust_env
@@ -224,5 +224,5 @@ def _session(requests: Any, guard: Guard, *, trust_env: bool) -> Any:
 
 
 def _no_auth(prepared: Any) -> Any:
-    """Stand where requests would look into .netrc."""
+    """Return a request as it is; with this as its ``auth``, requests does not read .netrc."""
     return prepared

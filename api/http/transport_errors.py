@@ -30,24 +30,26 @@ _BY_TYPE: tuple[tuple[type[BaseException], Cause], ...] = (
 
 
 def cause_of(error: BaseException, *, sent: bool) -> Cause:
-    """Return the cause told by the innermost error that tells one.
+    """Return the cause that the innermost error with a known cause names.
 
-    :param sent: part of the request had left, so a certificate is not to blame any more.
+    :param sent: part of the request had left, so the certificate cannot be the cause.
     """
     chain = list(_chain(error))
-    if any(type(each).__name__ == "ProxyError" for each in chain):
+    if any(type(link).__name__ == "ProxyError" for link in chain):
         return Cause.PROXY
-    if any("TLS CA certificate bundle" in str(each) for each in chain):  # the environment names one that is not there
+    if any("TLS CA certificate bundle" in str(link) for link in chain):  # the environment names one that is not there
         return Cause.CERTIFICATE
-    for each in reversed(chain):
-        cause = _BY_NAME.get(type(each).__name__) or next((told for kind, told in _BY_TYPE if _fits(each, kind)), None)
+    for link in reversed(chain):
+        cause = _BY_NAME.get(type(link).__name__) or next(
+            (named for kind, named in _BY_TYPE if _fits(link, kind)), None
+        )
         if cause is not None:
             return Cause.CUT if sent and cause in {Cause.CERTIFICATE, Cause.REFUSED} else cause
     return Cause.UNKNOWN
 
 
 def _fits(error: BaseException, kind: type[BaseException]) -> bool:
-    """Say whether an error is of the kind; the HTTP libraries' own, all of them OSErrors, tell nothing by that."""
+    """Say whether an error is of the kind. That the HTTP libraries' own errors are OSErrors does not count."""
     own = type(error).__module__.partition(".")[0] in {"requests", "urllib3"}
     return isinstance(error, kind) and not (own and kind is OSError)
 
@@ -56,10 +58,10 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
     """Yield an error and all that is inside it, outermost first, each once."""
     waiting, seen = [error], set[int]()
     while waiting:
-        each = waiting.pop(0)
-        if id(each) in seen:
+        current = waiting.pop(0)
+        if id(current) in seen:
             continue
-        seen.add(id(each))
-        yield each
-        inner = (each.__cause__, each.__context__, getattr(each, "reason", None), *each.args)
+        seen.add(id(current))
+        yield current
+        inner = (current.__cause__, current.__context__, getattr(current, "reason", None), *current.args)
         waiting.extend(part for part in inner if isinstance(part, BaseException))

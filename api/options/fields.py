@@ -58,8 +58,8 @@ def _option(
     minimum: int | None = None,
     maximum: int | None = None,
 ) -> _T:
-    told = Option(label=label, help=help, wire=wire, group=group, tiers=tiers, minimum=minimum, maximum=maximum)
-    return field(default=default, metadata={"option": told})
+    option = Option(label=label, help=help, wire=wire, group=group, tiers=tiers, minimum=minimum, maximum=maximum)
+    return field(default=default, metadata={"option": option})
 
 
 _NOT_SKETCH = frozenset(Tier) - {Tier.SKETCH}
@@ -174,7 +174,7 @@ class OptionFields:
     )
 
 
-_OPTIONS: dict[str, Option] = {each.name: each.metadata["option"] for each in fields(OptionFields)}
+_OPTIONS: dict[str, Option] = {field_.name: field_.metadata["option"] for field_ in fields(OptionFields)}
 
 
 def option_of(name: str) -> Option:

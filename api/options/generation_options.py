@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The options of a generation as a value: checked, stored, and put on the wire."""
+"""The options of a generation as a value: checked, stored, and sent."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
@@ -19,8 +19,8 @@ class GenerationOptions(OptionFields):
     """
 
     def __post_init__(self) -> None:
-        for each in fields(self):
-            _check_value(each.name, option_of(each.name), getattr(self, each.name), each.default)
+        for field_ in fields(self):
+            _check_value(field_.name, option_of(field_.name), getattr(self, field_.name), field_.default)
 
     def applicable(self) -> tuple[str, ...]:
         """Return the names of the fields that the chosen tier, mesh and material take, in field order."""
@@ -47,15 +47,15 @@ class GenerationOptions(OptionFields):
     def to_dict(self) -> dict[str, str | int | bool]:
         """Return plain values for JSON; choices go by name."""
         return {
-            each.name: value.name if isinstance(value, Choice) else value
-            for each in fields(self)
-            for value in (getattr(self, each.name),)
+            field_.name: value.name if isinstance(value, Choice) else value
+            for field_ in fields(self)
+            for value in (getattr(self, field_.name),)
         }
 
     @classmethod
     def from_dict(cls, mapping: Mapping[str, object]) -> "GenerationOptions":
-        """Read back what ``to_dict`` wrote; what is unknown or out of bounds gives way to the default."""
-        known = {each.name: (option_of(each.name), each.default) for each in fields(cls)}
+        """Read back what ``to_dict`` wrote; the default replaces what is unknown or out of bounds."""
+        known = {field_.name: (option_of(field_.name), field_.default) for field_ in fields(cls)}
         read = {name: _read_value(*known[name], mapping[name]) for name in known if name in mapping}
         return cls(**read)
 
@@ -70,9 +70,11 @@ def _check_value(name: str, option: Option, value: object, default: object) -> N
 
 
 def _read_value(option: Option, default: Any, stored: object) -> Any:
-    """Read a stored value: a choice by name or wire word; the default stands in for what cannot be read."""
+    """Read a stored value: a choice by name or wire word; the default replaces what cannot be read."""
     if isinstance(default, Choice):
-        matches = (each for each in type(default) if isinstance(stored, str) and stored in {each.name, each.value})
+        matches = (
+            choice for choice in type(default) if isinstance(stored, str) and stored in {choice.name, choice.value}
+        )
         return next(matches, default)
     if type(stored) is not type(default) or (isinstance(stored, int) and not option.holds(stored)):
         return default

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the service takes together, what that costs, and what it refuses."""
+"""Which options the service takes together, what they cost, and what it refuses."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
@@ -39,10 +39,10 @@ def takes(options: OptionFields, name: str, option: Option) -> bool:
         return False
     if name in _TEXTURE_FIELDS and options.material is Material.NONE:
         return False
-    first_raw = options.tier.family is Family.GEN_1 and options.mesh_mode is MeshMode.RAW
+    gen_1_raw = options.tier.family is Family.GEN_1 and options.mesh_mode is MeshMode.RAW
     match name:
         case "quality" | "addons":
-            return not first_raw
+            return not gen_1_raw
         case "mesh_simplify":
             return options.mesh_mode is MeshMode.RAW
         case "mesh_smooth":
@@ -53,14 +53,14 @@ def takes(options: OptionFields, name: str, option: Option) -> bool:
 
 def applicable(options: OptionFields) -> tuple[str, ...]:
     """Return the names of the fields that the chosen tier, mesh and material take, in field order."""
-    return tuple(each.name for each in fields(options) if takes(options, each.name, option_of(each.name)))
+    return tuple(field_.name for field_ in fields(options) if takes(options, field_.name, option_of(field_.name)))
 
 
 def form(options: OptionFields, *, image_count: int) -> dict[str, str]:
     """Return wire names and texts.
 
-    Tier, format, material, mesh and a quality are always there, since the service's defaults drift; a switch that is
-    off by default goes only when it is on.
+    Tier, format, material, mesh and a quality are always there, since the service's defaults change; a switch that
+    is off by default is sent only when it is on.
     """
     taken = applicable(options)
     overridden = "quality_override" in taken and options.quality_override > 0
@@ -72,13 +72,13 @@ def form(options: OptionFields, *, image_count: int) -> dict[str, str]:
     }
     if not overridden:
         texts["quality"] = (options.quality if "quality" in taken else Quality.MEDIUM).value
-    for each in fields(options):
+    for field_ in fields(options):
         left_out = {"quality"} | (set() if overridden else {"quality_override"})
         left_out |= set() if image_count > 1 else {"condition_mode"}
-        if each.name in taken and each.name not in left_out:
-            text = _text(getattr(options, each.name), each.default)
+        if field_.name in taken and field_.name not in left_out:
+            text = _text(getattr(options, field_.name), field_.default)
             if text:
-                texts[option_of(each.name).wire] = text
+                texts[option_of(field_.name).wire] = text
     return texts
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""From one tier to the next better one, with what both of them take."""
+"""Takes options from one tier to another, such as the next better one."""
 
 from dataclasses import fields, replace
 from typing import Any
@@ -19,7 +19,7 @@ _BETTER = {
     Tier.GEN_2_5_MEDIUM: Tier.GEN_2_5_HIGH,
     Tier.GEN_2_5_HIGH: Tier.GEN_2_5_EXTREME_HIGH,
 }
-"""What is quick leads to what is balanced: nobody asks for the newest generation's roughest model after Gen-2."""
+"""Gen-2 is followed by a balanced tier: nobody asks for the newest generation's roughest model after it."""
 
 
 def better_tier(tier: Tier) -> Tier | None:
@@ -35,11 +35,13 @@ def at_tier(options: GenerationOptions, tier: Tier) -> GenerationOptions:
     """
     taken = set(options.applicable())
     kept: dict[str, Any] = {
-        each.name: getattr(options, each.name) for each in fields(options) if each.name in taken | {"quality", "seed"}
+        field_.name: getattr(options, field_.name)
+        for field_ in fields(options)
+        if field_.name in taken | {"quality", "seed"}
     }
     changed = GenerationOptions(**(kept | {"tier": tier}))
     defaults = GenerationOptions()
-    ignored = {each.name for each in fields(options)} - set(changed.applicable())
-    refused = {each.field for each in problems(changed, image_count=1, has_prompt=True)}
-    back = {name: getattr(defaults, name) for name in ignored | refused}
-    return replace(changed, **back)
+    ignored = {field_.name for field_ in fields(options)} - set(changed.applicable())
+    refused = {problem.field for problem in problems(changed, image_count=1, has_prompt=True)}
+    reset = {name: getattr(defaults, name) for name in ignored | refused}
+    return replace(changed, **reset)

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Is this GLB fit to be shown to Blender? Standard library only.
+"""Checks whether a GLB may be given to Blender. Standard library only.
 
 The file comes from the network and is not trusted: its container, its JSON, its references, its pictures' sizes and
-its geometry are checked before any importer sees it. The binary part is read bit by bit, never as a whole.
+its geometry are checked before any importer sees it. The binary part is read in pieces, never as a whole.
 """
 
 import json
@@ -31,7 +31,7 @@ class GlbFacts:
 
     size_bytes: int
     triangles: int
-    """As often as they are seen: a mesh used by two nodes counts twice."""
+    """Of all nodes: a mesh used by two nodes counts twice."""
     vertices: int
     nodes: int
     pictures: int
@@ -81,7 +81,7 @@ def _chunks(file: BinaryIO, size_bytes: int, limits: GlbLimits) -> tuple[bytes, 
     if length != size_bytes:
         refuse("it is cut short" if length > size_bytes else "it is longer than it says")
     text: bytes | None = None
-    found_bin = (0, 0)
+    bin_part = (0, 0)
     offset = _HEADER.size
     while offset < size_bytes:
         head = file.read(_CHUNK.size)
@@ -95,19 +95,21 @@ def _chunks(file: BinaryIO, size_bytes: int, limits: GlbLimits) -> tuple[bytes, 
             if kind != _JSON_CHUNK or not 0 < chunk_bytes <= limits.json_bytes:
                 refuse("its description is missing or too large")
             text = file.read(chunk_bytes)
-        elif kind == _JSON_CHUNK or (kind == _BIN_CHUNK and found_bin[0]):
+        elif kind == _JSON_CHUNK or (kind == _BIN_CHUNK and bin_part[0]):
             refuse("it has two parts where one belongs")
         elif kind == _BIN_CHUNK:
-            found_bin = (begin, chunk_bytes)
+            bin_part = (begin, chunk_bytes)
         file.seek(offset)
     if text is None:
         refuse("its description is missing or too large")
-    return text, *found_bin
+    return text, *bin_part
 
 
 def _parse(text: bytes) -> dict[str, object]:
     try:
-        root = json.loads(text.decode("utf-8"), parse_constant=_no_number, parse_float=_float, parse_int=_int)
+        root = json.loads(
+            text.decode("utf-8"), parse_constant=_refuse_constant, parse_float=_parse_float, parse_int=_parse_int
+        )
     except ValueError as error:
         raise ModelRefused("its description cannot be read") from error
     if not isinstance(root, dict):
@@ -115,18 +117,18 @@ def _parse(text: bytes) -> dict[str, object]:
     return root
 
 
-def _no_number(word: str) -> NoReturn:
+def _refuse_constant(word: str) -> NoReturn:
     refuse(f"it holds {word} where a number belongs")
 
 
-def _float(text: str) -> float:
+def _parse_float(text: str) -> float:
     value = float(text)
     if not math.isfinite(value) or abs(value) > 1e30:
         refuse("it holds an impossible number")
     return value
 
 
-def _int(text: str) -> int:
+def _parse_int(text: str) -> int:
     if len(text) > 20:
         refuse("it holds an impossible number")
     return int(text)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The geometry of a GLB, read bit by bit: real numbers, and corners that exist."""
+"""Checks the geometry of a GLB, read in pieces: finite numbers, and corners at points that exist."""
 
 import math
 import sys
@@ -37,29 +37,29 @@ def check_geometry(file: BinaryIO, document: Document, bin_offset: int) -> None:
 
 
 def _pieces(file: BinaryIO, document: Document, accessor: Mapping[str, Any], bin_offset: int) -> "Iterator[array[Any]]":
-    """Return an accessor's numbers, some at a time; none for one without data of its own."""
+    """Yield an accessor's numbers, some at a time; none for one without data of its own."""
     place = document.stored(accessor)
     if place is None:
         return
     begin, stride = place
-    numbers_each = TYPE_SIZES[accessor["type"]]
+    component_count = TYPE_SIZES[accessor["type"]]
     size = COMPONENT_BYTES[accessor["componentType"]]
     if stride % size or begin % size:
         refuse("its data is not aligned")
     remaining = int(accessor["count"])
-    elements_each = max(1, _PIECE_BYTES // stride)
+    elements_per_piece = max(1, _PIECE_BYTES // stride)
     file.seek(bin_offset + begin)
     while remaining > 0:
-        count = min(remaining, elements_each)
+        count = min(remaining, elements_per_piece)
         remaining -= count
         # The last element may end before its stride does.
-        data = file.read(stride * count if remaining else stride * (count - 1) + size * numbers_each)
+        data = file.read(stride * count if remaining else stride * (count - 1) + size * component_count)
         numbers = array(_CODES[accessor["componentType"]])
         numbers.frombytes(data)
         if sys.byteorder == "big":
             numbers.byteswap()
-        if stride == size * numbers_each:
+        if stride == size * component_count:
             yield numbers
         else:
-            for each in range(numbers_each):
-                yield numbers[each :: stride // size]
+            for component in range(component_count):
+                yield numbers[component :: stride // size]

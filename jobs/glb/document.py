@@ -41,7 +41,7 @@ _BROKEN = "it is inconsistent"
 
 
 class Document:
-    """A parsed description; ``check`` it before reading anything off it.
+    """A parsed description; ``check`` it before reading anything from it.
 
     :param bin_bytes: length of the binary part.
     """
@@ -78,14 +78,14 @@ class Document:
         self.triangles = sum(triangles[use] for use in uses)
         if not self.triangles:
             refuse("it holds no surface")
-        most = self.limits
-        if self.triangles > most.triangles or self._corners > 3 * most.triangles or self.vertices > most.vertices:
+        limits = self.limits
+        if self.triangles > limits.triangles or self._corners > 3 * limits.triangles or self.vertices > limits.vertices:
             refuse(f"it has {self.triangles:,} triangles, which is too many")
         self._check_extent()
         self._check_references()
 
     def primitives(self) -> Iterator[Mapping[str, Any]]:
-        """Return all primitives of all meshes."""
+        """Yield all primitives of all meshes."""
         for mesh in self.meshes:
             yield from mesh["primitives"]
 
@@ -98,13 +98,13 @@ class Document:
         return begin, view.get("byteStride") or element_bytes(accessor)
 
     def _items(self, name: str, limit: int | None = None) -> list[Mapping[str, Any]]:
-        found = sequence(self.root.get(name, []), name, limit=limit or self.limits.items)
-        if not all(isinstance(item, Mapping) for item in found):
+        items = sequence(self.root.get(name, []), name, limit=limit or self.limits.items)
+        if not all(isinstance(item, Mapping) for item in items):
             refuse(f"{_BROKEN} ({name})")
-        return found
+        return items
 
     def _check_tree(self) -> None:
-        """Nothing may nest deeply or point outside of the file, wherever it stands, extensions included."""
+        """Refuse a value anywhere, also in an extension, that nests too deeply or names another file."""
         waiting: list[tuple[Any, int]] = [(self.root, 0)]
         while waiting:
             value, depth = waiting.pop()
@@ -113,9 +113,9 @@ class Document:
             if isinstance(value, dict):
                 if "uri" in value:
                     refuse("it names a file outside itself")
-                waiting += [(each, depth + 1) for each in value.values() if isinstance(each, dict | list)]
+                waiting += [(child, depth + 1) for child in value.values() if isinstance(child, dict | list)]
             else:
-                waiting += [(each, depth + 1) for each in value if isinstance(each, dict | list)]
+                waiting += [(child, depth + 1) for child in value if isinstance(child, dict | list)]
 
     def _check_buffers(self) -> None:
         buffers = self._items("buffers", 1)
@@ -129,7 +129,7 @@ class Document:
                 refuse("it promises more data than it holds")
 
     def _check_accessor(self, accessor: Mapping[str, Any]) -> int:
-        """Return how many bytes it promises without data behind them."""
+        """Check an accessor, and return how many bytes it promises without data behind them."""
         if accessor.get("componentType") not in COMPONENT_BYTES or accessor.get("type") not in TYPE_SIZES:
             refuse(f"{_BROKEN} (accessors)")
         count = whole(accessor.get("count"), "accessors")
@@ -150,13 +150,13 @@ class Document:
         if not isinstance(indices, Mapping) or not isinstance(values, Mapping):
             raise ModelRefused(f"{_BROKEN} (sparse)")
         changed = whole(sparse.get("count"), "sparse")
-        for part, each in ((indices, COMPONENT_BYTES.get(indices.get("componentType", 0), 4)), (values, size)):
+        for part, part_size in ((indices, COMPONENT_BYTES.get(indices.get("componentType", 0), 4)), (values, size)):
             view = self.buffer_views[index(part.get("bufferView"), self.buffer_views, "sparse")]
-            if changed > count or whole(part.get("byteOffset", 0), "sparse") + changed * each > view["byteLength"]:
+            if changed > count or whole(part.get("byteOffset", 0), "sparse") + changed * part_size > view["byteLength"]:
                 refuse("it promises more data than it holds")
 
     def _check_mesh(self, mesh: Mapping[str, Any]) -> int:
-        """Return how many triangles it has."""
+        """Check a mesh, and return how many triangles it has."""
         primitives = sequence(mesh.get("primitives"), "meshes", limit=self.limits.primitives)
         return sum(self._check_primitive(primitive) for primitive in primitives)
 
@@ -167,8 +167,8 @@ class Document:
             refuse(f"{_BROKEN} (meshes)")
         if len(targets) > 1_000 or not all(isinstance(target, Mapping) for target in targets):
             refuse(f"{_BROKEN} (meshes)")
-        used = [*attributes.values(), *(each for target in targets for each in target.values())]
-        counts = {self.accessors[index(each, self.accessors, "meshes")]["count"] for each in used}
+        used = [*attributes.values(), *(accessor for target in targets for accessor in target.values())]
+        counts = {self.accessors[index(accessor, self.accessors, "meshes")]["count"] for accessor in used}
         position = self.accessors[attributes["POSITION"]]
         if len(counts) != 1 or position["type"] != "VEC3":
             refuse(f"{_BROKEN} (meshes)")
@@ -186,9 +186,9 @@ class Document:
         return max(0, int(corners) - 2) if mode in {_STRIP, _FAN} else 0
 
     def _check_extent(self) -> None:
-        """Something all of whose points are one cannot be scaled to a size."""
-        told = [self.accessors[each["attributes"]["POSITION"]] for each in self.primitives()]
-        if all("min" in each and each["min"] == each.get("max") for each in told):
+        """Refuse a model whose points are all in one place: it cannot be scaled to a size."""
+        positions = [self.accessors[primitive["attributes"]["POSITION"]] for primitive in self.primitives()]
+        if all("min" in position and position["min"] == position.get("max") for position in positions):
             refuse("it has no size")
 
     def _check_references(self) -> None:

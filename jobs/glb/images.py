@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The pictures inside a GLB: their sizes, read off their headers without decoding."""
+"""The pictures inside a GLB: their sizes, read from their headers without decoding."""
 
 import struct
 from typing import BinaryIO
@@ -14,23 +14,23 @@ _UNREADABLE = "a picture in it cannot be read"
 
 
 def check_images(file: BinaryIO, document: Document, bin_offset: int) -> list[tuple[int, int]]:
-    """Return width and height of each picture. :raises ModelRefused: for unknown kinds, giants and bombs."""
-    found: list[tuple[int, int]] = []
+    """Return width and height of each picture. :raises ModelRefused: for unknown kinds and excessive sizes."""
+    sizes: list[tuple[int, int]] = []
     unstored_pixels = 0
     for image in document.images:
         view = document.buffer_views[index(image.get("bufferView"), document.buffer_views, "images")]
         begin = bin_offset + view.get("byteOffset", 0)
         width, height = _size(file, begin, view["byteLength"])
-        found.append((width, height))
+        sizes.append((width, height))
         unstored_pixels += max(0, width * height - PIXELS_PER_BYTE * view["byteLength"])
     limits = document.limits
-    if any(not 0 < side <= limits.picture_side for sides in found for side in sides):
+    if any(not 0 < side <= limits.picture_side for sides in sizes for side in sides):
         refuse("a picture in it is too large")
-    if sum(width * height for width, height in found) > limits.picture_pixels:
+    if sum(width * height for width, height in sizes) > limits.picture_pixels:
         refuse("its pictures are too large")
     if unstored_pixels > limits.unstored_pixels:
         refuse("its pictures unpack to far more than they hold")
-    return found
+    return sizes
 
 
 def _size(file: BinaryIO, begin: int, length: int) -> tuple[int, int]:
@@ -48,7 +48,7 @@ def _size(file: BinaryIO, begin: int, length: int) -> tuple[int, int]:
 
 
 def _jpeg_size(file: BinaryIO, begin: int, length: int) -> tuple[int, int]:
-    """Walk from marker to marker until the one with the size."""
+    """Return width and height, going from marker to marker until the one that holds them."""
     at, end = begin + 2, begin + length
     for _ in range(_JPEG_MARKERS):
         file.seek(at)

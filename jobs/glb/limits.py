@@ -11,12 +11,12 @@ FARTHEST = 1e15
 """No point of a prop is farther away."""
 
 PIXELS_PER_BYTE = 200
-"""Pictures hold fewer, unless there is nothing to be seen on them."""
+"""Pictures hold fewer, unless they are nearly empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlbLimits:
-    """Beyond these a model is refused; a prop stays far below."""
+    """A model beyond one of these is refused; a usual prop stays far below."""
 
     size_bytes: int = 2 << 30
     json_bytes: int = 8 << 20
@@ -36,7 +36,8 @@ class GlbLimits:
     picture_pixels: int = 400_000_000
     """Of all pictures together."""
     unstored_pixels: int = 100_000_000
-    """Of all pictures together, beyond ``PIXELS_PER_BYTE``: a plain colour packs well, a gigabyte of it is a trap."""
+    """Of all pictures together, beyond ``PIXELS_PER_BYTE``: a huge picture of one colour is a small file that takes
+    gigabytes of memory."""
 
 
 def refuse(reason: str) -> NoReturn:
@@ -45,14 +46,14 @@ def refuse(reason: str) -> NoReturn:
 
 
 def whole(value: Any, where: str) -> int:
-    """Return a whole number of at least 0. :raises ModelRefused:"""
+    """Return a whole number of at least 0. :raises ModelRefused: for anything else."""
     if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
         return value
     raise ModelRefused(f"it is inconsistent ({where})")
 
 
 def index(value: Any, items: Sequence[object], where: str) -> int:
-    """Return a reference if it leads to something. :raises ModelRefused:"""
+    """Return a reference if it is the index of an item. :raises ModelRefused: if it is not."""
     number = whole(value, where)
     if number >= len(items):
         refuse(f"it is inconsistent ({where})")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The nodes of a GLB: a forest of finite depth at finite places."""
+"""The nodes of a GLB: no circles, limited depth, finite places."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -11,7 +11,7 @@ _SIZES = (("matrix", 16), ("rotation", 4), ("translation", 3), ("scale", 3))
 
 
 def check_nodes(nodes: Sequence[Mapping[str, Any]], meshes: Sequence[object], *, max_depth: int) -> None:
-    """Check places and hierarchy. :raises ModelRefused: for circles, second parents, bottomless depth and the like."""
+    """Check places and hierarchy. :raises ModelRefused: for circles, second parents, too much depth and the like."""
     parents: dict[int, int] = {}
     for number, node in enumerate(nodes):
         for child in sequence(node.get("children", []), "nodes", limit=len(nodes)):
@@ -29,7 +29,7 @@ def check_nodes(nodes: Sequence[Mapping[str, Any]], meshes: Sequence[object], *,
 def _check_numbers(value: Any, size: int) -> None:
     """Check a vector; what is infinite was refused when the text was parsed."""
     numbers = sequence(value, "nodes", limit=size)
-    if len(numbers) != size or not all(isinstance(each, int | float) and abs(each) < FARTHEST for each in numbers):
+    if len(numbers) != size or not all(isinstance(item, int | float) and abs(item) < FARTHEST for item in numbers):
         refuse("its parts stand at impossible places")
 
 
@@ -44,8 +44,8 @@ def _check_depth(count: int, parents: Mapping[int, int], max_depth: int) -> None
                 refuse(_CIRCLE)
             at = parents.get(at)
         depth = 0 if at is None else depths[at]
-        for each in reversed(chain):
+        for member in reversed(chain):
             depth += 1
-            depths[each] = depth
+            depths[member] = depth
         if depth > max_depth:
             refuse(_CIRCLE)

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 OLD_SECONDS = 24 * 3600.0
-"""The picture for a job may be in the making for hours."""
+"""Making the picture for a job may take hours."""
 _FOLDER = re.compile(r"[0-9a-f]{16}")
 _INPUT = re.compile(r"image_\d+\.\w+")
 
 
 def remove_abandoned(ledger: "Ledger") -> int:
-    """Remove old folders that no row knows and that hold nothing but inputs. Returns how many."""
+    """Remove old folders that have no row and hold nothing but inputs, and return how many."""
     known = ledger.ids()
     count = 0
     for job_id, folder in files.job_folders(ledger.path).items():
@@ -37,6 +37,6 @@ def _is_abandoned(folder: Path) -> bool:
     try:
         if time.time() - folder.stat().st_mtime < OLD_SECONDS:
             return False
-        return all(_INPUT.fullmatch(each.name) for each in folder.iterdir())
+        return all(_INPUT.fullmatch(file.name) for file in folder.iterdir())
     except OSError:
         return False

@@ -42,7 +42,7 @@ class AccountTable:
         self._set(account, base_url=base_url, requested=1)
 
     def is_requested(self, account: str) -> bool:
-        """Say whether a look at the balance is due. Costs microseconds."""
+        """Say whether a look at the balance is due. This takes microseconds."""
         return bool(self._database.rows("SELECT 1 FROM accounts WHERE account = ? AND requested", (account,)))
 
     def record_balance(self, account: str, balance: float) -> None:
@@ -62,11 +62,11 @@ class AccountTable:
         )
 
     def record_parallel_limit(self, account: str, limit: int | None) -> None:
-        """Write down how many tasks at once the account bears."""
+        """Write down how many tasks at once the account allows."""
         self._set(account, parallel_limit=limit)
 
     def set_daily_credits(self, account: str, limit: float | None) -> None:
-        """Write down the artist's limit of credits in any 24 hours; None for none. Costs a read if nothing changed."""
+        """Write down the artist's limit of credits in any 24 hours, None for none. An unchanged one is only read."""
         if self.get(account).daily_credits != limit:
             self._set(account, daily_credits=limit)
 

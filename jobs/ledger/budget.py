@@ -17,7 +17,7 @@ DAY_SECONDS = 24 * 3600.0
 class Budget:
     """Says whether one more submission stays within the limit of any 24 hours.
 
-    What may have been paid counts as paid; removing a job does not make its payment undone.
+    What may have been paid counts as paid; removing a job does not undo its payment.
 
     :param now: the wall clock.
     """
@@ -44,14 +44,14 @@ class Budget:
 
 
 def spent_credits(ledger: Ledger, account: str, *, now: float) -> float:
-    """Return the credits that left the account by us in the 24 hours before ``now``, or may have.
+    """Return the credits that we spent from the account, or may have spent, in the 24 hours before ``now``.
 
-    A payment from the future was made before the clock was set back, and counts.
+    A payment with a time in the future was made before the clock was set back, and counts.
     """
     columns = "SELECT options, consumed_credits FROM"
-    found = ledger.rows(f"{columns} jobs WHERE account = ? AND submitted_at > ?", (account, now - DAY_SECONDS))
-    found += ledger.rows(f"{columns} past_payments WHERE account = ? AND at > ?", (account, now - DAY_SECONDS))
-    return sum(_credits(row["options"], row["consumed_credits"]) for row in found)
+    rows = ledger.rows(f"{columns} jobs WHERE account = ? AND submitted_at > ?", (account, now - DAY_SECONDS))
+    rows += ledger.rows(f"{columns} past_payments WHERE account = ? AND at > ?", (account, now - DAY_SECONDS))
+    return sum(_credits(row["options"], row["consumed_credits"]) for row in rows)
 
 
 def _credits(options: str, consumed: float | None) -> float:

@@ -34,7 +34,7 @@ _UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_
 _held: Counter[Path] = Counter()
 """Ledgers that this process has open. Looking into such a file by other means than SQLite would be fatal: POSIX drops
 all of a process's locks on a file as soon as it closes any of its descriptors, and then another process, which takes
-itself for the last one, deletes the write-ahead log under our hands (sqlite.org/howtocorrupt.html, section 2.2)."""
+itself for the last one, deletes the write-ahead log that we still use (sqlite.org/howtocorrupt.html, section 2.2)."""
 
 
 class LedgerDamaged(LedgerUnusable):
@@ -69,7 +69,7 @@ class Database:
         return self.path.with_name(self.path.name + ".lock")
 
     def close(self) -> None:
-        """Give the file back."""
+        """Close the file."""
         with self.mutex:
             self._release()
 
@@ -85,7 +85,7 @@ class Database:
             _held[self.path] -= 1
 
     def changed(self) -> bool:
-        """Say whether jobs or accounts changed since the last call, by whatever process. Costs microseconds."""
+        """Say whether jobs or accounts changed since the last call, by any process. This takes microseconds."""
         with self.mutex, self._errors():
             self._follow()
             version = int(self._connection.execute("PRAGMA data_version").fetchone()[0])
@@ -98,13 +98,13 @@ class Database:
             return changed
 
     def rows(self, statement: str, values: Sequence[object] = ()) -> list[Any]:
-        """Read."""
+        """Run a statement that reads, and return its rows."""
         with self.mutex, self._errors():
             return self._connection.execute(statement, values).fetchall()
 
     @contextmanager
     def transaction(self, *, durable: bool = False, quiet: bool = False) -> Iterator[sqlite3.Connection]:
-        """Write, all or nothing.
+        """Open a transaction, in which either all or nothing is written.
 
         :param durable: on the disk, not just on its way there, when the block is left.
         :param quiet: no change that ``changed()`` should report.
@@ -123,10 +123,10 @@ class Database:
                     self._connection.execute("ROLLBACK")
                 raise
             if not quiet:
-                self._data_version = -1  # data_version tells of other connections only
+                self._data_version = -1  # data_version shows the changes of other connections only
 
     def replace(self, put_aside: Callable[[], None]) -> None:
-        """Let go of the file while it is put aside, and open what is there then."""
+        """Close the file, put it aside, and open the one that is there then."""
         with self.mutex:
             self._release()
             put_aside()
@@ -194,9 +194,9 @@ class Database:
         try:
             yield
         except sqlite3.Error as error:
-            told = translated(error, self.path)
-            self._damaged |= isinstance(told, LedgerDamaged)
-            raise told from error
+            known_error = translated(error, self.path)
+            self._damaged |= isinstance(known_error, LedgerDamaged)
+            raise known_error from error
         except OSError as error:
             raise refused_write(error, self.path.parent) from error
 

@@ -38,7 +38,7 @@ class JobTable:
         self._cache: dict[str, tuple[int, Job]] = {}
 
     def forget(self) -> None:
-        """Read every job anew: the file is another one."""
+        """Forget all jobs that were read: the file is another one."""
         self._cache.clear()
 
     def add(self, new: NewJob) -> Job:
@@ -47,21 +47,21 @@ class JobTable:
         :raises DiskFull, FolderNotWritable, LedgerUnusable: nothing was written down then.
         """
         now = self._now()
-        told: dict[str, Any] = {each.name: getattr(new, each.name) for each in fields(NewJob)}
-        told["id"] = new.id or new.folder.name
-        job = Job(created_at=now, updated_at=now, **told)
+        values: dict[str, Any] = {field_.name: getattr(new, field_.name) for field_ in fields(NewJob)}
+        values["id"] = new.id or new.folder.name
+        job = Job(created_at=now, updated_at=now, **values)
         files.remember_root(self._database.path, job.folder.parent)
         reached("add:before-row")
         with self._database.transaction() as connection:
             _insert(connection, job)
             _note(connection, job, now, "")
         reached("add:after-row")
-        self._tell_folder(job)
+        self._write_job_file(job)
         reached("add:after-file")
         return job
 
     def restore(self, jobs: Iterable[Job], *, note: str) -> int:
-        """Write down jobs as their folders tell of them; what the ledger has already stays. Returns how many."""
+        """Write down jobs as their folders describe them, except those the ledger has, and return how many."""
         count = 0
         with self._database.transaction() as connection:
             for job in jobs:
@@ -74,10 +74,10 @@ class JobTable:
     def get(self, job_id: str) -> Job:
         """Return the job as it is now. :raises KeyError: if there is none."""
         with self._database.mutex:
-            found = self._database.rows("SELECT * FROM jobs WHERE id = ?", (job_id,))
-            if not found:
+            rows = self._database.rows("SELECT * FROM jobs WHERE id = ?", (job_id,))
+            if not rows:
                 raise KeyError(job_id)
-            return self._remember(found[0])
+            return self._remember(rows[0])
 
     def all(self) -> tuple[Job, ...]:
         """Return all jobs, newest first. One that did not change is the same object as before."""
@@ -98,7 +98,7 @@ class JobTable:
         )
 
     def has_active(self, account: str) -> bool:
-        """Say whether some job of the account can go on. Costs microseconds."""
+        """Say whether some job of the account can go on. This takes microseconds."""
         return bool(self._database.rows(f"SELECT 1 FROM jobs WHERE account = ? AND {_RUNNABLE} LIMIT 1", (account,)))  # noqa: S608
 
     def move(
@@ -111,13 +111,13 @@ class JobTable:
         hold: Hold = NO_HOLD,
         **changes: Unpack[JobChanges],
     ) -> Job:
-        """Bring a job into another state, and change more of its fields in the same breath.
+        """Move a job to another state, and change more of its fields in the same transaction.
 
-        A move leaves the old error and the old hold behind.
+        A move clears the old error and the old hold.
 
         :param durable: on the disk when this returns.
         :param hold: why it waits there.
-        :raises IllegalMove: if it meanwhile is where no such move begins; nothing is written then.
+        :raises IllegalMove: if it meanwhile is in a state without such a move; nothing is written then.
         :raises KeyError: if the job was removed.
         """
         with self._database.transaction(durable=durable) as connection:
@@ -129,7 +129,7 @@ class JobTable:
             reached(f"{to}:before-commit")
         logger.info("job %s is %s", job_id, to)
         reached(f"{to}:after-commit")
-        self._tell_folder(job)
+        self._write_job_file(job)
         reached(f"{to}:after-file")
         return job
 
@@ -154,7 +154,7 @@ class JobTable:
             _note(connection, job, job.updated_at, "accepted")
             reached("WAITING:before-commit")
         reached("WAITING:after-commit")
-        self._tell_folder(job)
+        self._write_job_file(job)
         reached("WAITING:after-file")
         return job
 
@@ -175,8 +175,8 @@ class JobTable:
 
     def events(self, job_id: str) -> tuple[Event, ...]:
         """Return a job's history, oldest first."""
-        found = self._database.rows("SELECT at, state, note FROM events WHERE job_id = ? ORDER BY seq", (job_id,))
-        return tuple(Event(at=row["at"], state=State(row["state"]), note=row["note"]) for row in found)
+        rows = self._database.rows("SELECT at, state, note FROM events WHERE job_id = ? ORDER BY seq", (job_id,))
+        return tuple(Event(at=row["at"], state=State(row["state"]), note=row["note"]) for row in rows)
 
     def block(self, account: str, error: RodinError) -> None:
         """Let all active jobs of the account wait until somebody acts."""
@@ -201,7 +201,7 @@ class JobTable:
         return {row["account"]: row["base_url"] for row in self._database.rows(statement)}
 
     def hand_over(self, account: str, *, to: str) -> int:
-        """Give the active jobs of one account to another one, free of holds. Returns how many."""
+        """Give the active jobs of one account to another one, free of holds, and return how many."""
         with self._database.transaction() as connection:
             moved = connection.execute(
                 f"UPDATE jobs SET account = ?, {_SET_HOLD} WHERE account = ? AND state IN ({_ACTIVE_WORDS})",  # noqa: S608
@@ -223,8 +223,8 @@ class JobTable:
 
     def landings(self, job_id: str) -> tuple[Landing, ...]:
         """Return where a job's prop has arrived, oldest first."""
-        found = self._database.rows("SELECT blend_path, at FROM landings WHERE job_id = ? ORDER BY seq", (job_id,))
-        return tuple(Landing(blend_path=row["blend_path"], at=row["at"]) for row in found)
+        rows = self._database.rows("SELECT blend_path, at FROM landings WHERE job_id = ? ORDER BY seq", (job_id,))
+        return tuple(Landing(blend_path=row["blend_path"], at=row["at"]) for row in rows)
 
     def _locked(self, connection: sqlite3.Connection, job_id: str) -> Job:
         row = connection.execute("SELECT * FROM jobs WHERE id = ?", (job_id,)).fetchone()
@@ -242,16 +242,16 @@ class JobTable:
     def _select(self, statement: str, values: tuple[object, ...] = ()) -> tuple[Job, ...]:
         """Read jobs by a statement that yields ids and versions; only what changed is read whole."""
         with self._database.mutex:
-            found: list[Job] = []
+            jobs: list[Job] = []
             for job_id, version in self._database.rows(statement, values):
-                known = self._cache.get(job_id)
-                if known is not None and known[0] == version:
-                    found.append(known[1])
+                cached = self._cache.get(job_id)
+                if cached is not None and cached[0] == version:
+                    jobs.append(cached[1])
                 else:
-                    found += [
+                    jobs += [
                         self._remember(row) for row in self._database.rows("SELECT * FROM jobs WHERE id = ?", (job_id,))
                     ]
-            return tuple(found)
+            return tuple(jobs)
 
     def _remember(self, row: sqlite3.Row) -> Job:
         """Read a row, outside of any transaction: what may be rolled back must not be remembered."""
@@ -259,7 +259,7 @@ class JobTable:
         self._cache[job.id] = (row["version"], job)
         return job
 
-    def _tell_folder(self, job: Job) -> None:
+    def _write_job_file(self, job: Job) -> None:
         try:
             files.write_job_file(job)
         except RodinError as error:  # the ledger has it: the copy may wait for the next move

@@ -77,9 +77,9 @@ class Ledger:
         self._begin()
 
     def _begin(self) -> None:
-        """The file is one that was not read before."""
+        """Prepare for a file that was not read before."""
         self._jobs.forget()
-        recovery.adopt_strays(self.path, self._jobs, self.notices)
+        recovery.adopt_unknown_jobs(self.path, self._jobs, self.notices)
 
     @classmethod
     def open(cls, path: Path) -> "Ledger":
@@ -87,7 +87,7 @@ class Ledger:
         return cls(path)
 
     def changed(self) -> bool:
-        """Say whether jobs or accounts changed since the last call. Costs microseconds; heals a damaged ledger."""
+        """Say whether jobs or accounts changed since the last call, in microseconds; heal a damaged ledger."""
         with contextlib.suppress(LedgerDamaged):
             if not self.database.damaged:
                 return self.database.changed()
@@ -113,7 +113,7 @@ class Ledger:
         return self.move(job_id, State.CANCELLED, note="cancelled by the artist")
 
     def resume(self, job_id: str) -> Job:
-        """Go on with what has been paid for, where it broke off; also with a job that waits for the artist.
+        """Go on with what has been paid for, where it stopped; also with a job that waits for the artist.
 
         :raises IllegalMove: if there is nothing to go on with.
         """
@@ -158,26 +158,26 @@ class Ledger:
         job = self.get(job_id)
         if job.active and may_move(job.state, State.CANCELLED):
             job = self.move(job_id, State.CANCELLED, note="removed")
-        (job.folder / files.JOB_FILE).unlink(missing_ok=True)  # first: a folder with a record would be taken in again
+        (job.folder / files.JOB_FILE).unlink(missing_ok=True)  # first: a folder with a record would be adopted again
         reached("remove:before-row")
         self._jobs.delete(job_id)
         reached("remove:after-row")
         files.remove_folder(job.folder)
 
     def has_work(self, account: str) -> bool:
-        """Say whether a worker is needed: a job that can go on, or a look at the balance. Costs microseconds."""
+        """Say whether a worker is needed: a job that can go on, or a look at the balance. This takes microseconds."""
         return self._jobs.has_active(account) or self.accounts.is_requested(account)
 
     def rebind(self, base_url: str, account: str) -> int:
         """Let this account go on with the active jobs of others at the same address: the key was changed.
 
-        Jobs of an account whose worker lives stay with it. Returns how many were taken over.
+        Jobs of an account whose worker lives stay with it. Return how many were taken over.
         """
         count = 0
         for other, address in self._jobs.accounts_with_work().items():
             if other == account or address.rstrip("/") != base_url.rstrip("/"):
                 continue
-            # With the other's lock in our hands no worker of it can begin to read its jobs.
+            # While we hold the other account's lock, no worker of it can begin to read its jobs.
             with FileLock(worker_lock_path(self.path, other)) as lock:
                 if lock.acquire():
                     count += self._jobs.hand_over(other, to=account)
@@ -185,7 +185,7 @@ class Ledger:
 
 
 def _resumed_state(job: Job) -> State:
-    """Say where a stopped job goes on."""
+    """Return the state in which a stopped job goes on."""
     if job.prepared_path is not None and job.prepared_path.is_file():
         return State.READY
     if job.model_path is not None and job.model_path.is_file():

@@ -22,7 +22,7 @@ class NoticeTable:
         return tuple(row["sentence"] for row in self._database.rows("SELECT sentence FROM notices ORDER BY seq"))
 
     def add(self, sentence: str) -> None:
-        """Leave a sentence for the artist."""
+        """Write down a sentence for the artist."""
         with self._database.transaction() as connection:
             connection.execute("INSERT INTO notices (at, sentence) VALUES (?, ?)", (self._now(), sentence))
 

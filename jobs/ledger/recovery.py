@@ -22,7 +22,7 @@ _ASIDE = ".corrupt-"
 
 
 def set_aside(path: Path) -> None:
-    """Rename a damaged ledger to ``<name>.corrupt-<time>``; it is never deleted. Harmless if it is in order by now.
+    """Rename a damaged ledger to ``<name>.corrupt-<time>``; it is never deleted. Do nothing if it is sound by now.
 
     :raises LedgerUnusable: if another program holds the file (Windows).
     """
@@ -37,27 +37,27 @@ def set_aside(path: Path) -> None:
             path.rename(aside)
         except OSError as error:
             raise LedgerUnusable("its file is damaged, and another program holds it") from error
-        for side in _SIDE_FILES:
+        for suffix in _SIDE_FILES:
             with contextlib.suppress(OSError):
-                path.with_name(path.name + side).rename(aside.with_name(aside.name + side))
+                path.with_name(path.name + suffix).rename(aside.with_name(aside.name + suffix))
     logger.error("the ledger was damaged; it is kept as %s", aside.name)
 
 
-def adopt_strays(ledger_path: Path, jobs: JobTable, notices: NoticeTable) -> int:
-    """Write down jobs whose folders tell of them but which the ledger does not know. Returns how many."""
-    found = files.job_folders(ledger_path)
-    if not found:
+def adopt_unknown_jobs(ledger_path: Path, jobs: JobTable, notices: NoticeTable) -> int:
+    """Write down the jobs that have a record in their folder but no row in the ledger, and return how many."""
+    folders = files.job_folders(ledger_path)
+    if not folders:
         return 0
     known = jobs.ids()
-    strays = [
-        replace(job, folder=folder)  # it may have been moved with its surroundings
-        for job_id, folder in found.items()
+    unknown_jobs = [
+        replace(job, folder=folder)  # the folder around it may have been moved
+        for job_id, folder in folders.items()
         if job_id not in known and (job := files.read_job_file(folder))
     ]
-    if not strays:
+    if not unknown_jobs:
         return 0
-    strays.sort(key=lambda job: job.created_at)
-    count = jobs.restore(strays, note="recovered from its folder")
+    unknown_jobs.sort(key=lambda job: job.created_at)
+    count = jobs.restore(unknown_jobs, note="recovered from its folder")
     if count:
         logger.warning("%d jobs were recovered from their folders", count)
         notices.add(_sentence(ledger_path, count))
@@ -67,7 +67,7 @@ def adopt_strays(ledger_path: Path, jobs: JobTable, notices: NoticeTable) -> int
 def _sentence(path: Path, count: int) -> str:
     jobs = "1 job was" if count == 1 else f"{count} jobs were"
     kept = sorted(
-        each.name for each in path.parent.glob(f"{path.name}{_ASIDE}*") if not each.name.endswith(_SIDE_FILES)
+        file.name for file in path.parent.glob(f"{path.name}{_ASIDE}*") if not file.name.endswith(_SIDE_FILES)
     )
     damage = f"The list of jobs was damaged and is kept as “{kept[-1]}”. " if kept else "The list of jobs had gaps. "
     return f"{damage}{jobs} recovered from the folders. Look through the list; nothing is paid twice."

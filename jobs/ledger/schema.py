@@ -126,15 +126,15 @@ END;
 """
 
 MIGRATIONS: tuple[str, ...] = (_VERSION_1, _VERSION_2)
-"""The script at index n leads from version n to n + 1. A published script is never edited, only followed by others."""
+"""The script at index n leads from version n to n + 1. A published script is never edited, but followed by another."""
 
 SCHEMA_VERSION = len(MIGRATIONS)
 
 
 def version_on_disk(path: Path) -> int | None:
-    """Read a ledger's version from its first bytes, touching nothing. 0 for no file or an empty one.
+    """Read a ledger's version from its first bytes, without opening it as a database.
 
-    :returns: None if the file is no database at all.
+    :returns: 0 for no file or an empty one, None if the file is no database at all.
     :raises OSError: if it cannot be read.
     """
     try:

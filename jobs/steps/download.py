@@ -22,16 +22,16 @@ from .tools import JobTools
 logger = logging.getLogger(__name__)
 
 _FIRST_PAUSE_SECONDS = 1.0
-"""The list is mostly empty for a moment only."""
+"""If the list is empty, it mostly is so for a moment only."""
 _NOTE_SECONDS = 0.25
 """Progress is written down at most this often."""
 _PREVIEW_LIMITS = DownloadLimits(size_bytes=20 << 20, deadline_seconds=20.0, stall_seconds=10.0, refreshes=1)
 
 
 def fetch(job: Job, tools: JobTools) -> None:
-    """Bring a DOWNLOADING job's model onto the disk and leave for PREPARING, or for READY without a preparation.
+    """Download a DOWNLOADING job's model and move the job to PREPARING, or to READY without a preparation.
 
-    :raises RodinError: if there is no model, no place for it, or no way to it; fetching can begin again.
+    :raises RodinError: if there is no model, no space for it, or no connection; fetching can begin again.
     :raises Stopped, IllegalMove:
     """
     reached("download:before-list")
@@ -66,7 +66,7 @@ def _files(job: Job, tools: JobTools) -> tuple[RemoteFile, ...]:
 
 
 def _fetch_model(job: Job, tools: JobTools, model: RemoteFile) -> JobChanges:
-    """Fetch and check the model; one that an earlier worker fetched and checked is there already."""
+    """Fetch and check the model; one that an earlier worker has fetched is only checked."""
     path = job.folder / f"model.{model.suffix}"
     facts: JobChanges = {"model_file": path.name}
 
@@ -108,14 +108,14 @@ def _progress(job: Job, tools: JobTools) -> Callable[[int, int | None], None]:
         if now - last >= _NOTE_SECONDS:
             last = now
             reached("download:progress")
-            with contextlib.suppress(RodinError):  # progress is not worth a download
+            with contextlib.suppress(RodinError):  # a download goes on if its progress cannot be written down
                 tools.ledger.update(job.id, bytes_done=done, bytes_total=total, hold=NO_HOLD)
 
     return note
 
 
 def _fetch_preview(job: Job, tools: JobTools, files: tuple[RemoteFile, ...]) -> JobChanges:
-    """Fetch the picture of the result if there is one; it is never worth a failure."""
+    """Fetch the picture of the result if there is one; the job does not fail without it."""
     preview = choose_preview(files)
     if preview is None:
         return {}

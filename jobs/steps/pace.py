@@ -2,11 +2,11 @@
 """The pace keeper: all requests of an account go through one budget.
 
 A request counts from its permit until one window after its answer began, since nobody knows when in between it
-reached the service: so no window of the service's own time holds more than the budget, however slow the line.
+reached the service: so no window of the service's own time holds more than the budget, however slow the connection.
 
 The budget lives in the ledger, so several processes and restarts share it. It is kept by the monotonic clock, which
 all processes of a machine share and which no change of the system's time can touch. That clock begins anew when the
-machine starts: a time in the future was noted before that, hence at "zero" at the latest.
+machine starts: a time in the future was noted before that, so it counts as zero.
 """
 
 import contextlib
@@ -68,9 +68,9 @@ class PaceKeeper:
             )
 
     def acquire(self, priority: int, *, wait: Callable[[float], bool] | None = None) -> None:
-        """Wait until one request may leave; the lowest number goes first, then who came first.
+        """Wait until one request may leave; the lowest number goes first, then the one that came first.
 
-        :param wait: of a caller that is stopped in its own way.
+        :param wait: replaces the keeper's own for a caller that has a stop event of its own.
         :raises Stopped: if somebody asked to stop meanwhile.
         """
         self.arrived()
@@ -105,9 +105,9 @@ class PaceKeeper:
     def _seconds_to_wait(self, ticket: tuple[int, int]) -> float:
         """Take a permit and return 0, or say how long to wait before the next try."""
         with self._mutex:
-            before = sum(other < ticket for other in self._waiting)
-        if before:
-            return min(1.0, _TURN_SECONDS * before)
+            count_before = sum(other < ticket for other in self._waiting)
+        if count_before:
+            return min(1.0, _TURN_SECONDS * count_before)
         budget = self._budget
         if ticket[0] >= Priority.STATUS:
             budget -= int(budget * _RESERVED_PART)
@@ -115,7 +115,7 @@ class PaceKeeper:
             now = self._clock()
             if paused := self._seconds_paused(connection, now):
                 return min(1.0, paused)
-            times = self._counting(connection, now)
+            times = self._times_that_count(connection, now)
             if len(times) >= budget:
                 return max(0.005, min(1.0, times[len(times) - budget] + self._window_seconds - now))
             added = connection.execute(
@@ -124,17 +124,17 @@ class PaceKeeper:
             self._own.permit = added.lastrowid
         return 0.0
 
-    def _counting(self, connection: sqlite3.Connection, now: float) -> list[float]:
-        """Return from when the requests count that still do, oldest first; those under way as if they arrived now."""
+    def _times_that_count(self, connection: sqlite3.Connection, now: float) -> list[float]:
+        """Return from when on the requests count that still do, oldest first; those under way count from now."""
         last = now - self._window_seconds
         connection.execute("UPDATE sends SET at = 0 WHERE account = ? AND at > ?", (self._account, now))
         connection.execute("DELETE FROM sends WHERE account = ? AND at <= ? AND NOT under_way", (self._account, last))
-        found = connection.execute("SELECT at, under_way FROM sends WHERE account = ?", (self._account,))
-        return sorted(now if row["under_way"] else float(row["at"]) for row in found)
+        rows = connection.execute("SELECT at, under_way FROM sends WHERE account = ?", (self._account,))
+        return sorted(now if row["under_way"] else float(row["at"]) for row in rows)
 
     def _seconds_paused(self, connection: sqlite3.Connection, now: float) -> float:
-        found = connection.execute("SELECT recorded_at, until FROM pauses WHERE account = ?", (self._account,))
-        for row in found.fetchall():
+        rows = connection.execute("SELECT recorded_at, until FROM pauses WHERE account = ?", (self._account,))
+        for row in rows.fetchall():
             if row["recorded_at"] <= now:  # else the machine was started since
                 return max(0.0, float(row["until"]) - now)
         return 0.0
@@ -142,7 +142,7 @@ class PaceKeeper:
 
 @dataclass(frozen=True, slots=True)
 class JobPace:
-    """The pace keeper as one job sees it, which is stopped in its own way."""
+    """The pace keeper as one job uses it: with the job's own way of waiting."""
 
     keeper: PaceKeeper = field(repr=False)
     wait: Callable[[float], bool] = field(repr=False)
@@ -158,7 +158,7 @@ class JobPace:
 
 @dataclass(frozen=True, slots=True)
 class PacedTransport:
-    """A way out that tells the pace keeper when a request has arrived."""
+    """A transport that tells the pace keeper when a request has arrived."""
 
     transport: Transport = field(repr=False)
     keeper: PaceKeeper = field(repr=False)
@@ -176,7 +176,7 @@ class PacedTransport:
 
 @dataclass(frozen=True, slots=True)
 class RationedTransport:
-    """A way out where each request, also one for a file or a part of it, waits for its permit."""
+    """A transport where each request, also one for a file or a part of it, waits for its permit."""
 
     transport: Transport = field(repr=False)
     pace: JobPace = field(repr=False)

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""When the next paid request may leave: the account's limit of tasks at once, learned."""
+"""Says when the next paid request may leave: learns the account's limit of tasks at once."""
 
 import threading
 import time
 from collections.abc import Callable
 
 _GROWS_AFTER = 5
-"""So many accepted submissions in a row, and one more at once is tried."""
+"""After so many accepted submissions in a row, one more task at once is tried."""
 _FIRST_PAUSE_SECONDS = 10.0
 _LONGEST_PAUSE_SECONDS = 60.0
 
@@ -16,8 +16,8 @@ class ParallelLimit:
 
     :param most: how many tasks at once the artist allows.
     :param learned: what was learned earlier, None for nothing.
-    :param trouble_seconds: how long trouble is borne.
-    :param on_learned: told when the limit changes.
+    :param trouble_seconds: how long to go on while the service cannot be asked.
+    :param on_learned: called with the limit when it changes.
     :param clock: seconds that only grow.
     """
 
@@ -38,7 +38,7 @@ class ParallelLimit:
         self._accepted = 0
         self._pause_seconds = 0.0
         self._troubled_seconds = 0.0
-        self._closed_until = 0.0
+        self._paused_until = 0.0
         self._mutex = threading.Lock()
 
     @property
@@ -48,25 +48,25 @@ class ParallelLimit:
 
     def free(self, running: int) -> bool:
         """Say whether one more may be sent while so many run."""
-        return running < self._limit and self._clock() >= self._closed_until
+        return running < self._limit and self._clock() >= self._paused_until
 
     def accepted(self) -> None:
-        """The service took one."""
+        """Note that the service accepted a submission."""
         with self._mutex:
             self._pause_seconds = self._troubled_seconds = 0.0
             self._accepted += 1
             if self._accepted >= _GROWS_AFTER and self._limit < self._most:
-                self._learn(self._limit + 1)
+                self._set_limit(self._limit + 1)
 
     def too_many(self, running: int) -> None:
-        """The service refused one more while so many others of ours ran. With none of ours, somebody else's do."""
+        """Note that the service refused one more while so many others of ours ran; if none did, somebody else's do."""
         with self._mutex:
-            self._learn(min(self._limit, max(1, running)))
+            self._set_limit(min(self._limit, max(1, running)))
             if running == 0:
                 self._pause()
 
     def trouble(self) -> bool:
-        """The service could not be asked. Returns whether to try again later: not for ever."""
+        """Note that the service could not be asked, and return whether to try again later: not for ever."""
         with self._mutex:
             if self._troubled_seconds >= self._longest_trouble_seconds:
                 return False
@@ -74,7 +74,7 @@ class ParallelLimit:
             self._troubled_seconds += self._pause_seconds
             return True
 
-    def _learn(self, limit: int) -> None:
+    def _set_limit(self, limit: int) -> None:
         self._accepted = 0
         if limit != self._limit:
             self._limit = limit
@@ -83,4 +83,4 @@ class ParallelLimit:
     def _pause(self) -> None:
         longer = min(_LONGEST_PAUSE_SECONDS, self._pause_seconds * 2)
         self._pause_seconds = max(_FIRST_PAUSE_SECONDS, longer)
-        self._closed_until = self._clock() + self._pause_seconds
+        self._paused_until = self._clock() + self._pause_seconds

@@ -7,8 +7,8 @@
     {"ok": true, "object": text, "dimensions": [x, y, z], "triangles": n, "blender_version": text}
     {"ok": false, "error": middle of a sentence}
 
-Its standard input stays open as long as its worker lives, and it ends when that ends. It may take so long and so much
-memory. What it prints is kept in ``prepare.log``, up to a limit.
+Its standard input stays open as long as its worker lives, and it ends when that ends. Its time and its memory are
+limited. What it prints is kept in ``prepare.log``, up to a limit.
 """
 
 import contextlib
@@ -47,18 +47,18 @@ _OUTPUT, _RESULT, _TASK, _PID, _LOG = (
 
 
 class NotStarted(PreparationFailed):
-    """There is no background Blender to be had."""
+    """The background Blender could not be started."""
 
     def __init__(self) -> None:
         super().__init__("the background Blender could not be started")
 
 
 def prepare(job: Job, tools: JobTools) -> None:
-    """Make the .blend of a PREPARING job and leave for READY.
+    """Make the .blend of a PREPARING job and move the job to READY.
 
     Without a command, or without a background Blender, the model itself is imported later.
 
-    :raises PreparationFailed: if the background Blender fails, crashes, hangs or lies.
+    :raises PreparationFailed: if the background Blender fails, crashes, hangs, or reports what is not so.
     :raises DiskFull, FolderNotWritable:
     :raises Stopped, IllegalMove:
     """
@@ -91,7 +91,10 @@ def prepare(job: Job, tools: JobTools) -> None:
 
 
 def _run_again_after_a_crash(job: Job, stop: threading.Event) -> Prepared:
-    """Somebody, or a system short of memory, may have killed it; a model that crashes Blender does so again."""
+    """Run the preparation, and once more after a crash: a person, or a system short of memory, may have killed it.
+
+    A model that crashes Blender does so both times.
+    """
     try:
         return run(job, stop)
     except Crashed:
@@ -146,7 +149,7 @@ def run(job: Job, stop: threading.Event, *, timeout: float | None = None) -> Pre
 
 
 def _run_child(job: Job, stop: threading.Event, timeout: float) -> int:
-    """Return the exit code of the child, which does not outlive this call."""
+    """Run the command and return its exit code; the child does not outlive this call."""
     command = [*job.prepare_command, str(job.folder / _TASK)]
     try:
         child = children.start(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, folder=job.folder)
@@ -157,7 +160,7 @@ def _run_child(job: Job, stop: threading.Event, timeout: float) -> int:
     log = threading.Thread(target=_keep_output, args=(child.stdout, job.folder / _LOG), daemon=True)
     log.start()
     try:
-        children.be_modest(child)
+        children.lower_priority(child)
         write_private(job.folder / _PID, str(child.pid))
         reached("prepare:after-start")
         return _wait(child, stop, timeout)
@@ -184,7 +187,7 @@ def _wait(child: "subprocess.Popen[bytes]", stop: threading.Event, timeout: floa
 
 
 def _keep_output(stream: IO[bytes], path: Path) -> None:
-    """Keep what the child prints up to a limit, and let it print the rest into nothing."""
+    """Keep what the child prints up to a limit, and read and drop the rest."""
     kept = 0
     try:
         with stream, path.open("wb") as file:

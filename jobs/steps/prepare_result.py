@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the background Blender leaves: a report and a .blend, neither believed blindly."""
+"""What the background Blender leaves: a report and a .blend, both checked before they are used."""
 
 import json
 import math
@@ -16,7 +16,7 @@ _BLEND_MAGIC = (b"BLENDER", b"\x28\xb5\x2f\xfd", b"\x1f\x8b")
 
 
 class Crashed(PreparationFailed):
-    """The background Blender ended without a word."""
+    """The background Blender was killed, or ended without a report."""
 
     def __init__(self) -> None:
         super().__init__("the background Blender crashed")
@@ -36,28 +36,28 @@ def read_result(path: Path, *, exit_code: int) -> Prepared:
     try:
         if path.stat().st_size > _RESULT_BYTES:
             raise ValueError
-        told = json.loads(path.read_text("utf-8"))
-        ok = told["ok"]
+        report = json.loads(path.read_text("utf-8"))
+        ok = report["ok"]
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         if exit_code < 0 or exit_code > 128:
             raise Crashed from None
         raise PreparationFailed("the background Blender ended without a result") from None
     if ok is not True:
         raise PreparationFailed(
-            clean(str(told.get("error", ""))).rstrip(".") or "the background Blender gave no reason"
+            clean(str(report.get("error", ""))).rstrip(".") or "the background Blender gave no reason"
         )
-    triangles = told.get("triangles")
+    triangles = report.get("triangles")
     return Prepared(
-        dimensions=_dimensions(told.get("dimensions")),
+        dimensions=_dimensions(report.get("dimensions")),
         triangles=triangles if isinstance(triangles, int) and triangles >= 0 else None,
-        blender_version=clean(str(told.get("blender_version", "")), limit=40),
+        blender_version=clean(str(report.get("blender_version", "")), limit=40),
     )
 
 
 def _dimensions(value: Any) -> tuple[float, float, float] | None:
     if not isinstance(value, list) or len(value) != 3:
         return None
-    if not all(isinstance(each, int | float) and math.isfinite(each) and each >= 0 for each in value):
+    if not all(isinstance(length, int | float) and math.isfinite(length) and length >= 0 for length in value):
         return None
     return float(value[0]), float(value[1]), float(value[2])
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The life of one job, step by step: submit, wait, download, prepare.
+"""Runs one job step by step: submit, wait, download, prepare.
 
-Each step begins from what the ledger says, so a recipe can be taken up again from any state, by any worker.
+Each step begins from what the ledger says, so any worker can continue a job from any state.
 """
 
 import logging
@@ -36,14 +36,14 @@ from .wait import follow
 logger = logging.getLogger(__name__)
 
 _NEEDS_SOMEBODY = (AccountTrouble, KeyUnusable, NoSubscription, RequestsMissing, Unauthorized, WrongAddress)
-"""What was paid for is not lost over these: the job waits until somebody acts."""
+"""After these errors a job that was paid for waits until somebody acts."""
 _PASSES = (BadResponse, ConnectionFailed, RateLimited, ServerFault)
-"""Trouble that passes by itself: worth another try."""
+"""Errors that may pass by themselves: worth another try."""
 _LEDGER_SECONDS = 2.0
 
 
-class BrokenRecipe(RodinError):
-    """Something that should not happen did."""
+class InternalError(RodinError):
+    """A mistake in this add-on."""
 
     code = "INTERNAL"
 
@@ -53,8 +53,8 @@ class BrokenRecipe(RodinError):
         )
 
 
-def live(job_id: str, tools: JobTools) -> None:
-    """Work on a job until it waits for somebody, has ended, or is told to stop. Never raises."""
+def run(job_id: str, tools: JobTools) -> None:
+    """Work on a job until it waits for somebody, has ended, or is told to stop. Raise nothing."""
     trouble = TroubleLimit(limit_seconds=tools.timing.deadline_seconds)
     while not tools.stop.is_set():
         try:
@@ -91,13 +91,13 @@ def _step(state: State) -> Callable[[Job, JobTools, TroubleLimit], None] | None:
 
 
 def _try(step: Callable[[Job, JobTools, TroubleLimit], None], job: Job, tools: JobTools, trouble: TroubleLimit) -> bool:
-    """Do a step and cope with its errors. Returns whether to go on.
+    """Do a step, handle its errors, and return whether to go on.
 
     :raises RodinError: if the ledger cannot be written.
     """
     try:
         step(job, tools, trouble)
-        trouble.over()
+        trouble.reset()
     except (Stopped, KeyError):
         return False
     except IllegalMove as error:
@@ -106,18 +106,19 @@ def _try(step: Callable[[Job, JobTools, TroubleLimit], None], job: Job, tools: J
     except LedgerUnusable:
         raise
     except RodinError as error:
-        return _cope(error, job, tools, trouble)
+        return _handle_error(error, job, tools, trouble)
     except Exception as error:
         # Without its message, which may hold what no log should.
         logger.error("job %s: %s\n%s", job.id, type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
-        _fail(job, tools, BrokenRecipe())
+        _fail(job, tools, InternalError())
         return False
     finally:
         tools.pace.arrived()  # also of a request that was allowed and then not sent
     return True
 
 
-def _cope(error: RodinError, job: Job, tools: JobTools, trouble: TroubleLimit) -> bool:
+def _handle_error(error: RodinError, job: Job, tools: JobTools, trouble: TroubleLimit) -> bool:
+    """Block the account's jobs, wait for another try, or fail the job; return whether to go on."""
     paid = job.state is not State.QUEUED
     if paid and isinstance(error, _NEEDS_SOMEBODY):
         tools.ledger.block(job.account, error)

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The paid step: sent at most once, and never forgotten.
 
-Permit, receipt, ledger, mark on the receipt, and only then the first byte. What came back goes into the receipt and
-then into the ledger.
+In this order: get the permit, create the receipt, write the ledger, mark the receipt, and only then send the first
+byte. What came back goes into the receipt and then into the ledger.
 """
 
 import logging
@@ -103,7 +103,7 @@ def _send(job: Job, tools: JobTools, request: GenerationRequest) -> None:
     try:
         receipt.note_departure(job)
     except RodinError as error:
-        _refuse(job, tools, _failed(error))
+        _refuse(job, tools, _failing_refusal(error))
         return
     reached("submit:before-send")
     try:
@@ -116,20 +116,20 @@ def _send(job: Job, tools: JobTools, request: GenerationRequest) -> None:
             _leave_uncertain(job, tools, reason=getattr(error, "code", type(error).__name__))
         else:
             refusal = _refusal(job, tools, error)
-            _fill(job, refusal)
+            _write_receipt(job, refusal)
             _refuse(job, tools, refusal)
             if isinstance(error, RodinError) and refusal.hold.blocked:
                 tools.ledger.block(job.account, error)
         return
     reached("submit:before-answer")
-    _fill(job, answer)
+    _write_receipt(job, answer)
     reached("submit:after-answer")
     _accept(job, tools, answer)
     tools.parallel_limit.accepted()
     tools.ledger.accounts.request_balance(job.account, job.base_url)
 
 
-def _fill(job: Job, outcome: Submission | Refusal) -> None:
+def _write_receipt(job: Job, outcome: Submission | Refusal) -> None:
     try:
         receipt.write_outcome(job, outcome)
     except RodinError as error:
@@ -137,7 +137,7 @@ def _fill(job: Job, outcome: Submission | Refusal) -> None:
 
 
 def _accept(job: Job, tools: JobTools, answer: Submission) -> None:
-    """Write down the answer, however long the disk refuses: the receipt has it meanwhile."""
+    """Write down the answer, and try again as long as that fails: the receipt has it meanwhile."""
     while True:
         try:
             tools.ledger.record_answer(job.id, answer)
@@ -150,7 +150,7 @@ def _accept(job: Job, tools: JobTools, answer: Submission) -> None:
 
 
 def _refusal(job: Job, tools: JobTools, error: Exception) -> Refusal:
-    """Say where a job goes that was certainly not accepted, and let the others know."""
+    """Return where a job goes that was certainly not accepted, and tell the limits that its account's jobs share."""
     held = True
     match error:
         case TooManyTasks():
@@ -169,15 +169,15 @@ def _refusal(job: Job, tools: JobTools, error: Exception) -> Refusal:
         return _NEVER_LEFT
     if held:
         return Refusal(to=State.QUEUED, hold=Hold.because_of(error, blocked=isinstance(error, _KEY_TROUBLE)))
-    return _failed(error)
+    return _failing_refusal(error)
 
 
-def _failed(error: RodinError) -> Refusal:
+def _failing_refusal(error: RodinError) -> Refusal:
     return Refusal(to=State.FAILED, failure=failure(error))
 
 
 def _refuse(job: Job, tools: JobTools, refusal: Refusal) -> None:
-    if job.state is not State.QUEUED:  # else the ledger never knew that it left
+    if job.state is not State.QUEUED:  # else the ledger does not say that anything left
         reached("submit:before-refusal")
         try:
             changes: JobChanges = {**_NOTHING_PAID, **refusal.failure}

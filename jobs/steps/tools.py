@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a job is worked on with, and how long things may take."""
+"""What the thread of a job works with, and how long things may take."""
 
 import threading
 import time
@@ -23,11 +23,11 @@ class Timing:
     poll_interval_seconds: float = 5.0
     longest_poll_seconds: float = 30.0
     long_wait_seconds: float = 600.0
-    """After so long there is no hurry any more."""
+    """After so long the service is asked less and less often."""
     deadline_seconds: float = 25 * 60.0
-    """How long a generation is watched, and how long trouble with the service or the network is borne."""
+    """How long a generation is watched, and how long trouble with the service or the network is tolerated."""
     failing_seconds: float = 120.0
-    """How long the other steps of a failing generation are watched without any of them getting on."""
+    """How long the other steps of a failing generation are watched while none of them changes."""
     requests_per_window: int = 60
     window_seconds: float = WINDOW_SECONDS
     list_tries: int = 10
@@ -36,7 +36,7 @@ class Timing:
 
 
 class PollingJobs:
-    """How many jobs are asking for their status: the more there are, the less often each may ask."""
+    """Counts the jobs that ask for their status: the more there are, the less often each may ask."""
 
     def __init__(self) -> None:
         self._count = 0
@@ -48,8 +48,8 @@ class PollingJobs:
         return self._count
 
     @contextmanager
-    def one_more(self) -> Iterator[None]:
-        """Count one more while the block lasts."""
+    def polling(self) -> Iterator[None]:
+        """Count one more job while the block runs."""
         with self._mutex:
             self._count += 1
         try:
@@ -61,18 +61,18 @@ class PollingJobs:
 
 @dataclass(slots=True, kw_only=True)
 class TroubleLimit:
-    """How long trouble has lasted without a break. Only time spent here counts, no sleep of the machine."""
+    """Limits how long trouble may last without a break. Only the waits between tries count, no sleep of the machine."""
 
     limit_seconds: float
     spent_seconds: float = 0.0
     _delay_seconds: float = 0.0
 
-    def over(self) -> None:
-        """The trouble is over."""
+    def reset(self) -> None:
+        """Begin to count anew: the trouble has ended."""
         self.spent_seconds = self._delay_seconds = 0.0
 
     def next_delay(self) -> float | None:
-        """Return how long to wait before the next try, None when it has lasted too long."""
+        """Return how long to wait before the next try, None when the trouble has lasted too long."""
         if self.spent_seconds >= self.limit_seconds:
             return None
         self._delay_seconds = min(60.0, max(2.0, self._delay_seconds * 2), max(1.0, self.limit_seconds / 4))
@@ -102,5 +102,5 @@ class JobTools:
     clock: Callable[[], float] = time.monotonic
 
     def wait(self, seconds: float) -> bool:
-        """Wait; True at once if this job is to stop."""
+        """Wait so many seconds; return True at once if this job is to stop."""
         return self.stop.wait(seconds)

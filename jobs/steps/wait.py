@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Waits until the service is done, asking no more often than need be."""
+"""Waits until the service is done, asking no more often than necessary."""
 
 from ...api.errors import GenerationFailed
 from ...api.models import Status, StepState
@@ -16,14 +16,14 @@ _BUDGET_PART = 0.75
 """Of the budget, for status questions."""
 _SLOWING_SECONDS = 120.0
 _LONGEST_STEP_SECONDS = 60.0
-"""More between two looks was sleep of the machine."""
+"""At most so much time between two questions counts as waited: more was sleep of the machine."""
 
 
 def interval_seconds(timing: Timing, *, asking: int, waited_seconds: float) -> float:
     """Return the pause between two questions about one job.
 
-    As short as set while few ask and the wait is young; so long that all who ask stay within the budget; growing to
-    the longest when the wait is long.
+    It is as short as set while few jobs ask and the wait is short, long enough that all jobs together stay within the
+    budget, and grows to the longest when the wait is long.
     """
     interval = timing.poll_interval_seconds
     if waited_seconds > timing.long_wait_seconds:
@@ -34,23 +34,23 @@ def interval_seconds(timing: Timing, *, asking: int, waited_seconds: float) -> f
 
 
 def follow(job: Job, tools: JobTools, trouble: TroubleLimit) -> None:
-    """Ask how far a WAITING or GENERATING job is until it leaves for DOWNLOADING.
+    """Ask how far a WAITING or GENERATING job is until it moves to DOWNLOADING.
 
     :raises GenerationFailed, GenerationTimedOut:
-    :raises RodinError: if asking failed; following can simply begin again.
+    :raises RodinError: if asking failed; this can simply be called again.
     :raises Stopped, IllegalMove:
     """
     waited = changed_at = job.waited_seconds
     steps: tuple[StepState, ...] = ()
     fresh = not job.steps_total and not waited
-    with tools.polling_jobs.one_more():
+    with tools.polling_jobs.polling():
         pause = interval_seconds(tools.timing, asking=tools.polling_jobs.count, waited_seconds=waited) if fresh else 0.0
         while True:
             began = tools.clock()
             if pause and tools.wait(pause):
                 raise Stopped
             status = tools.client.status(job.subscription_key)
-            trouble.over()
+            trouble.reset()
             waited += min(tools.clock() - began, max(_LONGEST_STEP_SECONDS, pause))
             if status.steps != steps:
                 steps, changed_at = status.steps, waited
@@ -77,7 +77,7 @@ def _note(job: Job, tools: JobTools, status: Status, waited: float, *, given_up:
     has_failed = status.failed and (given_up or not status.running)
     if has_failed and StepState.DONE not in status.steps:
         raise GenerationFailed
-    if status.finished or has_failed:  # beside a failed step there may be a model all the same
+    if status.finished or has_failed:  # there may be a model although a step failed
         reached("wait:before-downloading")
         facts.update({"bytes_done": 0, "bytes_total": None})
         return tools.ledger.move(job.id, State.DOWNLOADING, **facts)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The worker of one account inside its process: looks at the ledger and keeps its threads at work."""
+"""The worker of one account inside its process: looks at the ledger, and starts and stops the threads of jobs."""
 
 import logging
 import threading
@@ -92,7 +92,7 @@ class AccountWorker:
         self._threads.stop(timeout_seconds=_STOP_SECONDS)
 
     def _tick(self, *, anyway: bool) -> bool:
-        """Look at the ledger if it changed. Returns whether anything is left to do."""
+        """Look at the ledger if it changed, and return whether anything is left to do."""
         ended = self._threads.reap()
         if not (self._ledger.changed() or ended or anyway):
             return True

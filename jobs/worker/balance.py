@@ -27,7 +27,7 @@ class BalanceLooker:
         self._client = client
         self._clock = clock
         self._thread: threading.Thread | None = None
-        self._rested_at = 0.0
+        self._not_before = 0.0
 
     @property
     def busy(self) -> bool:
@@ -35,12 +35,12 @@ class BalanceLooker:
         return self._thread is not None and self._thread.is_alive()
 
     def start_if_asked(self) -> bool:
-        """Begin a look if one is due. Returns whether one is due or under way."""
+        """Begin a look if one is due, and return whether one is due or under way."""
         if self.busy:
             return True
         if not self._ledger.accounts.get(self._account).requested:
             return False
-        if self._clock() >= self._rested_at:
+        if self._clock() >= self._not_before:
             self._thread = threading.Thread(target=self._look, name="balance", daemon=True)
             self._thread.start()
         return True
@@ -54,4 +54,4 @@ class BalanceLooker:
                 self._ledger.accounts.record_error(self._account, error)
         except (RodinError, Stopped) as error:
             logger.info("balance is not known: %s", type(error).__name__)
-        self._rested_at = self._clock() + _REST_SECONDS
+        self._not_before = self._clock() + _REST_SECONDS

@@ -7,7 +7,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 LEVEL_VARIABLE = "RODIN_PROPS_LOG_LEVEL"
-"""Environment variable: DEBUG says more, and no secret either."""
+"""Environment variable; DEBUG logs more, but no secrets."""
 _FORMAT = "%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s"
 _BYTES = 512 << 10
 
@@ -25,7 +25,7 @@ def open_log(path: Path) -> None:
 
     :raises OSError: if it cannot be written.
     """
-    logging.raiseExceptions = False  # a full disk must not make it chatter elsewhere
+    logging.raiseExceptions = False  # on a full disk it must not print to standard error instead
     handler = _PrivateHandler(path, maxBytes=_BYTES, backupCount=1, encoding="utf-8", delay=False)
     handler.setFormatter(logging.Formatter(_FORMAT))
     package = logging.getLogger(__name__.partition(".jobs.")[0])

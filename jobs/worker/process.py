@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The worker process: brings the jobs of one account to their end, whether Blender lives or not.
+"""The worker process: works on the jobs of one account until they end, whether Blender runs or not.
 
 It takes all it needs as arguments and the key as one JSON line on standard input, holds the account's lock while it
-lives, and ends when nothing is left to do. Ended or killed at any instant, the next one goes on from the ledger.
+lives, and ends when nothing is left to do. If it is ended or killed at any instant, the next one goes on from the
+ledger.
 """
 
 import argparse
@@ -32,9 +33,9 @@ LOCK_SECONDS = 1.0
 _KEY_LINE_BYTES = 64 << 10
 
 
-def main(arguments: Sequence[str], stdin: TextIO) -> int:
+def main(argv: Sequence[str], stdin: TextIO) -> int:
     """Run a worker process and return its exit code: 0 when done, stopped, or not needed."""
-    told = _parser().parse_args(arguments)
+    arguments = _parser().parse_args(argv)
     os.umask(0o077)  # also for the background Blenders
     stop = threading.Event()
     for name in ("SIGTERM", "SIGINT", "SIGBREAK"):
@@ -42,43 +43,43 @@ def main(arguments: Sequence[str], stdin: TextIO) -> int:
             signal.signal(getattr(signal, name), lambda number, frame: stop.set())
     api_key = _read_key(stdin)
     try:
-        with FileLock(worker_lock_path(told.ledger, told.account)) as lock:
+        with FileLock(worker_lock_path(arguments.ledger, arguments.account)) as lock:
             if not lock.acquire_within(LOCK_SECONDS):
                 return 0  # another one has the account
-            open_log(told.ledger.with_name(f"worker-{told.account}.log"))
-            return _work(told, api_key, stop)
+            open_log(arguments.ledger.with_name(f"worker-{arguments.account}.log"))
+            return _work(arguments, api_key, stop)
     except (RodinError, OSError) as error:
         logger.error("ended: %s", getattr(error, "code", type(error).__name__))
         return 1
 
 
-def _work(told: argparse.Namespace, api_key: str, stop: threading.Event) -> int:
+def _work(arguments: argparse.Namespace, api_key: str, stop: threading.Event) -> int:
     logger.info("worker begins")
-    usual = Timing()
-    ledger = Ledger.open(told.ledger)
+    defaults = Timing()
+    ledger = Ledger.open(arguments.ledger)
     try:
         remove_abandoned(ledger)
         worker = AccountWorker(
             ledger,
-            account=told.account,
+            account=arguments.account,
             api_key=api_key,
-            base_url=told.base_url,
-            transport=RequestsTransport(user_agent=told.user_agent),
+            base_url=arguments.base_url,
+            transport=RequestsTransport(user_agent=arguments.user_agent),
             timing=Timing(
-                poll_interval_seconds=told.poll_interval_seconds,
-                deadline_seconds=told.deadline_seconds,
-                failing_seconds=min(usual.failing_seconds, told.deadline_seconds / 10),
-                requests_per_window=told.requests_per_minute,
-                window_seconds=told.window_seconds,
-                list_interval_seconds=min(3.0, told.poll_interval_seconds),
+                poll_interval_seconds=arguments.poll_interval_seconds,
+                deadline_seconds=arguments.deadline_seconds,
+                failing_seconds=min(defaults.failing_seconds, arguments.deadline_seconds / 10),
+                requests_per_window=arguments.requests_per_minute,
+                window_seconds=arguments.window_seconds,
+                list_interval_seconds=min(3.0, arguments.poll_interval_seconds),
             ),
-            parallel_jobs=told.parallel_jobs,
+            parallel_jobs=arguments.parallel_jobs,
             stop=stop,
         )
         worker.run()
     except (KeyUnusable, UnsafeAddress) as error:
-        ledger.block(told.account, error)
-        ledger.accounts.record_error(told.account, error)
+        ledger.block(arguments.account, error)
+        ledger.accounts.record_error(arguments.account, error)
     finally:
         logger.info("worker ends")
         ledger.close()
@@ -86,17 +87,17 @@ def _work(told: argparse.Namespace, api_key: str, stop: threading.Event) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    usual = Timing()
+    defaults = Timing()
     parser = argparse.ArgumentParser(prog="rodin-props-worker", description="Works on the jobs of one account.")
     parser.add_argument("--ledger", type=Path, required=True, help="the ledger's file")
     parser.add_argument("--account", required=True, help="which account's jobs")
     parser.add_argument("--base-url", required=True, help="the service's address")
-    parser.add_argument("--poll-interval-seconds", type=float, default=usual.poll_interval_seconds)
+    parser.add_argument("--poll-interval-seconds", type=float, default=defaults.poll_interval_seconds)
     parser.add_argument(
-        "--deadline-seconds", type=float, default=usual.deadline_seconds, help="how long one job is watched"
+        "--deadline-seconds", type=float, default=defaults.deadline_seconds, help="how long one job is watched"
     )
-    parser.add_argument("--requests-per-minute", type=int, default=usual.requests_per_window)
-    parser.add_argument("--window-seconds", type=float, default=usual.window_seconds, help="length of that minute")
+    parser.add_argument("--requests-per-minute", type=int, default=defaults.requests_per_window)
+    parser.add_argument("--window-seconds", type=float, default=defaults.window_seconds, help="length of that minute")
     parser.add_argument("--parallel-jobs", type=int, default=3, help="tasks on the service at once")
     parser.add_argument("--user-agent", default="RodinProps")
     return parser

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Starts a worker when there is work, sees whether it lives, and stops it.
+"""Starts a worker when there is work, looks whether it lives, and stops it.
 
 Called on Blender's main thread at each look of the monitor: cheap while a worker lives, and never waits for one.
 """
@@ -26,11 +26,11 @@ from ..locks import holder, is_held
 logger = logging.getLogger(__name__)
 
 _STARTING_SECONDS = 60.0
-"""So long a new process may take until it holds its lock; then it is ended."""
+"""A new process that does not hold its lock after so long is ended."""
 _STOPPING_SECONDS = 1.0
 _SHORTEST_PAUSE_SECONDS = 1.0
 _LONGEST_PAUSE_SECONDS = 60.0
-_FAILURES_WORTH_A_WORD = 3
+_FAILURES_WORTH_A_MESSAGE = 3
 _OUTPUT_BYTES = 256 << 10
 
 
@@ -45,7 +45,7 @@ class WorkerBroken(RodinError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkerSettings:
-    """How a worker goes about its work."""
+    """How a worker does its work."""
 
     poll_interval_seconds: float = 5.0
     requests_per_minute: int = 60
@@ -65,7 +65,7 @@ class _Child:
 
 
 class Supervisor:
-    """Cares for the workers of a ledger.
+    """Starts and stops the workers of a ledger.
 
     :param ledger_path: the ledger; nothing is started before there is one.
     :param python_command: a Python that runs scripts, with its arguments.
@@ -85,16 +85,16 @@ class Supervisor:
         self._stop_asked: dict[str, float] = {}
 
     def alive(self, account: str) -> bool:
-        """Say whether a worker of this account lives or is being started, by whatever Blender."""
+        """Say whether a worker of this account lives or is being started, by any Blender."""
         child = self._children.get(account)
         if child is not None and child.process.poll() is not None:
-            self._bury(account, child)
+            self._note_end(account, child)
             child = None
         if is_held(worker_lock_path(self._ledger_path, account)):
             if child is not None:
                 child.had_lock = True
             return True
-        if child is None or child.had_lock:  # one that had the lock and let it go is on its way out
+        if child is None or child.had_lock:  # one that had the lock and released it is about to end
             return False
         if self._clock() - child.started_at > _STARTING_SECONDS:
             child.process.kill()
@@ -122,8 +122,8 @@ class Supervisor:
             self._start(account, api_key, base_url, settings)
 
     def problem(self, account: str) -> RodinError | None:
-        """Return an error with a sentence if workers end as soon as they are started."""
-        return WorkerBroken() if self._failures.get(account, 0) >= _FAILURES_WORTH_A_WORD else None
+        """Return an error if workers end as soon as they are started, else None."""
+        return WorkerBroken() if self._failures.get(account, 0) >= _FAILURES_WORTH_A_MESSAGE else None
 
     def stop(self, account: str, *, wait_seconds: float = 0.0) -> bool:
         """Ask the worker to stop, which takes it less than a second; kill it if it was asked a second ago.
@@ -146,7 +146,7 @@ class Supervisor:
         return True
 
     def stop_all(self, *, wait_seconds: float = 0.0) -> bool:
-        """Do as ``stop`` does for all accounts."""
+        """Stop the workers of all accounts, see ``stop``."""
         locks = worker_lock_path(self._ledger_path, "x").parent.glob("*.lock")
         accounts = {lock.stem for lock in locks} | set(self._children)
         deadline = self._clock() + wait_seconds
@@ -159,7 +159,7 @@ class Supervisor:
         )
 
     def close(self) -> None:
-        """Give the ledger back. Workers go on."""
+        """Close the ledger. Workers go on."""
         if self._ledger is not None:
             self._ledger.close()
             self._ledger = None
@@ -196,8 +196,8 @@ class Supervisor:
         with os.fdopen(os.open(path, flags, 0o600), "ab") as file:
             yield file
 
-    def _bury(self, account: str, child: _Child) -> None:
-        """Take note of a child that has ended; asking for its code has reaped it."""
+    def _note_end(self, account: str, child: _Child) -> None:
+        """Note that a child has ended; asking for its exit code has reaped it."""
         del self._children[account]
         if child.process.returncode == 0:
             self._failures.pop(account, None)

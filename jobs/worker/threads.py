@@ -38,7 +38,7 @@ class JobThreads:
         return bool(self._threads)
 
     def reap(self) -> bool:
-        """Forget threads that have ended. Returns whether there were any."""
+        """Forget threads that have ended, and return whether there were any."""
         ended = [job_id for job_id, (thread, _) in self._threads.items() if not thread.is_alive()]
         for job_id in ended:
             del self._threads[job_id]
@@ -51,7 +51,7 @@ class JobThreads:
                 tools.stop.set()
 
     def start(self, jobs: Collection[Job]) -> None:
-        """Give these jobs threads, oldest first; QUEUED ones only as far as the account and the budget bear."""
+        """Give these jobs threads, oldest first; QUEUED ones only as far as the account and the budget allow."""
         sending = [job for job in jobs if job.id in self._threads and job.state is State.QUEUED]
         running = len(sending) + sum(job.state in ON_SERVICE for job in jobs)
         under_way = sum(job.options.estimated_credits for job in sending)
@@ -64,7 +64,7 @@ class JobThreads:
                 running += 1
                 under_way += job.options.estimated_credits
             tools = self._tools_for(threading.Event())
-            thread = threading.Thread(target=recipe.live, args=(job.id, tools), name=f"job-{job.id}", daemon=True)
+            thread = threading.Thread(target=recipe.run, args=(job.id, tools), name=f"job-{job.id}", daemon=True)
             self._threads[job.id] = (thread, tools)
             thread.start()
 

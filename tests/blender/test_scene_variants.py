@@ -153,7 +153,7 @@ def test_the_place_beside_is_as_big_turned_alike_and_free(new_prop: Any, part: P
     prop.parent = room
     bpy.context.view_layer.update()
     placed = [
-        part("scene.props.next_to_prop").stand_placeholder(bpy.context, prop, job_id=f"job{number}", name="Chair")
+        part("scene.props.next_to_prop").place_placeholder(bpy.context, prop, job_id=f"job{number}", name="Chair")
         for number in range(2)
         if bpy.context.view_layer.update() is None
     ]

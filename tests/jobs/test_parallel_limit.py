@@ -91,5 +91,5 @@ def test_patience_grows_its_pauses_and_has_an_end() -> None:
     patience = TroubleLimit(limit_seconds=100.0)
     delays = list(iter(patience.next_delay, None))
     assert delays == [2.0, 4.0, 8.0, 16.0, 25.0, 25.0, 25.0]
-    patience.over()
+    patience.reset()
     assert patience.next_delay() == 2.0

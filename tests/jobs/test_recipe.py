@@ -105,17 +105,17 @@ def test_what_left_and_was_not_answered_is_uncertain(ledger: Ledger, add_job: An
         ValueError("something unheard of"),
     ):
         job = add_job()
-        recipe.live(job.id, tools(submit=answers(error), status=never))
+        recipe.run(job.id, tools(submit=answers(error), status=never))
         now = ledger.get(job.id)
         assert (now.state, now.error_code) == ("UNCERTAIN", "MAYBE_BILLED")
-        recipe.live(job.id, tools(submit=never, status=never))
+        recipe.run(job.id, tools(submit=never, status=never))
         assert ledger.get(job.id) == now
 
 
 def test_what_never_left_goes_back_to_the_queue_with_a_word(ledger: Ledger, add_job: Any, tools: Any) -> None:
     job = add_job()
     made = tools(submit=answers(ConnectionFailed(Cause.REFUSED)), status=never)
-    recipe.live(job.id, made)
+    recipe.run(job.id, made)
     now = ledger.get(job.id)
     assert (now.state, now.hold_code, now.submitted_at) == ("QUEUED", "CONNECTION_FAILED", None)
     assert now.hold.startswith("Rodin could not be reached")
@@ -126,7 +126,7 @@ def test_what_never_left_goes_back_to_the_queue_with_a_word(ledger: Ledger, add_
 def test_no_connection_for_very_long_ends_the_job_without_a_payment(ledger: Ledger, add_job: Any, tools: Any) -> None:
     job = add_job()
     limit = ParallelLimit(most=3, trouble_seconds=0.0)
-    recipe.live(job.id, tools(submit=answers(ConnectionFailed(Cause.NAME)), parallel_limit=limit))
+    recipe.run(job.id, tools(submit=answers(ConnectionFailed(Cause.NAME)), parallel_limit=limit))
     now = ledger.get(job.id)
     assert (now.state, now.error_code, now.may_retry) == ("FAILED", "CONNECTION_FAILED", True)
 
@@ -137,7 +137,7 @@ def test_too_many_tasks_is_learned_and_said(ledger: Ledger, add_job: Any, tools:
         ledger.move(each.id, State.SUBMITTING)
     job = add_job(account="a")
     made = tools(submit=answers(TooManyTasks(201)))
-    recipe.live(job.id, made)
+    recipe.run(job.id, made)
     now = ledger.get(job.id)
     assert (now.state, now.hold_code) == ("QUEUED", "TOO_MANY_TASKS")
     assert made.parallel_limit.limit == 2
@@ -146,7 +146,7 @@ def test_too_many_tasks_is_learned_and_said(ledger: Ledger, add_job: Any, tools:
 @pytest.mark.parametrize("error", [Unauthorized(401), KeyUnusable("No API key is set")])
 def test_a_bad_key_holds_all_jobs_of_the_account(ledger: Ledger, add_job: Any, tools: Any, error: Any) -> None:
     job, other = add_job(account="a"), add_job(account="a")
-    recipe.live(job.id, tools(submit=answers(error)))
+    recipe.run(job.id, tools(submit=answers(error)))
     for each in (job, other):
         now = ledger.get(each.id)
         assert (now.state, now.hold_code, now.blocked) == ("QUEUED", error.code, True)
@@ -155,7 +155,7 @@ def test_a_bad_key_holds_all_jobs_of_the_account(ledger: Ledger, add_job: Any, t
 
 def test_a_refusal_asks_for_the_balance_if_credits_are_the_reason(ledger: Ledger, add_job: Any, tools: Any) -> None:
     job = add_job(account="a")
-    recipe.live(job.id, tools(submit=answers(InsufficientCredits(201))))
+    recipe.run(job.id, tools(submit=answers(InsufficientCredits(201))))
     assert ledger.get(job.id).remedy == "TOP_UP"
     assert ledger.accounts.get("a").requested
 
@@ -164,7 +164,7 @@ def test_a_job_cancelled_before_it_left_is_not_sent(ledger: Ledger, add_job: Any
     job = add_job()
     made = tools(submit=never)
     made.pace.acquire = lambda *arguments, **options: ledger.cancel(job.id)
-    recipe.live(job.id, made)
+    recipe.run(job.id, made)
     now = ledger.get(job.id)
     assert (now.state, now.submitted_at) == ("CANCELLED", None)
     assert not receipt.exists(now)
@@ -179,7 +179,7 @@ def test_a_refusal_that_comes_after_the_cancellation_says_that_nothing_was_paid(
         ledger.cancel(job.id)
         raise InsufficientCredits(201)
 
-    recipe.live(job.id, tools(submit=refuse))
+    recipe.run(job.id, tools(submit=refuse))
     now = ledger.get(job.id)
     assert (now.state, now.maybe_billed) == ("CANCELLED", False)
 
@@ -191,7 +191,7 @@ def test_no_answer_after_the_cancellation_is_said_to_be_maybe_billed(ledger: Led
         ledger.cancel(job.id)
         raise ConnectionFailed(Cause.CUT, maybe_received=True)
 
-    recipe.live(job.id, tools(submit=lose))
+    recipe.run(job.id, tools(submit=lose))
     now = ledger.get(job.id)
     assert (now.state, now.maybe_billed, now.error_code) == ("CANCELLED", True, "MAYBE_BILLED")
 
@@ -215,7 +215,7 @@ def test_an_answer_outlasts_a_full_disk(ledger: Ledger, add_job: Any, tools: Any
             ledger.rows("PRAGMA max_page_count = 1000000")
 
     made.stop.on_wait = look
-    recipe.live(job.id, made)
+    recipe.run(job.id, made)
     assert seen[0][0] == "SUBMITTING"
     assert seen[0][1].task_uuid == "t" * 9000
     assert ledger.get(job.id).task_uuid == "t" * 9000
@@ -227,7 +227,7 @@ def test_without_room_for_a_receipt_nothing_is_sent(ledger: Ledger, add_job: Any
     for path in job.folder.iterdir():
         path.unlink()
     job.folder.rmdir()
-    recipe.live(job.id, tools(submit=never))
+    recipe.run(job.id, tools(submit=never))
     now = ledger.get(job.id)
     assert (now.state, now.error_code, now.submitted_at) == ("FAILED", "FOLDER_NOT_WRITABLE", None)
 
@@ -238,7 +238,7 @@ def test_passing_trouble_is_said_and_sat_out(ledger: Ledger, add_job: Any, tools
     trouble = [ConnectionFailed(Cause.NAME), ServerFault(503), ServerFault(503), RUNNING, Unauthorized(401)]
     made = tools(status=answers(*trouble))
     made.stop.on_wait = lambda: holds.append(ledger.get(job.id).hold_code)
-    recipe.live(job.id, made)
+    recipe.run(job.id, made)
     assert "CONNECTION_FAILED" in holds
     assert "SERVER_FAULT" in holds
     assert ledger.get(job.id).state == "GENERATING"
@@ -248,12 +248,12 @@ def test_passing_trouble_is_said_and_sat_out(ledger: Ledger, add_job: Any, tools
 def test_trouble_without_end_ends_the_job_which_can_be_resumed(ledger: Ledger, add_job: Any, tools: Any) -> None:
     job = add_job()
     made = tools(status=answers(ServerFault(503)))
-    recipe.live(job.id, made)
+    recipe.run(job.id, made)
     now = ledger.get(job.id)
     assert (now.state, now.error_code, now.may_resume) == ("FAILED", "SERVER_FAULT", True)
     assert sum(made.stop.waits) >= Timing().deadline_seconds
     ledger.resume(job.id)
-    recipe.live(job.id, tools(submit=never, status=answers(RUNNING, AccountTrouble(403))))
+    recipe.run(job.id, tools(submit=never, status=answers(RUNNING, AccountTrouble(403))))
     assert ledger.get(job.id).hold_code == "ACCOUNT_TROUBLE"
 
 
@@ -269,7 +269,7 @@ def test_an_hour_of_sleep_is_no_hour_of_waiting(ledger: Ledger, add_job: Any, to
     made = tools(
         status=lambda key: statuses.pop()() if statuses else answers(Unauthorized(401))(), clock=lambda: clock.now
     )
-    recipe.live(job.id, made)
+    recipe.run(job.id, made)
     assert ledger.get(job.id).state == "GENERATING"
     assert ledger.get(job.id).waited_seconds <= 600.0
 
@@ -283,7 +283,7 @@ def test_watching_has_an_end(ledger: Ledger, add_job: Any, tools: Any) -> None:
         clock.now += made.stop.waits[-1]
 
     made.stop.on_wait = tick
-    recipe.live(job.id, made)
+    recipe.run(job.id, made)
     now = ledger.get(job.id)
     assert (now.state, now.error_code, now.may_resume) == ("FAILED", "GENERATION_TIMED_OUT", True)
     assert 1500.0 <= now.waited_seconds <= 1600.0
@@ -294,7 +294,7 @@ def test_a_mistake_of_ours_is_a_sentence_and_no_secret_in_the_log(
 ) -> None:
     job = add_job()
     caplog.set_level(logging.DEBUG)
-    recipe.live(job.id, tools(status=answers(ValueError("https://files.example/?signature=secret"))))
+    recipe.run(job.id, tools(status=answers(ValueError("https://files.example/?signature=secret"))))
     now = ledger.get(job.id)
     assert (now.state, now.error_code, now.may_resume) == ("FAILED", "INTERNAL", True)
     assert "secret" not in caplog.text
@@ -308,5 +308,5 @@ def test_a_removed_job_ends_its_thread(ledger: Ledger, add_job: Any, tools: Any)
         ledger.remove(job.id)
         return RUNNING
 
-    recipe.live(job.id, tools(status=remove))
+    recipe.run(job.id, tools(status=remove))
     assert ledger.jobs() == ()

@@ -18,7 +18,7 @@ from pathlib import Path
 folder = Path(sys.argv[1]) / "processes"
 package = runpy.run_path(str(folder / "script_package.py"))["load_package"](folder)
 from importlib import import_module
-import_module(f"{package}.lifeline").hold_on(**eval(sys.argv[2]))
+import_module(f"{package}.lifeline").end_with_input(**eval(sys.argv[2]))
 print("held", flush=True)
 """
 SPIN = "\nimport re\nre.fullmatch(r'(?:a|aa)+b?', 'a' * 60 + 'c')\n"
