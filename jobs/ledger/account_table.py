@@ -6,18 +6,18 @@ from collections.abc import Callable
 
 from ...errors import Remedy, RodinError
 from ..accounts import AccountInfo
+from .active_jobs import ActiveJobs
 from .database import Database
-from .job_table import JobTable
 
 
 class AccountTable:
     """The accounts of a ledger.
 
-    :param jobs: the table of jobs; what waits for a good key goes on when a key proves good.
+    :param jobs: what waits for a good key among them goes on when a key proves good.
     :param now: the wall clock.
     """
 
-    def __init__(self, database: Database, jobs: JobTable, *, now: Callable[[], float] = time.time) -> None:
+    def __init__(self, database: Database, jobs: ActiveJobs, *, now: Callable[[], float] = time.time) -> None:
         self._database = database
         self._jobs = jobs
         self._now = now

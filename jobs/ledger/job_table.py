@@ -14,15 +14,13 @@ from .. import files, serialization
 from ..changes import JobChanges
 from ..crashpoints import reached
 from ..hold import NO_HOLD, Hold
-from ..job import Event, Job, Landing, NewJob
-from ..states import ACTIVE, IllegalMove, State, may_move
+from ..job import Event, Job, NewJob
+from ..states import IllegalMove, State, may_move
+from .active_jobs import ACTIVE_WORDS
 from .database import Database
 
 logger = logging.getLogger(__name__)
 
-_ACTIVE_WORDS = ", ".join(f"'{state}'" for state in sorted(ACTIVE))
-_RUNNABLE = f"state IN ({_ACTIVE_WORDS}) AND NOT blocked"
-_SET_HOLD = ", ".join(f"{name} = ?" for name in NO_HOLD.columns()) + ", version = version + 1"
 _NO_FAILURE = {"error_code": "", "error": ""}
 
 
@@ -89,17 +87,13 @@ class JobTable:
 
     def active(self, account: str | None = None) -> tuple[Job, ...]:
         """Return the jobs a worker has something to do for, oldest first; also those that are blocked."""
-        where = f"state IN ({_ACTIVE_WORDS})"
+        where = f"state IN ({ACTIVE_WORDS})"
         if account is None:
             return self._select(f"SELECT id, version FROM jobs WHERE {where} ORDER BY seq")  # noqa: S608
         return self._select(
             f"SELECT id, version FROM jobs WHERE account = ? AND {where} ORDER BY seq",  # noqa: S608
             (account,),
         )
-
-    def has_active(self, account: str) -> bool:
-        """Say whether some job of the account can go on. This takes microseconds."""
-        return bool(self._database.rows(f"SELECT 1 FROM jobs WHERE account = ? AND {_RUNNABLE} LIMIT 1", (account,)))  # noqa: S608
 
     def move(
         self,
@@ -178,53 +172,10 @@ class JobTable:
         rows = self._database.rows("SELECT at, state, note FROM events WHERE job_id = ? ORDER BY seq", (job_id,))
         return tuple(Event(at=row["at"], state=State(row["state"]), note=row["note"]) for row in rows)
 
-    def block(self, account: str, error: RodinError) -> None:
-        """Let all active jobs of the account wait until somebody acts."""
-        hold = Hold.because_of(error, blocked=True)
-        with self._database.transaction() as connection:
-            connection.execute(
-                f"UPDATE jobs SET {_SET_HOLD} WHERE account = ? AND state IN ({_ACTIVE_WORDS})",  # noqa: S608
-                (*hold.columns().values(), account),
-            )
-
-    def unblock(self, account: str, *, code: str | None = None) -> None:
-        """Let blocked jobs of the account go on, if ``code`` is given only those blocked for that reason."""
-        with self._database.transaction() as connection:
-            connection.execute(
-                f"UPDATE jobs SET {_SET_HOLD} WHERE account = ? AND blocked AND hold_code = coalesce(?, hold_code)",  # noqa: S608
-                (*NO_HOLD.columns().values(), account, code),
-            )
-
-    def accounts_with_work(self) -> dict[str, str]:
-        """Return the accounts that have active jobs, with the address that their jobs go to."""
-        statement = f"SELECT DISTINCT account, base_url FROM jobs WHERE state IN ({_ACTIVE_WORDS})"  # noqa: S608
-        return {row["account"]: row["base_url"] for row in self._database.rows(statement)}
-
-    def hand_over(self, account: str, *, to: str) -> int:
-        """Give the active jobs of one account to another one, free of holds, and return how many."""
-        with self._database.transaction() as connection:
-            moved = connection.execute(
-                f"UPDATE jobs SET account = ?, {_SET_HOLD} WHERE account = ? AND state IN ({_ACTIVE_WORDS})",  # noqa: S608
-                (to, *NO_HOLD.columns().values(), account),
-            )
-            return moved.rowcount
-
     def delete(self, job_id: str) -> None:
         """Forget a job."""
         with self._database.transaction() as connection:
             connection.execute("DELETE FROM jobs WHERE id = ?", (job_id,))
-
-    def record_landing(self, job_id: str, blend_path: str) -> None:
-        """Write down that the prop arrived in this .blend ("" for one that was never saved)."""
-        with self._database.transaction() as connection:
-            connection.execute(
-                "INSERT INTO landings (job_id, blend_path, at) VALUES (?, ?, ?)", (job_id, blend_path, self._now())
-            )
-
-    def landings(self, job_id: str) -> tuple[Landing, ...]:
-        """Return where a job's prop has arrived, oldest first."""
-        rows = self._database.rows("SELECT blend_path, at FROM landings WHERE job_id = ? ORDER BY seq", (job_id,))
-        return tuple(Landing(blend_path=row["blend_path"], at=row["at"]) for row in rows)
 
     def _locked(self, connection: sqlite3.Connection, job_id: str) -> Job:
         row = connection.execute("SELECT * FROM jobs WHERE id = ?", (job_id,)).fetchone()

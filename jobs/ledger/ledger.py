@@ -22,8 +22,10 @@ from ..locks import FileLock
 from ..states import IllegalMove, State, may_cancel, may_move
 from . import recovery
 from .account_table import AccountTable
+from .active_jobs import ActiveJobs
 from .database import Database, LedgerDamaged
 from .job_table import JobTable
+from .landing_table import LandingTable
 from .notice_table import NoticeTable
 
 _UNPAID: JobChanges = {
@@ -46,7 +48,7 @@ _UNPAID: JobChanges = {
 class Ledger:
     """All jobs and what an artist may do with them.
 
-    ``accounts`` and ``notices`` are tables of their own; the methods of the table of jobs are the ledger's.
+    ``accounts``, ``landings`` and ``notices`` are tables of their own; what the table of jobs can do, the ledger can.
 
     :param path: the file; made with its folder if there is none.
     :param now: the wall clock, seconds since the epoch.
@@ -68,12 +70,13 @@ class Ledger:
             database.close,
         )
         jobs = self._jobs = JobTable(database, now=now)
-        self.accounts = AccountTable(database, jobs, now=now)
+        self._active = ActiveJobs(database)
+        self.accounts = AccountTable(database, self._active, now=now)
+        self.landings = LandingTable(database, now=now)
         self.notices = NoticeTable(database, now=now)
         self.get, self.jobs, self.ids, self.active, self.events = jobs.get, jobs.all, jobs.ids, jobs.active, jobs.events
         self.add, self.move, self.update = jobs.add, jobs.move, jobs.update
-        self.record_answer, self.block = jobs.record_answer, jobs.block
-        self.record_landing, self.landings = jobs.record_landing, jobs.landings
+        self.record_answer, self.block = jobs.record_answer, self._active.block
         self._begin()
 
     def _begin(self) -> None:
@@ -166,7 +169,7 @@ class Ledger:
 
     def has_work(self, account: str) -> bool:
         """Say whether a worker is needed: a job that can go on, or a look at the balance. This takes microseconds."""
-        return self._jobs.has_active(account) or self.accounts.is_requested(account)
+        return self._active.can_go_on(account) or self.accounts.is_requested(account)
 
     def rebind(self, base_url: str, account: str) -> int:
         """Let this account go on with the active jobs of others at the same address: the key was changed.
@@ -174,13 +177,13 @@ class Ledger:
         Jobs of an account whose worker lives stay with it. Return how many were taken over.
         """
         count = 0
-        for other, address in self._jobs.accounts_with_work().items():
+        for other, address in self._active.accounts().items():
             if other == account or address.rstrip("/") != base_url.rstrip("/"):
                 continue
             # While we hold the other account's lock, no worker of it can begin to read its jobs.
             with FileLock(worker_lock_path(self.path, other)) as lock:
                 if lock.acquire():
-                    count += self._jobs.hand_over(other, to=account)
+                    count += self._active.hand_over(other, to=account)
         return count
 
 

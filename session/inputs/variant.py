@@ -65,7 +65,7 @@ def waiting_sentence(prop: Object) -> str:
     """What says that a new variant of this prop is on its way already, or an empty string."""
     here = session.current()
     on_its_way = pending_job_ids().intersection(placement.job_ids_of(prop))
-    beside_id = prop.get(next_to_prop.BESIDE_KEY)
+    beside_id = prop.get(next_to_prop.NEXT_TO_KEY)
     if on_its_way or any(job.id == beside_id and job.active for job in here.jobs):
         return f"“{prop.name}” waits for a new variant already. Wait for it, or cancel that generation first."
     return ""

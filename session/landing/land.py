@@ -41,7 +41,7 @@ def _landed_here_before(job: Job) -> bool:
     older than the landing, the landing was lost (a crash, a close without saving) or happened in another file.
     """
     path = Path(bpy.data.filepath)
-    landings = session.current().ledger.landings(job.id)
+    landings = session.current().ledger.landings.of(job.id)
     if not bpy.data.filepath or not path.is_file():
         return any(not landing.blend_path for landing in landings)  # in this unsaved file, as far as can be known
     saved_at = path.stat().st_mtime
@@ -79,7 +79,7 @@ def land(context: Context, job: Job) -> bpy.types.Object | None:
     here.waiting.pop(job.id, None)
     bpy.ops.ed.undo_push(message=f"Add {job.name}")
     here.ledger.move(job.id, State.IMPORTED)
-    here.ledger.record_landing(job.id, bpy.data.filepath)
+    here.ledger.landings.add(job.id, bpy.data.filepath)
     here.refresh()
     return prop
 

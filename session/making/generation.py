@@ -121,12 +121,12 @@ def place_all(context: Context, planned: Sequence[tuple[str, Inputs]]) -> None:
             placement.forget_jobs(blockout)
             placement.mark_target(blockout, job_id, inputs.fit)
         else:
-            _stand_placeholder(context, job_id, inputs)
+            _place_placeholder(context, job_id, inputs)
     what = planned[0][1].name if len(planned) == 1 else f"{len(planned)} Props"
     bpy.ops.ed.undo_push(message=f"Place {what}")
 
 
-def _stand_placeholder(context: Context, job_id: str, inputs: Inputs) -> None:
+def _place_placeholder(context: Context, job_id: str, inputs: Inputs) -> None:
     stand = inputs.stand or Stand(location=tuple(context.scene.cursor.location))
     placeholder = placement.create_placeholder(
         context,

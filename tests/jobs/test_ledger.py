@@ -171,19 +171,19 @@ def test_an_imported_prop_can_land_again_and_be_prepared_again(ledger: Ledger, a
     ledger.move(job.id, State.READY, model_file="model.glb")
     for path in ("/a.blend", "/b.blend"):
         ledger.move(job.id, State.IMPORTED)
-        ledger.record_landing(job.id, path)
-    assert [landing.blend_path for landing in ledger.landings(job.id)] == ["/a.blend", "/b.blend"]
+        ledger.landings.add(job.id, path)
+    assert [landing.blend_path for landing in ledger.landings.of(job.id)] == ["/a.blend", "/b.blend"]
     again = ledger.prepare_again(job.id, prepare_command=("other",), blender_version="4.2.0")
     assert (again.state, again.prepare_command, again.blender_version) == ("PREPARING", ("other",), "4.2.0")
 
 
 def test_removing_takes_row_and_folder(ledger: Ledger, add_job: Any) -> None:
     job = paid(ledger, add_job())
-    ledger.record_landing(job.id, "")
+    ledger.landings.add(job.id, "")
     ledger.remove(job.id)
     assert ledger.jobs() == ()
     assert ledger.events(job.id) == ()
-    assert ledger.landings(job.id) == ()
+    assert ledger.landings.of(job.id) == ()
     assert not job.folder.exists()
     with pytest.raises(KeyError):
         ledger.remove(job.id)

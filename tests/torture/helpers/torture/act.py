@@ -28,7 +28,7 @@ def main(root: str, folder: str, base_url: str, key: str, what: str, argument: s
             desk.ledger.cancel(argument)
         case "import":
             desk.ledger.move(argument, "IMPORTED")
-            desk.ledger.record_landing(argument, "/somewhere.blend")
+            desk.ledger.landings.add(argument, "/somewhere.blend")
         case "remove":
             desk.ledger.remove(argument)
         case "retry":
