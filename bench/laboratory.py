@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
+_LEFT_OUT = ("RODIN_", "BLENDER_", "PYTHONDONTWRITEBYTECODE")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +63,8 @@ class Laboratory:
     def _run(self, script: str, profile: Path, told: dict[str, Any], access: dict[str, str] | None = None) -> Any:
         result = self.folder / f"{script}.json"
         result.unlink(missing_ok=True)
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("RODIN_", "BLENDER_"))}
+        # Blender writes bytecode for an artist, whatever this machine is set to.
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(_LEFT_OUT)}
         environment = kept | {"BLENDER_USER_RESOURCES": str(profile)} | (access or {})
         command = [sys.executable, "-m", f"bench.inside.{script}", str(result), json.dumps(told)]
         done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)

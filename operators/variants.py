@@ -126,7 +126,7 @@ class RODIN_PROPS_OT_variant_beside(_VariantOperator, bpy.types.Operator):
     bl_label = "Variant Beside"
 
     def place(self, context: "Context", prop: "Object", job_id: str, inputs: "Inputs") -> None:
-        next_to_prop.stand_placeholder(context, prop, job_id=job_id, name=inputs.name)
+        next_to_prop.place_placeholder(context, prop, job_id=job_id, name=inputs.name)
 
 
 register, unregister = bpy.utils.register_classes_factory(

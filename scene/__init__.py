@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is done to a scene: pictures, places, props. bpy, main thread; no network, no operators, no preferences."""
+"""What is done to a scene: pictures, places, props. Main thread only; no network, no operators, no preferences."""

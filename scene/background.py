@@ -10,19 +10,19 @@ CONVERT_SCRIPT = Path(__file__).parent / "prepare" / "convert.py"
 
 
 def prepare_command() -> tuple[str, ...]:
-    """The command that prepares a model, but for the path of a JSON file as `convert.py` describes it.
+    """Return the command that prepares a model, without its last argument: a JSON file as `convert.py` describes it.
 
-    Empty if no background Blender can be had, so that the model must be imported directly.
+    Empty if no background Blender is available, so that the model must be imported directly.
     """
     return command_for(CONVERT_SCRIPT)
 
 
 def command_for(script: Path, *switches: str) -> tuple[str, ...]:
-    """The beginning of the command that runs a script in a Blender like the running one.
+    """Return the beginning of the command that runs a script in a Blender like the running one.
 
-    The script's arguments are to be added. Empty if no background Blender can be had.
+    The caller adds the script's arguments. Empty if no background Blender is available.
 
-    :param switches: more of Blender's own, which bpy as a Python module does not have.
+    :param switches: further switches of Blender's own; bpy as a Python module does not have them.
     """
     if bpy.app.binary_path:
         return blender_command(bpy.app.binary_path, script, *switches)
@@ -30,7 +30,7 @@ def command_for(script: Path, *switches: str) -> tuple[str, ...]:
 
 
 def graphics_switches() -> tuple[str, ...]:
-    """Let another Blender draw by the same means as this one."""
+    """Return the switches that let another Blender draw with the graphics backend of this one."""
     import gpu
 
     try:
@@ -41,11 +41,11 @@ def graphics_switches() -> tuple[str, ...]:
 
 
 def blender_command(binary: str, script: Path, *switches: str) -> tuple[str, ...]:
-    """For an ordinary Blender: without window, user settings, network and scripts of the file."""
-    alone = ("--background", "--factory-startup", "--offline-mode", "--disable-autoexec")
-    return (binary, *alone, *switches, "--python-exit-code", "1", "--python", str(script), "--")
+    """Return the command for an ordinary Blender: without window, user settings, network and scripts of the file."""
+    isolation = ("--background", "--factory-startup", "--offline-mode", "--disable-autoexec")
+    return (binary, *isolation, *switches, "--python-exit-code", "1", "--python", str(script), "--")
 
 
 def module_command(python: str, script: Path) -> tuple[str, ...]:
-    """For bpy as a Python module, which has no binary of its own."""
+    """Return the command for bpy as a Python module, which has no binary of its own."""
     return (python, "-I", str(script), "--")

@@ -9,7 +9,7 @@ _NAMES_SHOWN = 3
 
 
 def quoted(names: Sequence[str]) -> str:
-    """Some names in a sentence, and how many more there are."""
+    """Return some of the names for a sentence, and how many more there are."""
     shown = ", ".join(f"“{name}”" for name in names[:_NAMES_SHOWN])
     more = len(names) - _NAMES_SHOWN
     return f"{shown} and {more} more" if more > 0 else shown
@@ -52,7 +52,7 @@ class NoSecondBlender(CaptureError):
 
 
 class EngineMissing(CaptureError):
-    """The scene's render engine is not to be had in the Blender that takes the picture."""
+    """The scene's render engine is not available in the Blender that takes the picture."""
 
     sentence = (
         "The picture cannot be rendered with “{engine}”: its add-on does not run in a second Blender. "
@@ -100,7 +100,7 @@ class FileClosed(CaptureError):
 
 
 class PictureTooLong(CaptureError):
-    """The Blender that takes the picture does not come to an end."""
+    """The Blender that takes the picture does not finish in time."""
 
     sentence = "The picture was not done after {minutes} min. Hide what it need not show, or simplify the scene."
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Meshes and their points. bpy and numpy; changes nothing."""
+"""Meshes and their points. Changes nothing."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 def mesh_of(target: Object) -> Mesh:
-    """The mesh of an object of type MESH."""
+    """Return the mesh of an object of type MESH."""
     mesh = target.data
     assert isinstance(mesh, bpy.types.Mesh)
     return mesh
 
 
 def points_of(mesh: Mesh) -> numpy.ndarray:
-    """The points of a mesh in its own coordinates, float32 (n, 3)."""
+    """Return the points of a mesh in its own coordinates, float32 (n, 3)."""
     import numpy
 
     points = numpy.empty(len(mesh.vertices) * 3, dtype=numpy.float32)
@@ -30,6 +30,6 @@ def points_of(mesh: Mesh) -> numpy.ndarray:
 
 
 def bounds_of(mesh: Mesh) -> tuple[Vector, Vector]:
-    """Lowest and highest coordinates of a mesh."""
+    """Return the lowest and highest coordinates of a mesh."""
     points = points_of(mesh)
     return Vector(points.min(axis=0).tolist()), Vector(points.max(axis=0).tolist())

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Names of a prop's mesh, materials and pictures. bpy; stands alone, so that the background Blender can use it."""
+"""Names of a prop's mesh, materials and pictures. The background Blender uses it, too."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _picture_nodes(material: Material) -> Iterator[ShaderNodeTexImage]:
 
 
 def _use_of(node: ShaderNodeTexImage) -> str:
-    """What a picture is for, by the first input that its colour reaches."""
+    """Return what a picture is for, by the first input that its colour reaches."""
     waiting: list[NodeSocket] = list(node.outputs)
     seen: set[bpy.types.Node] = set()
     while waiting:

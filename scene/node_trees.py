@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Looks through node trees. bpy; changes nothing."""
+"""Looks through node trees. Changes nothing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def nodes_within(tree: NodeTree) -> Iterator[Any]:
-    """The nodes of a tree and of the groups in it, each group once; what is muted does nothing and is left out."""
+    """Yield the nodes of a tree and of the groups in it, each group once; muted nodes do nothing and are left out."""
     waiting, seen = [tree], {tree}
     while waiting:
         for node in waiting.pop().nodes:

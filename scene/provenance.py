@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How a prop was made, kept in the .blend: in the mesh, since an object may show one of several. bpy."""
+"""How a prop was made, kept in the .blend: in the mesh, since an object may show one of several."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Provenance:
     job_id: str
     name: str
     variant_of: str = ""
-    """Id of the first job of all variants; "": of this one."""
+    """Id of the first job of all variants; "" if that is this one."""
     made_at: float = 0.0
     """Seconds since the epoch; 0 for what an early version made."""
     source: str = ""
@@ -51,7 +51,7 @@ class Provenance:
         return self.variant_of or self.job_id
 
     def to_json(self) -> str:
-        """As it is stored in the prop."""
+        """Return the text that is stored in the prop."""
         values = {
             "job_id": self.job_id,
             "name": self.name,
@@ -72,9 +72,9 @@ class Provenance:
 
     @classmethod
     def from_json(cls, text: str) -> Provenance:
-        """Read it back; what is missing or makes no sense is the default.
+        """Read it back, with the default for what is missing or makes no sense.
 
-        :raises ValueError, KeyError, TypeError: for what is no provenance at all.
+        :raises ValueError, KeyError, TypeError: the text is no provenance at all.
         """
         values = json.loads(text)
         options = values.get("options") if isinstance(values, dict) else None
@@ -102,7 +102,7 @@ def _text(values: Mapping[str, object], name: str) -> str:
 
 def _texts(values: Mapping[str, object], name: str) -> tuple[str, ...]:
     value = values.get(name)
-    return tuple(each for each in value if isinstance(each, str)) if isinstance(value, list) else ()
+    return tuple(text for text in value if isinstance(text, str)) if isinstance(value, list) else ()
 
 
 def _number(values: Mapping[str, object], name: str) -> float | None:
@@ -111,29 +111,29 @@ def _number(values: Mapping[str, object], name: str) -> float | None:
 
 
 def _proportions(value: object) -> tuple[int, int, int] | None:
-    if isinstance(value, list) and len(value) == 3 and all(isinstance(each, int) and each > 0 for each in value):
+    if isinstance(value, list) and len(value) == 3 and all(isinstance(side, int) and side > 0 for side in value):
         return value[0], value[1], value[2]
     return None
 
 
 def write(prop: Object, provenance: Provenance) -> None:
-    """Let an object and its mesh remember how they were made."""
+    """Store in an object and its mesh how they were made."""
     for owner in (prop, prop.data):
         if owner is not None:
             owner[MADE_KEY] = provenance.to_json()
 
 
 def provenance_of(prop: Object) -> Provenance | None:
-    """How what an object shows was made, or None if it is no prop of ours.
+    """Return how what an object shows was made, or None if it is no prop of ours.
 
-    Its mesh has the first word: the artist may have linked another one to it.
+    What its mesh says comes first, since the artist may have linked another mesh to the object.
     """
     mesh = prop.data if prop.type == "MESH" else None
     return (_read(mesh) if mesh is not None else None) or _read(prop)
 
 
 def provenance_of_mesh(mesh: Mesh) -> Provenance | None:
-    """How a mesh was made, or None if it is none of ours."""
+    """Return how a mesh was made, or None if it is none of ours."""
     return _read(mesh)
 
 

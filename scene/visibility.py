@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which objects of a view layer a render shows. bpy; changes nothing."""
+"""Which objects of a view layer a render shows. Changes nothing."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
 
 def renderable_objects(view_layer: ViewLayer) -> set[Object]:
-    """The objects that a render of this view layer shows or is lit by."""
-    found: set[Object] = set()
+    """Return the objects that a render of this view layer shows or is lit by."""
+    objects: set[Object] = set()
     waiting = [view_layer.layer_collection]
     while waiting:
         layer = waiting.pop()
@@ -19,5 +19,5 @@ def renderable_objects(view_layer: ViewLayer) -> set[Object]:
             continue
         waiting.extend(layer.children)
         if not layer.exclude:
-            found.update(each for each in layer.collection.objects if not each.hide_render)
-    return found
+            objects.update(object_ for object_ in layer.collection.objects if not object_.hide_render)
+    return objects

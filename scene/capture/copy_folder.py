@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The temporary folders in which copies of scenes and their pictures lie."""
+"""The temporary folders for copies of scenes and their pictures."""
 
 import contextlib
 import shutil
@@ -9,7 +9,7 @@ from pathlib import Path
 
 _PREFIX = "rodin-props-picture-"
 _ABANDONED_SECONDS = 24 * 3600.0
-"""A folder of this age was left by a Blender that was killed while it wrote there: no picture takes so long."""
+"""A folder of this age was left by a Blender that was killed while it wrote to it: no picture takes so long."""
 
 
 def new_folder() -> Path:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How much is written when objects are copied, by counting what they are made of. bpy; changes nothing."""
+"""How much is written when objects are copied, by counting what they are made of. Changes nothing."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _CURVE_POINT_BYTES = 32
 
 
 def copy_bytes(objects: Iterable[Object]) -> int:
-    """About how many bytes of geometry a copy of the objects takes. What is linked is not written."""
-    data_blocks = {each.data for each in objects if each.data is not None and each.data.library is None}
+    """Return about how many bytes of geometry a copy of the objects takes. Linked data is not written."""
+    data_blocks = {object_.data for object_ in objects if object_.data is not None and object_.data.library is None}
     return sum(map(_bytes_of, data_blocks))
 
 

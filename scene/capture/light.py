@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which objects light a scene: lamps, and what glows. bpy; changes nothing."""
+"""Which objects light a scene: lamps, and what glows. Changes nothing."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ _LAMPS = {"LIGHT", "LIGHT_PROBE"}
 
 
 def giving_light(objects: Iterable[Object], *, with_glowing: bool) -> set[Object]:
-    """Those of the objects that are lamps and, if asked for, those with a material that glows."""
+    """Return those of the objects that are lamps and, ``with_glowing``, those with a material that glows."""
     known: dict[Material, bool] = {}
 
-    def glows(each: Object) -> bool:
-        materials = [slot.material for slot in each.material_slots if slot.material is not None]
+    def glows(object_: Object) -> bool:
+        materials = [slot.material for slot in object_.material_slots if slot.material is not None]
         for material in materials:
             if material not in known:
                 tree = material.node_tree
                 known[material] = tree is not None and any(map(_emits, nodes_within(tree)))
         return any(known[material] for material in materials)
 
-    return {each for each in objects if each.type in _LAMPS or (with_glowing and glows(each))}
+    return {object_ for object_ in objects if object_.type in _LAMPS or (with_glowing and glows(object_))}
 
 
 def _emits(node: Any) -> bool:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Order pictures of the open scene: what cannot be a picture is refused at once. bpy, main thread."""
+"""Order pictures of the open scene: what cannot be a picture is refused at once. Main thread only."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def camera_capture(
         raise NoCamera
     if only is not None and is_surely_out_of_view(view_layer, camera, only, aspect=frame_aspect(scene)):
         raise NothingInView
-    subject = None if only is None else tuple(DataKey.of(each) for each in only)
+    subject = None if only is None else tuple(DataKey.of(object_) for object_ in only)
     order = CameraOrder(camera=DataKey.of(camera), subject=subject, max_side_pixels=max_side_pixels)
     return PictureCapture(scene, view_layer, order, {order.pictures[0].name: output_path})
 
@@ -62,4 +62,4 @@ def views_capture(
     if not rendered:
         raise NothingToShow
     order = ViewsOrder(subject=tuple(sorted(map(DataKey.of, rendered))), max_side_pixels=max_side_pixels)
-    return PictureCapture(scene, view_layer, order, {each.name: folder / each.name for each in order.pictures})
+    return PictureCapture(scene, view_layer, order, {wanted.name: folder / wanted.name for wanted in order.pictures})

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Pictures of the open scene, taken by another Blender. bpy, main thread.
+"""Pictures of the open scene, taken by another Blender. Main thread only.
 
-No render runs in the artist's Blender: one that was started there has crashed it. The press of a button costs the
-writing of a copy; after that the artist may do to the scene whatever they like.
+No render runs in the artist's Blender: one that was started there has crashed it. When the button is pressed, only a
+copy is written; after that the artist may change the scene.
 """
 
 from __future__ import annotations
@@ -54,10 +54,10 @@ _BASE_SECONDS = 600.0
 _SECONDS_PER_MEGABYTE = 1.0
 _LONGEST_SECONDS = 3600.0
 _RENDERING = ("RENDER", "OBJECT_BAKE")
-"""Jobs of Blender's that read the scene in a thread of theirs."""
+"""Jobs of Blender's that read the scene in another thread."""
 _LOG_BYTES = 2000
-_LATE_SECONDS = 5.0
-"""So much later than the other Blender itself its end is seen to."""
+_GRACE_SECONDS = 5.0
+"""The other Blender ends itself when its time is over; if it fails to, it is ended this much later."""
 
 
 class CaptureState(StrEnum):
@@ -109,10 +109,10 @@ class PictureCapture:
     @property
     def labels(self) -> tuple[str, ...]:
         """The service's words for the sides that `pictures` show, if they were ordered by side."""
-        return tuple(each.label for each in self._order.pictures if each.name in self._shown and each.label)
+        return tuple(wanted.label for wanted in self._order.pictures if wanted.name in self._shown and wanted.label)
 
     def start(self) -> None:
-        """Write the copy, which holds the window for a moment, and start the other Blender.
+        """Write the copy, which blocks the window for a moment, and start the other Blender.
 
         :raises CaptureError: the copy cannot be written, or the other Blender cannot be started.
         """
@@ -160,15 +160,15 @@ class PictureCapture:
         except OSError as error:
             log.warning("The picture's Blender could not be started: %s", error)
             raise NoSecondBlender from error
-        children.be_modest(self._process)
+        children.lower_priority(self._process)
         self._started_at = time.monotonic()
 
     def poll(self) -> CaptureState:
-        """Look how far it is; to be called now and then after `start()`."""
+        """Check how far it is, and return that; to be called now and then after `start()`."""
         if self.state is not CaptureState.RUNNING or self._process is None:
             return self.state
         ended = self._process.poll() is not None
-        if not ended and time.monotonic() - self._started_at <= self._seconds + _LATE_SECONDS:
+        if not ended and time.monotonic() - self._started_at <= self._seconds + _GRACE_SECONDS:
             return self.state
         try:
             self._shown = self._conclude(ended=ended)
@@ -187,7 +187,7 @@ class PictureCapture:
             return ""
 
     def _conclude(self, *, ended: bool) -> tuple[str, ...]:
-        """Take the pictures over; returns their names."""
+        """Move the pictures to their destinations; return their names."""
         assert self._process is not None
         assert self._folder is not None
         if not ended or self._process.returncode == -getattr(signal, "SIGALRM", 0):
@@ -210,7 +210,7 @@ class PictureCapture:
         return answer.pictures
 
     def render_blocking(self) -> tuple[Path, ...]:
-        """Take the pictures and wait for them; returns `pictures`. Ends with everything cleaned up.
+        """Take the pictures, wait for them and clean up; return `pictures`.
 
         :raises CaptureError: they cannot be taken, or show nothing.
         """
@@ -218,7 +218,7 @@ class PictureCapture:
         assert self._process is not None
         try:
             with contextlib.suppress(subprocess.TimeoutExpired):
-                self._process.wait(self._seconds + _LATE_SECONDS)
+                self._process.wait(self._seconds + _GRACE_SECONDS)
             self.poll()
         finally:
             self.cleanup()

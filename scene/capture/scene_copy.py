@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Writes a copy of what some pictures of a scene need, and no more. bpy, main thread; changes nothing in the file.
+"""Writes a copy of what some pictures of a scene need, and no more. Main thread only; changes nothing in the file.
 
-The objects go into a .blend with all that they depend on; the scene's settings and how its objects stand go beside it.
+The objects go into a .blend with all that they depend on. The scene's settings, and where its objects are, are
+returned as plain values.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ _OWN_SETTINGS = frozenset(
 _RENDER_LEFT_OUT = frozenset(
     {"bake", "engine", "ffmpeg", "filepath", "image_settings", "motion_blur_shutter_curve", "stereo_views", "views"}
 )
-"""The engine is chosen first; the rest is about files and films."""
+"""The engine is chosen first; the rest concerns files and animations."""
 _LAYER_LEFT_OUT = frozenset(
     {
         "active_aov",
@@ -73,7 +74,7 @@ class _Share:
 def write_copy(
     path: Path, view_layer: ViewLayer, order: PictureOrder, engine: EngineNeeds, *, with_scripts: bool
 ) -> CopiedScene:
-    """Write the .blend at ``path``, and what it cannot hold into files beside it; returns the rest.
+    """Write the .blend at ``path``, and what it cannot hold into files beside it; return the rest.
 
     :raises RuntimeError, OSError: it cannot be written.
     """
@@ -88,13 +89,13 @@ def write_copy(
         wanted.add(scene.background_set)
     if with_scripts:
         wanted.update(text for text in bpy.data.texts if text.use_module)
-    held = {each for each in wanted if each is not None and _is_held(each)}
+    held = {data_block for data_block in wanted if data_block is not None and _is_held(data_block)}
     bpy.data.libraries.write(str(path), held, path_remap="ABSOLUTE", compress=False)
     return described
 
 
 def _is_held(data_block: ID) -> bool:
-    """Whether this file itself holds a data-block. What is only linked is linked again where it is needed."""
+    """Say whether this file itself holds a data-block. Linked ones are linked again in the other Blender."""
     return data_block.library is None or getattr(data_block, "is_linked_packed", False)  # the latter since 5.0
 
 
@@ -131,10 +132,10 @@ def _describe(
     in_layer = set(view_layer.objects)
     return CopiedScene(
         objects=tuple(
-            _describe_object(each, view_layer, folder, only_light=each in share.only_light)
-            if each in in_layer
-            else CopiedObject(key=DataKey.of(each))  # a camera that is nowhere in the view layer
-            for each in everything
+            _describe_object(object_, view_layer, folder, only_light=object_ in share.only_light)
+            if object_ in in_layer
+            else CopiedObject(key=DataKey.of(object_))  # a camera that is not in the view layer
+            for object_ in everything
         ),
         settings=settings,
         layer_settings=reader.values_of(view_layer, left_out=_LAYER_LEFT_OUT),
@@ -150,12 +151,12 @@ def _describe(
 
 
 def _background_set(scene: Scene, order: PictureOrder) -> DataKey | None:
-    """It stays out of a subject's picture."""
+    """Return the background set's key; None for a picture of a subject, which is shown without it."""
     return None if scene.background_set is None or order.subject is not None else DataKey.of(scene.background_set)
 
 
 def _groups_of(scene: Scene, add_on: str) -> tuple[str, ...]:
-    """The groups of settings that the engine's add-on has given to scenes."""
+    """Return the names of the groups of settings that the engine's add-on has added to scenes."""
     properties: Any = scene.bl_rna.properties
     return tuple(
         prop.identifier
@@ -167,25 +168,25 @@ def _groups_of(scene: Scene, add_on: str) -> tuple[str, ...]:
     )
 
 
-def _describe_object(each: Object, view_layer: ViewLayer, folder: Path, *, only_light: bool) -> CopiedObject:
+def _describe_object(target: Object, view_layer: ViewLayer, folder: Path, *, only_light: bool) -> CopiedObject:
     scene: Any = view_layer.id_data
-    is_rigid_body = scene.rigidbody_world is not None and each.rigid_body is not None
-    is_seen = each.visible_get(view_layer=view_layer)
+    is_rigid_body = scene.rigidbody_world is not None and target.rigid_body is not None
+    is_seen = target.visible_get(view_layer=view_layer)
     matrix: tuple[float, ...] | None = None
     bounds: tuple[float, ...] | None = None
     shape_file, particles = "", ()
     if is_seen or is_rigid_body:  # Blender does not evaluate what is hidden
-        evaluated = each.evaluated_get(view_layer.depsgraph)
+        evaluated = target.evaluated_get(view_layer.depsgraph)
         row_1, row_2, row_3, row_4 = evaluated.matrix_world
         matrix = (*row_1, *row_2, *row_3, *row_4)
         if is_seen:
-            bounds = bounds_of(evaluated) if each.mode == "OBJECT" else None
-            shape_file = simulations.write_shape(each, evaluated, folder)
+            bounds = bounds_of(evaluated) if target.mode == "OBJECT" else None
+            shape_file = simulations.write_shape(target, evaluated, folder)
             particles = simulations.particle_places(evaluated)
     return CopiedObject(
-        key=DataKey.of(each),
-        holdout=each.holdout_get(view_layer=view_layer),
-        indirect_only=only_light or each.indirect_only_get(view_layer=view_layer),
+        key=DataKey.of(target),
+        holdout=target.holdout_get(view_layer=view_layer),
+        indirect_only=only_light or target.indirect_only_get(view_layer=view_layer),
         matrix=matrix,
         bounds=bounds,
         is_rigid_body=is_rigid_body,
@@ -205,5 +206,5 @@ def _own_properties(scene: Scene) -> dict[str, Any]:
 
 
 def _missing() -> tuple[DataKey, ...]:
-    """Linked data-blocks for which Blender keeps an empty place."""
-    return tuple(sorted(DataKey.of(each) for each in linked_data_blocks() if each.is_missing))
+    """Return the keys of the linked data-blocks that are missing from their libraries."""
+    return tuple(sorted(DataKey.of(data_block) for data_block in linked_data_blocks() if data_block.is_missing))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Whether the scripts of the open file may run in another Blender, too. bpy; changes nothing."""
+"""Whether the scripts of the open file may run in another Blender, too. Changes nothing."""
 
 import fnmatch
 
@@ -7,16 +7,16 @@ import bpy
 
 
 def runs_scripts() -> bool:
-    """Whether the artist lets Blender run the scripts of this file: their own setting, and nothing was refused.
+    """Say whether the artist lets Blender run the scripts of this file: by their preferences, and nothing was refused.
 
-    That they have let this file alone run them cannot be told from outside.
+    Blender does not tell whether the artist has allowed scripts for this file only.
     """
     preferences = bpy.context.preferences
     if not preferences.filepaths.use_scripts_auto_execute or bpy.app.autoexec_fail:
         return False
     file = bpy.data.filepath
     return not any(
-        fnmatch.fnmatch(file, each.path) if each.use_glob else file.startswith(bpy.path.abspath(each.path))
-        for each in preferences.autoexec_paths
-        if each.path
+        fnmatch.fnmatch(file, excluded.path) if excluded.use_glob else file.startswith(bpy.path.abspath(excluded.path))
+        for excluded in preferences.autoexec_paths
+        if excluded.path
     )

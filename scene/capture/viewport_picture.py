@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A picture of the 3D viewport, drawn off screen in milliseconds. bpy and numpy; changes nothing.
+"""A picture of the 3D viewport, drawn off screen in milliseconds. Changes nothing.
 
 It shows what the viewport's shading shows, without grid and handles: a quick sketch beside the rendered picture.
 """
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def viewport_capture(
     context: Context, output_path: Path, *, camera: Object | None = None, max_side_pixels: int = 1024
 ) -> Path:
-    """Write a PNG of what ``camera`` sees, or of what the viewport shows if it is None; returns its path.
+    """Write a PNG of what ``camera`` sees, or of what the viewport shows if it is None; return its path.
 
     :raises NoWindow: there is no 3D viewport (background mode).
     :raises OSError: the file cannot be written.
@@ -72,7 +72,7 @@ def _draw(
     width: int,
     height: int,
 ) -> numpy.ndarray:
-    """The pixels, (height, width, 4) bytes, top row first."""
+    """Return the pixels, (height, width, 4) bytes, top row first."""
     import gpu
     import numpy
 
@@ -94,11 +94,14 @@ def _draw(
 
 
 def png_bytes(pixels: numpy.ndarray) -> bytes:
-    """A PNG file of (height, width, 4) bytes. Blender's own way would need an image data-block in the artist's file."""
+    """Return the pixels, (height, width, 4) bytes, as a PNG file.
+
+    Blender's own way would need an image data-block in the artist's file.
+    """
     import numpy
 
     height, width = pixels.shape[:2]
-    rows = numpy.zeros((height, 1 + width * 4), dtype=numpy.uint8)  # each row begins with its filter: none
+    rows = numpy.zeros((height, 1 + width * 4), dtype=numpy.uint8)  # a row's first byte is its filter: none
     rows[:, 1:] = pixels.reshape(height, -1)
     header = struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)
     chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows.tobytes(), 1)), (b"IEND", b""))

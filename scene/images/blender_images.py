@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Images that live in Blender, made fit to be sent: painted, packed, generated, rendered. bpy, main thread.
+"""Images that live in Blender, made fit to be sent: painted, packed, generated, rendered. Main thread only.
 
 Neither the image nor the scene is changed. What lies on disk, or packed in the .blend, as a JPEG, PNG or WebP and was
 not painted on is sent byte for byte.
@@ -34,7 +34,10 @@ if TYPE_CHECKING:
 
 
 def refusal(image: Image) -> str:
-    """Why an image cannot be sent, the end of a sentence; empty if nothing is known against it. Cheap: for drawing."""
+    """Return why an image cannot be sent, as the end of a sentence; empty if nothing is known against it.
+
+    Cheap: for drawing.
+    """
     if image.source == "TILED":
         return "it is made of several tiles (UDIM); choose a plain image"
     if image.source in {"MOVIE", "SEQUENCE"}:
@@ -45,9 +48,9 @@ def refusal(image: Image) -> str:
 
 
 def plan(image: Image) -> str:
-    """What will be sent of an image, in a few words. Cheap: for drawing."""
+    """Say what will be sent of an image, in a few words. Cheap: for drawing."""
     width, height = image.size
-    if not width:  # what was rendered tells its size to nobody
+    if not width:  # Blender does not give the size of a rendered image
         return "Sent as you see it here" if image.type == "RENDER_RESULT" else ""
     longest = max(width, height)
     if longest <= LONGEST_SIDE_PIXELS:
@@ -59,7 +62,7 @@ def plan(image: Image) -> str:
 def save_image(image: Image, destination_stem: Path) -> PreparedPicture:
     """Put an image fit to be sent at ``destination_stem`` plus its true extension.
 
-    What is rendered is that of the scene in the window.
+    What was rendered is taken from the scene in the window.
 
     :raises PictureUnusable: it is empty, tiled, moving or too small.
     :raises OSError: the destination cannot be written.
@@ -83,7 +86,7 @@ def _written(image: Image, destination_stem: Path) -> PreparedPicture:
         if not len(image.pixels):  # what was rendered, and files of renders with layers
             return _flattened(image, destination_stem)
         check_size(image)
-        with _stand_in(image) as copy:
+        with _pixel_copy(image) as copy:
             return write_fitting(copy, destination_stem)
     finally:
         release_data(image, had_data)
@@ -100,9 +103,12 @@ def _flattened(image: Image, destination_stem: Path) -> PreparedPicture:
 
 
 @contextmanager
-def _stand_in(image: Image) -> Iterator[Image]:
-    """An image with the same pixels, for a moment. Blender would mark one that it has written as being without alpha,
-    and copies of a painted one come without the paint."""
+def _pixel_copy(image: Image) -> Iterator[Image]:
+    """Yield a temporary image with the same pixels.
+
+    Blender marks an image that it has written as one without alpha, and its own copies of a painted image lack the
+    paint.
+    """
     import numpy
 
     width, height = image.size
@@ -111,9 +117,9 @@ def _stand_in(image: Image) -> Iterator[Image]:
     if channels == 4:
         image.pixels.foreach_get(pixels.reshape(-1))
     else:
-        found = numpy.empty(width * height * channels, dtype=numpy.float32)
-        image.pixels.foreach_get(found)
-        pixels[:, :3] = found.reshape(-1, channels)[:, : 3 if channels == 3 else 1]
+        channel_values = numpy.empty(width * height * channels, dtype=numpy.float32)
+        image.pixels.foreach_get(channel_values)
+        pixels[:, :3] = channel_values.reshape(-1, channels)[:, : 3 if channels == 3 else 1]
     copy = bpy.data.images.new(".rodin-props picture", width, height, alpha=True, float_buffer=image.is_float)
     try:
         copy.colorspace_settings.name = image.colorspace_settings.name
@@ -126,7 +132,7 @@ def _stand_in(image: Image) -> Iterator[Image]:
 
 
 def _holds_file(image: Image, copy: Path) -> bool:
-    """Copy the image's own file if the service takes its format and nothing was painted since; returns whether."""
+    """Copy the image's own file if the service takes its format and nothing was painted since; return whether."""
     if image.source != "FILE" or image.is_dirty:
         return False
     if image.packed_file is not None:

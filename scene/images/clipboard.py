@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The picture on the clipboard as an image. bpy, main thread, in a window only.
+"""The picture on the clipboard as an image. Main thread only, and with a window only.
 
-Blender pastes pictures into an Image Editor alone. There it shows what it was showing again afterwards; where there is
-none, another editor plays its part for a moment.
+Blender pastes pictures only into an Image Editor, which shows its earlier picture again afterwards. Where there is
+none, another editor is turned into one for the moment.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class ClipboardUnusable(SceneError):
-    """There is no picture to be had."""
+    """There is no picture on the clipboard."""
 
     sentence = "There is no picture on the clipboard. Copy one, then try again."
 
@@ -38,13 +38,13 @@ class ClipboardUnreachable(ClipboardUnusable):
 
 
 def can_read_pictures() -> bool:
-    """True where Blender reads pictures from the clipboard: Windows, macOS, and Wayland. Not in background mode."""
+    """Say whether Blender reads pictures from the clipboard: on Windows, macOS and Wayland, not in background mode."""
     if bpy.app.background:
         return False
     if sys.platform in {"win32", "darwin"}:
         return True
     try:
-        # Blender's own Paste entry asks the same.
+        # Blender's own Paste entry checks the same.
         from _bpy import _ghost_backend  # pyright: ignore[reportMissingImports]
     except ImportError:
         return True
@@ -52,13 +52,13 @@ def can_read_pictures() -> bool:
 
 
 def _paste() -> bool:
-    """Let Blender paste into the Image Editor of the context; returns whether there was something."""
+    """Paste into the Image Editor of the context; return whether there was something."""
     paste: Any = bpy.ops.image.clipboard_paste
     return bool(paste.poll() and "FINISHED" in paste())
 
 
 def paste_image(context: Context, *, paste: Callable[[], bool] = _paste) -> Image:
-    """A new image with what is on the clipboard. Editors show what they showed before.
+    """Return a new image with what is on the clipboard. Editors show what they showed before.
 
     :param paste: pastes into the Image Editor of the context.
     :raises ClipboardUnreachable: this Blender cannot.
@@ -69,10 +69,10 @@ def paste_image(context: Context, *, paste: Callable[[], bool] = _paste) -> Imag
     before = set(bpy.data.images)
     with _image_editor(context):
         pasted = paste()
-        made = [each for each in bpy.data.images if each not in before]
-    if not pasted or not made:
+        new_images = [image for image in bpy.data.images if image not in before]
+    if not pasted or not new_images:
         raise ClipboardUnusable
-    return made[0]
+    return new_images[0]
 
 
 @contextmanager
@@ -83,8 +83,8 @@ def _image_editor(context: Context) -> Iterator[None]:
         raise ClipboardUnreachable
     editors = [area for area in areas if area.type == "IMAGE_EDITOR"]
     # Not the editor whose button was pressed, if there is another one.
-    area = editors[0] if editors else min(areas, key=lambda each: (each == context.area, each.width * each.height))
-    with _playing_image_editor(area):
+    area = editors[0] if editors else min(areas, key=lambda other: (other == context.area, other.width * other.height))
+    with _as_image_editor(area):
         space = area.spaces.active
         assert isinstance(space, bpy.types.SpaceImageEditor)
         shown, pinned = space.image, space.use_image_pin
@@ -96,7 +96,7 @@ def _image_editor(context: Context) -> Iterator[None]:
 
 
 @contextmanager
-def _playing_image_editor(area: Area) -> Iterator[None]:
+def _as_image_editor(area: Area) -> Iterator[None]:
     before = area.ui_type
     if area.type != "IMAGE_EDITOR":
         area.type = "IMAGE_EDITOR"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Picture files made fit to be sent. bpy, main thread; the user's own file is never changed.
+"""Picture files made fit to be sent. Main thread only; the user's own file is never changed.
 
 A JPEG, PNG or WebP of a sensible size is copied byte for byte. Anything else that Blender can read is converted.
 """
@@ -34,7 +34,7 @@ class PreparedPicture:
 
 
 def suffix_by_content(head: bytes) -> str:
-    """The true extension of a picture that the service takes as it is, by its first bytes; else empty."""
+    """Return the true extension of a picture that the service takes as it is, by its first bytes; else empty."""
     kind = picture_kind(head)
     return f".{suffix_of(kind)}" if kind else ""
 
@@ -66,7 +66,7 @@ def prepare_picture(source: Path, destination_stem: Path) -> PreparedPicture:
 
 
 def both(*notes: str) -> str:
-    """What was done to a picture, in one go; empty notes count for nothing."""
+    """Join notes about what was done to a picture; empty ones are left out."""
     return " and ".join(filter(None, notes))
 
 
@@ -85,7 +85,7 @@ def _loaded(source: Path) -> Iterator[bpy.types.Image]:
 
 
 def _flattened(image: bpy.types.Image, destination_stem: Path) -> PreparedPicture:
-    """The combined picture of a render with layers, whose pixels cannot be read in any other way."""
+    """Write the combined picture of a render with layers, whose pixels cannot be read in any other way."""
     combined = destination_stem.with_suffix(".png")
     write_png(image, combined)
     fitting = prepare_picture(combined, destination_stem)
@@ -93,9 +93,9 @@ def _flattened(image: bpy.types.Image, destination_stem: Path) -> PreparedPictur
 
 
 def check_size(image: bpy.types.Image) -> None:
-    """Refuse what is too small.
+    """Refuse an image that is too small.
 
-    :raises PictureUnusable:
+    :raises PictureUnusable: it is too small or unreadable.
     """
     width, height = image.size
     if not width:
@@ -105,7 +105,7 @@ def check_size(image: bpy.types.Image) -> None:
 
 
 def write_fitting(image: bpy.types.Image, destination_stem: Path) -> PreparedPicture:
-    """Write an image as a PNG that is not too big. The image itself is scaled: give one that nobody needs any more.
+    """Write an image as a PNG that is not too big. The image itself is scaled: pass one that is not needed afterwards.
 
     :raises PictureUnusable, OSError: as `write_png`.
     """

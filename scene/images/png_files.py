@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _NOTES = {b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME"}
-"""Chunks that hold words about the picture: Blender writes the .blend file's path, the camera, the date."""
+"""Chunks that hold notes about the picture: Blender writes the .blend file's path, the camera, the date."""
 
 
 def remove_notes(path: Path) -> None:

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""An image of Blender's written as an 8-bit PNG that looks as in the Image Editor. bpy, main thread; changes nothing.
+"""A Blender image written as an 8-bit PNG that looks as in the Image Editor. Main thread only; changes nothing.
 
-Blender writes an image the way a scene says. A scene of its own says it here, which is gone at once; only what was
-rendered belongs to the artist's scene, whose image format is changed for the moment of writing and put back.
+Blender writes an image with the settings of a scene. Here that is a temporary scene; only a rendered image must be
+written with the artist's own scene, whose image format is changed during the writing and then restored.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def write_png(image: Image, path: Path) -> None:
     :raises PictureUnusable: it holds no picture; ``str()`` ends a sentence.
     :raises OSError: the file cannot be written.
     """
-    path.write_bytes(b"")  # a folder that takes no file says so in words of its own
+    path.write_bytes(b"")  # raises a clear OSError if the folder takes no file
     try:
         with _scene_for(image) as scene:
             image.save_render(str(path), scene=scene)
@@ -46,7 +46,7 @@ def write_png(image: Image, path: Path) -> None:
 
 
 def release_data(image: Image, had_data: bool) -> None:
-    """Let go of pixels that were read from the image's file, if they were not in memory before."""
+    """Free pixels that were read from the image's file, if they were not in memory before."""
     if not had_data and image.has_data and not image.is_dirty:
         image.buffers_free()
 
@@ -96,5 +96,5 @@ def _display_like(scene: Scene, shown: Scene, *, as_render: bool) -> None:
             return
         for name in _DISPLAY:
             setattr(scene.view_settings, name, getattr(shown.view_settings, name))
-    except TypeError:  # a colour configuration of the studio's own may have no such view: its first one then
+    except TypeError:  # a studio's own colour configuration may lack this view: its first one is used then
         return

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How big objects are and how they stand, as they are evaluated: parents, modifiers, mirrored and skewed scales.
+"""How big objects are and how they are turned, as they are evaluated: parents, modifiers, mirrored and skewed scales.
 
-bpy, mathutils and numpy; changes nothing. Lengths are in scene units.
+Changes nothing. Lengths are in scene units.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ class OrientedBox:
     """Extents along the matrix's axes; z goes up from the floor."""
 
     def corners(self) -> list[Vector]:
-        """The eight corners in world space."""
+        """Return the eight corners in world space."""
         x, y, z = self.dimensions
         return [self.matrix @ Vector((i * x / 2, j * y / 2, k * z)) for i in (-1, 1) for j in (-1, 1) for k in (0, 1)]
 
 
 def oriented_box(target: Object, depsgraph: Depsgraph) -> OrientedBox:
-    """The box around ``target`` along its own axes.
+    """Return the box around ``target`` along its own axes.
 
     The axis that points up or down the most becomes the height, so that the floor is the lowest side, whichever way
     the object was turned or mirrored.
@@ -53,7 +53,7 @@ def oriented_box(target: Object, depsgraph: Depsgraph) -> OrientedBox:
     points = world_points((target,), depsgraph)
     if not len(points):
         raise NoGeometry(name=target.name)
-    rotation = standing_rotation(target.evaluated_get(depsgraph).matrix_world)
+    rotation = upright_rotation(target.evaluated_get(depsgraph).matrix_world)
     local = points @ _array(rotation)
     low, high = Vector(local.min(axis=0)), Vector(local.max(axis=0))
     dimensions = high - low
@@ -64,60 +64,61 @@ def oriented_box(target: Object, depsgraph: Depsgraph) -> OrientedBox:
 
 
 def world_bounds(objects: Iterable[Object], depsgraph: Depsgraph) -> tuple[Vector, Vector]:
-    """Lowest and highest world coordinates of all ``objects`` together, instances included.
+    """Return the lowest and highest world coordinates of all ``objects`` together, instances included.
 
     :raises NoGeometry: they have no points at all.
     """
     objects = tuple(objects)
     points = world_points(objects, depsgraph)
     if not len(points):
-        raise NoGeometry(name=", ".join(each.name for each in objects))
+        raise NoGeometry(name=", ".join(object_.name for object_ in objects))
     return Vector(points.min(axis=0)), Vector(points.max(axis=0))
 
 
-def standing_rotation(matrix: Matrix) -> Matrix:
-    """The upright, right-handed 3 × 3 rotation closest in meaning to a world matrix that may be mirrored or skewed."""
+def upright_rotation(matrix: Matrix) -> Matrix:
+    """Return the upright, right-handed 3 × 3 rotation closest to a world matrix that may be mirrored or skewed."""
     x, y, z = (column.normalized() for column in _axes(matrix))
     up_index = max((2, 1, 0), key=lambda index: round(abs((x, y, z)[index].z), 4))
     up = (x, y, z)[up_index]
     down = up.z < 0.0
     up = -up if down else up
-    # Front stays front; for an object that lies on its front or back, what was its top is its back now.
+    # The front stays the front. The top of an object that lies on its front or back becomes its back.
     back = y if up_index != 1 else (z if down else -z)
     back = (back - up * back.dot(up)).normalized()
     return Matrix((back.cross(up), back, up)).transposed()
 
 
 def _axes(matrix: Matrix) -> tuple[Vector, Vector, Vector]:
-    """The matrix's columns; one that a scale of zero has taken is put back at right angles to the others."""
+    """Return the matrix's columns; one lost to a scale of zero is replaced at right angles to the others."""
     columns = [column.xyz for column in matrix.to_3x3().col]
-    gone = [index for index, column in enumerate(columns) if column.length <= _FLAT]
-    if len(gone) == 1:
-        index = gone[0]
+    lost = [index for index, column in enumerate(columns) if column.length <= _FLAT]
+    if len(lost) == 1:
+        index = lost[0]
         columns[index] = columns[index - 2].cross(columns[index - 1])
-    elif gone or abs(columns[0].normalized().cross(columns[1].normalized()).length) <= _FLAT:
+    elif lost or abs(columns[0].normalized().cross(columns[1].normalized()).length) <= _FLAT:
         return Vector((1, 0, 0)), Vector((0, 1, 0)), Vector((0, 0, 1))
     return columns[0], columns[1], columns[2]
 
 
 def world_points(objects: Iterable[Object], depsgraph: Depsgraph) -> numpy.ndarray:
-    """The evaluated points of ``objects`` in world space, float64 (n, 3), what they instance included."""
+    """Return the evaluated points of ``objects`` in world space, float64 (n, 3), including what they instance."""
     import numpy
 
     wanted = set(objects)
-    found = [_points_of(each.evaluated_get(depsgraph)) for each in wanted]
-    if any(may_instance(each) for each in wanted):
-        found += [
-            _transformed(_local_points(each.instance_object), Matrix(each.matrix_world))
-            for each in depsgraph.object_instances
-            if each.is_instance and each.parent is not None and each.parent.original in wanted
+    points = [_points_of(object_.evaluated_get(depsgraph)) for object_ in wanted]
+    if any(may_instance(object_) for object_ in wanted):
+        points += [
+            _transformed(_local_points(instance.instance_object), Matrix(instance.matrix_world))
+            for instance in depsgraph.object_instances
+            if instance.is_instance and instance.parent is not None and instance.parent.original in wanted
         ]
-    return numpy.concatenate(found) if found else numpy.empty((0, 3))
+    return numpy.concatenate(points) if points else numpy.empty((0, 3))
 
 
 def may_instance(target: Object) -> bool:
-    """Whether an object may show others in places of theirs."""
-    return target.instance_type != "NONE" or any(each.type in {"NODES", "PARTICLE_SYSTEM"} for each in target.modifiers)
+    """Say whether an object may show instances of others."""
+    kinds = {"NODES", "PARTICLE_SYSTEM"}
+    return target.instance_type != "NONE" or any(modifier.type in kinds for modifier in target.modifiers)
 
 
 def _points_of(evaluated: Object) -> numpy.ndarray:

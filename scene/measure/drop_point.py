@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The place in the scene under the mouse. bpy and mathutils; changes nothing."""
+"""The place in the scene under the mouse. Changes nothing."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 def point_under(context: Context, area: Area, *, x: int, y: int) -> Vector:
-    """Where a 3D viewport shows a surface at a point of the window (pixels); else the floor there, else, for a look
-    into the sky, as far away as the 3D cursor. In world space.
+    """Return, in world space, the place that a 3D viewport shows at a point of the window (pixels).
 
-    Of a viewport in four parts, the part that the context is in counts.
+    It is on a surface, else on the floor, else, where the viewport shows neither, as far away as the 3D cursor. In a
+    viewport of four parts, the part that the context is in is used.
     """
     space = area.spaces.active
     assert isinstance(space, bpy.types.SpaceView3D)

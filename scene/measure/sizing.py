@@ -51,18 +51,18 @@ class Size:
 
     @classmethod
     def of_words(cls, meters: object, axis: object) -> Size:
-        """Read it back from what was stored; what makes no sense is the default."""
+        """Read it back from what was stored, with the default for what makes no sense."""
         return cls(
             meters=float(meters) if isinstance(meters, int | float) and meters > 0 else cls().meters,
             axis=SizeAxis(axis) if axis in set(SizeAxis) else SizeAxis.HEIGHT,
         )
 
     def in_units_of(self, scene: Scene) -> float:
-        """The size in the scene's own units."""
+        """Return the size in the scene's own units."""
         return self.meters / unit_meters(scene)
 
 
 def unit_meters(scene: Scene) -> float:
-    """How many metres one unit of the scene is."""
+    """Return how many metres one unit of the scene is."""
     settings = scene.unit_settings
     return 1.0 if settings.system == "NONE" else settings.scale_length

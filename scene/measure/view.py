@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a camera or a viewport sees, and where that is in the scene. bpy, mathutils and numpy; changes nothing.
+"""What a camera or a viewport sees, and where that is in the scene. Changes nothing.
 
 Picture coordinates are fractions of the frame from its lower left corner. The camera is kept as numbers, so that the
 artist may move it, or remove it, while the prop is being made.
@@ -40,18 +40,18 @@ class View:
 
     @classmethod
     def of(cls, camera: Object, depsgraph: Depsgraph, *, aspect: float, box: Box = WHOLE_FRAME) -> View:
-        """The view of a camera as it is evaluated now; ``aspect`` is the frame's width by its height."""
+        """Return the view of a camera as it is evaluated now; ``aspect`` is the frame's width by its height."""
         evaluated = camera.evaluated_get(depsgraph)
         projection = evaluated.calc_matrix_camera(depsgraph, x=round(1000 * aspect), y=1000)
         return cls(eye=evaluated.matrix_world.normalized(), projection=projection, box=box)
 
     @classmethod
     def of_viewport(cls, region_3d: RegionView3D) -> View:
-        """What a 3D viewport shows, with or without perspective, as it was last drawn."""
+        """Return what a 3D viewport shows, with or without perspective, as it was last drawn."""
         return cls(eye=region_3d.view_matrix.inverted(), projection=region_3d.window_matrix.copy(), box=WHOLE_FRAME)
 
     def to_json(self) -> str:
-        """As it is kept in a placeholder."""
+        """Return the text that is stored in a placeholder."""
         rows = [[list(row) for row in matrix] for matrix in (self.eye, self.projection)]
         return json.dumps([*rows, list(self.box)])
 
@@ -68,14 +68,14 @@ class View:
             raise ValueError("no view") from error
 
     def ray(self, x: float, y: float) -> tuple[Vector, Vector]:
-        """Where the line of sight through a point of the picture begins, and its direction (world space)."""
+        """Return where the line of sight through a point of the picture begins, and its direction (world space)."""
         inverse = self.projection.inverted()
         near, far = (inverse @ Vector((2 * x - 1, 2 * y - 1, depth, 1.0)) for depth in (-1.0, 1.0))
-        begin, end = (self.eye @ (each.xyz / each.w) for each in (near, far))
+        begin, end = (self.eye @ (point.xyz / point.w) for point in (near, far))
         return begin, (end - begin).normalized()
 
     def places_of(self, points: numpy.ndarray) -> numpy.ndarray:
-        """Picture coordinates (n, 2) of world points (n, 3), without those behind the camera."""
+        """Return the picture coordinates (n, 2) of world points (n, 3), without those behind the camera."""
         import numpy
 
         matrix = numpy.array(self.projection @ self.eye.inverted())
@@ -85,7 +85,7 @@ class View:
 
 
 def box_of(view_layer: ViewLayer, camera: Object, objects: Iterable[Object], *, aspect: float) -> Box | None:
-    """The part of the picture that ``objects`` take; None for a panoramic camera.
+    """Return the part of the picture that ``objects`` take; None for a panoramic camera.
 
     :raises NothingInView: none of them is in the picture.
     """
@@ -104,7 +104,7 @@ def box_of(view_layer: ViewLayer, camera: Object, objects: Iterable[Object], *, 
 
 
 def is_surely_out_of_view(view_layer: ViewLayer, camera: Object, objects: Iterable[Object], *, aspect: float) -> bool:
-    """Whether the boxes around all ``objects`` are outside the picture. Quick: no point of theirs is looked at."""
+    """Say whether the boxes around all ``objects`` are outside the picture. Quick: their points are not read."""
     import numpy
 
     assert isinstance(camera.data, bpy.types.Camera)
@@ -113,8 +113,8 @@ def is_surely_out_of_view(view_layer: ViewLayer, camera: Object, objects: Iterab
         return False
     view_layer.update()
     depsgraph = view_layer.depsgraph
-    evaluated = [each.evaluated_get(depsgraph) for each in objects]
-    corners = [each.matrix_world @ Vector(corner) for each in evaluated for corner in each.bound_box]
+    evaluated = [object_.evaluated_get(depsgraph) for object_ in objects]
+    corners = [object_.matrix_world @ Vector(corner) for object_ in evaluated for corner in object_.bound_box]
     places = View.of(camera, depsgraph, aspect=aspect).places_of(numpy.array(corners))
     if 0 < len(places) < len(corners):  # partly behind the camera
         return False

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which of Blender's editors shows the scene. bpy; changes nothing."""
+"""Which of Blender's editors shows the scene. Changes nothing."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 
 def main_region(area: Area) -> Region:
-    """The part of an editor that shows its content, without the sidebar and the like."""
+    """Return the part of an editor that shows its content, without the sidebar and the like."""
     return next(region for region in area.regions if region.type == "WINDOW")
 
 
 def viewport_of(context: Context) -> tuple[Area, Region]:
-    """The viewport in use, or else the biggest one of the window.
+    """Return the viewport in use, or else the biggest one of the window.
 
     :raises NoWindow: there is none (background mode).
     """
@@ -31,5 +31,5 @@ def viewport_of(context: Context) -> tuple[Area, Region]:
         areas = [context.area]
     if not areas:
         raise NoWindow
-    area = max(areas, key=lambda each: each.width * each.height)
+    area = max(areas, key=lambda other: other.width * other.height)
     return area, main_region(area)

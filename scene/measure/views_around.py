@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Where cameras stand around a subject that is to be seen from its four sides. mathutils and numpy; changes nothing.
+"""Where cameras are around a subject that is to be seen from its four sides. Changes nothing.
 
-Sides go by what somebody sees who stands in front of the subject, as Blender's own views do (Numpad 1 is Front,
+Sides are named as they appear to somebody in front of the subject, as Blender's own views do (Numpad 1 is Front,
 Ctrl Numpad 3 is Left): with its front towards -Y, its left side is the one towards -X, and in the picture from the
 left its front is on the right. The service does not say whether it means the same.
 """
@@ -17,7 +17,7 @@ from mathutils import Matrix, Vector
 from ...api.options.types import ImageLabel
 from ..errors import NothingToShow
 from ..visibility import renderable_objects
-from .bounds import standing_rotation, world_points
+from .bounds import upright_rotation, world_points
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -65,7 +65,7 @@ class CamerasAround:
 
 
 def cameras_around(subject: Collection[Object], view_layer: ViewLayer, *, margin: float) -> CamerasAround:
-    """The cameras that see all of the subject from its sides, with ``margin`` (a part of the longer side) around it.
+    """Return cameras that see all of the subject from its sides, with ``margin`` (a part of the longer side) around it.
 
     :raises NothingToShow: none of the objects has a surface that a render shows.
     """
@@ -82,24 +82,26 @@ def cameras_around(subject: Collection[Object], view_layer: ViewLayer, *, margin
         Matrix.Rotation(front + side.turn, 3, "Z") @ Matrix.Rotation(math.pi / 2 - _ELEVATION, 3, "X") for side in SIDES
     ]
     middle = _middle(points, Matrix.Rotation(front, 3, "Z"))
-    seen = numpy.concatenate([(points - numpy.array(middle)) @ numpy.array(each) for each in rotations])
+    seen = numpy.concatenate([(points - numpy.array(middle)) @ numpy.array(rotation) for rotation in rotations])
     width, height = abs(seen[:, 0]).max(), abs(seen[:, 1]).max()
     aspect = float(numpy.clip(width / max(height, _NOTHING), _NARROWEST, 1 / _NARROWEST))
     distance = _distance(seen, aspect, margin)
     poses = tuple(
-        Matrix.Translation(middle) @ each.to_4x4() @ Matrix.Translation((0.0, 0.0, distance)) for each in rotations
+        Matrix.Translation(middle) @ rotation.to_4x4() @ Matrix.Translation((0.0, 0.0, distance))
+        for rotation in rotations
     )
     return CamerasAround(poses=poses, aspect=aspect, distance=distance)
 
 
 def solid_objects(subject: Collection[Object], view_layer: ViewLayer) -> list[Object]:
-    """Those of the objects that a render shows and that have points."""
+    """Return those of the objects that a render shows and that have points."""
     shown = renderable_objects(view_layer)
-    return [each for each in subject if each in shown and len(world_points((each,), view_layer.depsgraph))]
+    candidates = (object_ for object_ in subject if object_ in shown)
+    return [object_ for object_ in candidates if len(world_points((object_,), view_layer.depsgraph))]
 
 
 def front_of(subject: Collection[Object], view_layer: ViewLayer) -> float:
-    """How far the subject's front is turned from the world's -Y about the vertical, in radians.
+    """Return how far the subject's front is turned from the world's -Y about the vertical, in radians.
 
     A single object has a front of its own, its -Y; several together have the world's.
     """
@@ -110,7 +112,7 @@ def _front_of(solid: Collection[Object], depsgraph: Depsgraph) -> float:
     if len(solid) != 1:
         return 0.0
     (single,) = solid
-    back = standing_rotation(single.evaluated_get(depsgraph).matrix_world).col[1]
+    back = upright_rotation(single.evaluated_get(depsgraph).matrix_world).col[1]
     return math.atan2(back.y, back.x) - math.pi / 2
 
 
@@ -122,7 +124,7 @@ def _middle(points: numpy.ndarray, turned: Matrix) -> Vector:
 
 
 def _distance(seen: numpy.ndarray, aspect: float, margin: float) -> float:
-    """The smallest distance at which all points, in the axes of their cameras, are in the picture."""
+    """Return the smallest distance at which all points, in the axes of their cameras, are in the picture."""
     longer = SENSOR_MILLIMETERS / 2 / LENS_MILLIMETERS
     across, up = longer * min(1.0, aspect), longer * min(1.0, 1.0 / aspect)
     pad = 2 * margin * longer

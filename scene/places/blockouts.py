@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Selected objects as blockouts: which can be, and how big they are. bpy, main thread; changes nothing."""
+"""Selected objects as blockouts: which can be, and how big they are. Main thread only; changes nothing."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Blockout:
 
 
 def refusal(target: Object, *, pending: Collection[str]) -> str:
-    """Why this object cannot be a blockout, as the end of a sentence; empty if it may be one. Cheap: for drawing.
+    """Return why an object cannot be a blockout, as the end of a sentence; empty if it may be one. Cheap: for drawing.
 
     :param pending: ids of the jobs whose props are still to come.
     """
@@ -47,23 +47,23 @@ def refusal(target: Object, *, pending: Collection[str]) -> str:
         return WAITING
     if target.type not in _WITH_SURFACE:
         return NO_GEOMETRY
-    # An override would forget its mark when the file is opened again.
+    # The mark of an override would be lost when the file is opened again.
     if target.library is not None or target.override_library is not None or not target.is_editable:
         return LINKED
     return PROP if MADE_KEY in target else ""
 
 
 def refusals(targets: Iterable[Object], *, pending: Collection[str]) -> dict[str, list[str]]:
-    """Reason -> names of those that cannot be blockouts."""
-    found: dict[str, list[str]] = {}
+    """Return reason -> names of those that cannot be blockouts."""
+    names_by_reason: dict[str, list[str]] = {}
     for target in targets:
         if reason := refusal(target, pending=pending):
-            found.setdefault(reason, []).append(target.name)
-    return found
+            names_by_reason.setdefault(reason, []).append(target.name)
+    return names_by_reason
 
 
 def measure(context: Context, targets: Iterable[Object], *, pending: Collection[str]) -> tuple[Blockout, ...]:
-    """Every object with its box; all of them or none.
+    """Measure the box of every object, or of none if one of them is refused.
 
     :raises BlockoutsRefused: some cannot be blockouts; the sentence names them.
     """
@@ -83,14 +83,14 @@ def measure(context: Context, targets: Iterable[Object], *, pending: Collection[
 
 
 def refused_sentence(refused: dict[str, list[str]]) -> str:
-    """“Trees” is an instance of a collection, “Lamp” has no geometry. Deselect them."""
+    """Return a sentence such as: “Trees” is an instance of a collection; “Lamp” has no geometry. Deselect them."""
     clauses = [f"{listed(names)} {_plural(reason, len(names))}" for reason, names in refused.items()]
     count = sum(len(names) for names in refused.values())
     return f"{'; '.join(clauses)}. Deselect {'it' if count == 1 else 'them'}, or choose meshes that fill the place."
 
 
 def listed(names: list[str]) -> str:
-    """“A”, “B” and “C”; a long list is cut."""
+    """Return “A”, “B” and “C”; a long list is cut."""
     quoted = [f"“{name}”" for name in names[:_NAMES_AT_ONCE]]
     if len(names) > _NAMES_AT_ONCE:
         quoted.append(f"{len(names) - _NAMES_AT_ONCE} more")

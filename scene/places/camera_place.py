@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Where a prop stands that is made from what a camera or viewport shows. bpy, mathutils and numpy; changes nothing."""
+"""Where a prop stands that is made from what a camera or viewport shows. Changes nothing."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class CameraPlace:
 
 
 def place_before_camera(context: Context, camera: Object | None, *, subject: Collection[Object] = ()) -> CameraPlace:
-    """Where the subject stands, or without one, what is in the middle of the picture: a surface, or else the floor.
+    """Return where the subject is; without one, the surface in the middle of the picture, or else the floor there.
 
     :raises NoCamera: there is no camera.
     :raises NothingInView, NoGeometry: the subject is not in the picture, or nothing can be seen of it.
@@ -65,7 +65,7 @@ def place_before_camera(context: Context, camera: Object | None, *, subject: Col
 
 
 def place_of(context: Context, subject: Collection[Object]) -> CameraPlace:
-    """Where some objects stand, as high as they are; turned like a single one, else towards -Y, as their views are.
+    """Return where some objects are, and how high they are; turned like a single one, else to -Y as their views are.
 
     :raises NoGeometry: nothing can be seen of them.
     """
@@ -75,7 +75,7 @@ def place_of(context: Context, subject: Collection[Object]) -> CameraPlace:
 
 
 def place_in_viewport(context: Context) -> CameraPlace:
-    """What is in the middle of the 3D viewport: a surface, or else the floor.
+    """Return the place in the middle of the 3D viewport: a surface, or else the floor.
 
     :raises NoWindow: there is no 3D viewport (background mode).
     """
@@ -88,7 +88,7 @@ def place_in_viewport(context: Context) -> CameraPlace:
 
 def _facing(view: View, point: Vector) -> float:
     to_camera = view.eye.translation - point
-    if to_camera.xy.length < 1e-4:  # right below it: what is down in the picture is in front
+    if to_camera.xy.length < 1e-4:  # right below the camera: the front is towards the lower edge of the picture
         to_camera = view.eye.to_3x3() @ Vector((0.0, -1.0, 0.0))
     return math.atan2(to_camera.y, to_camera.x) + math.pi / 2
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Where a prop will be: placeholders and blockouts that carry their job's id. bpy, main thread; pushes no undo step.
+"""Where a prop will be: placeholders and blockouts that carry their job's id. Main thread only; pushes no undo step.
 
 An object may wait for several jobs, and a job may have several places (duplicates made while waiting).
 """
@@ -53,9 +53,9 @@ class Place(StrEnum):
 def create_placeholder(
     context: Context, *, job_id: str, name: str, size: Size, location: Vector, turn: float = 0.0
 ) -> Object:
-    """Stand a cube-shaped Empty with its floor at ``location`` (world), turned about the vertical by ``turn`` radians.
+    """Add a cube-shaped Empty with its floor at ``location`` (world), turned about the vertical by ``turn`` radians.
 
-    It comes into the active collection. Selection, active object and mode stay as they are.
+    It is linked to the active collection. Selection, active object and mode stay as they are.
     """
     side = size.in_units_of(context.scene)
     placeholder = bpy.data.objects.new(f"{name} (Rodin)", None)
@@ -71,20 +71,20 @@ def create_placeholder(
 
 
 def editable_collection(context: Context) -> Collection:
-    """The active collection, or the scene's own where the active one belongs to a library."""
+    """Return the active collection, or the scene's own where the active one belongs to a library."""
     active = context.collection
     return active if active is not None and active.is_editable else context.scene.collection
 
 
 def mark_target(target: Object, job_id: str, fit: Fit) -> None:
-    """Let an object (a blockout, say) be the place of a job's prop."""
+    """Mark an object (a blockout, say) as the place of a job's prop."""
     target[TARGET_KEY] = " ".join([*job_ids_of(target), job_id])
     target[FIT_KEY] = fit.value
 
 
 def unmark_target(target: Object, job_id: str) -> None:
-    """Let an object wait for this job no longer."""
-    left = [each for each in job_ids_of(target) if each != job_id]
+    """Remove the mark of this job from an object."""
+    left = [other_id for other_id in job_ids_of(target) if other_id != job_id]
     if left:
         target[TARGET_KEY] = " ".join(left)
         return
@@ -94,57 +94,65 @@ def unmark_target(target: Object, job_id: str) -> None:
 
 
 def forget_jobs(target: Object) -> None:
-    """Let an object wait for no job at all."""
+    """Remove the marks of all jobs from an object."""
     for job_id in job_ids_of(target):
         unmark_target(target, job_id)
 
 
 def job_ids_of(target: Object) -> list[str]:
-    """The jobs that an object waits for."""
+    """Return the ids of the jobs that an object waits for."""
     value = target.get(TARGET_KEY, "")
     return value.split() if isinstance(value, str) else []
 
 
 def fit_of(target: Object) -> Fit:
-    """How a prop takes its size from this object."""
+    """Return how a prop takes its size from this object."""
     value = target.get(FIT_KEY)
     return Fit(value) if value in set(Fit) else Fit.INSIDE
 
 
 def is_placeholder(target: Object) -> bool:
-    """True for the Empties made here, which go when their prop has come."""
+    """Say whether an object is an Empty made here, which is removed when its prop has come."""
     return target.type == "EMPTY" and _SHOWN_KEY in target
 
 
 def find_targets(job_id: str) -> list[Object]:
-    """The objects in the open file, in any of its scenes, that wait for this job; by name.
+    """Return the objects in the open file, in any of its scenes, that wait for this job; sorted by name.
 
-    What is linked from another file cannot be changed here, so it is not among them.
+    Objects linked from another file are left out, because they cannot be changed here.
     """
-    found = (each for each in _marked_objects() if job_id in job_ids_of(each))
-    return sorted((each for each in found if _can_take_a_prop(each)), key=lambda each: each.name)
+    targets = (target for target in _marked_objects() if job_id in job_ids_of(target))
+    return sorted((target for target in targets if _can_take_a_prop(target)), key=lambda target: target.name)
 
 
-def linked_from(job_id: str) -> str:
-    """Name of the library whose object waits for this job, if that is linked into the open file; else empty."""
-    found = (each for each in _marked_objects() if each.library is not None and job_id in job_ids_of(each))
-    return next((bpy.path.basename(each.library.filepath) for each in found), "")
+def libraries_of_targets(job_ids: Iterable[str]) -> dict[str, str]:
+    """Return the libraries whose objects wait for these jobs and are linked into this file, by job id."""
+    libraries: dict[str, str] = {}
+    wanted = set(job_ids)
+    if not wanted or not bpy.data.libraries:  # without a library nothing is linked, and the search is saved
+        return libraries
+    for target in _marked_objects():
+        if target.library is not None:
+            for job_id in wanted.intersection(job_ids_of(target)):
+                libraries.setdefault(job_id, bpy.path.basename(target.library.filepath))
+    return libraries
 
 
 def targets_by_job() -> dict[str, list[Object]]:
-    """Job id -> the objects of the open file that wait for it, by one look through the file."""
-    found: dict[str, list[Object]] = {}
+    """Return job id -> the objects of the open file that wait for it. Goes through the file once."""
+    targets: dict[str, list[Object]] = {}
     for target in _marked_objects():
         if _can_take_a_prop(target):
             for job_id in job_ids_of(target):
-                found.setdefault(job_id, []).append(target)
-    return found
+                targets.setdefault(job_id, []).append(target)
+    return targets
 
 
 def targets_named(job_id: str, names: Iterable[str]) -> list[Object]:
-    """Those of the local objects of these names that wait for the job: a cheap look at what was found before."""
-    found = (bpy.data.objects.get((name, None)) for name in names)
-    return [each for each in found if each is not None and job_id in job_ids_of(each) and _can_take_a_prop(each)]
+    """Return the local objects of these names that wait for the job. Cheap: looks only at what was found before."""
+    named = (bpy.data.objects.get((name, None)) for name in names)
+    targets = (target for target in named if target is not None)
+    return [target for target in targets if job_id in job_ids_of(target) and _can_take_a_prop(target)]
 
 
 def _can_take_a_prop(target: Object) -> bool:
@@ -152,12 +160,12 @@ def _can_take_a_prop(target: Object) -> bool:
 
 
 def _marked_objects() -> Iterable[Object]:
-    """Each once, from all scenes. To ask each object for its scenes would take far longer."""
-    return dict.fromkeys(each for scene in bpy.data.scenes for each in scene.objects if TARGET_KEY in each)
+    """Return the marked objects of all scenes, each once. To ask each object for its scenes would take far longer."""
+    return dict.fromkeys(object_ for scene in bpy.data.scenes for object_ in scene.objects if TARGET_KEY in object_)
 
 
 def show_progress(job_id: str, *, name: str, progress: str, targets: Iterable[Object] | None = None) -> None:
-    """Let the placeholders' names tell how far the job is, such as “chair 40%”. A name the artist gave is kept.
+    """Show in the placeholders' names how far the job is, such as “chair 40%”. A name the artist gave is kept.
 
     :param targets: the job's, if they are known already.
     """
@@ -170,12 +178,12 @@ def show_progress(job_id: str, *, name: str, progress: str, targets: Iterable[Ob
 
 
 def shows_progress(target: Object) -> bool:
-    """True when the object's own name tells how far its prop is."""
+    """Say whether the object's own name tells how far its prop is."""
     return is_placeholder(target) and target.name.startswith(str(target.get(_SHOWN_KEY)))
 
 
 def remove_placeholders(job_id: str) -> None:
-    """Remove the job's placeholders, and let its blockouts be ordinary objects again."""
+    """Remove the job's placeholders, and its mark from its blockouts."""
     for target in find_targets(job_id):
         was_placeholder = is_placeholder(target)
         unmark_target(target, job_id)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Where a target stands now: moved, turned, scaled, under another parent, hidden or in another scene. bpy."""
+"""Where a target is now: moved, turned, scaled, under another parent, hidden or in another scene."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ class Pose:
     fit: Fit
 
     def scale_for(self, dimensions: Vector) -> Vector:
-        """The scale that brings a prop of these dimensions to its place."""
+        """Return the scale that fits a prop of these dimensions into its place."""
         ratios = [
             wanted / given if given > 0 else 0.0 for wanted, given in zip(self.dimensions, dimensions, strict=True)
         ]
         if self.fit is Fit.STRETCH:
-            # A flat place gives no measure across itself.
+            # A flat place has no size in one direction.
             known = [ratio for ratio in ratios if ratio > _FLAT]
             return Vector([ratio if ratio > _FLAT else min(known, default=1.0) for ratio in ratios])
         return Vector([self._uniform_scale(ratios, dimensions)] * 3)
@@ -54,13 +54,13 @@ class Pose:
 
 
 def pose_at(location: Vector, *, size: Size, scene: bpy.types.Scene) -> Pose:
-    """Upright at a point, facing the front."""
+    """Return the pose of a prop that stands upright at a point, facing the front."""
     side = size.in_units_of(scene)
     return Pose(matrix=Matrix.Translation(location), dimensions=Vector((side, side, side)), fit=Fit(size.axis.value))
 
 
 def pose_of(target: Object, context: Context) -> Pose:
-    """Where the prop of this placeholder or blockout is to stand, as the target is now.
+    """Return where the prop of this placeholder or blockout is to stand, as the target is now.
 
     :raises BlockoutUnusable: it has no extent.
     """
@@ -74,7 +74,7 @@ def pose_of(target: Object, context: Context) -> Pose:
 
 
 def pose_or_size(target: Object, context: Context, *, size: Size) -> Pose:
-    """The same; what has lost its extent meanwhile gives the place, and the job's own ``size`` the rest."""
+    """Return the same; for a target that has lost its extent meanwhile, its location and the job's own ``size``."""
     try:
         pose = pose_of(target, context)
     except BlockoutUnusable:
@@ -86,7 +86,7 @@ def pose_or_size(target: Object, context: Context, *, size: Size) -> Pose:
 
 def _empty_box(evaluated: Object) -> tuple[Matrix, Vector]:
     middle, rotation, scale = evaluated.matrix_world.decompose()
-    dimensions = 2 * evaluated.empty_display_size * Vector([abs(each) for each in scale])
+    dimensions = 2 * evaluated.empty_display_size * Vector([abs(factor) for factor in scale])
     turned = rotation.to_matrix()
     floor = middle - turned @ Vector((0.0, 0.0, dimensions.z / 2))
     return Matrix.Translation(floor) @ turned.to_4x4(), dimensions
@@ -94,7 +94,7 @@ def _empty_box(evaluated: Object) -> tuple[Matrix, Vector]:
 
 @contextmanager
 def _evaluated(target: Object, context: Context) -> Iterator[tuple[Object, Depsgraph]]:
-    """The target as it is evaluated. Blender leaves out what is hidden or in another scene: a copy stands in then."""
+    """Yield the target as evaluated; a copy of it if it is hidden or in another scene, where Blender leaves it out."""
     view_layer = context.view_layer
     view_layer.update()
     if target.visible_get(view_layer=view_layer):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A prop that takes the same part of a camera's picture as its subject did. mathutils and numpy."""
+"""A prop that takes the same part of a camera's picture as its subject did."""
 
 from __future__ import annotations
 
@@ -25,32 +25,32 @@ VIEW_KEY = "rodin_props_view"
 _UNTOUCHED = 1e-4
 _STEPS = 40
 _CLOSE = 1e-5
-_NUDGE = 1e-4
-_STAY = 0.7
-"""How much a prop wants to stay where it stood, against filling the box."""
-_BEHIND = 10.0
+_SLOPE_STEP = 1e-4
+_LOCATION_WEIGHT = 0.7
+"""Weight of staying at the first location, against filling the box."""
+_MISS_BEHIND_CAMERA = 10.0
 _DIRECTIONS = 128
 
 
 def remember_view(placeholder: Object, view: View, context: Context) -> None:
-    """Let the prop take the view's box when it comes, unless the artist moves the placeholder until then."""
+    """Store the view whose box the prop will take, unless the artist moves the placeholder before it comes."""
     matrix = pose_of(placeholder, context).matrix
     placeholder[VIEW_KEY] = json.dumps([view.to_json(), [list(row) for row in matrix]])
 
 
 def view_for(target: Object, pose: Pose) -> View | None:
-    """The view that a placeholder remembers, if it still stands as it was put."""
+    """Return the view that a placeholder stores, if it was not moved since then."""
     try:
         text, rows = json.loads(target.get(VIEW_KEY, ""))
-        view, stood = View.from_json(text), Matrix(rows)
+        view, stored_matrix = View.from_json(text), Matrix(rows)
     except (TypeError, ValueError):
         return None
-    moved = max(max(map(abs, row)) for row in pose.matrix - stood)
+    moved = max(max(map(abs, row)) for row in pose.matrix - stored_matrix)
     return view if moved < _UNTOUCHED else None
 
 
 def fitted(pose: Pose, view: View, mesh: Mesh) -> Pose:
-    """The pose at which this mesh, its floor at z = 0, takes the view's box."""
+    """Return the pose at which this mesh, its floor at z = 0, takes the view's box."""
     import numpy
 
     points = points_of(mesh)
@@ -63,11 +63,10 @@ def fitted(pose: Pose, view: View, mesh: Mesh) -> Pose:
 
 
 def fit_in_view(view: View, points: numpy.ndarray, turned: Matrix, point: Vector) -> tuple[Vector, float]:
-    """Where on its floor, and how big, a prop must be to take the view's box.
+    """Return the location on its floor, and the scale, at which a prop takes the view's box.
 
     ``points`` (n, 3) are the prop's own, with its floor at z = 0; ``turned`` is its 3 × 3 rotation, ``point`` where it
-    stands at first. Where the picture hardly tells how far away it is, it stays at that distance. Returns location and
-    scale.
+    stands at first. Where the picture hardly tells how far away it is, it stays at that distance.
     """
     import numpy
 
@@ -81,7 +80,7 @@ def fit_in_view(view: View, points: numpy.ndarray, turned: Matrix, point: Vector
 
     def misses(state: numpy.ndarray) -> numpy.ndarray:
         location, scale = place(state)
-        return numpy.array([*_edge_misses(view, shape * scale + location), *(_STAY * state[:2])])
+        return numpy.array([*_edge_misses(view, shape * scale + location), *(_LOCATION_WEIGHT * state[:2])])
 
     state = _least_squares(misses, numpy.zeros(3))
     location, scale = place(state)
@@ -89,7 +88,7 @@ def fit_in_view(view: View, points: numpy.ndarray, turned: Matrix, point: Vector
 
 
 def _first_scale(view: View, shape: numpy.ndarray, start: numpy.ndarray, reach: float) -> float:
-    """How big it must be about, from how big something tiny is seen there."""
+    """Return the approximate scale, from the size that a tiny prop has in the picture there."""
     import numpy
 
     tiny = 1e-3 * reach / max(float(numpy.ptp(shape, axis=0).max()), 1e-9)
@@ -99,7 +98,7 @@ def _first_scale(view: View, shape: numpy.ndarray, start: numpy.ndarray, reach: 
 
 
 def _outermost(points: numpy.ndarray) -> numpy.ndarray:
-    """The few points that make the silhouette from every side."""
+    """Return the few points that form the silhouette from every side."""
     import numpy
 
     index = numpy.arange(_DIRECTIONS) + 0.5
@@ -110,10 +109,10 @@ def _outermost(points: numpy.ndarray) -> numpy.ndarray:
 
 
 def _edge_misses(view: View, points: numpy.ndarray) -> list[float]:
-    """How far each side is from that of the box. Beyond the frame's own edge any side will do."""
+    """Return how far each side is from that of the box. A side beyond the frame's edge counts as if at the edge."""
     places = view.places_of(points)
     if len(places) < len(points):  # it reaches behind the camera
-        return [_BEHIND] * 4
+        return [_MISS_BEHIND_CAMERA] * 4
     low, high = places.min(axis=0), places.max(axis=0)
     left, bottom, right, top = view.box
     return [
@@ -125,12 +124,14 @@ def _edge_misses(view: View, points: numpy.ndarray) -> list[float]:
 
 
 def _least_squares(misses: Callable[[numpy.ndarray], numpy.ndarray], state: numpy.ndarray) -> numpy.ndarray:
-    """The state near the first one that misses least (Levenberg-Marquardt with a measured slope)."""
+    """Return the state near the first one that misses least (Levenberg-Marquardt with a measured slope)."""
     import numpy
 
     damping, now = 1e-2, misses(state)
     for _ in range(_STEPS):
-        slope = numpy.stack([(misses(state + step) - now) / _NUDGE for step in numpy.eye(len(state)) * _NUDGE], axis=1)
+        slope = numpy.stack(
+            [(misses(state + step) - now) / _SLOPE_STEP for step in numpy.eye(len(state)) * _SLOPE_STEP], axis=1
+        )
         square = slope.T @ slope
         step = numpy.linalg.solve(
             square + damping * (numpy.diag(square.diagonal()) + 1e-9 * numpy.eye(3)), -slope.T @ now

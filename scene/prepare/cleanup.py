@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""An imported model becomes one clean object. bpy; numpy, which the glTF importer needs anyway; stands alone."""
+"""An imported model becomes one clean object. The background Blender uses it, too."""
 
 from __future__ import annotations
 
@@ -19,31 +19,31 @@ if TYPE_CHECKING:
 
 _LARGEST = 1e6
 _SMALLEST = 1e-6
-"""Longest side of a model, in its own units; beyond, single-precision coordinates mean nothing any more."""
+"""Longest side of a model, in its own units; outside these, single-precision coordinates are useless."""
 
 
 def make_one_object(imported: Iterable[Object]) -> Object:
     """Join all meshes into one object without parent, animation or transform, its origin in the middle of its floor.
 
-    The other imported objects stay, unlinked from it, to be removed by the caller.
+    The other imported objects stay, independent of it; the caller removes them.
 
     :raises ModelEmpty, ModelBroken: there is nothing that can be shown.
     """
     bpy.context.view_layer.update()
-    meshes = [each for each in imported if each.type == "MESH" and len(mesh_of(each).polygons)]
-    if not meshes:
+    objects = [object_ for object_ in imported if object_.type == "MESH" and len(mesh_of(object_).polygons)]
+    if not objects:
         raise ModelEmpty
-    matrices = [each.matrix_world.copy() for each in meshes]
-    for each, matrix in zip(meshes, matrices, strict=True):
-        _bake(each, matrix)
-    prop = _join(meshes)
+    matrices = [object_.matrix_world.copy() for object_ in objects]
+    for object_, matrix in zip(objects, matrices, strict=True):
+        _bake(object_, matrix)
+    prop = _join(objects)
     _check(mesh_of(prop))
-    _stand_on_origin(prop)
+    _move_floor_to_origin(prop)
     return prop
 
 
 def _bake(target: Object, matrix: Matrix) -> None:
-    """Leave nothing but a mesh in world coordinates."""
+    """Reduce an object to a mesh in world coordinates."""
     target.modifiers.clear()
     target.constraints.clear()
     target.vertex_groups.clear()
@@ -64,10 +64,10 @@ def _bake(target: Object, matrix: Matrix) -> None:
             del owner[key]
 
 
-def _join(meshes: list[Object]) -> Object:
-    prop = max(meshes, key=lambda each: len(mesh_of(each).polygons))
-    if len(meshes) > 1:
-        with bpy.context.temp_override(active_object=prop, object=prop, selected_editable_objects=meshes):
+def _join(objects: list[Object]) -> Object:
+    prop = max(objects, key=lambda object_: len(mesh_of(object_).polygons))
+    if len(objects) > 1:
+        with bpy.context.temp_override(active_object=prop, object=prop, selected_editable_objects=objects):
             bpy.ops.object.join()
     return prop
 
@@ -83,7 +83,7 @@ def _check(mesh: Mesh) -> None:
         raise ModelBroken("it has no size" if extent <= _SMALLEST else "it is too big to be measured")
 
 
-def _stand_on_origin(prop: Object) -> None:
+def _move_floor_to_origin(prop: Object) -> None:
     mesh = mesh_of(prop)
     low, high = bounds_of(mesh)
     mesh.transform(Matrix.Translation((-(low.x + high.x) / 2, -(low.y + high.y) / 2, -low.z)))
@@ -91,11 +91,11 @@ def _stand_on_origin(prop: Object) -> None:
 
 
 def scale_to(prop: Object, *, size: float, height: bool) -> Vector:
-    """Scale the mesh so that its height, or else its longest side, is ``size``; returns its new dimensions."""
+    """Scale the mesh so that its height, or else its longest side, is ``size``; return its new dimensions."""
     mesh = mesh_of(prop)
     low, high = bounds_of(mesh)
     dimensions = high - low
-    # What has no height can only be measured along its longest side.
+    # A mesh without height can only be measured along its longest side.
     measured = dimensions.z if height and dimensions.z > _SMALLEST * max(dimensions) else max(dimensions)
     factor = size / measured
     if not math.isfinite(factor) or factor <= 0.0:
@@ -106,7 +106,7 @@ def scale_to(prop: Object, *, size: float, height: bool) -> Vector:
 
 
 def triangle_count(mesh: Mesh) -> int:
-    """How many triangles the mesh is drawn with."""
+    """Return how many triangles the mesh is drawn with."""
     return len(mesh.loops) - 2 * len(mesh.polygons)
 
 

@@ -38,7 +38,7 @@ from . import cleanup, gltf, textures
 
 
 def convert(request: PrepareRequest) -> dict[str, Any]:
-    """Do it in this Blender, whose open file is thrown away; returns the answer's values.
+    """Convert a model in this Blender, whose open file is discarded; return the answer's values.
 
     :raises PropUnusable: the model cannot become a prop.
     """
@@ -57,7 +57,7 @@ def convert(request: PrepareRequest) -> dict[str, Any]:
     _write(prop, request.output)
     return {
         "object": prop.name,
-        "dimensions": [round(each, 6) for each in dimensions],
+        "dimensions": [round(side, 6) for side in dimensions],
         "triangles": cleanup.triangle_count(mesh_of(prop)),
         "materials": len(prop.material_slots),
         "textures": len(textures.images_of(prop)),
@@ -73,13 +73,13 @@ def _mark_asset(prop: Object, preview: Path | None) -> None:
         with bpy.context.temp_override(id=prop):
             bpy.ops.ed.lib_id_load_custom_preview(filepath=str(preview))
     except RuntimeError:
-        traceback.print_exc()  # a prop without a preview is still a prop
+        traceback.print_exc()  # the prop can be used without a preview
 
 
 def _write(prop: Object, output: Path) -> None:
     part = output.with_name(f"{output.stem}.part.blend")
     try:
-        # Not compressed: reading it back holds up the artist, and takes three times as long then.
+        # Not compressed: the artist waits while it is read back, which would take three times as long.
         bpy.data.libraries.write(str(part), {prop}, fake_user=True, compress=False)
         part.replace(output)
     finally:
@@ -87,18 +87,18 @@ def _write(prop: Object, output: Path) -> None:
 
 
 def run(request_path: Path) -> bool:
-    """Convert, and write the answer whatever happens; returns whether it went well."""
+    """Convert, and write the answer whatever happens; return whether it went well."""
     request = PrepareRequest.from_json(request_path.read_text(encoding="utf-8"))
     if request.ends_with_input:
-        lifeline.hold_on()
-    version = ".".join(str(each) for each in bpy.app.version)
+        lifeline.end_with_input()
+    version = ".".join(str(number) for number in bpy.app.version)
     answer: dict[str, Any] = {"ok": False, "error": "", "error_code": "", "blender_version": version}
     began = time.monotonic()
     try:
         answer |= convert(request) | {"ok": True}
     except PropUnusable as error:
         answer |= {"error": error.reason, "error_code": type(error).__name__}
-    except Exception as error:  # whatever it is, the artist's session must hear of it
+    except Exception as error:  # whatever it is, the artist's session must get an answer
         traceback.print_exc()
         answer |= {"error": f"an unexpected {type(error).__name__}", "error_code": "Unexpected"}
     answer["seconds"] = round(time.monotonic() - began, 3)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Imports a model into the open file, for when no background Blender could prepare it. bpy, main thread.
+"""Imports a model into the open file, for when no background Blender could prepare it. Main thread only.
 
-It holds Blender up for as long as the import takes (seconds for a big model).
+Blender is blocked for as long as the import takes (seconds for a big model).
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ def import_model(context: Context, path: Path) -> Object:
 
     Selection, active object and mode are as before.
 
-    :raises PropUnusable: the model is empty or broken, or the importer is missing. Nothing is left of it then.
+    :raises PropUnusable: the model is empty or broken, or the importer is missing. Nothing of the model is left then.
     """
-    with _hands_off(context), gltf.only_what_is_kept() as kept:
+    with _restoring_selection(context), gltf.only_what_is_kept() as kept:
         prop = cleanup.make_one_object(gltf.import_glb(path))
         cleanup.remove_settings_nodes(prop)
         textures.pack_textures(prop, max_side_pixels=MAX_TEXTURE_SIDE_PIXELS)
@@ -39,8 +39,8 @@ def import_model(context: Context, path: Path) -> Object:
 
 
 @contextmanager
-def _hands_off(context: Context) -> Iterator[None]:
-    """Put back what the importer takes: mode, selection and active object."""
+def _restoring_selection(context: Context) -> Iterator[None]:
+    """Restore what the importer changes: mode, selection and active object."""
     view_layer = context.view_layer
     active, selected = view_layer.objects.active, list(context.selected_objects)
     mode = active.mode if active is not None else "OBJECT"
@@ -48,8 +48,8 @@ def _hands_off(context: Context) -> Iterator[None]:
         yield
     finally:
         view_layer.update()
-        for each in list(view_layer.objects):
-            each.select_set(each in selected, view_layer=view_layer)
+        for object_ in list(view_layer.objects):
+            object_.select_set(object_ in selected, view_layer=view_layer)
         view_layer.objects.active = active
         if active is not None and active.mode != mode:
             bpy.ops.object.mode_set(mode=mode)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Calls Blender's glTF importer, whatever version it is, and tells what came. bpy; stands alone."""
+"""Calls Blender's glTF importer, whatever its version, and returns what came. The background Blender uses it, too."""
 
 from __future__ import annotations
 
@@ -72,11 +72,13 @@ def import_glb(path: Path) -> set[Object]:
         if "No module named" in str(error) and "numpy" in str(error):
             raise ImporterMissing from error
         raise ModelBroken(_last_line(error)) from error
-    return {each for each in _everything() - before if isinstance(each, bpy.types.Object)}
+    return {data_block for data_block in _everything() - before if isinstance(data_block, bpy.types.Object)}
 
 
 def _refuse_links(path: Path) -> None:
-    """The importer would follow links to files and pack what it finds there. A second lock: jobs check models, too.
+    """Refuse a model with links to files: the importer would follow them and pack what it finds there.
+
+    Jobs check models for this, too; this is a second check.
 
     :raises ModelBroken: the model names something outside itself, or cannot be read so far.
     """
@@ -95,7 +97,7 @@ def _refuse_links(path: Path) -> None:
 
 
 def _last_line(error: RuntimeError) -> str:
-    """What the importer says of the file; it fell over the file if it says "Traceback", which is for no artist."""
+    """Return what the importer says about the file. A "Traceback", which means a crash, is not for the artist."""
     text = str(error)
     if "MemoryError" in text:
         return "it needs more memory than there is"
@@ -117,18 +119,18 @@ def only_what_is_kept() -> Iterator[set[ID]]:
 
 
 def _everything() -> set[ID]:
-    return {each for kind in _KINDS for each in getattr(bpy.data, kind, ())}
+    return {data_block for kind in _KINDS for data_block in getattr(bpy.data, kind, ())}
 
 
 def _used_by(kept: set[ID]) -> set[ID]:
-    """What the kept objects are made of: meshes, materials, their pictures and node groups."""
-    found: set[ID] = set()
+    """Return what the kept objects use: meshes, materials, their pictures and node groups."""
+    all_used: set[ID] = set()
     users = bpy.data.user_map()
     waiting = set(kept)
     while waiting:
-        waiting = {used for used, by in users.items() if by & waiting} - found - kept
-        found |= waiting
-    return found
+        waiting = {used for used, by in users.items() if by & waiting} - all_used - kept
+        all_used |= waiting
+    return all_used
 
 
 def remove_new(before: set[ID]) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A prop's pictures: none bigger than wanted, all packed into the file. bpy; stands alone."""
+"""A prop's pictures: none bigger than wanted, all packed into the file. The background Blender uses it, too."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def images_of(prop: Object) -> list[Image]:
-    """The pictures that the prop's materials use, each once."""
+    """Return the pictures that the prop's materials use, each once."""
     trees = [slot.material.node_tree for slot in prop.material_slots if slot.material is not None]
     nodes = [node for tree in trees if tree is not None for node in tree.nodes]
     pictures = [node.image for node in nodes if isinstance(node, bpy.types.ShaderNodeTexImage)]
@@ -20,9 +20,9 @@ def images_of(prop: Object) -> list[Image]:
 
 
 def pack_textures(prop: Object, *, max_side_pixels: int) -> list[str]:
-    """Scale down what is too big and pack what is not packed yet; returns warnings in words.
+    """Scale down what is too big and pack what is not packed yet; return warnings as sentences.
 
-    What was packed as PNG, JPEG or WebP and fits stays byte for byte as it came.
+    A picture that was packed as PNG, JPEG or WebP and fits stays byte for byte as it came.
     """
     warnings = []
     for image in images_of(prop):
@@ -42,7 +42,7 @@ def pack_textures(prop: Object, *, max_side_pixels: int) -> list[str]:
 
 
 def _forget_origin(image: Image) -> None:
-    """A path of the machine that prepared the prop means nothing elsewhere."""
+    """Remove the paths of the machine that prepared the prop: they mean nothing elsewhere."""
     for packed in image.packed_files:
         packed.filepath = ""
     image.filepath_raw = ""

@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A finished model becomes a prop; its variants, and room for another one."""
+"""A finished model becomes a prop; the prop's variants, and a place next to it for another one."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A finished model becomes a prop in the scene. bpy, main thread; pushes no undo step.
+"""A finished model becomes a prop in the scene. Main thread only; pushes no undo step.
 
 The artist's selection, active object and mode stay as they are; a prop inherits those of the object it replaces.
 """
@@ -45,8 +45,8 @@ def add_prop(
 ) -> Object:
     """Bring a model into the scene at each of its targets, or at the 3D cursor if there are none.
 
-    All share one mesh. Placeholders go, blockouts are hidden, and a target that is a prop already shows the new mesh
-    instead of its own. Returns the prop at the first target.
+    All share one mesh. Placeholders are removed, blockouts are hidden, and a target that is a prop already shows the
+    new mesh instead of its own. Return the prop at the first target.
 
     :raises PropUnusable: there is no usable file, or the model is empty.
     """
@@ -59,7 +59,7 @@ def add_prop(
     if in_place := [target for target in targets if variants.is_prop(target)]:
         _take_in_place(in_place, prop if not places else prop.copy(), provenance)
     if poses:
-        _stand(context, prop, provenance, places, poses)
+        _place(context, prop, provenance, places, poses)
     return in_place[0] if in_place else prop
 
 
@@ -71,8 +71,8 @@ def _take_in_place(targets: Sequence[Object], prop: Object, made: Provenance) ->
         placement.unmark_target(target, made.job_id)
 
 
-def _stand(context: Context, prop: Object, made: Provenance, targets: Sequence[Object], poses: list[Pose]) -> None:
-    """Put a prop at its places, or at the one pose where there is none; further ones get linked copies."""
+def _place(context: Context, prop: Object, made: Provenance, targets: Sequence[Object], poses: list[Pose]) -> None:
+    """Put a prop at its targets, or at the one pose where there is none; further targets get linked copies."""
     for index, target in enumerate(targets):
         if (view := view_for(target, poses[index])) is not None:
             poses[index] = fitted(poses[index], view, mesh_of(prop))
@@ -83,11 +83,11 @@ def _stand(context: Context, prop: Object, made: Provenance, targets: Sequence[O
     copies = [prop, *(prop.copy() for _ in poses[1:])]
     for copy, pose, scale, target in zip(copies, poses, scales, targets or [None], strict=True):
         matrix = pose.matrix @ Matrix.Diagonal((*scale, 1.0))
-        take_place.settle(context, copy, matrix, target)
+        take_place.put_in_place(context, copy, matrix, target)
     if any(target.children for target in targets):
-        context.view_layer.update()  # they will hang on the prop, which must know where it is
+        context.view_layer.update()  # the children will be parented to the prop, whose world matrix must be current
     for target, copy in zip(targets, copies, strict=bool(targets)):
-        take_place.retire(target, made.job_id, heir=copy)
+        take_place.remove_or_hide(target, made.job_id, heir=copy)
     for copy in copies:
         copy.name = made.name
 
@@ -96,7 +96,7 @@ def _load(context: Context, prepared_path: Path | None, model_path: Path | None)
     if prepared_path is not None and prepared_path.is_file():
         return _append(prepared_path)
     if model_path is not None and model_path.is_file():
-        from ..prepare.direct_import import import_model  # rarely needed: not worth its time at every start of Blender
+        from ..prepare.direct_import import import_model  # rarely needed: it would slow down every start of Blender
 
         log.info("There is no prepared file: the model is imported directly")
         return import_model(context, model_path)
@@ -123,7 +123,7 @@ def _append(path: Path) -> Object:
 
 
 def _scales(prop: Object, poses: list[Pose]) -> list[Vector]:
-    """The objects' scales. What is the same in all directions for the first goes into the mesh they share."""
+    """Return the objects' scales. If the first one is uniform, it is applied to the mesh they share."""
     corners = [Vector(corner) for corner in prop.bound_box]
     dimensions = Vector([max(c[axis] for c in corners) - min(c[axis] for c in corners) for axis in range(3)])
     scales = [pose.scale_for(dimensions) for pose in poses]

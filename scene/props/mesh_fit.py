@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How a prop's mesh takes its size, so that another mesh can take its place. bpy, mathutils.
+"""How a prop's mesh takes its size, so that another mesh can take its place.
 
-All in the mesh's own coordinates: what moves, turns and scales the object does not count here.
+All in the mesh's own coordinates: the object's location, rotation and scale do not matter here.
 """
 
 from __future__ import annotations
@@ -40,19 +40,19 @@ def remember(mesh: Mesh, fit: Fit, *, box: Vector | None = None, applied: Matrix
 
 
 def fit_of_mesh(mesh: Mesh) -> Fit:
-    """How it took its size."""
+    """Return how a mesh took its size."""
     return _read(mesh)[0]
 
 
 def place_of(mesh: Mesh) -> tuple[Vector, Vector]:
-    """The middle of the floor, and the dimensions, of the place that a mesh is in."""
+    """Return the middle of the floor, and the dimensions, of the place that a mesh is in."""
     _, room, _ = _read(mesh)
     floor, dimensions = _floor_and_dimensions(*_bounds(mesh))
-    return floor, Vector([each * space for each, space in zip(dimensions, room, strict=True)])
+    return floor, Vector([side * space for side, space in zip(dimensions, room, strict=True)])
 
 
 def matrix_into(new: Mesh, old: Mesh) -> Matrix:
-    """What brings one mesh into the place of another: on its floor, with its height, or whatever its fit keeps."""
+    """Return the matrix that brings a mesh into the place of another: on its floor, as big as the other's fit says."""
     new_floor, new_dimensions = _floor_and_dimensions(*_bounds(new))
     floor, dimensions = place_of(old)
     if max(dimensions) <= _NO_EXTENT or max(new_dimensions) <= _NO_EXTENT:
@@ -63,7 +63,7 @@ def matrix_into(new: Mesh, old: Mesh) -> Matrix:
 
 
 def follow(new: Mesh, old: Mesh, *, box: Vector) -> None:
-    """Let a mesh that has come into the place of another take over how that took its size.
+    """Note that a mesh in the place of another takes its size as the other one did.
 
     :param box: dimensions of the place, of `place_of` the old mesh.
     """
@@ -71,7 +71,7 @@ def follow(new: Mesh, old: Mesh, *, box: Vector) -> None:
 
 
 def applied_to(mesh: Mesh) -> Matrix | None:
-    """The scale and location that the artist applied to a mesh since it came; None where it was edited otherwise."""
+    """Return the scale and location that the artist has applied to a mesh; None if it was edited otherwise."""
     _, _, came = _read(mesh)
     if came is None:
         return None
@@ -84,7 +84,7 @@ def applied_to(mesh: Mesh) -> Matrix | None:
 
 
 def catch_up(mesh: Mesh, shown: Mesh) -> Matrix | None:
-    """What must be done to a variant so that it goes with what was applied to the one that is shown; None: nothing."""
+    """Return the matrix that applies to a variant what was applied to the shown one; None if nothing is to be done."""
     was, now = applied_to(mesh), applied_to(shown)
     if was is None or now is None:
         return None
@@ -93,15 +93,15 @@ def catch_up(mesh: Mesh, shown: Mesh) -> Matrix | None:
 
 
 def same(one: Matrix, other: Matrix) -> bool:
-    """True when two matrices do the same to a mesh, as far as the eye can tell."""
+    """Say whether two matrices do visibly the same to a mesh."""
     turned, difference = one.to_3x3(), one - other
-    largest = max(abs(each) for row in turned for each in row)
-    apart = max(abs(each) for row in difference.to_3x3() for each in row)
+    largest = max(abs(value) for row in turned for value in row)
+    apart = max(abs(value) for row in difference.to_3x3() for value in row)
     return apart < _SAME * largest and difference.translation.length < _SAME * 0.1 * largest
 
 
 def _bounds(mesh: Mesh) -> tuple[Vector, Vector]:
-    """Of a mesh that the artist may have emptied."""
+    """Return the bounds of a mesh that the artist may have emptied."""
     return bounds_of(mesh) if len(mesh.vertices) else (Vector(), Vector())
 
 
@@ -110,11 +110,11 @@ def _floor_and_dimensions(low: Vector, high: Vector) -> tuple[Vector, Vector]:
 
 
 def _read(mesh: Mesh) -> tuple[Fit, tuple[float, float, float], tuple[Vector, Vector] | None]:
-    """Fit, room and the bounds it came with; for an older prop, or a property that was tampered with, the defaults."""
+    """Return fit, room and the bounds it came with; the defaults for an older prop or a property that was changed."""
     try:
-        told = json.loads(mesh.get(PLACE_KEY, ""))
-        x, y, z = (float(each) for each in told["room"])
-        low, high = (Vector(each) for each in told["came"])
-        return Fit(told["fit"]), (x, y, z), (low.to_3d(), high.to_3d())
+        stored = json.loads(mesh.get(PLACE_KEY, ""))
+        x, y, z = (float(ratio) for ratio in stored["room"])
+        low, high = (Vector(corner) for corner in stored["came"])
+        return Fit(stored["fit"]), (x, y, z), (low.to_3d(), high.to_3d())
     except (TypeError, ValueError, KeyError):
         return Fit.HEIGHT, _NO_ROOM, None

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A place next to a prop, for another one like it. bpy, main thread; pushes no undo step."""
+"""A place next to a prop, for another one like it. Main thread only; pushes no undo step."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mathutils import Matrix, Vector
 
-from ..measure.bounds import standing_rotation
+from ..measure.bounds import upright_rotation
 from ..measure.sizing import Fit, Size, SizeAxis, unit_meters
 from ..mesh_data import mesh_of
 from ..places import placement
@@ -16,8 +16,8 @@ from . import mesh_fit, take_place, variants
 if TYPE_CHECKING:
     from bpy.types import Context, Object
 
-BESIDE_KEY = "rodin_props_beside"
-"""Custom property of props: id of the job that was last asked for to stand beside them."""
+NEXT_TO_KEY = "rodin_props_beside"
+"""Custom property of props: id of the last job whose prop was ordered to stand next to them."""
 _GAP = 0.25
 """Between two props, as a part of their width."""
 _MOST_STEPS = 50
@@ -25,7 +25,7 @@ _TOUCHING = 1e-3
 
 
 def size_of(context: Context, prop: Object) -> Size:
-    """How big a prop is in the world, by that which its mesh took its size from."""
+    """Return how big a prop is in the world, by the side that its mesh took its size from."""
     dimensions = _box(prop)[1] * unit_meters(context.scene)
     is_height = mesh_fit.fit_of_mesh(mesh_of(prop)) is Fit.HEIGHT and dimensions.z > 0.0
     return Size(
@@ -34,14 +34,14 @@ def size_of(context: Context, prop: Object) -> Size:
     )
 
 
-def stand_placeholder(context: Context, prop: Object, *, job_id: str, name: str) -> Object:
-    """Stand a placeholder beside a prop, as big, turned like it, in its collections, under its parent.
+def place_placeholder(context: Context, prop: Object, *, job_id: str, name: str) -> Object:
+    """Put a placeholder next to a prop, as big, turned like it, in its collections, under its parent.
 
-    It goes along the prop's own x, to the first place where no other prop stands or is to stand.
+    It is moved along the prop's own x, to the first place where no other prop stands or is to stand.
     """
     matrix, dimensions = _box(prop)
     step = Matrix.Translation((dimensions.x * (1.0 + _GAP) or max(dimensions), 0.0, 0.0))
-    taken = [_corners(each) for each in context.scene.objects if each != prop and _counts(each)]
+    taken = [_corners(other) for other in context.scene.objects if other != prop and _takes_up_room(other)]
     for _ in range(_MOST_STEPS):
         matrix = matrix @ step
         if not any(_overlaps(matrix, dimensions, corners) for corners in taken):
@@ -52,26 +52,26 @@ def stand_placeholder(context: Context, prop: Object, *, job_id: str, name: str)
     placeholder.empty_display_size = 0.5
     placeholder[placement.FIT_KEY] = mesh_fit.fit_of_mesh(mesh_of(prop)).value
     middle = matrix @ Matrix.Translation((0.0, 0.0, dimensions.z / 2))
-    take_place.stand_like(context, placeholder, middle @ Matrix.Diagonal((*dimensions, 1.0)), prop)
-    prop[BESIDE_KEY] = job_id
+    take_place.place_like(context, placeholder, middle @ Matrix.Diagonal((*dimensions, 1.0)), prop)
+    prop[NEXT_TO_KEY] = job_id
     return placeholder
 
 
 def _box(prop: Object) -> tuple[Matrix, Vector]:
-    """The prop's place in the world: rotation and, as location, the middle of its floor; and its dimensions."""
+    """Return the prop's place in the world (rotation and, as location, the middle of its floor) and its dimensions."""
     floor, dimensions = mesh_fit.place_of(mesh_of(prop))
     world = prop.matrix_world
-    turned = standing_rotation(world) if world.is_negative else world.to_quaternion().to_matrix()
-    scale = Vector([abs(each) for each in world.to_scale()])
+    turned = upright_rotation(world) if world.is_negative else world.to_quaternion().to_matrix()
+    scale = Vector([abs(factor) for factor in world.to_scale()])
     return Matrix.Translation(world @ floor) @ turned.to_4x4(), dimensions * scale
 
 
-def _counts(other: Object) -> bool:
+def _takes_up_room(other: Object) -> bool:
     return (variants.is_prop(other) or placement.TARGET_KEY in other) and other.visible_get()
 
 
 def _corners(other: Object) -> list[Vector]:
-    """Corners of its box in world space."""
+    """Return the corners of an object's box in world space."""
     if other.type == "EMPTY":
         side = other.empty_display_size
         corners = [Vector((x, y, z)) for x in (-side, side) for y in (-side, side) for z in (-side, side)]
@@ -86,7 +86,7 @@ def _overlaps(matrix: Matrix, dimensions: Vector, corners: list[Vector]) -> bool
     slack = _TOUCHING * max(dimensions)
     low = Vector((-dimensions.x / 2, -dimensions.y / 2, 0.0))
     return all(
-        min(each[axis] for each in local) < low[axis] + dimensions[axis] - slack
-        and max(each[axis] for each in local) > low[axis] + slack
+        min(corner[axis] for corner in local) < low[axis] + dimensions[axis] - slack
+        and max(corner[axis] for corner in local) > low[axis] + slack
         for axis in range(3)
     )

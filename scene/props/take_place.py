@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A prop takes the place of its placeholder or blockout: collections, parent, visibility, selection. bpy."""
+"""A prop takes the place of its placeholder or blockout: collections, parent, visibility, selection."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from bpy.types import Context, Object, SpaceView3D, ViewLayer
 
 
-def settle(context: Context, prop: Object, matrix: Matrix, target: Object | None) -> None:
+def put_in_place(context: Context, prop: Object, matrix: Matrix, target: Object | None) -> None:
     """Put a prop into the collections of ``target`` (or the active one), under its parent, at ``matrix`` (world)."""
-    stand_like(context, prop, matrix, target)
+    place_like(context, prop, matrix, target)
     for view_layer in _view_layers():
-        with suppress(RuntimeError):  # it is not in this one
+        with suppress(RuntimeError):  # the prop is not in this view layer
             prop.select_set(False, view_layer=view_layer)
     if target is None:
         return
@@ -29,39 +29,41 @@ def settle(context: Context, prop: Object, matrix: Matrix, target: Object | None
     _take_view_state(context, prop, target)
 
 
-def stand_like(context: Context, thing: Object, matrix: Matrix, model: Object | None) -> None:
+def place_like(context: Context, new_object: Object, matrix: Matrix, model: Object | None) -> None:
     """Put a new object at ``matrix`` (world), with the collections and the parent of ``model``."""
-    collections = [] if model is None else [each for each in model.users_collection if each.is_editable]
-    for collection in thing.users_collection:
-        collection.objects.unlink(thing)
+    collections = (
+        [] if model is None else [collection for collection in model.users_collection if collection.is_editable]
+    )
+    for collection in new_object.users_collection:
+        collection.objects.unlink(new_object)
     for collection in collections or [placement.editable_collection(context)]:
-        collection.objects.link(thing)
-    thing.rotation_mode = "XYZ"
-    thing.matrix_basis = matrix
+        collection.objects.link(new_object)
+    new_object.rotation_mode = "XYZ"
+    new_object.matrix_basis = matrix
     if model is not None and model.parent is not None:
-        _adopt(context, thing, matrix, model)
+        _set_parent(context, new_object, matrix, model)
 
 
-def _adopt(context: Context, prop: Object, matrix: Matrix, target: Object) -> None:
+def _set_parent(context: Context, prop: Object, matrix: Matrix, target: Object) -> None:
     """Give the prop its target's parent and keep it where it is, as Blender's own “Keep Transform” does."""
     prop.parent, prop.parent_type, prop.parent_bone = target.parent, target.parent_type, target.parent_bone
     if target.parent_type in {"VERTEX", "VERTEX_3"}:
         prop.parent_vertices = target.parent_vertices
     inherited = target.parent.matrix_world
     if target.parent_type not in {"OBJECT", "ARMATURE"}:
-        # What a bone or a vertex hands down, only Blender can tell: it is where the prop is without a part of its own.
+        # Only Blender knows the matrix of a bone or vertex parent: read it from the prop with identity matrices.
         prop.matrix_parent_inverse = prop.matrix_basis = Matrix.Identity(4)
         context.view_layer.update()
         inherited = prop.matrix_world
-    # Beneath a parent that is scaled to nothing, the prop keeps its place as long as the parent does.
+    # Under a parent that is scaled to zero, the prop keeps its place as long as the parent does.
     prop.matrix_parent_inverse = inherited.inverted_safe()
     prop.matrix_basis = matrix
 
 
 def _take_view_state(context: Context, prop: Object, target: Object) -> None:
-    """Be selected, active, hidden and in local view where the target is."""
+    """Make the prop selected, active, hidden and in local view where the target is."""
     for view_layer in _view_layers():
-        # A new object is not in `view_layer.objects` before the next update, so it is tried.
+        # A new object is not in `view_layer.objects` before the next update, so errors are ignored.
         with suppress(RuntimeError):
             if target.hide_get(view_layer=view_layer):
                 prop.hide_set(True, view_layer=view_layer)
@@ -74,8 +76,8 @@ def _take_view_state(context: Context, prop: Object, target: Object) -> None:
             prop.local_view_set(space, True)
 
 
-def retire(target: Object, job_id: str, *, heir: Object) -> None:
-    """Remove a placeholder whose prop has come, or hide a blockout. Its children go on under the prop."""
+def remove_or_hide(target: Object, job_id: str, *, heir: Object) -> None:
+    """Remove a placeholder whose prop has come, or hide a blockout. A placeholder's children get the prop as parent."""
     was_placeholder = placement.is_placeholder(target)
     placement.unmark_target(target, job_id)
     if placement.TARGET_KEY in target:  # it waits for another job, too

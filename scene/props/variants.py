@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The variants of a prop: one object, several meshes to show, kept in the .blend. bpy, main thread; no undo step.
+"""A prop's variants: one object, several meshes to show, kept in the .blend. Main thread only; pushes no undo step.
 
-The object stays what it is: its place, name, parent, collections, constraints, modifiers, and who refers to it. The
-meshes that it does not show hang on it by pointers in a custom property, so they are saved, copied and appended with
-it, and go when it goes.
+The object stays as it is: its place, name, parent, collections, constraints, modifiers, and references to it. A custom
+property of the object points to the meshes that it does not show, so they are saved, copied, appended and removed with
+it.
 """
 
 from __future__ import annotations
@@ -28,31 +28,31 @@ VARIANTS_KEY = "rodin_props_variants"
 
 
 def is_prop(target: Object) -> bool:
-    """True for an object that shows a mesh of ours: what comes to it takes its mesh's place."""
+    """Say whether an object shows a mesh of ours: a new mesh replaces it then."""
     return target.type == "MESH" and provenance_of(target) is not None
 
 
 def variants_of(prop: Object) -> dict[str, Mesh]:
-    """The meshes that the file holds for a prop by the ids of their jobs, that which it shows among them."""
-    found = _kept(prop)
+    """Return the meshes that the file holds for a prop, the shown one included, by the ids of their jobs."""
+    meshes = _kept(prop)
     made = provenance_of(prop)
     if made is not None:
-        found[made.job_id] = mesh_of(prop)
-    return found
+        meshes[made.job_id] = mesh_of(prop)
+    return meshes
 
 
 def copies_of(prop: Object) -> list[Object]:
-    """The prop and the other objects of this file that show its mesh; by name, the prop first."""
-    if prop.data is None or prop.data.users < 2:  # the prop itself
+    """Return the prop and the other objects of this file that show its mesh; sorted by name, the prop first."""
+    if prop.data is None or prop.data.users < 2:  # only the prop uses it
         return [prop]
-    others = (each for each in bpy.data.objects if each.data == prop.data and each != prop)
-    return [prop, *sorted((each for each in others if each.is_editable), key=lambda each: each.name)]
+    others = (other for other in bpy.data.objects if other.data == prop.data and other != prop)
+    return [prop, *sorted((other for other in others if other.is_editable), key=lambda other: other.name)]
 
 
 def show(targets: Iterable[Object], mesh: Mesh) -> None:
     """Let props show a mesh that is one of their variants; what they showed is kept.
 
-    If the artist applied a scale or a location to what was shown, it is done to this one too.
+    If the artist applied a scale or a location to the mesh that was shown, it is applied to this one, too.
     """
     targets = tuple(targets)
     for target in targets:
@@ -61,7 +61,7 @@ def show(targets: Iterable[Object], mesh: Mesh) -> None:
             continue
         matrix = mesh_fit.catch_up(mesh, shown)
         if matrix is not None:
-            mesh = _own(mesh, targets)
+            mesh = _unshared(mesh, targets)
             _transform(mesh, matrix)
         _swap(target, mesh)
 
@@ -91,7 +91,7 @@ def take(targets: Sequence[Object], new: Mesh, made: Provenance) -> None:
 
 
 def borrow(targets: Sequence[Object], job_id: str) -> bool:
-    """Let props show a copy of a mesh that the file holds for another prop; returns whether there is one."""
+    """Let props show a copy of a mesh that the file holds for another prop; return whether there is one."""
     for mesh in bpy.data.meshes:
         made = provenance_of_mesh(mesh)
         if made is not None and made.job_id == job_id and mesh.library is None:
@@ -101,7 +101,7 @@ def borrow(targets: Sequence[Object], job_id: str) -> bool:
 
 
 def forget_others(prop: Object) -> int:
-    """Drop the variants that a prop does not show; returns how many. Meshes that nothing uses then are removed."""
+    """Drop the variants that a prop does not show; return how many. Meshes that nothing uses then are removed."""
     kept = _kept(prop)
     prop.pop(VARIANTS_KEY, None)
     bpy.data.batch_remove([mesh for mesh in kept.values() if not mesh.users])
@@ -130,9 +130,9 @@ def _swap(target: Object, mesh: Mesh) -> None:
         del target[VARIANTS_KEY]
 
 
-def _own(mesh: Mesh, targets: tuple[Object, ...]) -> Mesh:
-    """The mesh, or a copy where objects that are none of the targets show it."""
-    if any(each.data == mesh and each not in targets for each in bpy.data.objects):
+def _unshared(mesh: Mesh, targets: tuple[Object, ...]) -> Mesh:
+    """Return the mesh, or a copy if objects other than the targets show it."""
+    if any(object_.data == mesh and object_ not in targets for object_ in bpy.data.objects):
         copy = mesh.copy()
         assert copy is not None
         return copy

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Builds a scene from a copy that another Blender wrote, and sees whether it looks as it did there. bpy.
+"""Builds a scene from a copy that another Blender wrote, and checks whether it looks as it did there.
 
-Runs in a Blender of its own, whose file nobody keeps: whatever is built here stays.
+Runs in a Blender of its own, whose file is not kept: whatever is built here need not be removed.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ..transfer.request import CopiedObject, CopiedScene, PictureRequest
 
 _DISTANCE = 1e-3
-"""Two places are the same if they are so close, as a part of what is measured, or in scene units if that is less."""
+"""Largest difference of values that count as the same: absolute, or a part of the largest value if that exceeds 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class BuiltScene:
         return self.scene.view_layers[0]
 
     def find(self, keys: tuple[DataKey, ...]) -> list[Object]:
-        """The objects with these keys, as far as they are there."""
+        """Return the objects with these keys, as far as they are there."""
         return [self.objects[key] for key in keys if key in self.objects]
 
 
@@ -51,13 +51,13 @@ def build(request: PictureRequest) -> BuiltScene:
     """
     render_engine.make_available(request.engine)
     bpy.ops.wm.open_mainfile(filepath=str(request.file), load_ui=False, use_scripts=request.runs_scripts)
-    for each in request.images:
-        unsaved_images.put_back(each)
+    for image in request.images:
+        unsaved_images.put_back(image)
     copied = request.scene
     objects = _objects(copied)
     scene = bpy.data.scenes.new("Picture")
     render_engine.choose(scene, request.engine)
-    # Before anything is simulated in it: at its first frame a simulation forgets what it has kept.
+    # Before anything is simulated in it: a simulation drops its cache at its first frame.
     scene.frame_set(copied.frame, subframe=copied.subframe)
     _set_up(scene, copied)
     _link_all(scene, copied, objects)
@@ -70,24 +70,25 @@ def build(request: PictureRequest) -> BuiltScene:
 
 
 def _freeze_simulated(built: BuiltScene, request: PictureRequest) -> None:
-    simulated = [each for each in request.scene.objects if each.shape_file]
-    for each in simulated:  # one that has other points here looks different, which is found out then
-        simulations.freeze(built.objects[each.key], built.view_layer.depsgraph, each.shape_file)
+    simulated = [copied for copied in request.scene.objects if copied.shape_file]
+    for copied in simulated:  # one that has other points here looks different, which `_compare` notices
+        simulations.freeze(built.objects[copied.key], built.view_layer.depsgraph, copied.shape_file)
     if simulated:
         built.view_layer.update()
 
 
 def _objects(copied: CopiedScene) -> dict[DataKey, Any]:
-    """The copied objects; those that only a library holds are linked from there again."""
-    there = index_of(bpy.data.objects)
-    for each in copied.objects:
-        if each.key not in there and each.key.library:
-            _link("objects", each.key)
-    there = index_of(bpy.data.objects)
-    for each in copied.objects:
-        if each.key not in there:
-            raise LinkedMissing(name=each.key.name, library=each.key.library)
-    return {each.key: there[each.key] for each in copied.objects}
+    """Return the copied objects; those that only a library holds are linked from there again."""
+    keys = [copied_object.key for copied_object in copied.objects]
+    objects = index_of(bpy.data.objects)
+    for key in keys:
+        if key not in objects and key.library:
+            _link("objects", key)
+    objects = index_of(bpy.data.objects)
+    for key in keys:
+        if key not in objects:
+            raise LinkedMissing(name=key.name, library=key.library)
+    return {key: objects[key] for key in keys}
 
 
 def _link(kind: str, key: DataKey) -> None:
@@ -108,58 +109,59 @@ def _set_up(scene: Scene, copied: CopiedScene) -> None:
     apply_values(scene.view_layers[0], copied.layer_settings)
     for name, value in copied.own_properties.items():
         scene[name] = value
-    scene.world = _found("worlds", copied.world)
-    scene.background_set = _found("scenes", copied.background_set)
+    scene.world = _find_or_link("worlds", copied.world)
+    scene.background_set = _find_or_link("scenes", copied.background_set)
 
 
-def _found(kind: str, key: DataKey | None) -> Any:
+def _find_or_link(kind: str, key: DataKey | None) -> Any:
     if key is None:
         return None
     blocks = getattr(bpy.data, kind)
     if key not in index_of(blocks) and key.library:
         _link(kind, key)
-    found = index_of(blocks).get(key)
-    if found is None:
+    data_block = index_of(blocks).get(key)
+    if data_block is None:
         raise LinkedMissing(name=key.name, library=key.library)
-    return found
+    return data_block
 
 
 def _link_all(scene: Scene, copied: CopiedScene, objects: dict[DataKey, Any]) -> None:
-    """Put the objects into collections by how they are to be seen."""
+    """Put the objects into collections by holdout and indirect-only."""
     collections: dict[tuple[bool, bool], bpy.types.Collection] = {}
-    for each in copied.objects:
-        how = (each.holdout, each.indirect_only)
+    for copied_object in copied.objects:
+        how = (copied_object.holdout, copied_object.indirect_only)
         if how not in collections:
             collections[how] = bpy.data.collections.new("Picture")
             scene.collection.children.link(collections[how])
             layer = scene.view_layers[0].layer_collection.children[collections[how].name]
             layer.holdout, layer.indirect_only = how
-        collections[how].objects.link(objects[each.key])
-        if each.is_rigid_body and each.matrix is not None:
-            _stand_still(objects[each.key], _matrix(each))
+        object_ = objects[copied_object.key]
+        collections[how].objects.link(object_)
+        if copied_object.is_rigid_body and copied_object.matrix is not None:
+            _fix_in_place(object_, _matrix(copied_object))
 
 
-def _stand_still(each: Any, matrix: Matrix) -> None:
-    each.animation_data_clear()
-    each.constraints.clear()
-    each.parent = None
-    each.matrix_world = matrix
+def _fix_in_place(object_: Any, matrix: Matrix) -> None:
+    object_.animation_data_clear()
+    object_.constraints.clear()
+    object_.parent = None
+    object_.matrix_world = matrix
 
 
-def _matrix(each: CopiedObject) -> Matrix:
-    assert each.matrix is not None
-    return Matrix([each.matrix[index : index + 4] for index in range(0, 16, 4)])
+def _matrix(copied: CopiedObject) -> Matrix:
+    assert copied.matrix is not None
+    return Matrix([copied.matrix[index : index + 4] for index in range(0, 16, 4)])
 
 
 def _compare(built: BuiltScene, request: PictureRequest) -> None:
-    """See whether all stands where it stood, and is as big."""
+    """Check that every object is where it was, and as big."""
     known = set(request.scene.missing)
-    for each in linked_data_blocks():
-        if each.is_missing and DataKey.of(each) not in known:
-            raise LinkedMissing(name=each.name, library=DataKey.of(each).library)
+    for data_block in linked_data_blocks():
+        if data_block.is_missing and DataKey.of(data_block) not in known:
+            raise LinkedMissing(name=data_block.name, library=DataKey.of(data_block).library)
     if bpy.app.autoexec_fail and not request.scripts_refused:
         raise ScriptsRefused
-    different = [each.key.name for each in request.scene.objects if _differs(built, each)]
+    different = [copied.key.name for copied in request.scene.objects if _differs(built, copied)]
     if different:
         raise CopyDiffers(names=quoted(sorted(different)))
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Whether anything can be seen in a picture, before it is paid for. bpy and numpy."""
+"""Whether anything can be seen in a picture, before it is paid for."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Look(StrEnum):
 
 
 def look_of(path: Path) -> Look:
-    """Look at a rendered PNG.
+    """Return what can be seen in a rendered PNG.
 
     :raises RuntimeError: Blender cannot read it.
     """
@@ -54,7 +54,7 @@ def look_of(path: Path) -> Look:
 
 
 def refusal(looks: Collection[Look]) -> CaptureError | None:
-    """Why pictures that look like this are not worth sending: none of them shows anything."""
+    """Return why pictures that look like this are not sent: none of them shows anything. None if one does."""
     if Look.FINE in looks:
         return None
     return PictureBlack() if Look.BLACK in looks else PictureEmpty()

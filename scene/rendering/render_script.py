@@ -3,7 +3,7 @@
 
     blender --background --factory-startup --offline-mode --disable-autoexec --python render_script.py -- request.json
 
-It writes a `PictureAnswer`. When its standard input ends, so does it, and the request's folder goes.
+It writes a `PictureAnswer`. When its standard input ends, it ends, too, and the request's folder is removed.
 """
 
 from __future__ import annotations
@@ -37,5 +37,5 @@ def answer(request: PictureRequest) -> PictureAnswer:
 
 if __name__ == "__main__":
     _request = PictureRequest.read(Path(sys.argv[-1]))
-    lifeline.hold_on(removing=_request.folder, seconds=_request.seconds, memory_bytes=_request.memory_bytes)
+    lifeline.end_with_input(removing=_request.folder, seconds=_request.seconds, memory_bytes=_request.memory_bytes)
     answer(_request).write(_request.answer_path)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Render settings of a picture that is taken for Rodin. bpy; changes only the scene it is given."""
+"""Render settings of a picture that is taken for Rodin. Changes only the scene it is given."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 CYCLES_SAMPLES = 64
 CYCLES_SECONDS = 10.0
 CYCLES_SECONDS_OF_A_VIEW = 5.0
-"""Of each of several pictures that are rendered together."""
+"""Time limit of each of several pictures that are rendered together."""
 EEVEE_SAMPLES = 32
 
 
@@ -51,7 +51,7 @@ def apply_settings(scene: Scene, frame: Frame, output_path: Path) -> None:
 
 
 def render_views(scene: Scene, suffixes: Iterable[str]) -> None:
-    """Render through all cameras that are called like the scene's own but for their suffix, in their order.
+    """Render through all cameras that are named like the scene's own plus a suffix, in the order of the suffixes.
 
     The suffixes are added to the names of the files, too.
     """
@@ -94,7 +94,10 @@ def _limit_effort(scene: Scene) -> None:
 
 
 def _can_denoise(cycles: Any) -> bool:
-    """Choose the denoiser that needs no special hardware. Where a build lacks it, denoising would fail the render."""
+    """Choose the denoiser that needs no special hardware; return whether there is one.
+
+    Where a build lacks it, denoising would fail the render.
+    """
     try:
         cycles.denoiser = "OPENIMAGEDENOISE"
     except TypeError:

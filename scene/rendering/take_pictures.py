@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Renders the pictures of an order and looks at them. bpy; runs in a Blender of its own, with a scene of its own."""
+"""Renders the pictures of an order and checks them. Runs in a Blender of its own, with a scene of its own."""
 
 from __future__ import annotations
 
@@ -44,10 +44,10 @@ def take_pictures(built: BuiltScene, order: PictureOrder, folder: Path) -> Pictu
     except RuntimeError as error:
         log.warning("Rendering failed: %s", error)
         raise CaptureError from error
-    paths = [rendered.with_stem(rendered.stem + each.suffix) for each in order.pictures]
+    paths = [rendered.with_stem(rendered.stem + wanted.suffix) for wanted in order.pictures]
     if not all(map(_is_complete_png, paths)):
         raise CaptureError
-    looks = [picture_check.look_of(each) for each in paths]
+    looks = [picture_check.look_of(path) for path in paths]
     refusal = picture_check.refusal(looks)
     if refusal is not None:
         raise refusal

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The subject alone, from its front, left, back and right, in one render. bpy; in a scene that nobody keeps.
+"""The subject alone, from its front, left, back and right, in one render. Changes a scene that is not kept.
 
 Blender renders several cameras of a scene at once, as the views of a multi-view picture.
 """
@@ -42,7 +42,7 @@ def set_up(built: BuiltScene, order: ViewsOrder, rendered: Path, *, margin: floa
         for pose, wanted in zip(around.poses, order.pictures, strict=True)
     ]
     scene.camera = cameras[0]
-    render_settings.render_views(scene, [each.suffix for each in order.pictures])
+    render_settings.render_views(scene, [wanted.suffix for wanted in order.pictures])
 
 
 def _lens(distance: float) -> Camera:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Drivers that work where the artist is, and not in the copy: they call functions that only that Blender has. bpy."""
+"""Drivers that work in the artist's Blender, but not in the copy: they call functions that only that Blender has."""
 
 from __future__ import annotations
 
@@ -36,20 +36,20 @@ class BrokenDriver:
 
 
 def broken_drivers() -> tuple[BrokenDriver, ...]:
-    """All drivers of the open file that Blender has given up."""
-    return tuple(each for data_block in bpy.data.user_map() for each in _broken_in(data_block))
+    """Return all drivers of the open file that Blender could not evaluate."""
+    return tuple(driver for data_block in bpy.data.user_map() for driver in _broken_in(data_block))
 
 
 def working_here(broken: Iterable[BrokenDriver]) -> list[str]:
-    """Names of the data-blocks whose drivers are broken elsewhere and work in this Blender."""
+    """Return the names of the data-blocks whose drivers are broken elsewhere and work in this Blender."""
     broken = set(broken)
     if not broken:
         return []
-    here = bpy.data.user_map(key_types={each.id_type for each in broken})
-    keys = {(each.key, each.id_type) for each in broken}
-    there = {each for each in here if (DataKey.of(each), each.id_type) in keys}
-    broken_too = {each for data_block in there for each in _broken_in(data_block)}
-    return sorted({each.key.name for each in broken - broken_too})
+    candidates = bpy.data.user_map(key_types={driver.id_type for driver in broken})
+    keys = {(driver.key, driver.id_type) for driver in broken}
+    owners = {data_block for data_block in candidates if (DataKey.of(data_block), data_block.id_type) in keys}
+    broken_here = {driver for data_block in owners for driver in _broken_in(data_block)}
+    return sorted({driver.key.name for driver in broken - broken_here})
 
 
 def _broken_in(data_block: ID) -> Iterator[BrokenDriver]:

@@ -29,12 +29,12 @@ class Frame:
 
     @property
     def is_cropped(self) -> bool:
-        """Less than the whole is rendered."""
+        """Whether less than the whole is rendered."""
         return (self.left, self.bottom, self.right, self.top) != (0.0, 0.0, 1.0, 1.0)
 
 
 def frame_of(scene: Scene, *, max_side_pixels: int) -> Frame:
-    """The scene's frame with square pixels, scaled so that it is neither too big nor too small to be sent."""
+    """Return the scene's frame with square pixels, scaled so that it is neither too big nor too small to be sent."""
     width, height = _frame_side_lengths(scene)
     grow = max(1.0, SHORTEST_SIDE_PIXELS / min(width, height))
     factor = min(grow, max_side_pixels / max(width, height))
@@ -42,7 +42,7 @@ def frame_of(scene: Scene, *, max_side_pixels: int) -> Frame:
 
 
 def frame_aspect(scene: Scene) -> float:
-    """Width by height of the scene's frame with square pixels."""
+    """Return the width by the height of the scene's frame with square pixels."""
     width, height = _frame_side_lengths(scene)
     return width / height
 
@@ -53,7 +53,7 @@ def _frame_side_lengths(scene: Scene) -> tuple[float, float]:
 
 
 def cropped(frame: Frame, box: tuple[float, float, float, float], *, max_side_pixels: int, margin: float) -> Frame:
-    """The frame, enlarged as far as its part ``box`` (left, bottom, right, top; fractions) allows.
+    """Return the frame, enlarged as far as its part ``box`` (left, bottom, right, top; fractions) allows.
 
     ``margin`` is a part of the box's longer side, added all around and cut at the frame's edge.
     """

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class DataKey:
-    """Name and library of a data-block; its kind is known to whoever holds the key."""
+    """Name and library of a data-block; the code that holds the key knows its kind."""
 
     name: str
     library: str = ""
@@ -26,7 +26,7 @@ class DataKey:
 
     @classmethod
     def of(cls, data_block: ID) -> DataKey:
-        """The key of a data-block of the open file."""
+        """Return the key of a data-block of the open file."""
         library = data_block.library
         return cls(name=data_block.name, library="" if library is None else _absolute(library.filepath))
 
@@ -37,15 +37,15 @@ class DataKey:
 
 
 def index_of(data_blocks: Iterable[ID]) -> dict[DataKey, ID]:
-    """Data-blocks of one kind by their keys."""
-    return {DataKey.of(each): each for each in data_blocks}
+    """Return data-blocks of one kind by their keys."""
+    return {DataKey.of(data_block): data_block for data_block in data_blocks}
 
 
 def linked_data_blocks() -> set[ID]:
-    """All linked data-blocks of the open file; quick where there is no library."""
+    """Return all linked data-blocks of the open file; quick where there is no library."""
     if not bpy.data.libraries:
         return set()
-    return {each for each in bpy.data.user_map() if each.library is not None}
+    return {data_block for data_block in bpy.data.user_map() if data_block.library is not None}
 
 
 def _absolute(path: str) -> str:

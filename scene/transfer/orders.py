@@ -39,7 +39,7 @@ class CameraOrder:
         return (WantedPicture(name="image_1.png"),)
 
     def to_json(self) -> dict[str, Any]:
-        """As plain values."""
+        """Return it as plain values."""
         return {"kind": "camera", **asdict(self)}
 
 
@@ -55,7 +55,7 @@ class ViewsOrder:
 
     @property
     def camera(self) -> None:
-        """It brings cameras of its own."""
+        """No camera of the scene: the order has cameras of its own."""
 
     @property
     def pictures(self) -> tuple[WantedPicture, ...]:
@@ -66,7 +66,7 @@ class ViewsOrder:
         )
 
     def to_json(self) -> dict[str, Any]:
-        """As plain values."""
+        """Return it as plain values."""
         return {"kind": "views", **asdict(self)}
 
 
@@ -74,8 +74,8 @@ PictureOrder = CameraOrder | ViewsOrder
 
 
 def order_from_json(values: dict[str, Any]) -> PictureOrder:
-    """Read an order back; one that no order wrote is a programming error and raises KeyError or TypeError."""
-    subject = None if values["subject"] is None else tuple(DataKey(**each) for each in values["subject"])
+    """Read an order back; values that no order wrote are a programming error and raise KeyError or TypeError."""
+    subject = None if values["subject"] is None else tuple(DataKey(**key) for key in values["subject"])
     if values["kind"] == "camera":
         return CameraOrder(
             camera=DataKey(**values["camera"]), subject=subject, max_side_pixels=values["max_side_pixels"]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What another Blender needs to render with the scene's engine: the add-on that brings it, and Cycles' devices. bpy."""
+"""What another Blender needs to render with the scene's engine: the add-on that brings it, and Cycles' devices."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bpy.types import Scene
 
 _BUILT_IN = "BLENDER_"
-"""How the names of the engines begin that are part of every Blender."""
+"""How the names of the engines that are part of every Blender begin."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,23 +58,24 @@ class EngineNeeds:
             **values
             | {
                 "script_folders": tuple(values["script_folders"]),
-                "repositories": tuple(Repository(**each) for each in values["repositories"]),
-                "devices": tuple(Device(**each) for each in values["devices"]),
+                "repositories": tuple(Repository(**fields) for fields in values["repositories"]),
+                "devices": tuple(Device(**fields) for fields in values["devices"]),
             }
         )
 
 
 def needs_of(scene: Scene) -> EngineNeeds:
-    """What the scene's engine needs elsewhere, as this Blender has it.
+    """Return what the scene's engine needs in another Blender, as this Blender has it.
 
     :raises EngineMissing: no add-on is known that brings the engine.
     """
     engine = scene.render.engine
     if engine.startswith(_BUILT_IN):
         return EngineNeeds(engine=engine, label=engine)
-    kind = next((each for each in _engine_classes() if getattr(each, "bl_idname", "") == engine), None)
-    label = engine if kind is None else kind.bl_label
-    add_on = "" if kind is None else _add_on_of(kind.__module__)
+    classes = (class_ for class_ in _engine_classes() if getattr(class_, "bl_idname", "") == engine)
+    engine_class = next(classes, None)
+    label = engine if engine_class is None else engine_class.bl_label
+    add_on = "" if engine_class is None else _add_on_of(engine_class.__module__)
     if not add_on:
         raise EngineMissing(engine=label)
     extensions = bpy.context.preferences.extensions
@@ -84,9 +85,11 @@ def needs_of(scene: Scene) -> EngineNeeds:
         engine=engine,
         label=label,
         add_on=add_on,
-        script_folders=tuple(bpy.path.abspath(each.directory) for each in folders if each.directory),
+        script_folders=tuple(bpy.path.abspath(folder.directory) for folder in folders if folder.directory),
         repositories=tuple(
-            Repository(module=each.module, folder=each.directory) for each in extensions.repos if each.enabled
+            Repository(module=repository.module, folder=repository.directory)
+            for repository in extensions.repos
+            if repository.enabled
         ),
         device_type=device_type,
         devices=devices,
@@ -94,21 +97,21 @@ def needs_of(scene: Scene) -> EngineNeeds:
 
 
 def belongs_to(module: str, add_on: str) -> bool:
-    """Whether a Python module is a part of an add-on."""
+    """Say whether a Python module is a part of an add-on."""
     return bool(add_on) and (module == add_on or module.startswith(f"{add_on}."))
 
 
 def _engine_classes() -> Iterator[Any]:
     waiting: list[Any] = [bpy.types.RenderEngine]
     while waiting:
-        kinds = waiting.pop().__subclasses__()
-        waiting.extend(kinds)
-        yield from (each for each in kinds if each.is_registered)  # not what an add-on that was disabled has left
+        classes = waiting.pop().__subclasses__()
+        waiting.extend(classes)
+        yield from (class_ for class_ in classes if class_.is_registered)  # disabled add-ons leave their classes behind
 
 
 def _add_on_of(module: str) -> str:
-    """The enabled add-on that a Python module is a part of; empty if there is none."""
-    names = [each for each in bpy.context.preferences.addons.keys() if belongs_to(module, each)]  # noqa: SIM118
+    """Return the enabled add-on that a Python module is a part of; empty if there is none."""
+    names = [name for name in bpy.context.preferences.addons.keys() if belongs_to(module, name)]  # noqa: SIM118
     return max(names, key=len, default="")
 
 
@@ -121,12 +124,12 @@ def _cycles_devices(scene: Scene) -> tuple[str, tuple[Device, ...]]:
     if preferences.compute_device_type in {"", "NONE"}:
         return "", ()
     return preferences.compute_device_type, tuple(
-        Device(id=each.id, type=each.type) for each in preferences.devices if each.use
+        Device(id=device.id, type=device.type) for device in preferences.devices if device.use
     )
 
 
 def make_available(needs: EngineNeeds) -> None:
-    """Let this Blender, which has factory settings, have the engine and its devices.
+    """Enable the engine and its devices in this Blender, which has factory settings.
 
     :raises EngineMissing: its add-on cannot be enabled here, or does not bring it.
     """
@@ -142,7 +145,7 @@ def make_available(needs: EngineNeeds) -> None:
 
 
 def choose(scene: Scene, needs: EngineNeeds) -> None:
-    """Render the scene with the engine.
+    """Set the scene's render engine.
 
     :raises EngineMissing: this Blender does not have it.
     """
@@ -155,25 +158,25 @@ def choose(scene: Scene, needs: EngineNeeds) -> None:
 
 def _add_folders(needs: EngineNeeds) -> None:
     preferences = bpy.context.preferences
-    known = {each.directory for each in preferences.filepaths.script_directories}
+    known_folders = {known.directory for known in preferences.filepaths.script_directories}
     for folder in needs.script_folders:
-        if folder not in known:
+        if folder not in known_folders:
             preferences.filepaths.script_directories.new().directory = folder
     bpy.utils.refresh_script_paths()
     repositories: Any = preferences.extensions.repos
-    known_modules = {each.module for each in repositories}
-    for each in needs.repositories:
-        if each.module not in known_modules:
-            repositories.new(name=each.module, module=each.module, custom_directory=each.folder)
+    known_modules = {known.module for known in repositories}
+    for repository in needs.repositories:
+        if repository.module not in known_modules:
+            repositories.new(name=repository.module, module=repository.module, custom_directory=repository.folder)
 
 
 def _use_devices(preferences: Any, needs: EngineNeeds) -> None:
-    """Where the devices are not to be had, Cycles takes the processor."""
+    """Let Cycles use the wanted devices; where they are not available, it uses the processor."""
     try:
         preferences.compute_device_type = needs.device_type
     except TypeError:
         return
     preferences.refresh_devices()
-    wanted = {(each.id, each.type) for each in needs.devices}
+    wanted = {(device.id, device.type) for device in needs.devices}
     for device in preferences.devices:
         device.use = (device.id, device.type) in wanted

@@ -17,12 +17,12 @@ from .unsaved_images import UnsavedImage
 
 
 def _fields_of(value: Any) -> dict[str, Any]:
-    """The fields of a dataclass. Its `asdict` would copy the thousands of objects of a heavy scene one by one."""
+    """Return the fields of a dataclass. `asdict` would copy the thousands of objects of a heavy scene one by one."""
     return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
 def _plain(value: Any) -> Any:
-    """For what JSON does not know: our own values, and paths."""
+    """Return in plain form what JSON does not know: our dataclasses, and paths."""
     return str(value) if isinstance(value, Path) else _fields_of(value)
 
 
@@ -40,7 +40,7 @@ class CopiedObject:
     bounds: tuple[float, ...] | None = None
     """Lowest and highest coordinates of its evaluated geometry in its own space, where that can be compared."""
     is_rigid_body: bool = False
-    """A simulation moves it: where it stands is nowhere in the copy."""
+    """A simulation moves it: the copy does not hold where it is."""
     shape_file: str = ""
     """Its points as a simulation has moved them; see `simulations`."""
     particles: tuple[float, ...] = ()
@@ -73,11 +73,11 @@ class CopiedScene:
         return cls(
             **values
             | {
-                "objects": tuple(CopiedObject(**each | {"key": DataKey(**each["key"])}) for each in values["objects"]),
+                "objects": tuple(CopiedObject(**item | {"key": DataKey(**item["key"])}) for item in values["objects"]),
                 "camera": DataKey.from_json(values["camera"]),
                 "world": DataKey.from_json(values["world"]),
                 "background_set": DataKey.from_json(values["background_set"]),
-                "missing": tuple(DataKey(**each) for each in values["missing"]),
+                "missing": tuple(DataKey(**key) for key in values["missing"]),
             }
         )
 
@@ -97,7 +97,7 @@ class PictureRequest:
     """Blender has refused to run some for the artist, too."""
     order: PictureOrder
     folder: Path
-    """Where the pictures come; it goes with whoever asked."""
+    """Where the pictures are written; it is removed when the Blender that asked ends."""
     seconds: float
     memory_bytes: int
     """Bounds of the Blender that takes the pictures."""
@@ -124,7 +124,7 @@ class PictureRequest:
                 "file": Path(values["file"]),
                 "scene": CopiedScene.from_json(values["scene"]),
                 "engine": EngineNeeds.from_json(values["engine"]),
-                "images": tuple(UnsavedImage(**each) for each in values["images"]),
+                "images": tuple(UnsavedImage(**item) for item in values["images"]),
                 "order": order_from_json(values["order"]),
                 "folder": Path(values["folder"]),
             }
@@ -156,5 +156,5 @@ class PictureAnswer:
         return cls(
             sentence=values["sentence"],
             pictures=tuple(values["pictures"]),
-            broken_drivers=tuple(BrokenDriver.from_json(each) for each in values["broken_drivers"]),
+            broken_drivers=tuple(BrokenDriver.from_json(item) for item in values["broken_drivers"]),
         )

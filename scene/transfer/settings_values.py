@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Reads the settings of a scene as plain values, and gives them to another scene. bpy.
+"""Reads the settings of a scene as plain values, and applies them to another scene.
 
-A scene cannot be written without all that is in it. What a picture needs of it beside the objects are its settings:
-they go through Blender's own description of them (RNA), so that those of newer versions and of render engines that
-add-ons bring go the same way.
+A scene cannot be written without all that is in it. A picture needs only its objects and its settings. The settings
+are read by Blender's own description of them (RNA), so that those of newer versions and of add-ons' render engines
+are included.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _ALL_LEFT_OUT = {
     "rna_type",
     "name",
     "white_balance_whitepoint",  # follows from the temperature and the tint, and changes them a little when it is set
-    "wireframe_color_type",  # of the viewport alone: Blender prints a warning that a scene has no value of it
+    "wireframe_color_type",  # only for the viewport: Blender prints a warning that a scene has no value of it
 }
 
 
@@ -47,29 +47,29 @@ class SettingsReader:
         self.data_blocks: set[ID] = set()
 
     def values_of(self, struct: bpy_struct, *, left_out: frozenset[str] = frozenset()) -> Values:
-        """All that can be set in ``struct`` and in its groups, but for the properties ``left_out``."""
-        found: Values = {}
+        """Return all that can be set in ``struct`` and in its groups, without the properties ``left_out``."""
+        values: Values = {}
         with _without_warnings():
             for prop in struct.bl_rna.properties:
                 if prop.identifier in left_out | _ALL_LEFT_OUT:
                     continue
                 value = self._value_of(struct, prop)
                 if value is not None:
-                    found[prop.identifier] = value
-        return found
+                    values[prop.identifier] = value
+        return values
 
     def _value_of(self, struct: bpy_struct, prop: Any) -> Any:
-        """None for what is not to be carried."""
+        """Return a property's value; None for one that is left out."""
         value = getattr(struct, prop.identifier)
         if prop.type == "POINTER":
             return self._pointer(value)
         if prop.type == "COLLECTION":
             own = isinstance(prop.fixed_type, bpy.types.PropertyGroup)
-            return {"items": [self.values_of(each) for each in value]} if own else None
+            return {"items": [self.values_of(item) for item in value]} if own else None
         if prop.is_readonly or (prop.type == "ENUM" and value == ""):
             return None
         if getattr(prop, "is_array", False):
-            return [list(each) if hasattr(each, "__len__") else each for each in value]
+            return [list(item) if hasattr(item, "__len__") else item for item in value]
         return sorted(value) if isinstance(value, set) else value
 
     def _pointer(self, value: Any) -> Values | None:
@@ -88,7 +88,7 @@ class SettingsReader:
 
 
 def apply_values(struct: bpy_struct, values: Values) -> set[str]:
-    """Give the settings to another struct of the same kind; returns the names of those that it does not take."""
+    """Apply the settings to another struct of the same kind; return the names of those that it does not take."""
     with _without_warnings():
         _apply_all(struct, values)
         return _apply_all(struct, values)  # what one setting allows may depend on another that came after it
@@ -114,7 +114,7 @@ def _apply(struct: bpy_struct, name: str, value: Any) -> set[str]:
     elif "items" in value:
         collection = getattr(struct, name)
         collection.clear()
-        return {each for item in value["items"] for each in _apply_all(collection.add(), item)}
+        return {refused for item in value["items"] for refused in _apply_all(collection.add(), item)}
     else:
         return _apply_all(getattr(struct, name), value)
     return set()
@@ -124,13 +124,14 @@ def _apply_plain(struct: bpy_struct, name: str, value: Any) -> None:
     prop = struct.bl_rna.properties[name]
     if getattr(prop, "is_enum_flag", False):
         value = set(value)
-    if getattr(prop, "is_array", False) or getattr(struct, name) != value:  # setting it calls what listens to it
+    if getattr(prop, "is_array", False) or getattr(struct, name) != value:  # setting a value runs its update callbacks
         setattr(struct, name, value)
 
 
 def _data_block(value: Values) -> ID:
     wanted = DataKey(name=value["name"], library=value["library"])
-    return next(each for each in getattr(bpy.data, value["data_block"]) if DataKey.of(each) == wanted)
+    data_blocks = getattr(bpy.data, value["data_block"])
+    return next(data_block for data_block in data_blocks if DataKey.of(data_block) == wanted)
 
 
 _CURVE_SETTINGS = ("black_level", "white_level", "clip_min_x", "clip_min_y", "clip_max_x", "clip_max_y")
@@ -161,7 +162,7 @@ def _apply_curves(mapping: bpy.types.CurveMapping, value: Values) -> None:
 
 @contextmanager
 def _without_warnings() -> Iterator[None]:
-    """Settings that a later Blender will drop are carried as long as they are there."""
+    """Ignore deprecation warnings: settings that a later Blender will drop are read as long as they exist."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         yield

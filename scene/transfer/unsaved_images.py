@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Images that were painted on and not saved yet: what is written of them is their last saved state. bpy and numpy.
+"""Images that were painted on and not saved yet: a copy of the file holds only their last saved state.
 
-Their pixels go beside the copy, as they are in memory, and take the image's place there.
+Their pixels are written beside the copy, as they are in memory, and replace the image's own there.
 """
 
 from __future__ import annotations
@@ -36,12 +36,13 @@ def write_unsaved(copy: Path, folder: Path) -> tuple[UnsavedImage, ...]:
     :raises ImageUnsaved: one of them has several tiles, of which only the first could be read.
     :raises OSError: they cannot be written.
     """
-    unsaved = [each for each in bpy.data.images if each.is_dirty and each.has_data and each.library is None]
+    local = (image for image in bpy.data.images if image.library is None)
+    unsaved = [image for image in local if image.is_dirty and image.has_data]
     if not unsaved:
         return ()
     with bpy.data.libraries.load(str(copy)) as (held, _):
         names = set(held.images)
-    return tuple(_written(each, folder / f"pixels_{each.session_uid}") for each in unsaved if each.name in names)
+    return tuple(_written(image, folder / f"pixels_{image.session_uid}") for image in unsaved if image.name in names)
 
 
 def _written(image: Image, path: Path) -> UnsavedImage:
@@ -61,7 +62,7 @@ def _written(image: Image, path: Path) -> UnsavedImage:
 
 
 def put_back(unsaved: UnsavedImage) -> None:
-    """Let the image of this file, a copy, look as it did where it was painted."""
+    """Replace the image of this file, a copy, by what was painted."""
     import numpy
 
     local: Any = (unsaved.name, None)  # not one of the same name from a library
