@@ -10,7 +10,6 @@ import bpy
 
 from ..errors import RodinError
 from ..session import addon, session
-from ..session.inputs import readiness
 from . import monitor
 
 if TYPE_CHECKING:
@@ -42,6 +41,8 @@ class RODIN_PROPS_OT_test_key(bpy.types.Operator):
 
     @classmethod
     def poll(cls, context: Context) -> bool:
+        from ..session.inputs import readiness
+
         if missing := readiness.missing_for_account(context):
             cls.poll_message_set(missing.sentence)
             return False

@@ -9,11 +9,6 @@ import bpy
 from bpy.props import CollectionProperty, FloatVectorProperty, StringProperty
 
 from ..api.picture_rules import MOST_PICTURES
-from ..scene.measure import drop_point
-from ..scene.places.blockouts import listed
-from ..session.inputs import blockouts
-from ..session.inputs.from_settings import inputs_from_settings
-from ..session.prop_inputs import Stand
 from ..session.sources import Source
 from .generate import GenerateOperator
 
@@ -54,10 +49,15 @@ class RODIN_PROPS_OT_drop_pictures(GenerateOperator, bpy.types.Operator):
         return ""
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
+        from ..scene.places.blockouts import listed
+        from ..session.inputs import blockouts
+
         if sentence := self.refusal():
             return self.refuse(sentence)
         in_viewport = context.area is not None and context.area.type == "VIEW_3D"
         if in_viewport and not self.properties.is_property_set("location"):
+            from ..scene.measure import drop_point
+
             self.location = drop_point.point_under(context, context.area, x=event.mouse_x, y=event.mouse_y)
         names = [path.name for path in self.paths()]
         what = f"A prop is made from {listed(names)}"
@@ -72,6 +72,9 @@ class RODIN_PROPS_OT_drop_pictures(GenerateOperator, bpy.types.Operator):
         )
 
     def execute(self, context: "Context") -> set[str]:
+        from ..session.inputs.from_settings import inputs_from_settings
+        from ..session.prop_inputs import Stand
+
         if sentence := self.refusal():
             return self.refuse(sentence)
         inputs = inputs_from_settings(context, self.source, pictures=self.paths())

@@ -9,18 +9,16 @@ from bpy.props import EnumProperty
 
 from ..api.options.rules import problems
 from ..errors import Remedy
-from ..scene.images import blender_images
 from ..session import addon
-from ..session.inputs import image_choice, naming, readiness
-from ..session.inputs.blockouts import chosen, price, wanted
-from ..session.inputs.from_settings import inputs_from_settings
-from ..session.inputs.readiness import Missing
+from ..session.inputs import image_choice
 from ..session.picture_list import BlenderImage
 from ..session.sources import Source
 from .generate import GenerateOperator
 
 if TYPE_CHECKING:
     from bpy.types import Context, Event, Image
+
+    from ..session.inputs.readiness import Missing
 
 
 def image_in_editor(context: "Context") -> "Image | None":
@@ -29,8 +27,13 @@ def image_in_editor(context: "Context") -> "Image | None":
     return space.image if isinstance(space, bpy.types.SpaceImageEditor) else None
 
 
-def missing(context: "Context", image: "Image | None") -> Missing | None:
+def missing(context: "Context", image: "Image | None") -> "Missing | None":
     """The first thing that keeps a prop from being made of an image, or None."""
+    from ..scene.images import blender_images
+    from ..session.inputs import readiness
+    from ..session.inputs.blockouts import wanted
+    from ..session.inputs.readiness import Missing
+
     if found := readiness.missing_for_account(context):
         return found
     if image is None:
@@ -65,6 +68,8 @@ class RODIN_PROPS_OT_generate_from_blender_image(GenerateOperator, bpy.types.Ope
         return image_in_editor(context)
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
+        from ..session.inputs.blockouts import chosen, price
+
         if self.chosen(context) is not None:
             return self.confirm(context, event)
         images = image_choice.offered()
@@ -76,6 +81,9 @@ class RODIN_PROPS_OT_generate_from_blender_image(GenerateOperator, bpy.types.Ope
         return context.window_manager.invoke_props_dialog(self, width=400, confirm_text=text)
 
     def execute(self, context: "Context") -> set[str]:
+        from ..session.inputs import naming
+        from ..session.inputs.from_settings import inputs_from_settings
+
         image = self.chosen(context)
         if found := missing(context, image):
             return self.refuse(found.sentence)

@@ -1,32 +1,48 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What happens when another file is opened, and when the user undoes: look again for placeholders."""
+"""What happens when another file is opened, and when the user undoes: look again for placeholders.
+
+Nothing of the rest of the add-on is loaded here before there was a first generation.
+"""
 
 import bpy
 from bpy.app.handlers import persistent
 
 from ..session import session
-from ..session.making import capture_queue
-from ..session.watching import look
 from . import monitor
+
+_AFTER_START_SECONDS = 1.0
+
+
+def _give_up_captures() -> None:
+    if session.current().captures:
+        from ..session.making import capture_queue
+
+        capture_queue.forget_all()
+
+
+def _look_again() -> None:
+    if session.current().has_ledger:
+        from ..session.watching import look
+
+        look.forget()
+        monitor.wake()
 
 
 @persistent
 def _before_load(*_: object) -> None:
     # The places of its props go with the old file, and nothing is paid for them yet.
-    capture_queue.forget_all()
+    _give_up_captures()
 
 
 @persistent
 def _after_load(*_: object) -> None:
     session.current().forget_file()
-    look.forget()
-    monitor.wake()
+    _look_again()
 
 
 @persistent
 def _after_undo(*_: object) -> None:
-    look.forget()
-    monitor.wake()
+    _look_again()
 
 
 _HANDLERS = (
@@ -41,11 +57,14 @@ def register() -> None:
     for name, handler in _HANDLERS:
         getattr(bpy.app.handlers, name).append(handler)
     # Jobs that a crash or a closed Blender left behind; register() itself may not look at files or scenes.
-    monitor.wake(delay_seconds=1.0)
+    if not bpy.app.background:
+        bpy.app.timers.register(_look_again, first_interval=_AFTER_START_SECONDS, persistent=True)
 
 
 def unregister() -> None:
+    if bpy.app.timers.is_registered(_look_again):
+        bpy.app.timers.unregister(_look_again)
     for name, handler in _HANDLERS:
         getattr(bpy.app.handlers, name).remove(handler)
-    capture_queue.forget_all()
+    _give_up_captures()
     session.close()

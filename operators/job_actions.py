@@ -7,11 +7,8 @@ import bpy
 from bpy.props import StringProperty
 
 from ..errors import RodinError
-from ..jobs.states import IllegalMove, State
 from ..scene.places import placement
 from ..session import session
-from ..session.landing.land import land
-from ..session.making import capture_queue
 from . import monitor
 
 if TYPE_CHECKING:
@@ -35,6 +32,8 @@ class _JobOperator(_Operator):
         raise NotImplementedError
 
     def execute(self, context: "Context") -> set[str]:
+        from ..jobs.states import IllegalMove
+
         here = session.current()
         try:
             here.refresh()
@@ -68,6 +67,8 @@ class RODIN_PROPS_OT_cancel_job(_JobOperator, bpy.types.Operator):
 
     def execute(self, context: "Context") -> set[str]:
         # A picture still being taken has no row in the ledger yet.
+        from ..session.making import capture_queue
+
         if capture_queue.cancel(self.job):
             return {"FINISHED"}
         return super().execute(context)
@@ -106,6 +107,8 @@ class RODIN_PROPS_OT_retry_job(_JobOperator, bpy.types.Operator):
     job: _job_property()
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
+        from ..jobs.states import State
+
         job = session.current().job(self.job)
         if job is None or job.state is not State.UNCERTAIN:
             return self.execute(context)
@@ -144,6 +147,9 @@ class RODIN_PROPS_OT_import_job(_JobOperator, bpy.types.Operator):
         return True
 
     def act(self, context: "Context", job: "Job") -> None:
+        from ..jobs.states import State
+        from ..session.landing.land import land
+
         if job.state not in (State.READY, State.IMPORTED):
             self.report({"WARNING"}, f"{job.name} is not finished.")
         elif land(context, job) is None:
@@ -159,6 +165,8 @@ class RODIN_PROPS_OT_remove_job(_JobOperator, bpy.types.Operator):
     job: _job_property()
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
+        from ..jobs.states import State
+
         job = session.current().job(self.job)
         if job is None or job.state is State.IMPORTED or not job.task_uuid:
             return self.execute(context)

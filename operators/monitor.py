@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..errors import RodinError
-from ..session.watching import look, tick
 
 if TYPE_CHECKING:
     from bpy.types import Context, Event, Timer
@@ -77,6 +76,8 @@ def _remove_timer() -> None:
 
 def _tick_safely(context: Context) -> bool:
     """An exception would end the modal and leave its timer behind."""
+    from ..session.watching import tick
+
     global _last_error  # the same words again and again would fill the log
     try:
         return tick.tick(context)
@@ -93,6 +94,8 @@ def _tick_safely(context: Context) -> bool:
 
 def _next_stretch() -> float | None:
     """App timer: start the monitor's next stretch while there is something to watch."""
+    from ..session.watching import tick
+
     if _timer is not None:
         return BREATH_SECONDS
     try:
@@ -111,14 +114,16 @@ def _next_stretch() -> float | None:
 
 def look_soon() -> None:
     """Have another look if the last one is old: for panels, which draw only what was found."""
+    from ..session.watching import look
+
     if look.is_stale():
         wake()
 
 
-def wake(delay_seconds: float = 0.0) -> None:
+def wake() -> None:
     """See to it that the monitor runs if there is something to watch. Cheap, and harmless to call twice."""
     if not bpy.app.background and not bpy.app.timers.is_registered(_next_stretch):
-        bpy.app.timers.register(_next_stretch, first_interval=delay_seconds, persistent=True)
+        bpy.app.timers.register(_next_stretch, persistent=True)
 
 
 def register() -> None:

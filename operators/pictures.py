@@ -7,7 +7,6 @@ import bpy
 from bpy.props import CollectionProperty, EnumProperty, IntProperty, StringProperty
 
 from ..api.picture_rules import MOST_PICTURES, TOO_MANY
-from ..scene.images import blender_images, clipboard
 from ..session.addon import settings
 from ..session.inputs import image_choice
 
@@ -59,6 +58,8 @@ class RODIN_PROPS_OT_add_blender_image(bpy.types.Operator):
         return {"RUNNING_MODAL"}
 
     def execute(self, context: bpy.types.Context) -> set[str]:
+        from ..scene.images import blender_images
+
         image = image_choice.find(self.image)
         if image is None:
             self.report({"ERROR"}, "Choose an image.")
@@ -77,12 +78,16 @@ class RODIN_PROPS_OT_add_clipboard_picture(bpy.types.Operator):
 
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
+        from ..scene.images import clipboard
+
         if not clipboard.can_read_pictures():
             cls.poll_message_set(str(clipboard.ClipboardUnreachable()))
             return False
         return True
 
     def execute(self, context: bpy.types.Context) -> set[str]:
+        from ..scene.images import clipboard
+
         if len(settings(context).pictures) >= MOST_PICTURES:
             self.report({"WARNING"}, TOO_MANY)
             return {"CANCELLED"}

@@ -8,10 +8,7 @@ import bpy
 
 from ..errors import RodinError
 from ..scene.measure.sizing import Size
-from ..scene.places import blockouts as scene_blockouts
 from ..session import session
-from ..session.inputs import blockouts, naming, readiness
-from ..session.prop_inputs import Inputs
 from ..session.sources import NO_CAMERA, Source
 from .generate import GenerateOperator
 
@@ -19,6 +16,7 @@ if TYPE_CHECKING:
     from bpy.types import Context, Event
 
     from ..jobs.job import Job
+    from ..session.prop_inputs import Inputs
 
 
 class RODIN_PROPS_OT_rerun(GenerateOperator, bpy.types.Operator):
@@ -41,6 +39,8 @@ blockouts get a prop each if the last one went to a blockout, or if the panel sa
         return cls.__doc__ or ""
 
     def to_blockouts(self, context: "Context") -> bool:
+        from ..session.inputs import blockouts
+
         last = last_job()
         if not context.selected_objects or last is None:
             return False
@@ -48,6 +48,9 @@ blockouts get a prop each if the last one went to a blockout, or if the panel sa
         return blockouts.wanted(context) or (_went_to_blockout(last) and not blockouts.refusal_sentence(context))
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
+        from ..scene.places.blockouts import listed
+        from ..session.inputs import blockouts
+
         last = last_job()
         if last is None or not self.to_blockouts(context) or len(context.selected_objects) < 2:
             return self.execute(context)
@@ -59,13 +62,14 @@ blockouts get a prop each if the last one went to a blockout, or if the panel sa
             self,
             event,
             title=f"Generate {len(names)} Props Like the Last One?",
-            message=f"{scene_blockouts.listed(names)} become props. "
-            f"Rodin charges {each:g} credits for each, {total:g} in all.",
+            message=f"{listed(names)} become props. Rodin charges {each:g} credits for each, {total:g} in all.",
             confirm_text=f"Generate {len(names)} · {total:g} credit{'' if total == 1 else 's'}",
             icon="QUESTION",
         )
 
     def execute(self, context: "Context") -> set[str]:
+        from ..session.inputs import readiness
+
         last = last_job()
         if last is None:
             return self.refuse("Nothing was generated yet.")
@@ -92,14 +96,18 @@ def _went_to_blockout(job: "Job") -> bool:
 
 def _was_named_by_blockout(job: "Job") -> bool:
     """True when the words were the blockout's own name, for want of a prompt."""
+    from ..session.inputs import naming
+
     return job.source == Source.TEXT and job.prompt == naming.words_of(job.target.blockout)
 
 
-def inputs_from_job(job: "Job", *, own_names: bool = False) -> Inputs:
+def inputs_from_job(job: "Job", *, own_names: bool = False) -> "Inputs":
     """What a job was made of, with a new seed. What showed the scene is taken anew, as it is now.
 
     :param own_names: the blockouts' names stand in for a prompt if the job's own was its blockout's name.
     """
+    from ..session.prop_inputs import Inputs
+
     source = Source(job.source)
     return Inputs(
         source=source,

@@ -8,15 +8,8 @@ import bpy
 from bpy.props import BoolProperty, IntProperty, StringProperty
 
 from ..errors import RodinError
-from ..scene.mesh_data import mesh_of
 from ..scene.places import placement
-from ..scene.props import mesh_fit, variants
-from ..scene.provenance import provenance_of
 from ..session import session
-from ..session.inputs import variant
-from ..session.landing.land import land
-from ..session.watching.look import look
-from ..session.watching.variant_steps import steps_of
 from . import monitor
 
 if TYPE_CHECKING:
@@ -32,6 +25,8 @@ class _FreeOperator(_Operator):
 
     @classmethod
     def poll(cls, context: "Context") -> bool:
+        from ..session.inputs import variant
+
         prop = variant.active_prop(context)
         if prop is None or not prop.is_editable:
             cls.poll_message_set("Select a prop that was made with Rodin.")
@@ -57,6 +52,12 @@ class RODIN_PROPS_OT_show_variant(_FreeOperator, bpy.types.Operator):
     )
 
     def execute(self, context: "Context") -> set[str]:
+        from ..scene.props import variants
+        from ..scene.provenance import provenance_of
+        from ..session.inputs import variant
+        from ..session.watching.look import look
+        from ..session.watching.variant_steps import steps_of
+
         with suppress(RodinError):  # the job list says what is wrong with the ledger
             look(context)
         prop = variant.active_prop(context)
@@ -75,6 +76,8 @@ class RODIN_PROPS_OT_show_variant(_FreeOperator, bpy.types.Operator):
         return {"FINISHED"}
 
     def _show(self, context: "Context", targets: "list[Object]", job_id: str, *, said: str) -> None:
+        from ..scene.props import variants
+
         mesh = variants.variants_of(targets[0]).get(job_id)
         if mesh is not None:
             variants.show(targets, mesh)
@@ -85,6 +88,10 @@ class RODIN_PROPS_OT_show_variant(_FreeOperator, bpy.types.Operator):
 
     def _fetch(self, context: "Context", targets: "list[Object]", job_id: str) -> None:
         """Let it land from the job's folder, as one that has just come."""
+        from ..scene.mesh_data import mesh_of
+        from ..scene.props import mesh_fit
+        from ..session.landing.land import land
+
         job = session.current().ledger.get(job_id)
         for each in targets:
             placement.mark_target(each, job_id, mesh_fit.fit_of_mesh(mesh_of(each)))
@@ -106,6 +113,9 @@ while their generations are in the list"""
     bl_label = "Keep Only This Variant"
 
     def execute(self, context: "Context") -> set[str]:
+        from ..scene.props import variants
+        from ..session.inputs import variant
+
         prop = variant.active_prop(context)
         assert prop is not None  # see poll
         count = sum(variants.forget_others(each) for each in variants.copies_of(prop))

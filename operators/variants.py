@@ -7,13 +7,8 @@ import bpy
 from bpy.props import BoolProperty
 
 from ..errors import RodinError
-from ..scene.mesh_data import mesh_of
 from ..scene.places import placement
-from ..scene.props import mesh_fit, next_to_prop, variants
-from ..scene.provenance import provenance_of
 from ..session import session
-from ..session.inputs import variant
-from ..session.making import generation
 from . import monitor
 from .generate import GenerateOperator
 
@@ -31,6 +26,8 @@ class _VariantOperator(GenerateOperator):
 
     @classmethod
     def poll(cls, context: "Context") -> bool:
+        from ..session.inputs import variant
+
         if variant.active_prop(context) is None:
             cls.poll_message_set("Select a prop that was made with Rodin.")
             return False
@@ -43,6 +40,8 @@ class _VariantOperator(GenerateOperator):
         return self.execute(context)
 
     def execute(self, context: "Context") -> set[str]:
+        from ..session.inputs import variant
+
         prop = variant.active_prop(context)
         if prop is None:
             return self.refuse("Select a prop that was made with Rodin.")
@@ -61,6 +60,8 @@ class _VariantOperator(GenerateOperator):
         return {"FINISHED"}
 
     def _begin(self, context: "Context", prop: "Object", inputs: "Inputs") -> None:
+        from ..session.making import generation
+
         ledger = session.current().ledger
         job = generation.add_job(context, generation.new_folder(context), inputs)
         try:
@@ -73,10 +74,16 @@ class _VariantOperator(GenerateOperator):
 
     def inputs(self, context: "Context", prop: "Object") -> "Inputs":
         """What the variant is made of. :raises SceneError: it cannot be made."""
+        from ..session.inputs import variant
+
         return variant.with_new_seed(variant.inputs_of(context, prop))
 
     def place(self, context: "Context", prop: "Object", job_id: str, inputs: "Inputs") -> None:
         """Let the prop itself wait for its new mesh, and with it the copies that share the old one."""
+        from ..scene.mesh_data import mesh_of
+        from ..scene.props import mesh_fit, variants
+        from ..session.inputs import variant
+
         for each in variants.copies_of(prop) if self.linked_copies else [prop]:
             if not variant.waiting_sentence(each):
                 placement.forget_jobs(each)
@@ -112,6 +119,9 @@ new one takes its place, the old one stays in the file as a variant. Linked copi
     linked_copies: _linked_copies()
 
     def inputs(self, context: "Context", prop: "Object") -> "Inputs":
+        from ..scene.provenance import provenance_of
+        from ..session.inputs import variant
+
         made = provenance_of(prop)
         options = variant.better_options(made) if made is not None else None
         if options is None:
@@ -126,6 +136,8 @@ class RODIN_PROPS_OT_variant_beside(_VariantOperator, bpy.types.Operator):
     bl_label = "Variant Beside"
 
     def place(self, context: "Context", prop: "Object", job_id: str, inputs: "Inputs") -> None:
+        from ..scene.props import next_to_prop
+
         next_to_prop.place_placeholder(context, prop, job_id=job_id, name=inputs.name)
 
 

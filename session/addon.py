@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import functools
 import os
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from ..api.http.address import is_loopback, normalise_base_url
-from ..jobs.accounts import account_id
 from .credentials import ENVIRONMENT_ADDRESS, key_in_use
 
 if TYPE_CHECKING:
@@ -66,12 +63,16 @@ def account(context: Context) -> Account:
 
     :raises UnsafeAddress: the service address is neither https nor on this machine.
     """
+    from ..api.http.address import normalise_base_url
+
     address = os.environ.get(ENVIRONMENT_ADDRESS, "").strip() or preferences(context).base_url
     return _account_of(normalise_base_url(address), key_in_use(user_folder()))
 
 
 @functools.lru_cache(maxsize=4)
 def _account_of(base_url: str, api_key: str) -> Account:
+    from ..jobs.accounts import account_id
+
     return Account(base_url=base_url, api_key=api_key, id=account_id(api_key, base_url))
 
 
@@ -83,10 +84,14 @@ def blender_version() -> str:
 @functools.cache
 def user_agent() -> str:
     """How requests introduce themselves; the version's one home is the manifest."""
+    import tomllib
+
     manifest = tomllib.loads((Path(__file__).parents[1] / "blender_manifest.toml").read_text("utf-8"))
     return f"RodinProps/{manifest['version']} Blender/{bpy.app.version_string.split()[0]}"
 
 
 def may_connect(base_url: str) -> bool:
     """True when requests to this address may leave: online access is on, or they stay on this machine."""
+    from ..api.http.address import is_loopback
+
     return bpy.app.online_access or is_loopback(base_url)

@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..jobs.ledger.ledger import Ledger
-from ..jobs.worker.supervisor import Supervisor, WorkerSettings
 from . import addon
 
 if TYPE_CHECKING:
@@ -22,6 +20,8 @@ if TYPE_CHECKING:
     from bpy.types import Context
 
     from ..jobs.job import Job
+    from ..jobs.ledger.ledger import Ledger
+    from ..jobs.worker.supervisor import Supervisor
     from .pending_capture import PendingCapture
 
 LEDGER_NAME = "ledger.sqlite3"
@@ -52,6 +52,8 @@ class Session:
         :raises LedgerUnusable: it cannot be opened, or a newer version of the extension wrote it.
         """
         if self._ledger is None:
+            from ..jobs.ledger.ledger import Ledger
+
             self._ledger = Ledger.open(self.folder / LEDGER_NAME)
             self._read()
         return self._ledger
@@ -109,6 +111,8 @@ class Session:
     def supervisor(self) -> Supervisor:
         """Starts and stops the worker process."""
         if self._supervisor is None:
+            from ..jobs.worker.supervisor import Supervisor
+
             python = [sys.executable, *bpy.app.python_args]
             self._supervisor = Supervisor(self.folder / LEDGER_NAME, python_command=python)
         return self._supervisor
@@ -123,6 +127,8 @@ class Session:
             return
         if self._belong_to_old_key(account):
             self.ledger.rebind(account.base_url, account.id)
+        from ..jobs.worker.supervisor import WorkerSettings
+
         prefs = addon.preferences(context)
         if self.has_ledger:
             self.ledger.accounts.set_daily_credits(account.id, prefs.daily_credit_limit or None)

@@ -3,14 +3,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import bpy
 
-from ..scene.errors import NoWindow
-from ..scene.measure.views_around import SIDES
+from ..scene.measure.sides import SIDES
 from .picture_list import is_gone, pictures_of
 
 if TYPE_CHECKING:
@@ -57,8 +55,7 @@ class Subject(Enum):
     """The selection if the setting “Only Selected” says so, else the scene."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Description:
+class Description(NamedTuple):
     """What differs between sources."""
 
     label: str
@@ -71,11 +68,11 @@ class Description:
     pictures: int | None
     """How many; None for as many as are in the panel's list."""
     subject: Subject
-    is_rendered: bool = False
-    """Another Blender takes the pictures, which takes its time."""
     missing: Callable[[Context, Any, bool], str]
     """(context, settings, whether the blockouts' names stand in for a prompt) -> what keeps it from giving its pictures
     or its words, in a sentence; empty if nothing does. Cheap: for drawing."""
+    is_rendered: bool = False
+    """Another Blender takes the pictures, which takes its time."""
 
     @property
     def is_of_scene(self) -> bool:
@@ -90,6 +87,8 @@ def _missing_for_camera(context: Context, settings: Any, has_names: bool) -> str
 
 
 def _missing_for_viewport(context: Context, settings: Any, has_names: bool) -> str:
+    from ..scene.errors import NoWindow
+
     return str(NoWindow()) if bpy.app.background else ""
 
 

@@ -9,9 +9,7 @@ import bpy
 
 from ..operators import generate_from_blender_image
 from ..operators.generate_from_blender_image import RODIN_PROPS_OT_generate_from_blender_image
-from ..scene.images import blender_images
 from ..session.addon import settings as settings_of
-from ..session.inputs import blockouts
 from ..session.sources import Source
 from .layouts.account import draw_credits
 from .layouts.notice import draw_notice
@@ -45,6 +43,8 @@ class RODIN_PROPS_PT_image(bpy.types.Panel):
 
 
 def _draw_image(layout: UILayout, image: Image) -> None:
+    from ..scene.images import blender_images
+
     column = layout.box().column(align=True)
     column.label(text=image.name, icon="IMAGE_DATA")
     if said := blender_images.plan(image):
@@ -54,6 +54,8 @@ def _draw_image(layout: UILayout, image: Image) -> None:
 
 
 def _draw_button(layout: UILayout, context: Context, image: Image | None) -> None:
+    from ..session.inputs import blockouts
+
     missing = generate_from_blender_image.missing(context, image)
     column = layout.column()
     column.scale_y = 1.6

@@ -11,17 +11,16 @@ from ..operators import job_actions, monitor
 from ..operators.notices import RODIN_PROPS_OT_dismiss_notices
 from ..session import session
 from ..session.sources import Source
-from ..session.watching import look
 from .layouts.text import draw_remedy, draw_sentence
 from .layouts.thumbnails import icon_id
 from .panels import SidebarPanel
-from .status import Line, describe
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
 
     from ..jobs.job import Job
-    from ..session.making.capture_queue import PendingCapture
+    from ..session.pending_capture import PendingCapture
+    from .status import Line
 
 _SHOWN_AT_ONCE = 8
 """Older jobs are in the folded part."""
@@ -32,6 +31,8 @@ class RODIN_PROPS_PT_jobs(SidebarPanel, bpy.types.Panel):
     bl_order = 1
 
     def draw(self, context: Context) -> None:
+        from ..session.watching import look
+
         monitor.look_soon()
         if problem := look.facts().problem:
             draw_sentence(self.layout, context, problem, icon="ERROR")
@@ -61,6 +62,8 @@ class RODIN_PROPS_PT_older_jobs(SidebarPanel, bpy.types.Panel):
 
 
 def _draw_notices(layout: UILayout, context: Context) -> None:
+    from ..session.watching import look
+
     sentences = look.facts().notices
     if not sentences:
         return
@@ -83,6 +86,9 @@ def _draw_capture(layout: UILayout, context: Context, job_id: str, pending: Pend
 
 
 def _draw_job(layout: UILayout, context: Context, job: Job) -> None:
+    from ..session.watching import look
+    from .status import describe
+
     here = session.current()
     placed, linked_from = job.id in look.facts().places, look.facts().linked_from.get(job.id, "")
     line = describe(job, waiting=here.waiting.get(job.id, ""), placed=placed, linked_from=linked_from)

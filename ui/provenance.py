@@ -3,88 +3,21 @@
 
 from __future__ import annotations
 
-import time
-from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 import bpy
 
-from ..api.options.fields import option_of
-from ..api.options.generation_options import GenerationOptions
-from ..api.options.types import Choice
 from ..operators.variant_steps import RODIN_PROPS_OT_copy_text, RODIN_PROPS_OT_keep_variant
-from ..scene.measure.sizing import Size, SizeAxis
-from ..scene.props import variants
-from ..scene.provenance import provenance_of
-from ..session.inputs import variant
 from .layouts.text import draw_sentence
 from .panels import SidebarPanel
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
 
-    from ..scene.provenance import Provenance
+    from .provenance_lines import Line
 
 _LONGEST = 20
 """Characters of a prompt that fit beside its label."""
-_SAID_BY_THEMSELVES = {"tier", "quality", "seed", "geometry_file_format"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One fact."""
-
-    label: str
-    text: str
-    copied: str = ""
-    """What its button puts on the clipboard; none if empty."""
-
-
-def lines_of(context: Context, made: Provenance) -> tuple[Line, ...]:
-    """How a prop was made, in words. What is not known has no line."""
-    options = made.options
-    lines = [Line(label="Name", text=made.name)]
-    if made.prompt:
-        lines.append(Line(label="Prompt", text=made.prompt, copied=made.prompt))
-    elif made.final_prompt:
-        lines.append(Line(label="Prompt by Rodin", text=made.final_prompt, copied=made.final_prompt))
-    if source := variant.source_of(made):
-        lines.append(Line(label="Source", text=source.description.label))
-    lines.append(Line(label="Tier", text=options.tier.label))
-    lines.append(Line(label="Detail", text=options.quality.label))
-    lines += _other_options(options)
-    if options.seed >= 0:
-        lines.append(Line(label="Seed", text=str(options.seed), copied=str(options.seed)))
-    if made.size is not None:
-        lines.append(Line(label="Size", text=_size_text(context, made.size)))
-    cost = f"{made.credits:g}" if made.credits is not None else f"about {options.estimated_credits:g}"
-    lines.append(Line(label="Credits", text=cost))
-    if made.made_at:
-        lines.append(Line(label="Made", text=time.strftime("%Y-%m-%d %H:%M", time.localtime(made.made_at))))
-    if made.task_uuid:
-        lines.append(Line(label="Task", text=made.task_uuid, copied=made.task_uuid))
-    return tuple(lines)
-
-
-def _other_options(options: GenerationOptions) -> list[Line]:
-    """Those that took effect and are not as they usually are."""
-    taken = set(options.applicable()) - _SAID_BY_THEMSELVES
-    found = []
-    for each in fields(options):
-        value = getattr(options, each.name)
-        if each.name in taken and value != each.default:
-            text = value.label if isinstance(value, Choice) else {True: "On", False: "Off"}.get(value, f"{value:,}")
-            found.append(Line(label=option_of(each.name).label, text=text))
-    return found
-
-
-def _size_text(context: Context, size: Size) -> str:
-    """“80 cm high”, in the scene's units."""
-    units = context.scene.unit_settings
-    system = units.system if units.system != "NONE" else "METRIC"
-    # In steps of the unit, as Blender's own fields show it.
-    text = bpy.utils.units.to_string(system, "LENGTH", size.meters, precision=3)
-    return f"{text} {'high' if size.axis is SizeAxis.HEIGHT else 'at its longest side'}"
 
 
 class RODIN_PROPS_PT_made(SidebarPanel, bpy.types.Panel):
@@ -93,6 +26,11 @@ class RODIN_PROPS_PT_made(SidebarPanel, bpy.types.Panel):
     bl_options = {"DEFAULT_CLOSED"}
 
     def draw(self, context: Context) -> None:
+        from ..scene.props import variants
+        from ..scene.provenance import provenance_of
+        from ..session.inputs import variant
+        from .provenance_lines import lines_of
+
         prop = variant.active_prop(context)
         made = provenance_of(prop) if prop is not None else None
         if prop is None or made is None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import Remedy
 from ..jobs.states import State
-from ..session.watching.progress import fraction, seconds_left
+from ..session.watching.progress import fraction
 
 if TYPE_CHECKING:
     from ..jobs.job import Job
@@ -70,6 +70,8 @@ def describe(
     :param placed: whether a placeholder or blockout in the open file waits for it.
     :param linked_from: name of the library that the waiting object is linked from, if that is so.
     """
+    from ..session.watching.progress import seconds_left
+
     text = _WORDS[job.state]
     left = seconds_left(job, now)
     if job.active and left:
@@ -95,15 +97,3 @@ def describe(
         can_import=job.state in (State.READY, State.IMPORTED),
         can_remove=not job.active,
     )
-
-
-def wrap(text: str, *, width_pixels: float, pixels_per_character: float) -> list[str]:
-    """Cut a sentence into the lines of a label, since Blender's labels do not wrap."""
-    most = max(int(width_pixels / pixels_per_character), 12)
-    lines: list[str] = []
-    for word in text.split():
-        if lines and len(lines[-1]) + 1 + len(word) <= most:
-            lines[-1] += " " + word
-        else:
-            lines.append(word)
-    return lines

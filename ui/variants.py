@@ -10,10 +10,6 @@ from bpy.props import BoolProperty
 
 from ..operators.variant_steps import RODIN_PROPS_OT_show_variant
 from ..operators.variants import RODIN_PROPS_OT_higher_tier, RODIN_PROPS_OT_new_seed, RODIN_PROPS_OT_variant_beside
-from ..scene.props import variants
-from ..scene.provenance import provenance_of
-from ..session.inputs import variant
-from ..session.watching.variant_steps import steps_of
 from .layouts.text import draw_sentence
 from .panels import SidebarPanel
 
@@ -31,9 +27,14 @@ class RODIN_PROPS_PT_prop(SidebarPanel, bpy.types.Panel):
 
     @classmethod
     def poll(cls, context: Context) -> bool:
+        from ..session.inputs import variant
+
         return variant.active_prop(context) is not None
 
     def draw(self, context: Context) -> None:
+        from ..scene.props import variants
+        from ..session.inputs import variant
+
         prop = variant.active_prop(context)
         if prop is None:
             return
@@ -55,6 +56,8 @@ class RODIN_PROPS_MT_variants(bpy.types.Menu):
     bl_label = "Rodin Variants"
 
     def draw(self, context: Context) -> None:
+        from ..session.inputs import variant
+
         prop = variant.active_prop(context)
         if prop is not None:
             draw_actions(self.layout, context, prop)
@@ -65,6 +68,9 @@ class RODIN_PROPS_MT_variants(bpy.types.Menu):
 
 def draw_actions(layout: UILayout, context: Context, prop: Object) -> None:
     """What pays, each with its price."""
+    from ..scene.provenance import provenance_of
+    from ..session.inputs import variant
+
     made = provenance_of(prop)
     if made is None:
         return
@@ -81,6 +87,9 @@ def draw_actions(layout: UILayout, context: Context, prop: Object) -> None:
 
 
 def _draw_stepper(layout: UILayout, context: Context, prop: Object) -> None:
+    from ..scene.provenance import provenance_of
+    from ..session.watching.variant_steps import steps_of
+
     steps, made = steps_of(prop), provenance_of(prop)
     if made is None or len(steps) < 2:
         return
@@ -99,6 +108,8 @@ def _step(layout: UILayout, context: Context, offset: int, *, text: str = "", ic
 
 
 def _draw_menu(self: bpy.types.Menu, context: Context) -> None:
+    from ..session.inputs import variant
+
     if variant.active_prop(context) is not None:
         self.layout.menu(RODIN_PROPS_MT_variants.bl_idname, icon="SHADERFX")
 

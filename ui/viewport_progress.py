@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 import blf
 import bpy
-from bpy_extras.view3d_utils import location_3d_to_region_2d
 from mathutils import Vector
 
 from ..session.watching import viewport_labels
@@ -24,7 +23,7 @@ _COLOR = (1.0, 1.0, 1.0, 0.9)
 _FONT = 0
 
 _handler: Any = None
-_shown: tuple[viewport_labels.Mark, ...] = ()
+_shown: tuple[viewport_labels.ViewportLabel, ...] = ()
 
 
 def _draw() -> None:
@@ -37,14 +36,16 @@ def _draw() -> None:
     blf.color(_FONT, *_COLOR)
     blf.enable(_FONT, blf.SHADOW)
     blf.shadow(_FONT, 3, 0.0, 0.0, 0.0, 0.8)
-    for mark in _shown:
-        target = context.scene.objects.get(mark.object_name)
+    for label in _shown:
+        target = context.scene.objects.get(label.object_name)
         if target is not None and target.visible_in_viewport_get(space):
-            _write(context, target, mark.text, gap=_GAP_PIXELS * scale)
+            _write(context, target, label.text, gap=_GAP_PIXELS * scale)
     blf.disable(_FONT, blf.SHADOW)
 
 
 def _write(context: bpy.types.Context, target: Object, text: str, *, gap: float) -> None:
+    from bpy_extras.view3d_utils import location_3d_to_region_2d
+
     place = location_3d_to_region_2d(context.region, context.region_data, _top_of(target))
     if place is None:  # behind the viewer
         return
@@ -60,7 +61,7 @@ def _top_of(target: Object) -> Vector:
     return Vector((middle.x, middle.y, max(corner.z for corner in corners)))
 
 
-def _show(shown: tuple[viewport_labels.Mark, ...]) -> None:
+def _show(shown: tuple[viewport_labels.ViewportLabel, ...]) -> None:
     global _handler, _shown  # Blender wants the handler removed by hand
     _shown = shown
     if shown and _handler is None and not bpy.app.background:

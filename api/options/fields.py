@@ -6,7 +6,7 @@ Each field carries an ``Option``: Blender's properties, the panels, the checks a
 """
 
 from dataclasses import dataclass, field, fields
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from .types import (
     GEN_1_TIERS,
@@ -29,8 +29,7 @@ GROUPS = ("Quality", "Material", "Shape", "Pictures", "Output")
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
+class Option(NamedTuple):
     """What is said about one field: labels are in title case, help is a sentence without its full stop."""
 
     label: str
@@ -67,7 +66,7 @@ _EXTREME_HIGH = frozenset({Tier.GEN_2_5_EXTREME_HIGH})
 _SINCE_GEN_2 = frozenset(Tier) - GEN_1_TIERS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, init=False, repr=False, eq=False)
 class OptionFields:
     """Every choice of a generation beside its pictures and its prompt, as plain values."""
 

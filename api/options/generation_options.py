@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from ..errors import InvalidOptions
 from . import rules
 from .fields import Option, OptionFields, option_of
 from .types import Choice
@@ -63,10 +62,15 @@ class GenerationOptions(OptionFields):
 def _check_value(name: str, option: Option, value: object, default: object) -> None:
     """Raise InvalidOptions for a value of the wrong type or out of the field's bounds."""
     if type(value) is not type(default):
-        raise InvalidOptions(name, f"“{option.label}” has a value of the wrong kind. Choose another one.")
-    if isinstance(value, int) and not option.holds(value):
+        sentence = f"“{option.label}” has a value of the wrong kind. Choose another one."
+    elif isinstance(value, int) and not option.holds(value):
         bounds = f"{option.minimum:,} to {option.maximum:,}"
-        raise InvalidOptions(name, f"“{option.label}” cannot be {value:,}. Choose a number from {bounds}.")
+        sentence = f"“{option.label}” cannot be {value:,}. Choose a number from {bounds}."
+    else:
+        return
+    from ..errors import InvalidOptions  # Blender imports this module when it starts
+
+    raise InvalidOptions(name, sentence)
 
 
 def _read_value(option: Option, default: Any, stored: object) -> Any:

@@ -2,7 +2,8 @@
 """Which options the service takes together, what they cost, and what it refuses."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
+from typing import NamedTuple
 
 from ..picture_rules import MOST_PICTURES
 from .fields import Option, OptionFields, option_of
@@ -25,8 +26,7 @@ from .types import (
 _TEXTURE_FIELDS = frozenset({"texture_mode", "hd_texture", "uhd_texture", "texture_delight", "addons"})
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Why a generation would be refused. ``field`` names an option, "images", "image_labels" or "prompt"."""
 
     field: str

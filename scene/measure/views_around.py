@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from mathutils import Matrix, Vector
 
-from ...api.options.types import ImageLabel
 from ..errors import NothingToShow
 from ..visibility import renderable_objects
 from .bounds import upright_rotation, world_points
+from .sides import SIDES
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -32,24 +32,6 @@ _ELEVATION = math.radians(10.0)
 _NARROWEST = 0.5
 """Shorter by longer side of the pictures, so that no side is too short to be sent."""
 _NOTHING = 1e-9
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
-    """One of the four sides."""
-
-    label: str
-    """The service's word for it."""
-    turn: float
-    """From the front, about the vertical, in radians; counter-clockwise from above."""
-
-
-SIDES = (
-    Side(label=ImageLabel.FRONT.value, turn=0.0),
-    Side(label=ImageLabel.LEFT.value, turn=-math.pi / 2),
-    Side(label=ImageLabel.BACK.value, turn=math.pi),
-    Side(label=ImageLabel.RIGHT.value, turn=math.pi / 2),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from ...api.picture_rules import LONGEST_SIDE_PIXELS
-from ..measure.views_around import SIDES
+from ..measure.sides import SIDES
 from .keys import DataKey
 
 LONGEST_SIDE_OF_A_VIEW_PIXELS = 1024

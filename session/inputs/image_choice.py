@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ...scene.images import blender_images
-
 if TYPE_CHECKING:
     from bpy.types import Context, Image
 
@@ -18,10 +16,10 @@ _kept: list[tuple[str, str, str, str | int, int]] = []
 
 def offered() -> list[Image]:
     """The images that can be sent, as far as can be told without reading them; by name."""
-    found = (each for each in bpy.data.images if not each.name.startswith((".", " ")))
-    return [
-        each for each in found if not blender_images.refusal(each) and (each.type != "COMPOSITING" or each.has_data)
-    ]
+    from ...scene.images.blender_images import refusal  # for a press: this module is needed when Blender starts
+
+    images = (image for image in bpy.data.images if not image.name.startswith((".", " ")))
+    return [image for image in images if not refusal(image) and (image.type != "COMPOSITING" or image.has_data)]
 
 
 def most_likely(images: list[Image]) -> Image:

@@ -18,7 +18,7 @@ from ..making import capture_queue
 from . import viewport_labels
 from .look import facts, look, look_at_objects, rename_places
 from .progress import short_progress
-from .viewport_labels import Mark
+from .viewport_labels import ViewportLabel
 
 if TYPE_CHECKING:
     from bpy.types import Context
@@ -115,7 +115,9 @@ def _show_in_scene(jobs: tuple[Job, ...]) -> None:
         rename_places(job.id, tuple(target.name for target in targets))
         if job.active or job.state is State.READY:
             text = f"{job.name} {progress}"
-            written += [Mark(object_name=each.name, text=text) for each in viewport_labels.without_words(targets)]
+            written += [
+                ViewportLabel(object_name=each.name, text=text) for each in viewport_labels.without_words(targets)
+            ]
     viewport_labels.show(written)
 
 

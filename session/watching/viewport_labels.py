@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...scene.places import placement
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from bpy.types import Object
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class ViewportLabel(NamedTuple):
     """A few words beside an object."""
 
     object_name: str
@@ -23,16 +21,16 @@ class Mark:
     text: str
 
 
-_marks: tuple[Mark, ...] = ()
-_listener: Callable[[tuple[Mark, ...]], None] | None = None
+_labels: tuple[ViewportLabel, ...] = ()
+_listener: Callable[[tuple[ViewportLabel, ...]], None] | None = None
 
 
-def listen(listener: Callable[[tuple[Mark, ...]], None] | None) -> None:
-    """Have the viewport told when there are other marks; None to be told no more."""
+def listen(listener: Callable[[tuple[ViewportLabel, ...]], None] | None) -> None:
+    """Have the viewport told when there are other labels; None to be told no more."""
     global _listener  # the one that draws
     _listener = listener
     if listener is not None:
-        listener(_marks)
+        listener(_labels)
 
 
 def without_words(targets: Iterable[Object]) -> Iterator[Object]:
@@ -40,11 +38,11 @@ def without_words(targets: Iterable[Object]) -> Iterator[Object]:
     return (each for each in targets if not placement.shows_progress(each))
 
 
-def show(marks: Iterable[Mark]) -> None:
+def show(labels: Iterable[ViewportLabel]) -> None:
     """Have these read, and no others."""
-    global _marks  # what is drawn until the next call
-    marks = tuple(marks)
-    if marks != _marks:
-        _marks = marks
+    global _labels  # what is drawn until the next call
+    labels = tuple(labels)
+    if labels != _labels:
+        _labels = labels
         if _listener is not None:
-            _listener(marks)
+            _listener(labels)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from ...operators import monitor
 from ...operators.account import balance_sentence
-from ...session.watching import look
 
 if TYPE_CHECKING:
     from bpy.types import UILayout
@@ -15,6 +14,8 @@ if TYPE_CHECKING:
 
 def draw_credits(layout: UILayout) -> None:
     """What is left to spend, in one quiet line under a Generate button; nothing as long as it is not known."""
+    from ...session.watching import look
+
     monitor.look_soon()
     info = look.facts().account
     if info is None:
@@ -31,6 +32,8 @@ def draw_credits(layout: UILayout) -> None:
 
 def draw_account(layout: UILayout) -> None:
     """One row in words, and one for the artist's own limit if there is one."""
+    from ...session.watching import look
+
     monitor.look_soon()
     info = look.facts().account
     if info is None:

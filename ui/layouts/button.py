@@ -6,8 +6,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...operators.generate_from_selection import RODIN_PROPS_OT_generate_from_selection
-from ...session.inputs import blockouts, readiness
-from ...session.making import copy_time
 from ...session.sources import Source
 from .account import draw_credits
 from .text import draw_remedy, draw_sentence
@@ -18,6 +16,9 @@ if TYPE_CHECKING:
 
 def draw_button(layout: UILayout, context: Context, settings: Any, source: Source) -> None:
     """The button with what it costs; below it what is missing, or how much there is left to spend."""
+    from ...session.inputs import blockouts, readiness
+    from ...session.making import copy_time
+
     missing = readiness.missing(context, source)
     column = layout.column()
     column.scale_y = 1.6

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from ...scene.places.placement import Place
 from ...session.addon import own_inputs
-from ...session.inputs import blockouts
-from ...session.inputs.as_seen import takes_size_from_subject
 
 if TYPE_CHECKING:
     from bpy.types import Context, Object, UILayout
@@ -18,6 +16,8 @@ if TYPE_CHECKING:
 
 def draw_place(layout: UILayout, context: Context, settings: Any, source: Source) -> None:
     """The switch of places, and what the active blockout says of its own prop."""
+    from ...session.inputs import blockouts
+
     row = layout.row(align=True)
     if source.description.is_of_scene:
         row.prop_enum(settings, "placement", Place.SEEN.name)
@@ -44,6 +44,8 @@ def _draw_own_inputs(layout: UILayout, target: Object) -> None:
 
 def draw_size(layout: UILayout, settings: Any, source: Source) -> None:
     """Size or stretch, and the quality."""
+    from ...session.inputs.as_seen import takes_size_from_subject
+
     column = layout.column()
     column.use_property_split = True
     column.use_property_decorate = False

@@ -3,33 +3,39 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING
+
+import blf
 
 from ...errors import Remedy
 from ...operators.account import RODIN_PROPS_OT_open_dashboard, RODIN_PROPS_OT_show_preferences
-from ..status import wrap
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
 
-_PIXELS_PER_CHARACTER = 6.6
-"""Of Blender's interface font at scale 1, a little generous so that nothing is cut off."""
-
+_INTERFACE_FONT = 0
 _MARGIN_PIXELS = 64
+"""At scale 1: of panel, box and icon."""
+_FEWEST_CHARACTERS = 12
+_UNEVEN = 1.05
+"""So much wider than on average a line of a sentence may be."""
 
 
 def draw_sentence(layout: UILayout, context: Context, sentence: str, *, icon: str = "NONE") -> None:
     """A sentence in as many lines as the region needs."""
-    scale = context.preferences.system.ui_scale
-    lines = wrap(
-        sentence,
-        width_pixels=context.region.width / scale - _MARGIN_PIXELS,
-        pixels_per_character=_PIXELS_PER_CHARACTER,
-    )
     column = layout.column(align=True)
     column.scale_y = 0.8
-    for number, line in enumerate(lines):
+    for number, line in enumerate(textwrap.wrap(sentence, width=_characters(context, sentence))):
         column.label(text=line, icon=icon if number == 0 else ("BLANK1" if icon != "NONE" else "NONE"))
+
+
+def _characters(context: Context, sentence: str) -> int:
+    """How many characters of a sentence fit into a line of the region, by the widths of Blender's interface font."""
+    scale = context.preferences.system.ui_scale
+    blf.size(_INTERFACE_FONT, context.preferences.ui_styles[0].widget.points * scale)
+    width = blf.dimensions(_INTERFACE_FONT, sentence)[0] * _UNEVEN / max(len(sentence), 1)
+    return max(int((context.region.width - _MARGIN_PIXELS * scale) / max(width, 1.0)), _FEWEST_CHARACTERS)
 
 
 def draw_remedy(layout: UILayout, remedy: Remedy) -> None:
