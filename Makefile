@@ -15,7 +15,7 @@ DEV = $(VENV)/bin/python
 OTHER_VERSIONS = 4.2.23 4.5.15 $(if $(PYTHON_313),5.2.3)
 
 .DEFAULT_GOAL = help
-.PHONY: help setup zip demo test test-plain test-blender test-all test-all-others test-window torture bench lint types house clean
+.PHONY: help setup constraints zip demo test test-plain test-blender test-all test-all-others test-window torture bench lint types house clean
 .DELETE_ON_ERROR:
 # Not in between and gone: an environment stays for the next time.
 .PRECIOUS: .venvs/%/complete
@@ -25,19 +25,27 @@ help: ## List the targets
 
 # --- set-up -----------------------------------------------------------------------------------------------------
 
-$(VENV)/complete: requirements/dev.txt requirements/blender.txt scripts/make_environment.sh
-	scripts/make_environment.sh $(PYTHON) $(VENV) -r requirements/dev.txt
+$(VENV)/complete: requirements/dev.txt requirements/blender.txt requirements/constraints.txt scripts/make_environment.sh
+	scripts/make_environment.sh $(PYTHON) $(VENV) -r requirements/dev.txt -c requirements/constraints.txt
 	touch $@
 
 setup: $(VENV)/complete ## Make the development environment in .venv
 
-.venvs/%/complete: requirements/blender.txt scripts/make_environment.sh
-	scripts/make_environment.sh $(if $(filter 5.2%,$*),$(PYTHON_313),$(PYTHON)) .venvs/$* -r requirements/blender.txt bpy==$*
+.venvs/%/complete: requirements/blender.txt requirements/constraints.txt scripts/make_environment.sh
+	scripts/make_environment.sh $(if $(filter 5.2%,$*),$(PYTHON_313),$(PYTHON)) .venvs/$* -r requirements/blender.txt \
+		-c requirements/constraints.txt bpy==$*
 	touch $@
 
 .venvs/old-requests/complete: requirements/old-requests.txt scripts/make_environment.sh
 	scripts/make_environment.sh $(PYTHON) .venvs/old-requests -r requirements/old-requests.txt
 	touch $@
+
+constraints: ## Renew requirements/constraints.txt: the newest versions that the requirements allow
+	rm -rf build/newest
+	scripts/make_environment.sh $(PYTHON) build/newest -r requirements/dev.txt
+	sed -n '/^#/p' requirements/constraints.txt >build/constraints.txt
+	build/newest/bin/pip freeze --exclude bpy --exclude numpy >>build/constraints.txt
+	mv build/constraints.txt requirements/constraints.txt
 
 # --- what it is for ---------------------------------------------------------------------------------------------
 

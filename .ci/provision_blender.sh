@@ -23,10 +23,14 @@ packages_of() {
 }
 
 host_mirror() {
-    # The mirror this machine already uses for Debian itself, whatever it is called here.
-    uri=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Origin: Debian' 2>/dev/null |
-        grep -v -e security | head -n 1 || true)
-    echo "${uri:-http://deb.debian.org/debian}"
+    # The mirror that this machine itself uses for Debian, or the one in RODIN_PROPS_MIRROR.
+    uri=${RODIN_PROPS_MIRROR:-$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Origin: Debian' 2>/dev/null |
+        grep -v -e security | head -n 1 || true)}
+    if [ -z "$uri" ]; then
+        echo "The package sources of this machine name no mirror of Debian. Say one in RODIN_PROPS_MIRROR." >&2
+        return 1
+    fi
+    echo "$uri"
 }
 
 write_commands() { # FOLDER: the commands that enter the chroot
@@ -62,7 +66,8 @@ COMMAND
 }
 
 fill() { # SUITE FOLDER: the long part; a process of its own, so that the first failing command ends it
-    suite=$1 folder=$2 mirror=$(host_mirror)
+    suite=$1 folder=$2
+    mirror=$(host_mirror)
     debootstrap --variant=minbase "$suite" "$folder/root" "$mirror"
     cat >"$folder/root/etc/apt/apt.conf.d/90rodin-props" <<'CONF'
 Acquire::Check-Valid-Until "false";
