@@ -38,6 +38,16 @@ def _box(text: str) -> tuple[int, int, int] | None:
     return None if value is None else (int(value[0]), int(value[1]), int(value[2]))
 
 
+def _command(text: str) -> tuple[str, ...]:
+    return tuple(_moved(part) for part in _strings(text))
+
+
+def _moved(part: str) -> str:
+    """Return where a script of version 0.1.0 is now: that version's ledgers name its place of then."""
+    path = Path(part)
+    return str(path.parent / "prepare" / path.name) if path.parts[-2:] == ("scene", "convert.py") else part
+
+
 def _target(text: str) -> Target:
     values = json.loads(text)
     return Target.from_dict(values if isinstance(values, dict) else {})
@@ -54,7 +64,7 @@ _JSON: Mapping[str, Callable[[str], Any]] = {
     "image_labels": _strings,
     "bbox_condition": _box,
     "target": _target,
-    "prepare_command": _strings,
+    "prepare_command": _command,
     "dimensions": _dimensions,
 }
 _PLAIN: Mapping[str, Callable[[Any], Any]] = {"state": State, "remedy": Remedy, "folder": Path, "blocked": bool}
