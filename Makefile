@@ -77,9 +77,11 @@ list-others:
 
 # What says and decides the same in every Blender is tried in one, and one between the oldest and the newest is tried
 # in the main.
-ALIKE = as_seen consent failures rerun settings variant_refusals
-TRIED_IN_4.5.15 = registration generate sources blockouts place_first scene_props scene_placement scene_convert
-tests_for = $(if $(TRIED_IN_$*),$(TRIED_IN_$*:%=tests/blender/test_%.py),tests/blender $(ALIKE:%=--ignore=tests/blender/test_%.py))
+# Names of files and folders in tests/blender.
+ALIKE = test_as_seen.py test_consent.py test_failures.py test_rerun.py test_settings.py variants/test_refusals.py
+TRIED_IN_4.5.15 = test_registration.py test_generate.py test_sources.py blockouts \
+	$(addprefix scene/,test_props.py test_prop_targets.py test_placement.py test_convert.py)
+tests_for = $(if $(TRIED_IN_$*),$(TRIED_IN_$*:%=tests/blender/%),tests/blender $(ALIKE:%=--ignore=tests/blender/%))
 
 test-blender-%: .venvs/%/complete setup
 	RODIN_PROPS_SANDBOX_PYTHON=$(abspath $(DEV)) $(call pytest,.venvs/$*/bin/python) $(tests_for)

@@ -38,9 +38,10 @@ def _most_in_a_minute(laboratory: Laboratory, count: int) -> int:
 
 
 def _add_jobs(ledger_path: Path, sandbox: Sandbox, count: int) -> str:
-    jobs, files = import_module("rodin_props.jobs.ledger.ledger"), import_module("rodin_props.jobs.files")
-    account: str = jobs.account_id(sandbox.key, sandbox.base_url)
-    ledger = jobs.Ledger.open(ledger_path)
+    names = ("accounts", "files", "job", "ledger.ledger")
+    accounts, files, jobs, ledgers = (import_module(f"rodin_props.jobs.{name}") for name in names)
+    account: str = accounts.account_id(sandbox.key, sandbox.base_url)
+    ledger = ledgers.Ledger.open(ledger_path)
     for number in range(count):
         folder = files.make_job_folder(ledger_path.parent / "jobs")
         told = {"account": account, "base_url": sandbox.base_url, "source": "TEXT", "prompt": "a chair"}

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Looks into the ledger of the demo's Blender from outside, as any second Blender would."""
 
-import importlib.util
-import sys
+import runpy
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -30,12 +30,5 @@ class JobWatcher:
 
 
 def _ledger_class() -> Any:
-    spec = importlib.util.spec_from_file_location(
-        "rodin_props", ROOT / "__init__.py", submodule_search_locations=[str(ROOT)]
-    )
-    assert spec is not None
-    assert spec.loader is not None
-    package = importlib.util.module_from_spec(spec)
-    sys.modules["rodin_props"] = package
-    spec.loader.exec_module(package)
-    return importlib.import_module("rodin_props.jobs.ledger.ledger").Ledger
+    load_package = runpy.run_path(str(ROOT / "processes" / "script_package.py"))["load_package"]
+    return import_module(f"{load_package(ROOT)}.jobs.ledger.ledger").Ledger

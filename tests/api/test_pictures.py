@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 from rodin_props.api.errors import PictureRefused
 from rodin_props.api.picture_rules import LARGEST_BYTES, picture_kind
 from rodin_props.api.pictures import picture_parts
+from support.pictures import plain_picture
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
-JPEG = b"\xff\xd8\xff\xe0" + b"\0" * 20
-WEBP = b"RIFF\x10\0\0\0WEBPVP8 " + b"\0" * 20
+PNG, JPEG, WEBP = (plain_picture(kind=kind) for kind in ("PNG", "JPEG", "WEBP"))
 
 
 def test_pictures_go_in_order_under_names_of_our_own(tmp_path):

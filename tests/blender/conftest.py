@@ -3,7 +3,6 @@
 
 import importlib
 import os
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -14,6 +13,7 @@ from typing import Any
 import numpy
 import pytest
 from PIL import Image
+from support.extension_zip import build_zip
 
 # Blender reads these once, when bpy is imported.
 _PROFILE = tempfile.TemporaryDirectory(prefix="rodin-props-profile-")
@@ -30,14 +30,9 @@ _ENDED = pytest.StashKey[int]()
 
 
 @pytest.fixture(scope="session")
-def zip_path(root: Path) -> Path:
+def zip_path() -> Path:
     """The extension's zip, freshly built."""
-    folder = Path(_PROFILE.name) / "zip"
-    done = subprocess.run(
-        [sys.executable, str(root / "scripts/build_extension.py"), str(folder)], capture_output=True, text=True
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return Path(done.stdout.split()[-1])
+    return build_zip(Path(_PROFILE.name) / "zip")
 
 
 @pytest.fixture(scope="session")

@@ -12,17 +12,10 @@ import numpy
 import pytest
 from mathutils import Vector
 from PIL import Image
+from subjects import column, cone, monkey
 
 Part = Callable[[str], ModuleType]
 Jobs = Callable[[], tuple[Any, ...]]
-
-
-def _monkey() -> None:
-    bpy.ops.mesh.primitive_monkey_add(size=1.0)
-
-
-def _cone() -> None:
-    bpy.ops.mesh.primitive_cone_add(radius1=0.4, depth=1.5)
 
 
 def _chest() -> None:
@@ -33,18 +26,14 @@ def _ball() -> None:
     bpy.ops.mesh.primitive_uv_sphere_add(radius=0.6)
 
 
-def _column() -> None:
-    bpy.ops.mesh.primitive_cylinder_add(radius=0.3, depth=2.0)
-
-
 SHOTS = [
-    pytest.param(_monkey, (0, -6, 1.0), (85, 0, 0), {"lens": 50}, id="monkey seen from the front"),
-    pytest.param(_cone, (4, -5, 1.5), (78, 0, 38), {"type": "ORTHO", "ortho_scale": 5}, id="cone without perspective"),
+    pytest.param(monkey, (0, -6, 1.0), (85, 0, 0), {"lens": 50}, id="monkey seen from the front"),
+    pytest.param(cone, (4, -5, 1.5), (78, 0, 38), {"type": "ORTHO", "ortho_scale": 5}, id="cone without perspective"),
     pytest.param(
         _chest, (-3, 4, 1.5), (75, 0, 217), {"lens": 35, "shift_y": 0.1}, id="chest from behind, shifted lens"
     ),
     pytest.param(_ball, (1, -8, 2.2), (80, 0, 7), {"lens": 70}, id="ball with a long lens"),
-    pytest.param(_column, (2, -2.5, 1.6), (80, 0, 40), {"lens": 24}, id="column from near by"),
+    pytest.param(column, (2, -2.5, 1.6), (80, 0, 40), {"lens": 24}, id="column from near by"),
 ]
 
 

@@ -70,7 +70,7 @@ def test_what_is_counted_is_what_is_written(part: Part, copy_time: Any, grids: A
     capture.cleanup()
     counted = part("scene.capture.copy_size").copy_bytes(scene.objects)
     assert counted == pytest.approx(capture.copied_bytes, rel=0.15)
-    copy_time.learn(capture.copied_bytes, 2.0)
+    copy_time.remember_speed(capture.copied_bytes, 2.0)
     assert copy_time.seconds_to_copy(scene.objects) == pytest.approx(2.0, rel=0.15)
 
 

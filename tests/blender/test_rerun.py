@@ -10,6 +10,7 @@ import bpy
 import pytest
 from blockout_scene import new_box
 from PIL import Image, ImageDraw
+from selecting import select
 
 Jobs = Callable[[], tuple[Any, ...]]
 Part = Callable[[str], ModuleType]
@@ -30,12 +31,6 @@ def settings(online: Any) -> Any:
     return settings
 
 
-def _select(*targets: bpy.types.Object) -> None:
-    bpy.context.view_layer.update()
-    for each in bpy.context.view_layer.objects:
-        each.select_set(each in targets)
-
-
 def _refused() -> str:
     with pytest.raises(RuntimeError) as raised:
         bpy.ops.rodin_props.rerun()
@@ -44,11 +39,11 @@ def _refused() -> str:
 
 def test_two_selected_blockouts_become_two_props_of_their_own_size(settings: Any, jobs: Jobs, online: Any) -> None:
     settings.placement, settings.prompt, settings.tier = "BLOCKOUT", "an old barrel", "GEN_2_5_LOW"
-    _select(new_box("First"))
+    select(new_box("First"))
     bpy.ops.rodin_props.generate_from_selection()
     settings.placement, settings.tier = "CURSOR", "GEN_2"  # the last one went to a blockout: that counts
     low, tall = new_box("Low", size=(2, 2, 1), location=(4, 0, 0)), new_box("Tall", size=(1, 1, 4), location=(9, 0, 0))
-    _select(low, tall)
+    select(low, tall)
     assert bpy.ops.rodin_props.rerun() == {"FINISHED"}
     by_box = {job.target.blockout: job for job in jobs()[:2]}
     assert {name: job.bbox_condition for name, job in by_box.items()} == {"Low": (100, 50, 100), "Tall": (25, 100, 25)}
@@ -63,9 +58,9 @@ def test_two_selected_blockouts_become_two_props_of_their_own_size(settings: Any
 
 def test_without_a_prompt_each_blockouts_own_name_counts(settings: Any, jobs: Jobs) -> None:
     settings.placement = "BLOCKOUT"
-    _select(new_box("wooden_table"))
+    select(new_box("wooden_table"))
     bpy.ops.rodin_props.generate_from_selection()
-    _select(new_box("Old Lamp.002", location=(4, 0, 0)))
+    select(new_box("Old Lamp.002", location=(4, 0, 0)))
     bpy.ops.rodin_props.rerun()
     assert (jobs()[0].prompt, jobs()[0].name) == ("Old Lamp", "Old Lamp")
 
@@ -74,7 +69,7 @@ def test_with_nothing_selected_it_goes_to_the_cursor_at_the_same_size(settings: 
     settings.height_meters, settings.size_axis = 2.5, "LONGEST_SIDE"
     bpy.ops.rodin_props.generate_from_text(prompt="a sofa")
     settings.height_meters, settings.size_axis = 1.0, "HEIGHT"
-    _select()
+    select()
     bpy.context.scene.cursor.location = (5.0, 0.0, 0.0)
     assert bpy.ops.rodin_props.rerun() == {"FINISHED"}
     again = bpy.data.objects["Sofa.001"]
@@ -86,7 +81,7 @@ def test_with_nothing_selected_it_goes_to_the_cursor_at_the_same_size(settings: 
 def test_a_mesh_that_happens_to_be_selected_is_left_alone(settings: Any, jobs: Jobs) -> None:
     bpy.ops.rodin_props.generate_from_text(prompt="a mug")
     box = new_box("Wall")
-    _select(box)
+    select(box)
     bpy.ops.rodin_props.rerun()
     assert not box.hide_get()
     assert jobs()[0].target.blockout == ""
@@ -94,7 +89,7 @@ def test_a_mesh_that_happens_to_be_selected_is_left_alone(settings: Any, jobs: J
 
 def test_what_cannot_be_a_blockout_is_refused_where_the_panel_says_blockouts(settings: Any, online: Any) -> None:
     settings.placement = "BLOCKOUT"
-    _select(new_box("Stool"))
+    select(new_box("Stool"))
     bpy.ops.rodin_props.generate_from_selection()
     assert "“Stool.001” is a prop already" in _refused()  # it took its box's selection
     assert len(online.record()["submissions"]) == 1
@@ -105,7 +100,7 @@ def test_pictures_that_are_gone_are_said_to_be(settings: Any, jobs: Jobs, online
     ImageDraw.Draw(image).ellipse((50, 100, 250, 380), fill=(190, 40, 30))
     image.save(tmp_path / "jug.png")
     bpy.ops.rodin_props.generate_from_image(filepath=str(tmp_path / "jug.png"))
-    _select()
+    select()
     assert bpy.ops.rodin_props.rerun() == {"FINISHED"}
     for name in jobs()[0].images:
         (jobs()[0].folder / name).unlink()

@@ -5,12 +5,12 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 from rodin_props.processes import children, memory
 from rodin_props.processes.lifeline import OUT_OF_MEMORY_EXIT_CODE
+from support.waiting import wait_at_most
 
 HOLD_ON = """
 import runpy, sys, time
@@ -63,9 +63,7 @@ def test_a_child_ends_with_all_that_it_started(tmp_path: Path) -> None:
     grandchild = int(child.stdout.readline())
     children.kill(child)
     assert child.returncode == -signal.SIGKILL
-    deadline = time.monotonic() + 60
-    while children.command_of(grandchild) and time.monotonic() < deadline:
-        pass
+    wait_at_most(60, lambda: not children.command_of(grandchild))
     assert not children.command_of(grandchild)
 
 

@@ -6,14 +6,16 @@ model from a picture and one from words, ask for their status, and download them
 """
 
 import os
-import re
 import subprocess
 import sys
 import tempfile
 import venv
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from support.sandbox_process import SandboxProcess
+
 PACKAGE = "rodin-gen2-mcp==0.3.6"
 REQUIRED = (PACKAGE, "mcp<2")  # the client needs the older one but does not say so
 
@@ -55,18 +57,13 @@ def main() -> int:
         venv.create(folder / "venv", with_pip=True)
         python = folder / "venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
         subprocess.run([python, "-m", "pip", "install", "--quiet", *REQUIRED], check=True)
-        command = [sys.executable, "-m", "sandbox", "--port", "0", "--speed", "100", "--texture-pixels", "256"]
-        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as sandbox:
-            try:
-                assert sandbox.stdout is not None
-                line = sandbox.stdout.readline()
-                found = re.search(r"(http://\S+) .*key: (\S+)\)", line)
-                assert found, line
-                models = folder / "models"
-                run = [python, "-c", DRIVER, found[1], picture, models]
-                done = subprocess.run(run, check=False, cwd=folder, env={**os.environ, "RODIN_API_KEY": found[2]})
-            finally:
-                sandbox.terminate()
+        models = folder / "models"
+        sandbox = SandboxProcess("--speed", "100", "--texture-pixels", "256")
+        try:
+            run = [python, "-c", DRIVER, sandbox.base_url, picture, models]
+            done = subprocess.run(run, check=False, cwd=folder, env={**os.environ, "RODIN_API_KEY": sandbox.key})
+        finally:
+            sandbox.stop()
         glbs = sorted(path for path in models.rglob("*.glb") if path.read_bytes()[:4] == b"glTF")
         print(f"{PACKAGE}: {len(glbs)} models ({', '.join(path.name for path in glbs)}), exit status {done.returncode}")
         return 0 if done.returncode == 0 and len(glbs) == 3 else 1

@@ -2,23 +2,21 @@
 """The command line, and what becomes of its processes."""
 
 import os
-import re
 import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import requests
+from support.package import ROOT
+from support.plain_client import FULL, Caller
+from support.process_state import runs
+from support.sandbox_process import small
+from support.waiting import wait_at_most
 
 from sandbox.faults.books import FAULTS
-
-from .conftest import FULL, Caller
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -62,7 +60,7 @@ def test_the_command_line_sets_it_up(start_sandbox: Callable[..., Any]) -> None:
 def test_a_seed_makes_everything_repeatable(start_sandbox: Callable[..., Any]) -> None:
     answers = []
     for _ in range(2):
-        caller = Caller(start_sandbox("--seed", "7", "--texture-pixels", "64", "--max-faces", "500"))
+        caller = Caller(start_sandbox("--seed", "7", *small(pixels=64, faces=500)))
         answers.append(caller.submit(prompt="a ball", **FULL).json())
     for answer in answers:
         answer.pop("submit_time", None)
@@ -77,32 +75,21 @@ def children(process_id: int) -> list[int]:
     return [int(line) for line in listed.stdout.split()]
 
 
-def alive(process_id: int) -> bool:
-    try:
-        os.kill(process_id, 0)
-    except ProcessLookupError:
-        return False
-    return not re.search(r"^State:\s+Z", Path(f"/proc/{process_id}/status").read_text(), re.MULTILINE)
-
-
 def test_no_process_is_left_behind(start_sandbox: Callable[..., Any]) -> None:
-    sandbox = start_sandbox("--speed", "1000", "--rate-limit", "0", "--texture-pixels", "64", "--max-faces", "500")
+    sandbox = start_sandbox("--speed", "1000", "--rate-limit", "0", *small(pixels=64, faces=500))
     caller = Caller(sandbox)
     caller.wait(caller.submit(prompt="a ball", **FULL).json())
     helpers = children(sandbox.process.pid)
     assert helpers
     sandbox.process.send_signal(signal.SIGKILL)
     sandbox.process.wait()
-    deadline = time.monotonic() + 20
-    while any(alive(helper) for helper in helpers) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert [helper for helper in helpers if alive(helper)] == []
+    wait_at_most(20, lambda: not any(runs(helper) for helper in helpers))
+    assert [helper for helper in helpers if runs(helper)] == []
 
 
 def test_a_process_that_died_is_replaced(start_sandbox: Callable[..., Any]) -> None:
-    sandbox = start_sandbox(
-        "--speed", "1000", "--rate-limit", "0", "--texture-pixels", "64", "--max-faces", "500", "--workers", "1"
-    )
+    arguments = ("--speed", "1000", "--rate-limit", "0", "--workers", "1")
+    sandbox = start_sandbox(*arguments, *small(pixels=64, faces=500))
     caller = Caller(sandbox)
     caller.wait(caller.submit(prompt="a ball", **FULL).json())
     for helper in children(sandbox.process.pid):

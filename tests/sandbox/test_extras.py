@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 import requests
 import trimesh
-
-from .conftest import FULL, Caller, teapot_picture
+from support.pictures import teapot
+from support.plain_client import FULL, Caller
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def fetched(caller: Caller, answer: dict[str, Any]) -> dict[str, bytes]:
 
 
 def test_a_model_is_painted_anew(caller: Caller, mug: dict[str, Any]) -> None:
-    picture = ("image", ("look.png", teapot_picture(), "image/png"))
+    picture = ("image", ("look.png", teapot(), "image/png"))
     files = [picture, ("model", ("mug.glb", mug["model"], "model/gltf-binary"))]
     answer = caller.post("/rodin_texture_only", files=files, data={"material": "All", "resolution": "Basic"}).json()
     painted = fetched(caller, answer)
@@ -52,7 +52,7 @@ def test_a_sent_model_is_split_into_parts(caller: Caller, mug: dict[str, Any]) -
 
 
 def test_what_they_refuse(caller: Caller, mug: dict[str, Any]) -> None:
-    picture = ("image", ("look.png", teapot_picture(), "image/png"))
+    picture = ("image", ("look.png", teapot(), "image/png"))
     model = ("model", ("mug.glb", mug["model"], "model/gltf-binary"))
     huge = ("model", ("huge.glb", b"glTF" + bytes(11_000_000), "model/gltf-binary"))
     refused = [

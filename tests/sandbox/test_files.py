@@ -3,8 +3,7 @@
 
 import pytest
 import requests
-
-from .conftest import FULL, Caller
+from support.plain_client import FULL, Caller
 
 
 @pytest.fixture

@@ -11,13 +11,12 @@ import numpy as np
 import pytest
 import trimesh
 from PIL import Image
+from support.pictures import photo, teapot
 
 from sandbox.modelling.job import ModelJob
 from sandbox.modelling.make import make_files
 from sandbox.modelling.pictures.cutout import cut_out
 from sandbox.modelling.solids.words import THINGS
-
-from .conftest import photo, teapot_picture
 
 SMALL: dict[str, Any] = {"faces": 4000, "texture_pixels": 256}
 
@@ -86,17 +85,17 @@ def test_the_subject_of_a_photograph_is_found() -> None:
 
 
 def test_the_silhouette_is_the_pictures() -> None:
-    alpha = np.asarray(Image.open(io.BytesIO(teapot_picture())))[..., 3] > 127
+    alpha = np.asarray(Image.open(io.BytesIO(teapot())))[..., 3] > 127
     rows, columns = np.flatnonzero(alpha.any(axis=1)), np.flatnonzero(alpha.any(axis=0))
     wanted = alpha[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-    mesh = load(made(images=(teapot_picture(),))["base_basic_pbr.glb"])
+    mesh = load(made(images=(teapot(),))["base_basic_pbr.glb"])
     assert mesh.extents[0] / mesh.extents[1] == pytest.approx(wanted.shape[1] / wanted.shape[0], rel=0.03)
     got = front_of(mesh, wanted.shape)
     assert (got & wanted).sum() / (got | wanted).sum() > 0.95
 
 
 def test_the_colors_are_the_pictures() -> None:
-    blue = base_color(made(images=(teapot_picture(),))["base_basic_pbr.glb"]).reshape(-1, 3).astype(int)
+    blue = base_color(made(images=(teapot(),))["base_basic_pbr.glb"]).reshape(-1, 3).astype(int)
     share = ((abs(blue - (40, 90, 200)) < 30).all(axis=1)).mean()
     assert share > 0.4
     assert not (blue.sum(axis=1) < 60).any()  # nothing of the empty ground bleeds in
@@ -110,7 +109,7 @@ def test_equal_jobs_give_equal_bytes_and_other_seeds_do_not() -> None:
     assert make_files(picture) == make_files(picture)
 
 
-@pytest.mark.parametrize("source", [{"prompt": "a vase"}, {"images": (teapot_picture(),)}])
+@pytest.mark.parametrize("source", [{"prompt": "a vase"}, {"images": (teapot(),)}])
 @pytest.mark.parametrize(("faces", "mode"), [(1000, "Quad"), (4000, "Quad"), (18_000, "Quad"), (20_000, "Raw")])
 def test_faces_are_about_as_many_as_asked(source: dict[str, Any], faces: int, mode: str) -> None:
     mesh = load(made(**source, faces=faces, mesh_mode=mode)["base_basic_pbr.glb"])
@@ -118,7 +117,7 @@ def test_faces_are_about_as_many_as_asked(source: dict[str, Any], faces: int, mo
     assert len(mesh.faces) == pytest.approx(triangles, rel=0.15)
 
 
-@pytest.mark.parametrize("source", [{"prompt": "a barrel"}, {"images": (teapot_picture(),)}])
+@pytest.mark.parametrize("source", [{"prompt": "a barrel"}, {"images": (teapot(),)}])
 def test_half_a_million_triangles(source: dict[str, Any]) -> None:
     mesh = load(made(**source, faces=500_000, mesh_mode="Raw")["base_basic_pbr.glb"])
     assert len(mesh.faces) == pytest.approx(500_000, rel=0.15)
@@ -158,7 +157,7 @@ def test_words_decide_the_color() -> None:
     assert green[1] > 1.5 * green[0]
 
 
-@pytest.mark.parametrize("source", [{"prompt": "a chair"}, {"images": (teapot_picture(),)}])
+@pytest.mark.parametrize("source", [{"prompt": "a chair"}, {"images": (teapot(),)}])
 @pytest.mark.parametrize("bbox", [(100, 320, 100), (30, 100, 60), (1, 1, 1)])
 def test_proportions_are_a_hard_target(source: dict[str, Any], bbox: tuple[int, int, int]) -> None:
     extents = load(made(**source, bbox=bbox)["base_basic_pbr.glb"]).extents

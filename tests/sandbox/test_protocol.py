@@ -2,28 +2,29 @@
 """The protocol as the reference describes it, spoken with plain `requests`."""
 
 import io
-import time
 from typing import Any
 
 import pytest
 import requests
 import trimesh
-
-from .conftest import FULL, Caller, teapot_picture
+from support.pictures import teapot
+from support.plain_client import FULL, Caller
+from support.waiting import wait_until
 
 
 def test_the_quick_start_flow_runs(small_sandbox: Any, tmp_path: Any) -> None:
     base_url, headers = small_sandbox.base_url, {"Authorization": f"Bearer {small_sandbox.key}"}
-    files = [("images", ("image.png", teapot_picture(), "image/png"))]
+    files = [("images", ("image.png", teapot(), "image/png"))]
     response = requests.post(f"{base_url}/rodin", headers=headers, files=files, data={"tier": "Sketch"}, timeout=30)
     task = response.json()
     assert (response.status_code, task["message"]) == (201, "Submitted.")
-    while True:
+
+    def ended() -> bool:
         body = {"subscription_key": task["jobs"]["subscription_key"]}
         jobs = requests.post(f"{base_url}/status", headers=headers, json=body, timeout=30).json()["jobs"]
-        if jobs and all(job["status"] in ("Done", "Failed") for job in jobs):
-            break
-        time.sleep(0.05)
+        return bool(jobs) and all(job["status"] in ("Done", "Failed") for job in jobs)
+
+    wait_until(ended, what="the end of the task")
     listed: list[dict[str, str]] = []
     while not listed:
         body = {"task_uuid": task["uuid"]}
@@ -131,9 +132,9 @@ def test_other_kinds_of_body_are_refused(caller: Caller) -> None:
 
 
 def test_pictures_are_looked_at(caller: Caller) -> None:
-    six = caller.submit((teapot_picture(),) * 6, **FULL).json()
+    six = caller.submit((teapot(),) * 6, **FULL).json()
     text = caller.submit((b"not a picture",), **FULL).json()
-    stranger = caller.post("/rodin", files=[("picture", ("a.png", teapot_picture(), "image/png"))]).json()
+    stranger = caller.post("/rodin", files=[("picture", ("a.png", teapot(), "image/png"))]).json()
     assert [answer["error"] for answer in (six, text, stranger)] == ["INVALID_REQUEST"] * 3
 
 

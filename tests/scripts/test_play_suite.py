@@ -40,7 +40,7 @@ def project(tmp_path: Path, root: Path) -> Path:
     loading += "ours = importlib.util.module_from_spec(spec)\nspec.loader.exec_module(ours)\n"
     loading += "pytest_runtest_logreport, pytest_configure = ours.pytest_runtest_logreport, ours.pytest_configure\n"
     (tmp_path / "conftest.py").write_text(loading)
-    (tmp_path / "pytest.ini").write_text("[pytest]\n")
+    (tmp_path / "pytest.ini").write_text(f"[pytest]\npythonpath = {root / 'tests'}\n")
     return tmp_path
 
 

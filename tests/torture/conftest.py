@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from rodin_props.jobs.worker.log import LEVEL_VARIABLE
+from support.sandbox_process import QUICK, small
 
 sys.path.insert(0, str(Path(__file__).parent / "helpers"))
 sys.path.insert(1, str(Path(__file__).parents[2]))  # the sandbox's own table and checks
@@ -19,6 +20,7 @@ from torture import trial
 from torture.counts import MEASURED, TRIED
 from torture.desk import Desk
 
+_RICH_AND_PROMPT = ("--empty-downloads", "0", "--credits", "100000")
 _began = time.monotonic()
 
 
@@ -35,8 +37,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 @pytest.fixture(scope="session")
 def quick_sandbox(start_sandbox: Callable[..., Any]) -> Any:
     """A sandbox that makes small models at once and bears any crowd."""
-    small = ("--texture-pixels", "32", "--max-faces", "300", "--empty-downloads", "0", "--credits", "100000")
-    return start_sandbox("--speed", "1000", "--rate-limit", "0", "--parallel-limit", "0", *small)
+    return start_sandbox(*QUICK, *small(pixels=32, faces=300), *_RICH_AND_PROMPT)
 
 
 @pytest.fixture
@@ -56,9 +57,7 @@ def desk(sandbox: Any, tmp_path: Path) -> Iterator[Desk]:
 @pytest.fixture(scope="session")
 def fault_trials(start_sandbox: Callable[..., Any], tmp_path_factory: Any) -> Iterator["Future[trial.Trials]"]:
     """The trial of every fault, which takes minutes of waiting and goes on beside other tests."""
-    quick = ("--speed", "1000", "--rate-limit", "0", "--parallel-limit", "0", "--empty-downloads", "0")
-    small = ("--texture-pixels", "32", "--max-faces", "300", "--credits", "100000", "--key", trial.KEY)
-    sandbox = start_sandbox(*quick, *small)
+    sandbox = start_sandbox(*QUICK, *small(pixels=32, faces=300), *_RICH_AND_PROMPT, "--key", trial.KEY)
     os.environ[LEVEL_VARIABLE] = "DEBUG"  # no secret in the workers' logs at any level
     with ThreadPoolExecutor(1) as pool:
         yield pool.submit(trial.run, sandbox, tmp_path_factory.mktemp("faults"))

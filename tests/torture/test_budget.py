@@ -4,8 +4,9 @@
 from typing import Any
 
 from rodin_props.jobs.ledger.budget import DAY_SECONDS, spent_credits
+from support.waiting import wait_until
 from torture.counts import tried
-from torture.desk import Desk, wait_until
+from torture.desk import Desk
 
 PRICE = 0.5
 

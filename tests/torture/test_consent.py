@@ -4,8 +4,9 @@
 import time
 from typing import Any
 
+from support.waiting import wait_until
 from torture.counts import measured, tried
-from torture.desk import Desk, submissions, wait_until
+from torture.desk import Desk, submissions
 
 
 def test_switched_off_mid_job_it_falls_silent_and_resumes(desk: Desk, sandbox: Any) -> None:

@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 from rodin_props.jobs.crashpoints import POINTS, VARIABLE
 from rodin_props.jobs.states import State
+from support.waiting import wait_until
 from torture import act
 from torture.counts import tried
-from torture.desk import Desk, submissions, wait_until
+from torture.desk import Desk, submissions
 
 READY, FAILED, UNCERTAIN = {"READY"}, {"FAILED"}, {"UNCERTAIN"}
 _STUCK_ONCE = "[[fault:status.stuck:1]]"

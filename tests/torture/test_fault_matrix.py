@@ -17,8 +17,10 @@ from rodin_props.api.client import CallLimits, RodinClient
 from rodin_props.api.http.retry import RetryPolicy
 from rodin_props.api.http.transport import RequestsTransport
 from rodin_props.errors import RodinError
+from support.ports import closed_port
+from support.waiting import wait_until
 from torture.counts import tried
-from torture.desk import Desk, wait_until
+from torture.desk import Desk
 from torture.fault_expectations import EXPECTED, OF_JOBS
 from torture.sentences import assert_is_fit_to_read
 from torture.trial import Trials
@@ -100,14 +102,6 @@ def test_faults_of_the_balance(sandbox: Any) -> None:
 
 
 @pytest.fixture
-def closed_port() -> int:
-    """A port where nobody listens."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port: int = listener.getsockname()[1]
-    return port
-
-
-@pytest.fixture
 def deaf_port() -> Iterator[int]:
     """A port where somebody answers, but not with TLS."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
@@ -124,12 +118,10 @@ def deaf_port() -> Iterator[int]:
 
 
 @pytest.mark.parametrize("trouble", ["no such host", "refused", "no TLS"])
-def test_a_job_that_never_left_waits_and_was_not_paid(
-    trouble: str, tmp_path: Path, closed_port: int, deaf_port: int
-) -> None:
+def test_a_job_that_never_left_waits_and_was_not_paid(trouble: str, tmp_path: Path, deaf_port: int) -> None:
     base_url = {
         "no such host": "https://rodin.invalid/api/v2",
-        "refused": f"http://127.0.0.1:{closed_port}/api/v2",
+        "refused": f"http://127.0.0.1:{closed_port()}/api/v2",
         "no TLS": f"https://127.0.0.1:{deaf_port}/api/v2",
     }[trouble]
     desk = Desk(tmp_path, base_url=base_url, key="a-key")

@@ -2,11 +2,11 @@
 """A disk that takes no more, from whatever write on: nothing is forgotten, nothing paid twice."""
 
 import sys
-import time
 from typing import Any
 
 import pytest
 from rodin_props.jobs.worker.supervisor import Supervisor
+from support.waiting import wait_at_most
 from torture.counts import tried
 from torture.desk import ENDS, Desk, submissions
 
@@ -18,10 +18,12 @@ _PATIENCE_SECONDS = 6.0
 def test_no_file_may_grow_beyond_so_many_bytes(size_bytes: int, desk: Desk, sandbox: Any) -> None:
     job = desk.add()
     sick = Supervisor(desk.path, ["prlimit", f"--fsize={size_bytes}", sys.executable])
-    until = time.monotonic() + _PATIENCE_SECONDS
-    while time.monotonic() < until and desk.ledger.get(job.id).state not in ENDS:
+
+    def ended() -> bool:
         desk.ensure(sick)
-        time.sleep(0.1)
+        return desk.ledger.get(job.id).state in ENDS
+
+    wait_at_most(_PATIENCE_SECONDS, ended, pause_seconds=0.1)
     sick.stop_all(wait_seconds=5.0)
     sick.close()
     now = desk.ledger.get(job.id)

@@ -13,9 +13,12 @@ from rodin_props.jobs.errors import PreparationFailed
 from rodin_props.jobs.glb.check import check_glb
 from rodin_props.jobs.steps import prepare
 from rodin_props.processes import memory
+from support.fake_blender import fake_prepare
+from support.process_state import runs
+from support.waiting import wait_until
 from torture import bad_convert
 from torture.counts import tried
-from torture.desk import Desk, fake_prepare, submissions, wait_until
+from torture.desk import Desk, submissions
 from torture.sentences import assert_is_fit_to_read
 
 from sandbox.faults.glb_surgery import unwelded_grid
@@ -25,14 +28,6 @@ def real_prepare(root: Path, mode: str) -> tuple[str, ...]:
     """The beginning of a command that starts the real preparation with an importer of some kind."""
     convert = str(root / "scene" / "prepare" / "convert.py")
     return (sys.executable, "-I", bad_convert.__file__, convert, mode, "--")
-
-
-def runs(pid: int) -> bool:
-    """Whether a process is there and is no zombie."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
 
 
 @pytest.mark.parametrize("mode", ["sleep", "spin"])

@@ -8,7 +8,6 @@ import contextlib
 import os
 import signal
 import subprocess
-import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -18,8 +17,10 @@ from typing import Any
 import pytest
 from rodin_props.errors import RodinError
 from rodin_props.jobs.ledger.ledger import Ledger
+from support.process_state import state_of
+from support.waiting import wait_at_most, wait_until
 from torture.counts import tried
-from torture.desk import ENDS, Desk, submissions, wait_until
+from torture.desk import ENDS, Desk, submissions
 from torture.sentences import assert_is_fit_to_read
 
 POINTS = (
@@ -93,7 +94,7 @@ def freeze(desk: Desk, point: str, mark: Path) -> int:
     """Let a worker come to the point and stand still; returns its process id."""
     desk.ensure(freeze_at=f"{point}={mark}")
     pid = int(wait_until(lambda: mark.exists() and mark.read_text(), what=f"a worker at {point}"))
-    wait_until(lambda: Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "T")
+    wait_until(lambda: state_of(pid) == "T")
     return pid
 
 
@@ -125,9 +126,7 @@ def work_on_full(own: Disk, desk: Desk, worker: int, job_id: str) -> None:
     with pytest.raises(OSError, match="No space left"):
         (own.folder / "probe").write_bytes(bytes(100_000))
     os.kill(worker, signal.SIGCONT)
-    until = time.monotonic() + _LOOK_SECONDS
-    while time.monotonic() < until and desk.ledger.get(job_id).state not in ENDS:
-        time.sleep(0.1)
+    wait_at_most(_LOOK_SECONDS, lambda: desk.ledger.get(job_id).state in ENDS)
 
 
 def refuse_to_work(own: Disk, desk: Desk, worker: int, job_id: str) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from support.waiting import wait_until
 from torture.counts import tried
-from torture.desk import Desk, wait_until
+from torture.desk import Desk
 from torture.trial import KEY, Trials
 
 _SIGNATURE = re.compile(rb"X-Tos-Signature=[0-9a-f]{8}")

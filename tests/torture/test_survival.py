@@ -13,8 +13,10 @@ import pytest
 from rodin_props.jobs.errors import LedgerUnusable
 from rodin_props.jobs.ledger.ledger import Ledger
 from rodin_props.jobs.ledger.schema import SCHEMA_VERSION
+from support.fake_blender import fake_prepare
+from support.waiting import wait_until
 from torture.counts import tried
-from torture.desk import Desk, fake_prepare, submissions, wait_until
+from torture.desk import Desk, submissions
 
 
 def started(job: Any) -> int:

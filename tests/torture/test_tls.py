@@ -4,15 +4,16 @@
 import contextlib
 import datetime
 import socket
-import ssl
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import trustme
+from support.certificates import server_context
+from support.waiting import wait_until
 from torture.counts import tried
-from torture.desk import Desk, wait_until
+from torture.desk import Desk
 from torture.sentences import assert_is_fit_to_read
 
 KEY = "key-for-whoever-proves-who-they-are"
@@ -26,8 +27,7 @@ class Impostor(threading.Thread):
         super().__init__(daemon=True)
         self.heard = b""
         self.refusals = 0
-        self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        certificate.configure_cert(self._context)
+        self._context = server_context(certificate)
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
 

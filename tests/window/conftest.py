@@ -13,12 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.extension_zip import build_zip
+from support.package import ROOT
+from support.sandbox_process import small
 
-ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(Path(__file__).parent))  # harness/ runs outside Blender, inside/ within; both are plain packages
 
-from harness.blender_window import BlenderWindow, install_extension  # noqa: E402 - see above
-from harness.desktop import Desktop, find_xvfb  # noqa: E402
+from harness.blender_window import BlenderWindow, install_extension
+from harness.desktop import Desktop, find_xvfb
 
 
 @pytest.fixture(scope="session")
@@ -42,11 +44,7 @@ def blender_name(blender: Path) -> str:
 def profile_with_extension(blender: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A Blender profile in which the freshly built extension is installed; tests get copies."""
     folder = tmp_path_factory.mktemp("extension")
-    built = subprocess.run(
-        [sys.executable, str(ROOT / "scripts/build_extension.py"), str(folder)], capture_output=True, text=True
-    )
-    assert built.returncode == 0, built.stdout + built.stderr
-    return install_extension(blender=blender, archive=Path(built.stdout.split()[-1]), profile=folder / "profile")
+    return install_extension(blender=blender, archive=build_zip(folder), profile=folder / "profile")
 
 
 @pytest.fixture(scope="session")
@@ -59,7 +57,7 @@ def desktop(blender: Path) -> Iterator[Desktop]:
 @pytest.fixture(scope="session")
 def small_service(start_sandbox: Callable[..., Any]) -> Any:
     """A sandbox that makes small models, and takes minutes until a scenario lets its clock jump."""
-    return start_sandbox("--speed", "0.3", "--texture-pixels", "128", "--max-faces", "2000", "--rate-limit", "0")
+    return start_sandbox("--speed", "0.3", *small(pixels=128, faces=2000), "--rate-limit", "0")
 
 
 @pytest.fixture

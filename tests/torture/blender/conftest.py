@@ -1,33 +1,22 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Profiles with the freshly built extension, and artists who use them. The Blender is the running Python's bpy."""
 
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from support.extension_zip import build_zip
 from torture.artist import Artist
 
 
 @pytest.fixture(scope="session")
-def zip_path(root: Path, tmp_path_factory: Any) -> Path:
-    """The extension's zip."""
-    folder = tmp_path_factory.mktemp("zip")
-    command = [sys.executable, str(root / "scripts/build_extension.py"), str(folder)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return Path(done.stdout.split()[-1])
-
-
-@pytest.fixture(scope="session")
-def profile(zip_path: Path, quick_sandbox: Any, tmp_path_factory: Any) -> Path:
+def profile(quick_sandbox: Any, tmp_path_factory: Any) -> Path:
     """A profile in which the extension is installed; artists get copies."""
     folder: Path = tmp_path_factory.mktemp("profile")
     (folder / "empty").mkdir()
     artist = Artist(folder / "installing", profile=folder / "empty", service=quick_sandbox)
-    artist.play("install", zip=str(zip_path))
+    artist.play("install", zip=str(build_zip(folder / "zip")))
     return artist.profile
 
 

@@ -10,9 +10,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from support.waiting import wait_until
 from torture.artist import Artist, Blender
 from torture.counts import measured, tried
-from torture.desk import submissions, wait_until
+from torture.desk import submissions
 from torture.tls_front import front
 
 PROMPT = "a cube [[fault:status.stuck]]"

@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 from rodin_props.jobs.crashpoints import BLENDER_POINTS
 from rodin_props.processes.children import command_of
+from support.waiting import wait_until
 from torture.artist import Artist
 from torture.counts import tried
-from torture.desk import submissions, wait_until
+from torture.desk import submissions
 
 NO_ROW_YET = ("generate:after-folder", "add:before-row")
 ROW = ("add:after-row", "add:after-file", "generate:before-worker", "generate:after-worker")

@@ -5,19 +5,14 @@ python act.py ROOT FOLDER BASE_URL KEY add PROMPT
 python act.py ROOT FOLDER BASE_URL KEY cancel|import|remove|retry JOB
 """
 
-import importlib.util
+import runpy
 import sys
 from pathlib import Path
 
 
 def main(root: str, folder: str, base_url: str, key: str, what: str, argument: str) -> None:
-    spec = importlib.util.spec_from_file_location(
-        "rodin_props", Path(root) / "__init__.py", submodule_search_locations=[root]
-    )
-    package = importlib.util.module_from_spec(spec)
-    sys.modules["rodin_props"] = package
-    spec.loader.exec_module(package)
-    sys.path.insert(0, str(Path(__file__).parents[1]))
+    runpy.run_path(f"{root}/processes/script_package.py")["load_package"](Path(root))
+    sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(root) / "tests")]
     from torture.desk import Desk
 
     desk = Desk(Path(folder), base_url=base_url, key=key)

@@ -14,9 +14,10 @@ from typing import Any
 
 from rodin_props.jobs import crashpoints
 from rodin_props.processes.children import command_of
+from support.process_state import state_of
+from support.waiting import wait_until
 
 from torture import blender_session
-from torture.desk import wait_until
 
 SECONDS = 150.0
 
@@ -53,7 +54,7 @@ class Artist:
         """Wait until somebody stands still; returns whose process it is."""
         text: str = wait_until(lambda: self.frozen.exists() and self.frozen.read_text(), what="a process at the point")
         pid = int(text)
-        wait_until(lambda: _state(pid) in "T", what="a process that stands still")
+        wait_until(lambda: state_of(pid) == "T", what="a process that stands still")
         return pid
 
     def worker_pids(self) -> list[int]:
@@ -136,10 +137,3 @@ def go_on(pid: int) -> None:
     """Let one that stands still move again, if it still lives."""
     with contextlib.suppress(ProcessLookupError):
         os.kill(pid, signal.SIGCONT)
-
-
-def _state(pid: int) -> str:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except OSError:
-        return "gone"

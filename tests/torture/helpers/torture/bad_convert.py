@@ -4,8 +4,9 @@
 python bad_convert.py CONVERT sleep|spin|eat -- TASK
 """
 
-import importlib.util
+import importlib
 import re
+import runpy
 import sys
 import time
 from pathlib import Path
@@ -31,12 +32,9 @@ def eat(path: Path) -> None:
 
 
 def main(script: str, mode: str, task_path: str) -> int:
-    spec = importlib.util.spec_from_file_location("convert", script)
-    assert spec is not None
-    assert spec.loader is not None
-    convert = importlib.util.module_from_spec(spec)
-    sys.modules["convert"] = convert
-    spec.loader.exec_module(convert)
+    folder = Path(script).parent
+    load_package = runpy.run_path(str(folder.parents[1] / "processes" / "script_package.py"))["load_package"]
+    convert = importlib.import_module(f"{load_package(folder)}.convert")
 
     def misbehave(path: Path) -> None:
         Path(task_path).with_name("importing").touch()

@@ -5,8 +5,7 @@ import os
 import signal
 import sys
 import threading
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,26 +16,13 @@ from rodin_props.jobs.files import make_job_folder
 from rodin_props.jobs.job import Job, NewJob
 from rodin_props.jobs.ledger.ledger import Ledger
 from rodin_props.jobs.worker.supervisor import Supervisor, WorkerSettings
+from support.fake_blender import fake_prepare
+from support.waiting import wait_until
 
-FAKE_BLENDER = Path(__file__).parent / "fake_blender.py"
 QUICK = {"poll_interval_seconds": 0.1, "requests_per_minute": 100_000, "parallel_jobs": 200, "deadline_seconds": 60.0}
 ENDS = frozenset({"READY", "IMPORTED", "FAILED", "UNCERTAIN", "CANCELLED"})
 
 _environment = threading.Lock()
-
-
-def wait_until(condition: Callable[[], Any], *, seconds: float = 60.0, what: str = "") -> Any:
-    """Return the condition's first true value; fail after so many seconds."""
-    deadline = time.monotonic() + seconds
-    while not (value := condition()):
-        assert time.monotonic() < deadline, f"waited in vain for {what or condition}"
-        time.sleep(0.02)
-    return value
-
-
-def fake_prepare(mode: str = "ok") -> tuple[str, ...]:
-    """The beginning of a command that behaves like a background Blender, well or badly."""
-    return (sys.executable, "-I", "-S", str(FAKE_BLENDER), mode)
 
 
 class Desk:

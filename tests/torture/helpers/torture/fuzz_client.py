@@ -4,9 +4,9 @@
 python fuzz_client.py ROOT SEED COUNT FOLDER
 """
 
-import importlib.util
 import json
 import random
+import runpy
 import socket
 import sys
 import threading
@@ -55,12 +55,7 @@ class Server(threading.Thread):
 
 
 def main(root: str, seed: str, count: str, folder: str) -> None:
-    spec = importlib.util.spec_from_file_location(
-        "rodin_props", Path(root) / "__init__.py", submodule_search_locations=[root]
-    )
-    package = importlib.util.module_from_spec(spec)
-    sys.modules["rodin_props"] = package
-    spec.loader.exec_module(package)
+    runpy.run_path(f"{root}/processes/script_package.py")["load_package"](Path(root))
     sys.path.insert(0, str(Path(__file__).parents[1]))
     from rodin_props.api.client import CallLimits, RodinClient
     from rodin_props.api.download import DownloadLimits

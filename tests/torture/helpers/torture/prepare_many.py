@@ -4,9 +4,10 @@
 python prepare_many.py CONVERT MODEL...     writes MODEL.json beside each when it is done with it
 """
 
-import importlib.util
+import importlib
 import json
 import resource
+import runpy
 import sys
 from pathlib import Path
 
@@ -16,10 +17,9 @@ MEMORY_BYTES = 6 << 30
 def main(script: str, *models: str) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    spec = importlib.util.spec_from_file_location("convert", script)
-    convert = importlib.util.module_from_spec(spec)
-    sys.modules["convert"] = convert
-    spec.loader.exec_module(convert)
+    folder = Path(script).parent
+    load_package = runpy.run_path(str(folder.parents[1] / "processes" / "script_package.py"))["load_package"]
+    convert = importlib.import_module(f"{load_package(folder)}.convert")
     for model in map(Path, models):
         request = model.with_suffix(".request")
         task = {"model": str(model), "output": f"{model}.blend", "result": f"{model}.json", "name": "Chair"}

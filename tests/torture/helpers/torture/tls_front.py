@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import trustme
+from support.certificates import server_context
 
 
 @contextlib.contextmanager
@@ -16,8 +17,7 @@ def front(port: int, folder: Path) -> Iterator[tuple[str, Path]]:
     """Stand in front of a local port; gives the origin and the certificate of the authority to be trusted."""
     name = socket.gethostname()
     authority = trustme.CA()
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert(name).configure_cert(context)
+    context = server_context(authority.issue_cert(name))
     pem = folder / "authority.pem"
     authority.cert_pem.write_to_path(str(pem))
     with socket.create_server(("", 0)) as listener:

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Tries every fault on a job of its own: many beside each other where that is possible, alone where it is not."""
 
-import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from rodin_props.jobs.job import Job
+from support.waiting import wait_at_most
 
 from sandbox.faults.books import FAULTS
 from torture.desk import ENDS, Desk, submissions
@@ -108,13 +108,13 @@ def _run(names: list[str], sandbox: Any, folder: Path, seconds: float) -> tuple[
     desk = Desk(folder, base_url=sandbox.base_url, key=sandbox.key)
     try:
         jobs = {name: desk.add(prompt(name)) for name in names}
-        until = time.monotonic() + seconds
-        while time.monotonic() < until:
+
+        def settled() -> bool:
             desk.ensure(deadline_seconds=DEADLINE_SECONDS)
-            jobs = {name: desk.ledger.get(job.id) for name, job in jobs.items()}
-            if all(_is_settled(job) for job in jobs.values()):
-                break
-            time.sleep(0.1)
+            jobs.update({name: desk.ledger.get(job.id) for name, job in jobs.items()})
+            return all(_is_settled(job) for job in jobs.values())
+
+        wait_at_most(seconds, settled, pause_seconds=0.1)
         desk.supervisor.stop(desk.account, wait_seconds=3.0)
         return jobs, desk.log()
     finally:

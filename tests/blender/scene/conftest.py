@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A chair and how it is brought into the scene; pictures and how they are ordered."""
+
+import importlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import bpy
+import pytest
+from glb_files import chair
+from preparing import prepare
+
+Part = Callable[[str], ModuleType]
+
+
+@pytest.fixture(scope="session")
+def chair_files(tmp_path_factory: pytest.TempPathFactory, installed: ModuleType) -> Path:
+    """A folder with a model and what was prepared from it."""
+    folder = tmp_path_factory.mktemp("chair")
+    background = importlib.import_module(f"{installed.__name__}.scene.background")
+    assert prepare(background.prepare_command(), chair(folder / "model.glb"))["ok"]
+    return folder
+
+
+@pytest.fixture(params=["prepared", "direct"])
+def land(request: pytest.FixtureRequest, part: Part, chair_files: Path) -> Callable[..., bpy.types.Object]:
+    """A function that brings the chair in, from the prepared file and by direct import."""
+
+    def run(targets: tuple[Any, ...] = (), **options: Any) -> bpy.types.Object:
+        props = part("scene.props.add_prop")
+        values = {
+            "prepared_path": chair_files / "prepared.blend" if request.param == "prepared" else None,
+            "model_path": chair_files / "model.glb",
+            "provenance": part("scene.provenance").Provenance(
+                job_id="job",
+                name="Chair",
+                prompt="ein Stühlchen",
+                options=part("api.options.generation_options").GenerationOptions(seed=7),
+            ),
+            "targets": targets,
+            "size": part("scene.measure.sizing").Size(meters=0.9),
+        }
+        prop = props.add_prop(bpy.context, **values | options)
+        bpy.context.view_layer.update()
+        return prop
+
+    return run
+
+
+@pytest.fixture
+def order(part: Part, tmp_path: Path) -> Callable[..., Any]:
+    """A function that orders a picture of the camera, or of objects alone."""
+
+    def make(*only: Any, **options: Any) -> Any:
+        scene = bpy.context.scene
+        return part("scene.capture.ordering").camera_capture(
+            scene,
+            view_layer=bpy.context.view_layer,
+            camera=scene.camera,
+            output_path=tmp_path / "picture.png",
+            only=only or None,
+            max_side_pixels=128,
+            **options,
+        )
+
+    return make
+
+
+@pytest.fixture
+def rebuilt(part: Part, order: Callable[..., Any]) -> Iterator[Callable[..., Any]]:
+    """A function that copies the scene and builds it again in this Blender, as the other one does."""
+    made: list[Any] = []
+
+    def build(*only: Any) -> Any:
+        capture = order(*only)
+        made.append(capture)
+        path = capture._write_request()
+        request = part("scene.transfer.request").PictureRequest.read(path)
+        return part("scene.rendering.copied_scene").build(request)
+
+    yield build
+    for capture in made:
+        capture.cleanup()

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What was paid is resumed, landed and prepared again, but never sent again; what was removed is gone."""
+
+from typing import Any
+
+import pytest
+from rodin_props.api.errors import GenerationFailed
+from rodin_props.api.models import Submission
+from rodin_props.jobs.ledger.ledger import Ledger
+from rodin_props.jobs.states import IllegalMove, State
+
+ACCEPTED = Submission(task_uuid="task", subscription_key="secret-subscription", consumed_credits=0.5, prompt="a chair")
+
+
+def paid(ledger: Ledger, job: Any) -> Any:
+    """A job that the service has accepted."""
+    ledger.move(job.id, State.SUBMITTING, submitted_at=1.0)
+    return ledger.record_answer(job.id, ACCEPTED)
+
+
+def test_no_repr_shows_the_subscription_key(ledger: Ledger, add_job: Any) -> None:
+    job = paid(ledger, add_job())
+    assert job.subscription_key == "secret-subscription"
+    assert "secret-subscription" not in repr(job)
+
+
+def test_an_answer_after_the_cancellation_is_kept_for_resuming(ledger: Ledger, add_job: Any) -> None:
+    job = add_job()
+    ledger.move(job.id, State.SUBMITTING, submitted_at=1.0)
+    assert ledger.cancel(job.id).maybe_billed
+    cancelled = ledger.record_answer(job.id, ACCEPTED)
+    assert cancelled.state is State.CANCELLED
+    assert cancelled.may_resume
+    assert not cancelled.may_retry
+    assert ledger.resume(job.id).state is State.WAITING
+
+
+def test_a_resumed_job_goes_on_where_its_files_are(ledger: Ledger, add_job: Any) -> None:
+    job = paid(ledger, add_job())
+    ledger.cancel(job.id)
+    (job.folder / "model.glb").write_bytes(b"glTF")
+    ledger.update(job.id, model_file="model.glb")
+    assert ledger.resume(job.id).state is State.PREPARING
+    ledger.cancel(job.id)
+    (job.folder / "prepared.blend").write_bytes(b"BLENDER")
+    ledger.update(job.id, prepared_file="prepared.blend")
+    assert ledger.resume(job.id).state is State.READY
+
+
+def test_a_retry_forgets_the_first_attempt(ledger: Ledger, add_job: Any) -> None:
+    job = add_job()
+    ledger.move(job.id, State.SUBMITTING, submitted_at=1.0)
+    ledger.move(job.id, State.UNCERTAIN)
+    with pytest.raises(IllegalMove):
+        ledger.resume(job.id)
+    again = ledger.retry(job.id)
+    assert (again.state, again.attempt, again.submitted_at) == ("QUEUED", 2, None)
+
+
+def test_what_was_paid_cannot_be_sent_again(ledger: Ledger, add_job: Any) -> None:
+    job = paid(ledger, add_job())
+    ledger.fail(job.id, GenerationFailed())
+    with pytest.raises(IllegalMove):
+        ledger.retry(job.id)
+
+
+def test_an_imported_prop_can_land_again_and_be_prepared_again(ledger: Ledger, add_job: Any) -> None:
+    job = paid(ledger, add_job())
+    ledger.move(job.id, State.DOWNLOADING)
+    ledger.move(job.id, State.READY, model_file="model.glb")
+    for path in ("/a.blend", "/b.blend"):
+        ledger.move(job.id, State.IMPORTED)
+        ledger.landings.add(job.id, path)
+    assert [landing.blend_path for landing in ledger.landings.of(job.id)] == ["/a.blend", "/b.blend"]
+    again = ledger.prepare_again(job.id, prepare_command=("other",), blender_version="4.2.0")
+    assert (again.state, again.prepare_command, again.blender_version) == ("PREPARING", ("other",), "4.2.0")
+
+
+def test_removing_takes_row_and_folder(ledger: Ledger, add_job: Any) -> None:
+    job = paid(ledger, add_job())
+    ledger.landings.add(job.id, "")
+    ledger.remove(job.id)
+    assert ledger.jobs() == ()
+    assert ledger.events(job.id) == ()
+    assert ledger.landings.of(job.id) == ()
+    assert not job.folder.exists()
+    with pytest.raises(KeyError):
+        ledger.remove(job.id)

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Stands in for the background Blender: well, or badly in the way its first argument says."""
+
+import json
+import os
+import resource
+import signal
+import sys
+import time
+from pathlib import Path
+
+
+def fake_prepare(mode: str = "ok") -> tuple[str, ...]:
+    """The beginning of a command that behaves like a background Blender, well or badly."""
+    return (sys.executable, "-I", "-S", __file__, mode)
+
+
+def main(mode: str, task_path: str) -> int:
+    task = json.loads(Path(task_path).read_text("utf-8"))
+    output, answer = Path(task["output"]), Path(task["result"])
+    result = {
+        "ok": True,
+        "object": task["name"],
+        "dimensions": [1.0, 2.0, task.get("size_meters", 3.0)],
+        "triangles": 12,
+        "blender_version": "5.0.1",
+    }
+    match mode:
+        case "slow":
+            output.with_name("started").write_text(str(os.getpid()))
+            time.sleep(1.0)
+        case "hang":
+            output.with_name("hanging").write_text(str(os.getpid()))
+            time.sleep(600)
+        case "crash":
+            os.kill(os.getpid(), signal.SIGKILL)
+        case "segfault":
+            os.kill(os.getpid(), signal.SIGSEGV)
+        case "segfault-once":
+            marker = output.with_name("crashed-once")
+            if not marker.exists():
+                marker.touch()
+                os.kill(os.getpid(), signal.SIGSEGV)
+        case "eat-memory":
+            resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
+            _hold = bytearray(2 << 30)
+        case "fail":
+            result = {"ok": False, "error": "the importer did not like it"}
+        case "mute":
+            return 0
+        case "nothing":
+            answer.write_text(json.dumps(result))
+            return 0
+        case "nonsense":
+            answer.write_text("[" * 100_000)
+            return 0
+        case "chatter":
+            for _ in range(64):
+                sys.stdout.write("x" * 65_536)
+        case "key":
+            output.with_name("environment").write_text(repr(dict(os.environ)))
+    output.write_bytes(b"BLENDER-v500 and so on")
+    answer.write_text(json.dumps(result))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], sys.argv[-1]))

@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What Linux says of processes, also of those that are not ours."""
+
+from pathlib import Path
+
+
+def state_of(pid: int) -> str:
+    """The kernel's letter for it, such as T for one that stands still and Z for a zombie; “gone” if it is gone."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return "gone"
+
+
+def runs(pid: int) -> bool:
+    """Whether it is there and is no zombie."""
+    return state_of(pid) not in {"gone", "Z"}

@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Scenario: every panel is drawn with a long list of jobs, and what the drawing looks up is counted."""
+
+import functools
+import hashlib
+import os
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from statistics import median
+from typing import Any
+
+import bpy
+
+from .desk import PACKAGE, Desk, Steps
+from .secrets import panels, watch_panels
+from .working_day import TAB
+
+
+class Watch:
+    """Counts look-ups while a panel or a menu is drawn or an operator is asked whether it may be pressed."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.seconds: list[float] = []
+        """Of drawing all panels once."""
+        self._depth = 0
+
+    def count(self, owner: Any, name: str) -> None:
+        """Count calls of a function."""
+        original = getattr(owner, name)
+
+        @functools.wraps(original)
+        def counted(*arguments: Any, **named: Any) -> Any:
+            if self._depth:
+                self.counts[name] += 1
+            return original(*arguments, **named)
+
+        setattr(owner, name, counted)
+
+    def inside(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """The same function, watched."""
+
+        @functools.wraps(function)
+        def watched(*arguments: Any) -> Any:
+            self._depth += 1
+            began = time.perf_counter()
+            try:
+                return function(*arguments)
+            finally:
+                self._depth -= 1
+                if self.seconds:
+                    self.seconds[-1] += time.perf_counter() - began
+
+        return watched
+
+
+def draw_everything(desk: Desk) -> Steps:
+    """Draw the sidebar with a prop and a hundred jobs again and again; `facts` tell what was looked up meanwhile."""
+    watch_panels(set())
+    yield from desk.sidebar.open(TAB)
+    with bpy.context.temp_override(window=bpy.context.window):
+        bpy.ops.rodin_props.generate_from_text(prompt="a cube")
+    job = yield from desk.new_job(())
+    desk.let_jobs_end()
+    yield from desk.until_state(job.id, "IMPORTED")
+    bpy.context.view_layer.objects.active = desk.prop_of(job.id)
+    fill_ledger(100)
+    yield 3.0
+    watch = Watch()
+    modules = sys.modules
+    for name in ("rows", "changed", "transaction"):
+        watch.count(modules[f"{PACKAGE}.jobs.ledger.database"].Database, name)
+    watch.count(os, "stat")
+    watch.count(os, "scandir")
+    watch.count(hashlib, "sha256")
+    for kind in panels():
+        kind.draw = watch.inside(kind.draw)
+        if "poll" in vars(kind):
+            kind.poll = classmethod(watch.inside(kind.poll.__func__))
+    for kind in bpy.types.Operator.__subclasses__():
+        if kind.__module__.startswith(PACKAGE) and hasattr(kind, "poll"):
+            kind.poll = classmethod(watch.inside(kind.poll.__func__))
+    for _ in range(12):
+        watch.seconds.append(0.0)
+        desk.sidebar.region.tag_redraw()
+        yield 0.3
+    desk.screenshot("panels")
+    drawn = [seconds for seconds in watch.seconds if seconds]
+    desk.facts |= {"looked_up": dict(watch.counts), "drawings": len(drawn), "milliseconds": 1000 * median(drawn)}
+
+
+def fill_ledger(count: int) -> None:
+    """Add jobs that have ended, with a picture each, as the add-on does it."""
+    session = sys.modules[f"{PACKAGE}.session.session"].current()
+    files, job = (sys.modules[f"{PACKAGE}.jobs.{name}"] for name in ("files", "job"))
+    first = session.ledger.jobs()[0]
+    for number in range(count):
+        folder = files.make_job_folder(first.folder.parent)
+        (folder / "image_1.png").write_bytes(b"no picture")
+        new = job.NewJob(
+            account=first.account,
+            base_url=first.base_url,
+            name=f"Thing {number}",
+            source="PICTURE",
+            folder=folder,
+            images=("image_1.png",),
+        )
+        session.ledger.cancel(session.ledger.add(new).id)

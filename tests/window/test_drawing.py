@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Panels draw what was found before: drawing asks neither the ledger nor the disk, and hashes nothing."""
+
+from typing import Any
+
+from harness.blender_window import BlenderWindow
+
+
+def test_drawing_looks_nothing_up(window: BlenderWindow, service: Any) -> None:
+    facts = window.play("drawing:draw_everything", timeout_seconds=200)
+    assert facts["drawings"] >= 5
+    assert facts["looked_up"] == {}
+    print(f"all panels with 100 jobs: {facts['milliseconds']:.2f} ms")
