@@ -23,7 +23,7 @@ _DEADLINE_SECONDS = 60.0
 
 
 def balance_sentence(info: AccountInfo) -> str:
-    """What is known of the account, in words."""
+    """Return what is known of the account, in words."""
     if info.requested:
         return "Asking Rodin…"
     if info.error:
@@ -49,11 +49,11 @@ class RODIN_PROPS_OT_test_key(bpy.types.Operator):
         return True
 
     def execute(self, context: Context) -> set[str]:
-        here = session.current()
+        state = session.current()
         try:
             account = addon.account(context)
-            here.ledger.accounts.request_balance(account.id, account.base_url)
-            here.ensure_worker(context)
+            state.ledger.accounts.request_balance(account.id, account.base_url)
+            state.ensure_worker(context)
             if not bpy.app.background:
                 monitor.wake()
                 return {"FINISHED"}
@@ -66,10 +66,10 @@ class RODIN_PROPS_OT_test_key(bpy.types.Operator):
 
 
 def _wait_for_balance(context: Context, account_id: str) -> AccountInfo:
-    here = session.current()
+    state = session.current()
     ends_at = time.monotonic() + _DEADLINE_SECONDS
-    while (info := here.ledger.accounts.get(account_id)).requested and time.monotonic() < ends_at:
-        here.ensure_worker(context)
+    while (info := state.ledger.accounts.get(account_id)).requested and time.monotonic() < ends_at:
+        state.ensure_worker(context)
         time.sleep(0.1)
     return info
 

@@ -36,11 +36,11 @@ class RODIN_PROPS_OT_drop_pictures(GenerateOperator, bpy.types.Operator):
         return False  # the place is where the pictures were dropped
 
     def paths(self) -> tuple[Path, ...]:
-        """The dropped files."""
-        return tuple(Path(bpy.path.abspath(self.directory)) / each.name for each in self.files if each.name)
+        """Return the dropped files."""
+        return tuple(Path(bpy.path.abspath(self.directory)) / element.name for element in self.files if element.name)
 
     def refusal(self) -> str:
-        """What is wrong with the dropped files, as sentences; empty if nothing is."""
+        """Return what is wrong with the dropped files, as sentences; empty if nothing is."""
         count = len(self.paths())
         if not count:
             return "No picture was dropped. Drop one to five picture files onto the 3D viewport."
@@ -73,13 +73,13 @@ class RODIN_PROPS_OT_drop_pictures(GenerateOperator, bpy.types.Operator):
 
     def execute(self, context: "Context") -> set[str]:
         from ..session.inputs.from_settings import inputs_from_settings
-        from ..session.prop_inputs import Stand
+        from ..session.prop_inputs import PlaceholderPose
 
         if sentence := self.refusal():
             return self.refuse(sentence)
         inputs = inputs_from_settings(context, self.source, pictures=self.paths())
         if self.properties.is_property_set("location"):
-            inputs = replace(inputs, stand=Stand(location=tuple(self.location)))
+            inputs = replace(inputs, placeholder_pose=PlaceholderPose(location=tuple(self.location)))
         return self.generate(context, inputs)
 
 

@@ -60,27 +60,27 @@ class GenerateOperator(_Operator):
                 batch = (placed_as_seen(context, inputs),)
             capture_queue.begin(context, batch)
         except RodinError as error:
-            session.current().take_remarks()  # nothing came of them
+            session.current().take_remarks()  # the error is reported in their place
             self.report({"ERROR"}, str(error))
             return {"CANCELLED"}
         finally:
-            monitor.wake()  # of several, those that are there are watched, whatever became of the others
+            monitor.wake()  # of several jobs, some may be there although others failed
         what, verb = (batch[0].name, "is") if len(batch) == 1 else (f"{len(batch)} props", "are")
         done = "in the scene" if bpy.app.background else "on the way; go on working meanwhile"
         self.report({"INFO"}, " ".join([*session.current().take_remarks(), f"{what} {verb} {done}."]))
         return {"FINISHED"}
 
     def to_blockouts(self, context: "Context") -> bool:
-        """True when the props go to the selected blockouts."""
+        """Say whether the props go to the selected blockouts."""
         from ..session.inputs import blockouts
 
-        return blockouts.wanted(context)
+        return blockouts.go_to_blockouts(context)
 
     def confirm(self, context: "Context", event: "Event") -> set[str]:
         """Say how many props it will be and what they cost, and ask, if it is more than one."""
         from ..session.inputs import blockouts
 
-        count = len(blockouts.chosen(context)) if self.to_blockouts(context) else 1
+        count = len(blockouts.selected_blockouts(context)) if self.to_blockouts(context) else 1
         if count < 2:
             return self.execute(context)
         if sentence := blockouts.refusal_sentence(context):
@@ -89,7 +89,7 @@ class GenerateOperator(_Operator):
             self,
             event,
             title=f"Generate {count} Props?",
-            message=blockouts.offer(context),
+            message=blockouts.confirmation_sentence(context),
             confirm_text=f"Generate {blockouts.price(context, count)}",
             icon="QUESTION",
         )
@@ -150,7 +150,7 @@ class RODIN_PROPS_OT_generate_from_image(GenerateOperator, bpy.types.Operator):
     filter_folder: bpy.props.BoolProperty(default=True, options={"HIDDEN", "SKIP_SAVE"})
 
     def chosen(self, context: "Context") -> tuple[PictureInput, ...]:
-        """The pictures handed to the operator, else those of the panel."""
+        """Return the pictures handed to the operator, else those of the panel."""
         names = [element.name for element in self.files if element.name]
         if names:
             return tuple(Path(bpy.path.abspath(self.directory)) / name for name in names)

@@ -22,26 +22,26 @@ if TYPE_CHECKING:
 
 
 def image_in_editor(context: "Context") -> "Image | None":
-    """What the Image Editor shows."""
+    """Return what the Image Editor shows."""
     space = context.space_data
     return space.image if isinstance(space, bpy.types.SpaceImageEditor) else None
 
 
 def missing(context: "Context", image: "Image | None") -> "Missing | None":
-    """The first thing that keeps a prop from being made of an image, or None."""
+    """Return the first thing that keeps a prop from being made of an image, or None."""
     from ..scene.images import blender_images
     from ..session.inputs import readiness
-    from ..session.inputs.blockouts import wanted
+    from ..session.inputs.blockouts import go_to_blockouts
     from ..session.inputs.readiness import Missing
 
-    if found := readiness.missing_for_account(context):
-        return found
+    if lacking := readiness.missing_for_account(context):
+        return lacking
     if image is None:
         return Missing(sentence="Open an image, or choose one.", remedy=Remedy.CHANGE_INPUT)
     if reason := blender_images.refusal(image):
         return Missing(sentence=f"“{image.name}” cannot be sent: {reason}.", remedy=Remedy.CHANGE_INPUT)
-    if wanted(context) and (found := readiness.missing_for_place(context)):
-        return found
+    if go_to_blockouts(context) and (lacking := readiness.missing_for_place(context)):
+        return lacking
     settings = addon.settings(context)
     wrong = problems(settings.to_options(), image_count=1, has_prompt=bool(settings.prompt.strip()))
     return Missing(sentence=wrong[0].sentence, remedy=Remedy.CHANGE_OPTIONS) if wrong else None
@@ -62,13 +62,13 @@ class RODIN_PROPS_OT_generate_from_blender_image(GenerateOperator, bpy.types.Ope
     )
 
     def chosen(self, context: "Context") -> "Image | None":
-        """The image that was given, else that of the Image Editor."""
+        """Return the image that was given, else that of the Image Editor."""
         if self.properties.is_property_set("image"):
             return image_choice.find(self.image)
         return image_in_editor(context)
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
-        from ..session.inputs.blockouts import chosen, price
+        from ..session.inputs.blockouts import price, selected_blockouts
 
         if self.chosen(context) is not None:
             return self.confirm(context, event)
@@ -76,7 +76,7 @@ class RODIN_PROPS_OT_generate_from_blender_image(GenerateOperator, bpy.types.Ope
         if not images:
             return self.refuse("This file has no image yet. Open, paint or render one first.")
         self.image = image_choice.most_likely(images).name_full
-        count = len(chosen(context)) if self.to_blockouts(context) else 1
+        count = len(selected_blockouts(context)) if self.to_blockouts(context) else 1
         text = f"Generate {price(context, count)}"
         return context.window_manager.invoke_props_dialog(self, width=400, confirm_text=text)
 
@@ -85,8 +85,8 @@ class RODIN_PROPS_OT_generate_from_blender_image(GenerateOperator, bpy.types.Ope
         from ..session.inputs.from_settings import inputs_from_settings
 
         image = self.chosen(context)
-        if found := missing(context, image):
-            return self.refuse(found.sentence)
+        if lacking := missing(context, image):
+            return self.refuse(lacking.sentence)
         assert image is not None
         inputs = inputs_from_settings(context, self.source, pictures=(BlenderImage(image.name),))
         if image.source == "VIEWER":

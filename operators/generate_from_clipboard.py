@@ -26,8 +26,8 @@ class RODIN_PROPS_OT_generate_from_clipboard(GenerateOperator, bpy.types.Operato
         from ..session.inputs import naming, readiness
         from ..session.inputs.from_settings import inputs_from_settings
 
-        if self.to_blockouts(context) and (found := readiness.missing_for_place(context)):
-            return self.refuse(found.sentence)
+        if self.to_blockouts(context) and (missing := readiness.missing_for_place(context)):
+            return self.refuse(missing.sentence)
         try:
             image = clipboard.paste_image(context)
         except clipboard.ClipboardUnusable as error:

@@ -28,21 +28,21 @@ class _JobOperator(_Operator):
         job: str
 
     def act(self, context: "Context", job: "Job") -> None:
-        """What a subclass does with the job."""
+        """Do with the job what the subclass is for."""
         raise NotImplementedError
 
     def execute(self, context: "Context") -> set[str]:
         from ..jobs.states import IllegalMove
 
-        here = session.current()
+        state = session.current()
         try:
-            here.refresh()
-            job = here.job(self.job)
+            state.refresh()
+            job = state.job(self.job)
             if job is None:
                 self.report({"ERROR"}, "There is no such generation any more.")
                 return {"CANCELLED"}
             self.act(context, job)
-            here.refresh()
+            state.refresh()
         except RodinError as error:
             self.report({"ERROR"}, str(error))
             return {"CANCELLED"}
@@ -92,10 +92,10 @@ class RODIN_PROPS_OT_resume_job(_JobOperator, bpy.types.Operator):
         if not job.may_resume:
             self.report({"WARNING"}, f"{job.name} cannot be resumed.")
             return
-        here = session.current()
-        here.ledger.resume(job.id)
-        here.refresh()
-        here.ensure_worker(context)
+        state = session.current()
+        state.ledger.resume(job.id)
+        state.refresh()
+        state.ensure_worker(context)
 
 
 class RODIN_PROPS_OT_retry_job(_JobOperator, bpy.types.Operator):
@@ -125,10 +125,10 @@ class RODIN_PROPS_OT_retry_job(_JobOperator, bpy.types.Operator):
         if not job.may_retry:
             self.report({"WARNING"}, f"{job.name} cannot be sent again.")
             return
-        here = session.current()
-        here.ledger.retry(job.id)
-        here.refresh()
-        here.ensure_worker(context)
+        state = session.current()
+        state.ledger.retry(job.id)
+        state.refresh()
+        state.ensure_worker(context)
 
 
 class RODIN_PROPS_OT_import_job(_JobOperator, bpy.types.Operator):
@@ -180,10 +180,10 @@ class RODIN_PROPS_OT_remove_job(_JobOperator, bpy.types.Operator):
         )
 
     def act(self, context: "Context", job: "Job") -> None:
-        here = session.current()
+        state = session.current()
         if job.may_cancel:
-            here.ledger.cancel(job.id)
-        here.ledger.remove(job.id)
+            state.ledger.cancel(job.id)
+        state.ledger.remove(job.id)
         placement.remove_placeholders(job.id)
 
 

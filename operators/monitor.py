@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The monitor: a modal timer operator that breathes.
+"""The monitor: a modal timer operator that pauses again and again.
 
-Blender does not autosave while any modal operator is alive. So the monitor runs in stretches of a few seconds and
-steps aside between them; an app timer starts the next stretch. It owns nothing but its timer, passes every event on,
+Blender does not autosave while any modal operator runs. So the monitor runs in stretches of a few seconds and ends
+after each; an app timer starts the next stretch. It owns nothing but its timer, passes every event on,
 and there is no timer at all when nothing is to be watched.
 
 It starts from invoke() alone: a modal started from execute() of a REGISTER operator crashes Blender on Shift+R.
@@ -25,8 +25,8 @@ log = logging.getLogger(__name__)
 
 TICK_SECONDS = 0.25
 STRETCH_SECONDS = 4.0
-BREATH_SECONDS = 0.25
-"""Autosave looks every 10 ms whether a modal still lives, so a short breath is enough."""
+PAUSE_SECONDS = 0.25
+"""Autosave looks every 10 ms whether a modal operator still runs, so a short pause is enough."""
 
 _last_error = ""
 _timer: Timer | None = None
@@ -44,7 +44,7 @@ class RODIN_PROPS_OT_monitor(bpy.types.Operator):
     _next_tick_at = 0.0
 
     def invoke(self, context: Context, event: Event) -> set[str]:
-        global _timer  # Blender makes a new operator each time; one may run
+        global _timer  # Blender makes a new operator each time; only one may run
         if _timer is not None or bpy.app.background:
             return {"CANCELLED"}
         self._ends_at = time.monotonic() + STRETCH_SECONDS
@@ -53,7 +53,7 @@ class RODIN_PROPS_OT_monitor(bpy.types.Operator):
         return {"RUNNING_MODAL"}
 
     def modal(self, context: Context, event: Event) -> set[str]:
-        # Other operators' timers tick here too: the own clock decides.
+        # The timers of other operators send events to this one too, so it looks at the clock.
         now = time.monotonic()
         if event.type != "TIMER" or now < self._next_tick_at:
             return {"PASS_THROUGH"}
@@ -75,7 +75,7 @@ def _remove_timer() -> None:
 
 
 def _tick_safely(context: Context) -> bool:
-    """An exception would end the modal and leave its timer behind."""
+    """Do one step; return whether to go on. An exception would end the modal operator, but leave its timer running."""
     from ..session.watching import tick
 
     global _last_error  # the same words again and again would fill the log
@@ -93,11 +93,11 @@ def _tick_safely(context: Context) -> bool:
 
 
 def _next_stretch() -> float | None:
-    """App timer: start the monitor's next stretch while there is something to watch."""
+    """Start the monitor's next stretch while there is something to watch; an app timer calls this."""
     from ..session.watching import tick
 
     if _timer is not None:
-        return BREATH_SECONDS
+        return PAUSE_SECONDS
     try:
         if not tick.has_work(bpy.context):
             tick.rest(bpy.context)
@@ -109,7 +109,7 @@ def _next_stretch() -> float | None:
     except Exception:
         log.exception("The monitor could not start; it tries again")
         return 2.0
-    return BREATH_SECONDS
+    return PAUSE_SECONDS
 
 
 def look_soon() -> None:
@@ -133,5 +133,5 @@ def register() -> None:
 def unregister() -> None:
     if bpy.app.timers.is_registered(_next_stretch):
         bpy.app.timers.unregister(_next_stretch)
-    _remove_timer()  # a running monitor dies with its class, without cancel()
+    _remove_timer()  # a running monitor ends with its class, without cancel()
     bpy.utils.unregister_class(RODIN_PROPS_OT_monitor)

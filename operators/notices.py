@@ -13,9 +13,9 @@ class RODIN_PROPS_OT_dismiss_notices(bpy.types.Operator):
     bl_label = "Understood"
 
     def execute(self, context: bpy.types.Context) -> set[str]:
-        here = session.current()
-        here.ledger.notices.clear()
-        here.refresh()
+        state = session.current()
+        state.ledger.notices.clear()
+        state.refresh()
         return {"FINISHED"}
 
 

@@ -28,13 +28,13 @@ blockouts get a prop each if the last one went to a blockout, or if the panel sa
 
     @classmethod
     def description(cls, context: "Context", properties: object) -> str:
-        """The tooltip: what would be repeated, and what that costs."""
+        """Return the tooltip: what would be repeated, and what that costs."""
         with suppress(RodinError):  # pressing it says what is wrong
             if (last := last_job()) is not None:
-                each = last.options.estimated_credits
+                credits_each = last.options.estimated_credits
                 return (
                     f"Generate “{last.name}” once more with a new seed, for every selected blockout or at the 3D "
-                    f"cursor. Rodin charges {each:g} credit{'' if each == 1 else 's'} for each"
+                    f"cursor. Rodin charges {credits_each:g} credit{'' if credits_each == 1 else 's'} for each"
                 )
         return cls.__doc__ or ""
 
@@ -44,8 +44,10 @@ blockouts get a prop each if the last one went to a blockout, or if the panel sa
         last = last_job()
         if not context.selected_objects or last is None:
             return False
-        # What the panel says and the selection cannot be is refused in words, not paid for elsewhere.
-        return blockouts.wanted(context) or (_went_to_blockout(last) and not blockouts.refusal_sentence(context))
+        # If the panel says blockouts and the selection cannot be any, refuse: nobody must pay for a prop elsewhere.
+        return blockouts.go_to_blockouts(context) or (
+            _went_to_blockout(last) and not blockouts.refusal_sentence(context)
+        )
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
         from ..scene.places.blockouts import listed
@@ -56,13 +58,13 @@ blockouts get a prop each if the last one went to a blockout, or if the panel sa
             return self.execute(context)
         if sentence := blockouts.refusal_sentence(context):
             return self.refuse(sentence)
-        names = [each.name for each in blockouts.chosen(context)]
-        each, total = last.options.estimated_credits, len(names) * last.options.estimated_credits
+        names = [target.name for target in blockouts.selected_blockouts(context)]
+        credits_each, total = last.options.estimated_credits, len(names) * last.options.estimated_credits
         return context.window_manager.invoke_confirm(
             self,
             event,
             title=f"Generate {len(names)} Props Like the Last One?",
-            message=f"{listed(names)} become props. Rodin charges {each:g} credits for each, {total:g} in all.",
+            message=f"{listed(names)} become props. Rodin charges {credits_each:g} credits for each, {total:g} in all.",
             confirm_text=f"Generate {len(names)} · {total:g} credit{'' if total == 1 else 's'}",
             icon="QUESTION",
         )
@@ -84,10 +86,10 @@ blockouts get a prop each if the last one went to a blockout, or if the panel sa
 
 
 def last_job() -> "Job | None":
-    """The newest generation, whatever became of it."""
-    here = session.current()
-    here.refresh()
-    return here.jobs[0] if here.jobs else None
+    """Return the newest generation, whatever became of it."""
+    state = session.current()
+    state.refresh()
+    return state.jobs[0] if state.jobs else None
 
 
 def _went_to_blockout(job: "Job") -> bool:
@@ -95,16 +97,16 @@ def _went_to_blockout(job: "Job") -> bool:
 
 
 def _was_named_by_blockout(job: "Job") -> bool:
-    """True when the words were the blockout's own name, for want of a prompt."""
+    """Say whether the words were the blockout's own name, since there was no prompt."""
     from ..session.inputs import naming
 
     return job.source == Source.TEXT and job.prompt == naming.words_of(job.target.blockout)
 
 
 def inputs_from_job(job: "Job", *, own_names: bool = False) -> "Inputs":
-    """What a job was made of, with a new seed. What showed the scene is taken anew, as it is now.
+    """Return what a job was made of, with a new seed. Pictures that showed the scene are taken anew.
 
-    :param own_names: the blockouts' names stand in for a prompt if the job's own was its blockout's name.
+    :param own_names: the blockouts' names serve as prompts if the job's own was its blockout's name.
     """
     from ..session.prop_inputs import Inputs
 

@@ -20,7 +20,7 @@ else:
     _Operator = object  # Blender must not see a base class of operators as an operator
 
 
-class _FreeOperator(_Operator):
+class _PropOperator(_Operator):
     """What they share: a prop that can be changed, in Object Mode."""
 
     @classmethod
@@ -37,7 +37,7 @@ class _FreeOperator(_Operator):
         return True
 
 
-class RODIN_PROPS_OT_show_variant(_FreeOperator, bpy.types.Operator):
+class RODIN_PROPS_OT_show_variant(_PropOperator, bpy.types.Operator):
     """Show another variant of this prop; costs nothing. Linked copies change with it"""
 
     bl_idname = "rodin_props.show_variant"
@@ -87,25 +87,25 @@ class RODIN_PROPS_OT_show_variant(_FreeOperator, bpy.types.Operator):
         bpy.ops.ed.undo_push(message=said)
 
     def _fetch(self, context: "Context", targets: "list[Object]", job_id: str) -> None:
-        """Let it land from the job's folder, as one that has just come."""
+        """Let the variant land from the job's folder, as a prop that has just come."""
         from ..scene.mesh_data import mesh_of
         from ..scene.props import mesh_fit
         from ..session.landing.land import land
 
         job = session.current().ledger.get(job_id)
-        for each in targets:
-            placement.mark_target(each, job_id, mesh_fit.fit_of_mesh(mesh_of(each)))
+        for target in targets:
+            placement.mark_target(target, job_id, mesh_fit.fit_of_mesh(mesh_of(target)))
         try:
             if land(context, job) is None:
                 self.report({"INFO"}, f"{job.name} is being prepared for this version of Blender.")
                 monitor.wake()
         except RodinError:
-            for each in targets:
-                placement.unmark_target(each, job_id)
+            for target in targets:
+                placement.unmark_target(target, job_id)
             raise
 
 
-class RODIN_PROPS_OT_keep_variant(_FreeOperator, bpy.types.Operator):
+class RODIN_PROPS_OT_keep_variant(_PropOperator, bpy.types.Operator):
     """Remove the variants that this prop does not show from the file, which becomes smaller. They can be shown again \
 while their generations are in the list"""
 
@@ -118,7 +118,7 @@ while their generations are in the list"""
 
         prop = variant.active_prop(context)
         assert prop is not None  # see poll
-        count = sum(variants.forget_others(each) for each in variants.copies_of(prop))
+        count = sum(variants.forget_others(target) for target in variants.copies_of(prop))
         if not count:
             self.report({"INFO"}, "The file holds no other variant of this prop.")
             return {"CANCELLED"}

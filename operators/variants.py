@@ -67,13 +67,16 @@ class _VariantOperator(GenerateOperator):
         try:
             self.place(context, prop, job.id, inputs)
         except BaseException:
-            ledger.cancel(job.id)  # what has no place must not be sent
+            ledger.cancel(job.id)  # a job without a place must not be sent
             raise
         bpy.ops.ed.undo_push(message=f"Place Variant of {inputs.name}")
         generation.start(context, job.id)
 
     def inputs(self, context: "Context", prop: "Object") -> "Inputs":
-        """What the variant is made of. :raises SceneError: it cannot be made."""
+        """Return what the variant is made of.
+
+        :raises SceneError: it cannot be made.
+        """
         from ..session.inputs import variant
 
         return variant.with_new_seed(variant.inputs_of(context, prop))
@@ -84,10 +87,10 @@ class _VariantOperator(GenerateOperator):
         from ..scene.props import mesh_fit, variants
         from ..session.inputs import variant
 
-        for each in variants.copies_of(prop) if self.linked_copies else [prop]:
-            if not variant.waiting_sentence(each):
-                placement.forget_jobs(each)
-            placement.mark_target(each, job_id, mesh_fit.fit_of_mesh(mesh_of(each)))
+        for target in variants.copies_of(prop) if self.linked_copies else [prop]:
+            if not variant.waiting_sentence(target):
+                placement.forget_jobs(target)
+            placement.mark_target(target, job_id, mesh_fit.fit_of_mesh(mesh_of(target)))
 
 
 def _linked_copies() -> object:

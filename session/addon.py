@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 BASE_PACKAGE = __package__.rpartition(".")[0]
 SETTINGS_NAME = "rodin_props"
-"""Of the property group of scenes, and of that of objects."""
+"""Name of the property group of scenes, and of that of objects."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,7 +36,7 @@ class Account:
 
 @functools.cache
 def user_folder() -> Path:
-    """The extension's own folder, which outlives upgrades; made at the first call."""
+    """Return the extension's own folder, which upgrades leave alone; make it at the first call."""
     folder = Path(bpy.utils.extension_path_user(BASE_PACKAGE, create=True))
     if os.name == "posix" and folder.stat().st_mode & 0o077:
         folder.chmod(0o700)
@@ -44,22 +44,22 @@ def user_folder() -> Path:
 
 
 def preferences(context: Context) -> Any:
-    """The extension's preferences (ui.preferences.RodinPropsPreferences)."""
+    """Return the extension's preferences (ui.preferences.RodinPropsPreferences)."""
     return context.preferences.addons[BASE_PACKAGE].preferences
 
 
 def settings(context: Context) -> Any:
-    """The scene's settings (ui.properties.RodinPropsSettings)."""
+    """Return the scene's settings (ui.properties.RodinPropsSettings)."""
     return getattr(context.scene, SETTINGS_NAME)
 
 
 def own_inputs(target: Object) -> Any:
-    """What an object says of the prop that shall take its place (ui.properties.RodinPropsBlockout)."""
+    """Return what an object says of the prop that will take its place (ui.properties.RodinPropsBlockout)."""
     return getattr(target, SETTINGS_NAME)
 
 
 def account(context: Context) -> Account:
-    """The account in use; its key may be empty. Cheap: for drawing.
+    """Return the account in use; its key may be empty. Cheap: for drawing.
 
     :raises UnsafeAddress: the service address is neither https nor on this machine.
     """
@@ -77,13 +77,13 @@ def _account_of(base_url: str, api_key: str) -> Account:
 
 
 def blender_version() -> str:
-    """As the ledger keeps it: “5.0.1”."""
+    """Return Blender's version as the ledger keeps it: “5.0.1”."""
     return ".".join(str(number) for number in bpy.app.version)
 
 
 @functools.cache
 def user_agent() -> str:
-    """How requests introduce themselves; the version's one home is the manifest."""
+    """Return how requests introduce themselves. The manifest is the only place where the version is written."""
     import tomllib
 
     manifest = tomllib.loads((Path(__file__).parents[1] / "blender_manifest.toml").read_text("utf-8"))
@@ -91,7 +91,7 @@ def user_agent() -> str:
 
 
 def may_connect(base_url: str) -> bool:
-    """True when requests to this address may leave: online access is on, or they stay on this machine."""
+    """Say whether requests to this address may leave: online access is on, or they stay on this machine."""
     from ..api.http.address import is_loopback
 
     return bpy.app.online_access or is_loopback(base_url)

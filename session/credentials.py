@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The API key's home: a file of its own in the extension's user folder.
+"""Where the API key is kept: a file of its own in the extension's user folder.
 
 Neither userpref.blend nor any .blend file ever holds the key. The file is readable by its owner alone (0600); Windows
 knows no such mode, there the user's profile folder is what protects it.
@@ -18,7 +18,7 @@ _saved: dict[Path, str] = {}
 
 
 def read_key(folder: Path) -> str:
-    """The saved key without white space around it, or an empty string. Read once, until `look_again`."""
+    """Return the saved key without white space around it, or an empty string. Read it once, until `look_again`."""
     if folder not in _saved:
         try:
             _saved[folder] = (folder / _FILE_NAME).read_text("utf-8").strip()
@@ -53,5 +53,5 @@ def write_key(folder: Path, key: str) -> None:
 
 
 def key_in_use(folder: Path) -> str:
-    """The key that counts: the environment's, else the saved one."""
+    """Return the key that counts: the environment's, else the saved one."""
     return os.environ.get(ENVIRONMENT_KEY, "").strip() or read_key(folder)

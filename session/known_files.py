@@ -34,7 +34,7 @@ def facts_of(path: Path) -> FileFacts:
 
 
 def look() -> bool:
-    """Look up what was asked for since the last look; returns whether anything is other than it was."""
+    """Look up what was asked for since the last look; return whether anything is other than it was."""
     global _known  # what the next drawing shows
     before = {path: _known.get(path, _NOT_KNOWN) for path in _asked_for}
     _known = {path: _look_up(path) for path in _asked_for}

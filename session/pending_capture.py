@@ -40,12 +40,12 @@ class PendingCapture:
         return tuple(folder.name for folder, _ in self.planned)
 
     def discard(self) -> None:
-        """Stop the other Blender and remove every trace of it."""
+        """Stop the other Blender and remove its files and the folders of the jobs."""
         self.capture.cleanup()
         remove_folders(self.planned)
 
 
 def remove_folders(planned: Iterable[tuple[Path, Inputs]]) -> None:
-    """Remove the folders of jobs that will not be."""
+    """Remove the folders of jobs that will not be made."""
     for folder, _ in planned:
         shutil.rmtree(folder, ignore_errors=True)

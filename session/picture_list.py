@@ -25,23 +25,23 @@ PictureInput = Path | BlenderImage
 
 
 def pictures_of(settings: Any) -> tuple[PictureInput, ...]:
-    """The pictures of the panel's list, in order."""
+    """Return the pictures of the panel's list, in order."""
     return tuple(picture_of(item) for item in settings.pictures)
 
 
 def picture_of(item: Any) -> PictureInput:
-    """A picture of the list (ui.properties.RodinPropsPicture): an image of the file, or else a path."""
+    """Return a picture of the list (ui.properties.RodinPropsPicture): an image of the file, or else a path."""
     return BlenderImage(item.image.name) if item.image is not None else Path(bpy.path.abspath(item.filepath))
 
 
 def labels_of(settings: Any) -> tuple[str, ...]:
-    """The words that tell the service which side each picture shows; none if no picture's side is known."""
+    """Return the words that tell the service which side each picture shows; none if no picture's side is known."""
     words = tuple(ImageLabel[item.label].value for item in settings.pictures)
     return () if set(words) <= {ImageLabel.UNKNOWN.value} else words
 
 
 def is_gone(picture: PictureInput) -> bool:
-    """True when there is no such file or image (any more). Cheap: for drawing."""
+    """Say whether there is no such file or image (any more). Cheap: for drawing."""
     if isinstance(picture, BlenderImage):
         return picture.name not in bpy.data.images
     return not known_files.facts_of(picture).is_there

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Stand:
-    """Where a placeholder stands, in world space."""
+class PlaceholderPose:
+    """Where a placeholder is and how it is turned, in world space."""
 
     location: tuple[float, float, float]
     """On the floor, in scene units."""
@@ -50,13 +50,13 @@ class Inputs:
     """Name of the local object that marks the prop's place; empty for a placeholder at the 3D cursor."""
     fit: Fit = Fit.INSIDE
     """How the prop fills the blockout."""
-    stand: Stand | None = None
-    """Where the placeholder stands; None for the 3D cursor."""
+    placeholder_pose: PlaceholderPose | None = None
+    """Where the placeholder is; None for the 3D cursor."""
     variant_of: str = ""
     """Id of the first job of the prop that this is a variant of."""
 
     def with_concrete_seed(self) -> Inputs:
-        """A random seed is drawn here, so that the prop remembers the one it was made with."""
+        """Return the inputs with a seed: a random one is drawn now, for the prop to remember what it was made with."""
         if self.options.seed >= 0:
             return self
         return replace(self, options=self.options.with_seed(secrets.randbelow(65536)))
@@ -69,7 +69,7 @@ class Inputs:
         request = GenerationRequest(
             options=self.options,
             prompt=self.prompt,
-            images=tuple(Path(each.name) for each in self.pictures),
+            images=tuple(Path(picture.name) for picture in self.pictures),
             image_labels=self.picture_labels,
             bbox_condition=self.bbox_condition,
         )

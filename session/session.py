@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What this Blender process knows of the jobs: the ledger's snapshot, and what waits for this session.
 
-All of it may be forgotten at any time: the ledger and the placeholders in the scene are the truth.
+All of it may be forgotten at any time: it is read anew from the ledger and from the placeholders in the scene.
 Main thread only.
 """
 
@@ -64,7 +64,7 @@ class Session:
         return self._ledger is not None or (self.folder / LEDGER_NAME).exists()
 
     def refresh(self) -> bool:
-        """Read the jobs again if the ledger changed; returns whether it did. Costs microseconds when not."""
+        """Read the jobs again if the ledger changed; return whether it did. Costs microseconds when not."""
         if not self.has_ledger:
             return False
         first = self._ledger is None
@@ -84,7 +84,7 @@ class Session:
         return self._jobs
 
     def job(self, job_id: str) -> Job | None:
-        """One job by its id, from the snapshot."""
+        """Return one job by its id, from the snapshot."""
         return next((job for job in self._jobs if job.id == job_id), None)
 
     @property
@@ -93,7 +93,7 @@ class Session:
         return self._notices
 
     def needs_worker(self, context: Context) -> bool:
-        """True while some job can go on, or a look at the balance is due."""
+        """Say whether some job can go on, or the balance is to be asked for."""
         if not self.has_ledger:
             return False
         if any(job.active and not job.blocked for job in self._jobs):
@@ -102,7 +102,7 @@ class Session:
         return self._belong_to_old_key(account) or self.ledger.has_work(account.id)
 
     def _belong_to_old_key(self, account: addon.Account) -> bool:
-        """True when jobs wait for a key that was replaced by this one."""
+        """Say whether jobs wait for a key that was replaced by this one."""
         return bool(account.api_key) and any(
             job.active and job.account != account.id and job.base_url == account.base_url for job in self._jobs
         )
@@ -118,7 +118,7 @@ class Session:
         return self._supervisor
 
     def ensure_worker(self, context: Context) -> None:
-        """See to it that a worker lives while there is work, and that none does while Blender is offline."""
+        """See to it that a worker runs while there is work, and that none does while Blender is offline."""
         account = addon.account(context)
         if not addon.may_connect(account.base_url):
             self.supervisor.stop_all()
@@ -145,13 +145,13 @@ class Session:
         )
 
     def take_remarks(self) -> tuple[str, ...]:
-        """The remarks, each once; they are forgotten with that."""
+        """Return the remarks, each once, and forget them."""
         taken = tuple(dict.fromkeys(self.remarks))
         self.remarks.clear()
         return taken
 
     def forget_file(self) -> None:
-        """Another file was opened: nothing has landed in it yet."""
+        """Forget what landed and what waits: another file was opened, and nothing has landed in it yet."""
         self.landed.clear()
         self.waiting.clear()
 
@@ -172,8 +172,8 @@ _session: Session | None = None
 
 
 def current() -> Session:
-    """This process's session; made at the first call, since register() may not touch the disk."""
-    global _session  # the one process-wide state, with one home
+    """Return this process's session; make it at the first call, since register() may not touch the disk."""
+    global _session  # one for the whole process
     if _session is None:
         _session = Session(addon.user_folder())
     return _session

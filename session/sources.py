@@ -35,12 +35,12 @@ class Source(StrEnum):
         return _DESCRIPTIONS[self]
 
     def shows_subject_alone(self, settings: Any) -> bool:
-        """True when nothing but the selected objects is in the picture, whose own size the prop then can take."""
+        """Say whether the picture shows nothing but the selected objects, whose own size the prop then can take."""
         subject = self.description.subject
         return subject is Subject.SELECTION or (subject is Subject.SELECTION_IF_SET and settings.only_selected)
 
     def picture_count(self, settings: Any) -> int:
-        """How many pictures will be sent."""
+        """Return how many pictures will be sent."""
         count = self.description.pictures
         return len(settings.pictures) if count is None else count
 
@@ -69,8 +69,8 @@ class Description(NamedTuple):
     """How many; None for as many as are in the panel's list."""
     subject: Subject
     missing: Callable[[Context, Any, bool], str]
-    """(context, settings, whether the blockouts' names stand in for a prompt) -> what keeps it from giving its pictures
-    or its words, in a sentence; empty if nothing does. Cheap: for drawing."""
+    """(context, settings, whether the blockouts' names serve as prompts) -> what keeps it from giving its pictures or
+    its words, in a sentence; empty if nothing does. Cheap: for drawing."""
     is_rendered: bool = False
     """Another Blender takes the pictures, which takes its time."""
 
@@ -99,7 +99,7 @@ def _missing_for_views(context: Context, settings: Any, has_names: bool) -> str:
 def _missing_for_pictures(context: Context, settings: Any, has_names: bool) -> str:
     if not settings.pictures:
         return "Choose a picture."
-    gone = next((each.name for each in pictures_of(settings) if is_gone(each)), "")
+    gone = next((picture.name for picture in pictures_of(settings) if is_gone(picture)), "")
     return f"The picture “{gone}” is not there any more. Choose another." if gone else ""
 
 

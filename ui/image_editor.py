@@ -60,7 +60,7 @@ def _draw_button(layout: UILayout, context: Context, image: Image | None) -> Non
     column = layout.column()
     column.scale_y = 1.6
     column.enabled = missing is None
-    count = len(context.selected_objects) if blockouts.wanted(context) else 1
+    count = len(context.selected_objects) if blockouts.go_to_blockouts(context) else 1
     text = f"Generate {blockouts.price(context, count)}"
     column.operator(RODIN_PROPS_OT_generate_from_blender_image.bl_idname, text=text, icon="SHADERFX")
     if missing is not None:

@@ -37,13 +37,13 @@ class RODIN_PROPS_PT_jobs(SidebarPanel, bpy.types.Panel):
         if problem := look.facts().problem:
             draw_sentence(self.layout, context, problem, icon="ERROR")
             return
-        here = session.current()
+        state = session.current()
         _draw_notices(self.layout, context)
-        for job_id, pending in here.captures.items():
+        for job_id, pending in state.captures.items():
             _draw_capture(self.layout, context, job_id, pending)
-        if not here.jobs and not here.captures:
+        if not state.jobs and not state.captures:
             self.layout.label(text="Nothing generated yet")
-        for job in here.jobs[:_SHOWN_AT_ONCE]:
+        for job in state.jobs[:_SHOWN_AT_ONCE]:
             _draw_job(self.layout, context, job)
 
 
@@ -89,9 +89,9 @@ def _draw_job(layout: UILayout, context: Context, job: Job) -> None:
     from ..session.watching import look
     from .status import describe
 
-    here = session.current()
+    state = session.current()
     placed, linked_from = job.id in look.facts().places, look.facts().linked_from.get(job.id, "")
-    line = describe(job, waiting=here.waiting.get(job.id, ""), placed=placed, linked_from=linked_from)
+    line = describe(job, waiting=state.waiting.get(job.id, ""), placed=placed, linked_from=linked_from)
     box = layout.box()
     row = box.row(align=True)
     _draw_name(row, job, line)

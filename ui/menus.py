@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bpy.types import Context, UILayout
 
 _ICONS = {
-    **{each.description.operator: each.description.icon for each in Source},
+    **{source.description.operator: source.description.icon for source in Source},
     RODIN_PROPS_OT_generate_from_blender_image.bl_idname: "IMAGE",
     RODIN_PROPS_OT_generate_from_clipboard.bl_idname: "PASTEDOWN",
     RODIN_PROPS_OT_generate_from_selection.bl_idname: "CUBE",
@@ -33,7 +33,7 @@ class RODIN_PROPS_MT_generate(bpy.types.Menu):
 
 
 def draw_entries(layout: UILayout) -> None:
-    """Every generate operator, and the repetition."""
+    """Draw every generate operator, and the repetition."""
     # A menu calls invoke(): the picture's file browser and the text's dialog open.
     layout.operator_context = "INVOKE_DEFAULT"
     for operator, icon in _ICONS.items():

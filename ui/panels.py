@@ -26,7 +26,7 @@ _NOT_SHOWN = {"geometry_file_format"}
 
 
 class SidebarPanel:
-    """Where all our panels stand."""
+    """The place of all our panels."""
 
     bl_space_type = "VIEW_3D"
     bl_region_type = "UI"

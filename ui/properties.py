@@ -28,7 +28,7 @@ _KINDS = typing.get_type_hints(GenerationOptions)
 
 
 def _stable_number(name: str) -> int:
-    """A number for an enum item that stays the same in old .blend files when items are added between.
+    """Return a number for an enum item that stays the same in old .blend files when items are added between.
 
     24 bits: Blender's buttons hold it as a float, and would not show a larger one as chosen.
     """
@@ -40,7 +40,7 @@ def _choice_items(kind: type[Choice]) -> list[tuple[str, str, str, str, int]]:
 
 
 def _property_for(kind: type, option: Option, default: object) -> object:
-    """The Blender property for one field; a kind that is not known fails at import, not silently."""
+    """Return the Blender property for one field; a kind that is not known fails at import, not silently."""
     # Not animatable: a setting is no part of the scene's animation.
     common = {"name": option.label, "description": option.help, "options": set()}
     if issubclass(kind, Choice):
@@ -91,7 +91,7 @@ class RodinPropsSettings(bpy.types.PropertyGroup):
     }
 
     def to_options(self) -> GenerationOptions:
-        """The generation options as the api knows them."""
+        """Return the generation options as the api knows them."""
         values = {}
         for field in fields(GenerationOptions):
             kind, value = _KINDS[field.name], getattr(self, field.name)
@@ -100,8 +100,8 @@ class RodinPropsSettings(bpy.types.PropertyGroup):
 
 
 def _source_items() -> list[tuple[str, str, str, str, int]]:
-    described = ((item, item.description) for item in Source)
-    return [(item.name, told.label, told.help, told.icon, _stable_number(item.name)) for item, told in described]
+    described = ((source, source.description) for source in Source)
+    return [(source.name, text.label, text.help, text.icon, _stable_number(source.name)) for source, text in described]
 
 
 def _size_in_units(self: typing.Any) -> float:

@@ -34,7 +34,7 @@ class Line:
 
 
 def lines_of(context: Context, made: Provenance) -> tuple[Line, ...]:
-    """How a prop was made, in words. What is not known has no line."""
+    """Return how a prop was made, in words. What is not known has no line."""
     options = made.options
     lines = [Line(label="Name", text=made.name)]
     if made.prompt:
@@ -60,19 +60,19 @@ def lines_of(context: Context, made: Provenance) -> tuple[Line, ...]:
 
 
 def _other_options(options: GenerationOptions) -> list[Line]:
-    """Those that took effect and are not as they usually are."""
+    """Return the options that took effect and are not as they usually are."""
     taken = set(options.applicable()) - _SAID_BY_THEMSELVES
-    found = []
-    for each in fields(options):
-        value = getattr(options, each.name)
-        if each.name in taken and value != each.default:
+    lines = []
+    for field in fields(options):
+        value = getattr(options, field.name)
+        if field.name in taken and value != field.default:
             text = value.label if isinstance(value, Choice) else {True: "On", False: "Off"}.get(value, f"{value:,}")
-            found.append(Line(label=option_of(each.name).label, text=text))
-    return found
+            lines.append(Line(label=option_of(field.name).label, text=text))
+    return lines
 
 
 def _size_text(context: Context, size: Size) -> str:
-    """“80 cm high”, in the scene's units."""
+    """Return a size in words, in the scene's units: “80 cm high”."""
     units = context.scene.unit_settings
     system = units.system if units.system != "NONE" else "METRIC"
     # In steps of the unit, as Blender's own fields show it.

@@ -57,14 +57,14 @@ class Line:
 
 
 def duration(seconds: int) -> str:
-    """“about 40 s”, “about 3 min”."""
+    """Return a duration in words: “about 40 s”, “about 3 min”."""
     return f"about {max(seconds, 1)} s" if seconds < 90 else f"about {round(seconds / 60)} min"
 
 
 def describe(
     job: Job, *, waiting: str = "", placed: bool = True, linked_from: str = "", now: float | None = None
 ) -> Line:
-    """A job as a line of the list.
+    """Return a job as a line of the list.
 
     :param waiting: why the finished prop does not land yet.
     :param placed: whether a placeholder or blockout in the open file waits for it.

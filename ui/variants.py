@@ -67,7 +67,7 @@ class RODIN_PROPS_MT_variants(bpy.types.Menu):
 
 
 def draw_actions(layout: UILayout, context: Context, prop: Object) -> None:
-    """What pays, each with its price."""
+    """Draw the buttons that pay, each with its price."""
     from ..scene.provenance import provenance_of
     from ..session.inputs import variant
 

@@ -55,7 +55,7 @@ def _write(context: bpy.types.Context, target: Object, text: str, *, gap: float)
 
 
 def _top_of(target: Object) -> Vector:
-    """The middle of the highest side, in world space."""
+    """Return the middle of the highest side, in world space."""
     corners = [target.matrix_world @ Vector(corner) for corner in target.bound_box]
     middle = sum(corners, Vector()) / len(corners)
     return Vector((middle.x, middle.y, max(corner.z for corner in corners)))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Where a prop will stand that is made from a picture of the scene: where its subject stands, as big as that."""
+"""Where a prop will stand that is made from a picture of the scene: where its subject stands, as big as the subject."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ...scene.measure.sizing import Size, SizeAxis, unit_meters
 from ...scene.places import camera_place, placement
 from .. import addon
-from ..prop_inputs import Stand
+from ..prop_inputs import PlaceholderPose
 from ..sources import Source
 
 if TYPE_CHECKING:
@@ -20,26 +20,26 @@ if TYPE_CHECKING:
 
 
 def takes_size_from_subject(settings: Any, source: Source) -> bool:
-    """True when the size in the panel does not count: the subject's own does."""
+    """Say whether the subject's own size counts, and not the size in the panel."""
     seen = settings.placement == placement.Place.SEEN.name
     return seen and source.shows_subject_alone(settings)
 
 
 def placed_as_seen(context: Context, inputs: Inputs) -> Inputs:
-    """The inputs with their place and size, if the settings say that props stand where the picture shows them.
+    """Return the inputs with their place and size, if the settings say that props stand where the picture shows them.
 
     :raises NoCamera, NothingInView, NoGeometry, NoWindow: it cannot be told where that is.
     """
-    if addon.settings(context).placement != placement.Place.SEEN.name or inputs.stand is not None:
+    if addon.settings(context).placement != placement.Place.SEEN.name or inputs.placeholder_pose is not None:
         return inputs
     place = _place(context, inputs)
     if place is None:
         return inputs
-    stand = Stand(location=tuple(place.location), turn=place.turn, view=place.view)
+    pose = PlaceholderPose(location=tuple(place.location), turn=place.turn, view=place.view)
     if place.height is None:
-        return replace(inputs, stand=stand)
+        return replace(inputs, placeholder_pose=pose)
     meters = place.height * unit_meters(context.scene)
-    return replace(inputs, stand=stand, size=Size(meters=meters, axis=SizeAxis.HEIGHT))
+    return replace(inputs, placeholder_pose=pose, size=Size(meters=meters, axis=SizeAxis.HEIGHT))
 
 
 def _place(context: Context, inputs: Inputs) -> CameraPlace | None:

@@ -26,27 +26,30 @@ if TYPE_CHECKING:
     from ..prop_inputs import Inputs
 
 
-def wanted(context: Context) -> bool:
-    """True when new props go to the selected blockouts."""
+def go_to_blockouts(context: Context) -> bool:
+    """Say whether new props go to the selected blockouts."""
     return addon.settings(context).placement == placement.Place.BLOCKOUT.name
 
 
-def chosen(context: Context) -> list[Object]:
-    """The selected objects, by name."""
-    return sorted(context.selected_objects, key=lambda each: each.name)
+def selected_blockouts(context: Context) -> list[Object]:
+    """Return the selected objects, by name."""
+    return sorted(context.selected_objects, key=lambda target: target.name)
 
 
 def pending_job_ids() -> set[str]:
-    """The jobs whose props are still to come, as last seen; an object that waits for another one is free."""
-    here = session.current()
-    return {each for pending in here.captures.values() for each in pending.job_ids} | {
-        job.id for job in here.jobs if job.active or job.state is State.READY
+    """Return the ids of the jobs whose props are still to come, as last seen.
+
+    An object that waits for another job is free.
+    """
+    state = session.current()
+    return {job_id for pending in state.captures.values() for job_id in pending.job_ids} | {
+        job.id for job in state.jobs if job.active or job.state is State.READY
     }
 
 
 def refusal_sentence(context: Context) -> str:
-    """What keeps the selection from being blockouts, or an empty string. Measures nothing: for drawing."""
-    selected = chosen(context)
+    """Return what keeps the selection from being blockouts; empty if nothing does. Cheap: for drawing."""
+    selected = selected_blockouts(context)
     if not selected:
         return str(NothingSelected())
     refused = blockouts.refusals(selected, pending=pending_job_ids())
@@ -54,31 +57,32 @@ def refusal_sentence(context: Context) -> str:
 
 
 def price(context: Context, count: int) -> str:
-    """For a button: “· 0.5 credits” for one, “3 · 1.5 credits” for three."""
+    """Return the price for a button: “· 0.5 credits” for one, “3 · 1.5 credits” for three."""
     credits = count * addon.settings(context).to_options().estimated_credits
     return f"{f'{count} ' if count > 1 else ''}· {credits:g} credit{'' if credits == 1 else 's'}"
 
 
-def offer(context: Context) -> str:
-    """For a dialog: what will become of the selection, and what that costs in all."""
-    selected = chosen(context)
-    each = addon.settings(context).to_options().estimated_credits
+def confirmation_sentence(context: Context) -> str:
+    """Return the sentence for a dialog: what the selection becomes, and what that costs in all."""
+    selected = selected_blockouts(context)
+    credits_each = addon.settings(context).to_options().estimated_credits
+    total = credits_each * len(selected)
     names = blockouts.listed([target.name for target in selected])
-    return f"{names} become props. Rodin charges {each:g} credits for each, {each * len(selected):g} in all."
+    return f"{names} become props. Rodin charges {credits_each:g} credits for each, {total:g} in all."
 
 
 def inputs_for_each(context: Context, inputs: Inputs) -> tuple[Inputs, ...]:
-    """The inputs for every selected blockout: its proportions, its size, and its name for want of a prompt.
+    """Return the inputs for every selected blockout: its proportions, its size, and its name if there is no prompt.
 
     :raises BlockoutUnusable: nothing is selected, or not all of it can be a blockout.
     :raises LedgerUnusable: it cannot be told which of them wait already.
     """
     session.current().refresh()
-    selected = chosen(context)
+    selected = selected_blockouts(context)
     if not selected:
         raise NothingSelected
     measured = blockouts.measure(context, selected, pending=pending_job_ids())
-    return tuple(_inputs_for(context, inputs, each) for each in measured)
+    return tuple(_inputs_for(context, inputs, blockout) for blockout in measured)
 
 
 def _inputs_for(context: Context, inputs: Inputs, blockout: Blockout) -> Inputs:
@@ -93,7 +97,7 @@ def _inputs_for(context: Context, inputs: Inputs, blockout: Blockout) -> Inputs:
         name=naming.name_from_prompt(own_words) if named_by_box else inputs.name,
         prompt=own_words if inputs.source is Source.TEXT and not inputs.prompt else inputs.prompt,
         bbox_condition=bbox_condition_for(*blockout.dimensions),
-        # How big it becomes should the blockout be gone when it comes.
+        # The prop's size if the blockout is gone when the prop lands.
         size=Size(meters=longest, axis=SizeAxis.LONGEST_SIDE),
         blockout=blockout.name,
         fit=Fit.STRETCH if stretch else Fit.INSIDE,
@@ -101,13 +105,13 @@ def _inputs_for(context: Context, inputs: Inputs, blockout: Blockout) -> Inputs:
 
 
 def has_own_picture(target: Object) -> bool:
-    """True when an object brings the picture that its prop is to be made from."""
+    """Say whether an object has a picture of its own that its prop is to be made from."""
     own = addon.own_inputs(target).picture
     return bool(own.image is not None or own.filepath)
 
 
 def _with_own(inputs: Inputs, target: Object) -> Inputs:
-    """The inputs with the object's own picture and words in place of those for all."""
+    """Return the inputs with the object's own picture and words in place of those for all."""
     own = addon.own_inputs(target)
     words = own.prompt.strip()
     if words:

@@ -28,7 +28,7 @@ def inputs_from_settings(
     pictures: tuple[PictureInput, ...] = (),
     picture_labels: tuple[str, ...] = (),
 ) -> Inputs:
-    """What the panel says; what is given here goes before it."""
+    """Return the inputs as the panel says; arguments that are given go before what the panel says."""
     settings = addon.settings(context)
     words = (settings.prompt if prompt is None else prompt).strip()
     options = settings.to_options()
@@ -52,7 +52,7 @@ def inputs_from_settings(
 
 
 def from_panel(context: Context) -> Inputs:
-    """What the panel's big button generates."""
+    """Return the inputs of what the panel's big button generates."""
     settings = addon.settings(context)
     source = Source[settings.source]
     if source is not Source.PICTURE:

@@ -11,30 +11,32 @@ if TYPE_CHECKING:
     from bpy.types import Context, Image
 
 _kept: list[tuple[str, str, str, str | int, int]] = []
-"""Blender does not keep the texts of choices that a function gives."""
+"""The choices that `items` gave last: Blender does not keep their texts."""
 
 
 def offered() -> list[Image]:
-    """The images that can be sent, as far as can be told without reading them; by name."""
-    from ...scene.images.blender_images import refusal  # for a press: this module is needed when Blender starts
+    """Return the images that can be sent, as far as can be told without reading them; by name."""
+    from ...scene.images.blender_images import refusal  # at a press: this module is loaded when Blender starts
 
     images = (image for image in bpy.data.images if not image.name.startswith((".", " ")))
     return [image for image in images if not refusal(image) and (image.type != "COMPOSITING" or image.has_data)]
 
 
 def most_likely(images: list[Image]) -> Image:
-    """The one to begin with: what was rendered, else the first."""
-    return next((each for each in images if each.type == "RENDER_RESULT"), images[0])
+    """Return the image to begin with: what was rendered, else the first."""
+    return next((image for image in images if image.type == "RENDER_RESULT"), images[0])
 
 
 def find(name: str) -> Image | None:
-    """The image that is offered under this name."""
-    return next((each for each in bpy.data.images if each.name_full == name), None)
+    """Return the image that is offered under this name, or None."""
+    return next((image for image in bpy.data.images if image.name_full == name), None)
 
 
 def items(self: object, context: Context | None) -> list[tuple[str, str, str, str | int, int]]:
-    """The images as the choices of a property, with their previews where there are any."""
-    _kept[:] = [(each.name_full, each.name, _kind(each), _icon(each), number) for number, each in enumerate(offered())]
+    """Return the images as the choices of a property, with their previews where there are any."""
+    _kept[:] = [
+        (image.name_full, image.name, _kind(image), _icon(image), number) for number, image in enumerate(offered())
+    ]
     return _kept
 
 

@@ -12,7 +12,7 @@ _ARTICLES = re.compile(r"^(a|an|the)\s+", re.IGNORECASE)
 
 
 def clean_name(text: str) -> str:
-    """One line without control characters or padding, cut at a word, at most 63 bytes; may be empty."""
+    """Return one line without control characters or padding, cut at a word, at most 63 bytes; it may be empty."""
     printable = "".join(" " if unicodedata.category(char)[0] in "CZ" else char for char in text)
     words = " ".join(printable.split())
     if len(words) > LONGEST_NAME:
@@ -23,24 +23,24 @@ def clean_name(text: str) -> str:
 
 
 def name_from_prompt(prompt: str) -> str:
-    """“a red chair, old” becomes “Red chair”: the first clause, without its article."""
+    """Return the prompt's first clause without its article: “a red chair, old” becomes “Red chair”."""
     first_clause = re.split(r"[,.;:\n]", prompt.strip(), maxsplit=1)[0]
     name = clean_name(_ARTICLES.sub("", first_clause.strip()))
     return name[:1].upper() + name[1:]
 
 
 def name_from_picture(path: Path) -> str:
-    """The file's name without its extension, underscores read as spaces."""
+    """Return the file's name without its extension, underscores read as spaces."""
     return clean_name(path.stem.replace("_", " "))
 
 
 def words_of(object_name: str) -> str:
-    """An object's name as words: “wooden_table.001” and “wooden_table_02” become “wooden table”."""
+    """Return an object's name as words: “wooden_table.001” and “wooden_table_02” become “wooden table”."""
     without_number = re.sub(r"([._\- ]\d+)+$", "", object_name)
     return clean_name(without_number.replace("_", " ")) or clean_name(object_name)
 
 
 def prop_name(*, prompt: str, picture: Path | None, fallback: str) -> str:
-    """The prompt names the prop, else the picture, else the fallback."""
+    """Return the prop's name: after the prompt, else after the picture, else the fallback."""
     named = name_from_prompt(prompt) or (name_from_picture(picture) if picture else "")
     return named or clean_name(fallback) or "Prop"

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 
 def copy_pictures(inputs: Sequence[PictureInput], folder: Path) -> tuple[str, ...]:
-    """Put pictures fit to be sent into a job's folder; returns the names of the files. Conversions are remarked.
+    """Put pictures fit to be sent into a job's folder; return the names of the files. Conversions become remarks.
 
     :raises PictureRefused: one of them cannot be used; ``str()`` names it.
     :raises DiskFull, FolderNotWritable:
     """
-    return tuple(_copy(each, folder / f"image_{number}") for number, each in enumerate(inputs, start=1))
+    return tuple(_copy(picture, folder / f"image_{number}") for number, picture in enumerate(inputs, start=1))
 
 
 def _copy(picture: PictureInput, stem: Path) -> str:

@@ -39,7 +39,7 @@ def _has_requests() -> bool:
 
 
 def missing_for_account(context: Context) -> Missing | None:
-    """What keeps any request from being sent."""
+    """Return what keeps any request from being sent, or None."""
     if not _has_requests():
         error = RequestsMissing()
         return Missing(sentence=str(error), remedy=error.remedy)
@@ -61,38 +61,38 @@ def _offline_sentence() -> str:
 
 
 def missing_for_source(context: Context, source: Source, settings: Any, *, has_names: bool = False) -> Missing | None:
-    """What keeps this source from giving its pictures or its words.
+    """Return what keeps this source from giving its pictures or its words, or None.
 
-    :param has_names: blockouts' names stand in for a prompt.
+    :param has_names: the blockouts' names serve as prompts.
     """
     sentence = source.description.missing(context, settings, has_names)
     return Missing(sentence=sentence, remedy=Remedy.CHANGE_INPUT) if sentence else None
 
 
 def missing_for_options(source: Source, settings: Any, *, has_names: bool = False) -> Missing | None:
-    """The first combination of options that the service would refuse."""
-    found = problems(
+    """Return the first combination of options that the service would refuse, or None."""
+    option_problems = problems(
         settings.to_options(),
         image_count=source.picture_count(settings),
         has_prompt=bool(settings.prompt.strip()) or has_names,
     )
-    return Missing(sentence=found[0].sentence, remedy=Remedy.CHANGE_OPTIONS) if found else None
+    return Missing(sentence=option_problems[0].sentence, remedy=Remedy.CHANGE_OPTIONS) if option_problems else None
 
 
 def missing_for_place(context: Context) -> Missing | None:
-    """What keeps the selected objects from being the places of props."""
+    """Return what keeps the selected objects from being the places of props, or None."""
     sentence = blockouts.refusal_sentence(context)
     return Missing(sentence=sentence, remedy=Remedy.CHANGE_INPUT) if sentence else None
 
 
 def missing(context: Context, source: Source, *, to_blockouts: bool | None = None) -> Missing | None:
-    """The first thing that is missing for a generation from this source, or None.
+    """Return the first thing that is missing for a generation from this source, or None.
 
     :param to_blockouts: whether the props go to the selected blockouts; None for what the settings say.
     """
     settings = addon.settings(context)
     if to_blockouts is None:
-        to_blockouts = blockouts.wanted(context)
+        to_blockouts = blockouts.go_to_blockouts(context)
     if to_blockouts and all(map(blockouts.has_own_picture, context.selected_objects)):
         return missing_for_account(context) or missing_for_place(context)
     return (

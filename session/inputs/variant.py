@@ -44,42 +44,42 @@ class NoBetterTier(SceneError):
 
 
 def active_prop(context: Context) -> Object | None:
-    """The active object, if it is a prop of ours."""
+    """Return the active object if it is a prop of ours, else None."""
     active = context.active_object
     return active if active is not None and is_prop(active) else None
 
 
 def better_options(made: Provenance) -> GenerationOptions | None:
-    """The options for the next better tier, or None if there is none."""
+    """Return the options for the next better tier, or None if there is none."""
     tier = better_tier(made.options.tier)
     return None if tier is None else at_tier(made.options, tier)
 
 
 def price(options: GenerationOptions) -> str:
-    """For a button: “· 0.5 credits”."""
+    """Return the price for a button: “· 0.5 credits”."""
     credits = options.estimated_credits
     return f"· {credits:g} credit{'' if credits == 1 else 's'}"
 
 
 def waiting_sentence(prop: Object) -> str:
-    """What says that a new variant of this prop is on its way already, or an empty string."""
-    here = session.current()
+    """Return the sentence that a new variant of this prop is on its way already; empty if none is."""
+    state = session.current()
     on_its_way = pending_job_ids().intersection(placement.job_ids_of(prop))
     beside_id = prop.get(next_to_prop.NEXT_TO_KEY)
-    if on_its_way or any(job.id == beside_id and job.active for job in here.jobs):
+    if on_its_way or any(job.id == beside_id and job.active for job in state.jobs):
         return f"“{prop.name}” waits for a new variant already. Wait for it, or cancel that generation first."
     return ""
 
 
 def refusal_sentence(prop: Object) -> str:
-    """What keeps a prop from getting a variant, or an empty string."""
+    """Return what keeps a prop from getting a variant; empty if nothing does."""
     if not prop.is_editable or prop.data is None or not prop.data.is_editable:
         return f"“{prop.name}” is linked from another file. Open that file, or make it local."
     return waiting_sentence(prop)
 
 
 def inputs_of(context: Context, prop: Object) -> Inputs:
-    """What a prop was made of, with its present name and size and the seed it had.
+    """Return what a prop was made of, with its present name and size and the seed it had.
 
     :raises PicturesGone: it was made from pictures that are not in the ledger's folders any more.
     """
@@ -100,22 +100,22 @@ def inputs_of(context: Context, prop: Object) -> Inputs:
 
 
 def with_new_seed(inputs: Inputs) -> Inputs:
-    """The same, to be made with a seed that is drawn when it is sent."""
+    """Return the same inputs without a seed: a random one is drawn when the job is made."""
     return replace(inputs, options=inputs.options.with_seed(-1))
 
 
 def with_options(inputs: Inputs, options: GenerationOptions) -> Inputs:
-    """The same, with other options."""
+    """Return the same inputs with other options."""
     return replace(inputs, options=options)
 
 
 def source_of(made: Provenance) -> Source | None:
-    """Where a prop's pictures came from, None if that is not known."""
+    """Return where a prop's pictures came from, None if that is not known."""
     return Source(made.source) if made.source in set(Source) else None
 
 
 def _pictures(prop: Object, made: Provenance) -> tuple[tuple[Path, ...], tuple[str, ...]]:
-    """The job's own copies and their labels. By the ledger's names: a .blend may come from anybody."""
+    """Return the job's own copies and their labels, by the names in the ledger: a .blend may come from anybody."""
     if not made.images:
         return (), ()
     job = session.current().job(made.job_id)

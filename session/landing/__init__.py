@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A finished prop comes into the scene, when the artist's hands are still."""
+"""A finished prop comes into the scene, when the artist is idle."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Whether the user's hands are still: a prop lands only then.
+"""Whether the user is idle: a prop lands only then.
 
 An undo step pushed in the middle of a transform or a brush stroke would store a half-done move.
 """
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 OWN_MODALS = {"RODIN_PROPS_OT_monitor"}
 
 _HELPER_AFTER_SECONDS = 30.0
-"""Add-ons keep modal operators alive for hours as timers. One that is defined in Python and outlasts this long is
-taken for such a helper; a person rarely stays that long in one gesture, and Import Now is always there."""
+"""Add-ons keep modal operators alive for hours as timers. One that is defined in Python and runs longer than this is
+taken for such a helper; a person rarely drags or paints that long, and Import Now is always there."""
 
 _MODE_NAMES = {"PAINT_VERTEX": "Vertex Paint", "PAINT_WEIGHT": "Weight Paint", "PAINT_TEXTURE": "Texture Paint"}
 
@@ -26,7 +26,7 @@ _seen_since: dict[str, float] = {}
 
 
 def busy_sentence(context: Context) -> str:
-    """What the landing waits for, or an empty string when the user is idle."""
+    """Return what the landing waits for; empty when the user is idle."""
     if context.mode != "OBJECT":
         return f"Waiting for Object Mode (now {_mode_name(context.mode)})"
     if bpy.app.is_job_running("RENDER"):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The prop comes into the scene: at its placeholders, as one undo step, then the ledger hears of it."""
+"""The prop comes into the scene at its placeholders, as one undo step; then the ledger notes it."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 
 def lands_by_itself(job: Job) -> bool:
-    """True for a finished prop that somebody may be waiting for in the open file."""
-    here = session.current()
-    if job.id in here.landed:
+    """Say whether this is a finished prop that somebody may be waiting for in the open file."""
+    state = session.current()
+    if job.id in state.landed:
         return False
     if job.state is State.READY:
         return True
@@ -35,10 +35,10 @@ def lands_by_itself(job: Job) -> bool:
 
 
 def _landed_here_before(job: Job) -> bool:
-    """True when the open file was saved after this job landed in it.
+    """Say whether the open file was saved after this job landed in it.
 
-    A placeholder that is still there then was brought back by an undo and kept so: the user's wish. When the file is
-    older than the landing, the landing was lost (a crash, a close without saving) or happened in another file.
+    A placeholder that is still there then was brought back by an undo and saved: the user wants it so. When the
+    file is older than the landing, the landing was lost (a crash, a close without saving) or happened in another file.
     """
     path = Path(bpy.data.filepath)
     landings = session.current().ledger.landings.of(job.id)
@@ -51,13 +51,12 @@ def _landed_here_before(job: Job) -> bool:
 def land(context: Context, job: Job) -> bpy.types.Object | None:
     """Bring a finished job's prop into the open file, whatever the user is doing.
 
-    Returns the prop, or None when it must first be prepared again for this Blender.
-
+    :returns: the prop, or None when it must first be prepared again for this Blender.
     :raises PreparationFailed: its files are gone or unreadable.
     """
-    here = session.current()
+    state = session.current()
     if _prepared_for_newer_blender(job):
-        here.ledger.prepare_again(
+        state.ledger.prepare_again(
             job.id,
             prepare_command=background.prepare_command(),
             blender_version=addon.blender_version(),
@@ -75,12 +74,12 @@ def land(context: Context, job: Job) -> bpy.types.Object | None:
         )
     except PropUnusable as error:
         raise PreparationFailed(str(error)) from error
-    here.landed.add(job.id)
-    here.waiting.pop(job.id, None)
+    state.landed.add(job.id)
+    state.waiting.pop(job.id, None)
     bpy.ops.ed.undo_push(message=f"Add {job.name}")
-    here.ledger.move(job.id, State.IMPORTED)
-    here.ledger.landings.add(job.id, bpy.data.filepath)
-    here.refresh()
+    state.ledger.move(job.id, State.IMPORTED)
+    state.ledger.landings.add(job.id, bpy.data.filepath)
+    state.refresh()
     return prop
 
 

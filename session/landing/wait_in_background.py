@@ -51,11 +51,11 @@ def wait_for(context: Context, job_ids: Iterable[str]) -> None:
     waiting = dict.fromkeys(job_ids, 0.0)
     count = len(waiting)
     failures: dict[str, RodinError] = {}
-    here = session.current()
+    state = session.current()
     while waiting:
-        here.refresh()
+        state.refresh()
         for job_id in tuple(waiting):
-            job = here.ledger.get(job_id)
+            job = state.ledger.get(job_id)
             try:
                 if _has_landed(context, job, waiting):
                     del waiting[job_id]
@@ -63,15 +63,18 @@ def wait_for(context: Context, job_ids: Iterable[str]) -> None:
                 failures[job.name if job.name not in failures else f"{job.name} ({job_id})"] = error
                 del waiting[job_id]
         if waiting:
-            here.ensure_worker(context)
+            state.ensure_worker(context)
             time.sleep(_POLL_SECONDS)
     if failures:
         raise next(iter(failures.values())) if count == 1 else SomeEnded(failures, count=count)
 
 
 def _has_landed(context: Context, job: Job, unsent_since: dict[str, float]) -> bool:
-    """Let a finished prop land; returns whether it is in the scene. Raises when the job has ended without one."""
-    here = session.current()
+    """Let a finished prop land; return whether it is in the scene.
+
+    :raises RodinError: the job has ended without a prop.
+    """
+    state = session.current()
     now = time.monotonic()
     if not (job.state is State.QUEUED and job.hold) or not unsent_since[job.id]:
         unsent_since[job.id] = now
@@ -81,7 +84,7 @@ def _has_landed(context: Context, job: Job, unsent_since: dict[str, float]) -> b
         return True
     if not job.active or job.blocked or now - unsent_since[job.id] > _SEND_PATIENCE_SECONDS:
         if job.state is State.QUEUED:
-            # The caller is told that it failed: it must not be sent and paid behind their back later.
-            here.ledger.cancel(job.id)
+            # The caller is told that it failed: it must not be sent and paid later.
+            state.ledger.cancel(job.id)
         raise JobEnded(job)
     return False

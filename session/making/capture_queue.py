@@ -63,7 +63,9 @@ def begin(context: Context, batch: Sequence[Inputs]) -> None:
 
 @contextmanager
 def _no_folders_left(planned: Sequence[tuple[Path, Inputs]]) -> Iterator[None]:
-    """Remove the folders if there will be no jobs. Only until the jobs are added: then the folders hold what is paid.
+    """Remove the folders if there will be no jobs.
+
+    Use it only until the jobs are added: after that, the folders hold what is paid.
 
     :raises DiskFull, FolderNotWritable: in place of an `OSError`.
     """
@@ -83,7 +85,7 @@ def _begin_rendered(context: Context, pending: PendingCapture) -> None:
             if not bpy.app.background:
                 with copy_time.waiting_mouse(context, pending.inputs.source):
                     pending.capture.start()
-                copy_time.learn(pending.capture.copied_bytes, pending.capture.copying_seconds)
+                copy_time.remember_speed(pending.capture.copied_bytes, pending.capture.copying_seconds)
                 session.current().captures[first_id] = pending
                 generation.place_all(context, pending.places)
                 return
@@ -113,7 +115,10 @@ def _capture_for(context: Context, folder: Path, inputs: Inputs) -> PictureCaptu
 
 
 def _add_jobs(context: Context, pending: PendingCapture) -> None:
-    """A side that shows nothing has no picture; that of a poster is one."""
+    """Add the jobs with the pictures that were taken.
+
+    Sides that show nothing have no picture: a poster, for instance, gives two.
+    """
     pictures, labels = pending.capture.pictures, pending.capture.labels
     generation.add_jobs(context, _with_pictures(pending.planned, pictures, labels))
 
@@ -121,7 +126,7 @@ def _add_jobs(context: Context, pending: PendingCapture) -> None:
 def _with_pictures(
     planned: Iterable[tuple[Path, Inputs]], pictures: tuple[Path, ...], labels: tuple[str, ...]
 ) -> list[tuple[Path, Inputs]]:
-    """The same with these pictures for those that have none."""
+    """Return the same plan, with these pictures for the inputs that have none."""
     return [
         (folder, inputs if inputs.pictures else replace(inputs, pictures=pictures, picture_labels=labels))
         for folder, inputs in planned
@@ -129,7 +134,7 @@ def _with_pictures(
 
 
 def advance(context: Context) -> bool:
-    """Turn finished pictures into jobs; returns whether anything changed."""
+    """Turn finished pictures into jobs; return whether anything changed."""
     changed = False
     for job_id, pending in tuple(session.current().captures.items()):
         if pending.error:
@@ -151,26 +156,26 @@ def _finish(context: Context, job_id: str, pending: PendingCapture, state: Captu
         log.warning("The picture for %s could not be taken: %s", pending.inputs.name, error)
         pending.error = str(error)
         pending.discard()
-        for each in pending.job_ids:
-            placement.remove_placeholders(each)
+        for pending_job_id in pending.job_ids:
+            placement.remove_placeholders(pending_job_id)
         return
     del session.current().captures[job_id]
-    generation.start(context, *pending.job_ids)  # whatever comes of it, the jobs and their folders are there to stay
+    generation.start(context, *pending.job_ids)  # if it fails, the jobs and their folders stay
 
 
 def cancel(job_id: str) -> bool:
-    """Forget a picture that is being taken or has failed; returns whether there was one."""
+    """Forget a picture that is being taken or has failed; return whether there was one."""
     pending = session.current().captures.pop(job_id, None)
     if pending is None:
         return False
     pending.discard()
-    for each in pending.job_ids:
-        placement.remove_placeholders(each)
+    for pending_job_id in pending.job_ids:
+        placement.remove_placeholders(pending_job_id)
     return True
 
 
 def forget_all() -> None:
-    """Another file is about to be opened, and with this one the places of the props go: give the pictures up.
+    """Give up all pictures: another file is about to be opened, and the places of the props go with this one.
 
     Nothing was paid for them yet. The list says what became of them.
     """

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How long a press holds Blender while the scene is copied for its pictures, told before it is pressed."""
+"""How long a press holds Blender while the scene is copied for its pictures, for the panel to say before the press."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LONG_SECONDS = 0.5
 """Below this nobody needs to be told."""
 _BYTES_PER_SECOND = 0.8e9
-"""Until this computer has shown its own speed; a save is as fast."""
+"""Assumed until a copy was measured on this computer; saving a file is about as fast."""
 _SECONDS_PER_OBJECT = 75e-6
 _COUNT_AGAIN_SECONDS = 5.0
 """A panel that is drawn again and again counts no more often than this."""
@@ -45,7 +45,7 @@ _known = _Known()
 
 
 def sentence(context: Context, source: Source) -> str:
-    """What to say beside the button; empty where the press is short, and until `count_again` has counted."""
+    """Return what to say beside the button; empty where the press is short, and until `count_again` has counted."""
     if not bpy.app.background and source.description.is_rendered:
         key = source, source.shows_subject_alone(addon.settings(context))
         _known.asked_for.add(key)
@@ -56,7 +56,7 @@ def sentence(context: Context, source: Source) -> str:
 
 
 def count_again(context: Context) -> bool:
-    """Count what panels were drawn for, if that is some time ago; returns whether they have to say anything else."""
+    """Count what panels were drawn for, if that is some time ago; return whether they have to say anything else."""
     before = dict(_known.seconds)
     for source, alone in _known.asked_for:
         _count(context.view_layer, source, alone=alone)
@@ -92,7 +92,7 @@ def _count(view_layer: ViewLayer, source: Source, *, alone: bool) -> float:
 
 
 def seconds_to_copy(objects: Iterable[Object]) -> float:
-    """About how long it takes to copy these objects on this computer."""
+    """Estimate how long it takes to copy these objects on this computer."""
     objects = tuple(objects)
     return copy_bytes(objects) / _known.bytes_per_second + _SECONDS_PER_OBJECT * len(objects)
 
@@ -110,8 +110,8 @@ def waiting_mouse(context: Context, source: Source) -> Iterator[None]:
             window.cursor_modal_restore()
 
 
-def learn(written_bytes: int, seconds: float) -> None:
-    """Take the measure of this computer from a copy that was written."""
+def remember_speed(written_bytes: int, seconds: float) -> None:
+    """Remember how fast this computer wrote a copy, unless the copy was too small to tell."""
     if written_bytes >= _SMALLEST_MEASURED_BYTES and seconds > 0.0:
         _known.bytes_per_second = written_bytes / seconds
         _known.seconds.clear()

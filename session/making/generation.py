@@ -23,7 +23,7 @@ from ...scene.places import placement, view_fit
 from .. import addon, session
 from ..inputs.pictures import copy_pictures
 from ..landing import wait_in_background
-from ..prop_inputs import Inputs, Stand
+from ..prop_inputs import Inputs, PlaceholderPose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +46,7 @@ def new_folder(context: Context) -> Path:
 
 
 def add_job(context: Context, folder: Path, inputs: Inputs) -> Job:
-    """Copy the pictures into the folder and write the row. The folder goes again if that fails.
+    """Copy the pictures into the folder and write the row. The folder is removed if that fails.
 
     :raises RodinError: the options clash, a picture cannot be used, or the disk refuses.
     """
@@ -63,8 +63,8 @@ def add_jobs(context: Context, planned: Sequence[tuple[Path, Inputs]]) -> tuple[
     added: list[Job] = []
     try:
         new = [_new_job(context, folder, inputs.with_concrete_seed()) for folder, inputs in planned]
-        for each in new:
-            added.append(ledger.add(each))
+        for new_job in new:
+            added.append(ledger.add(new_job))
     except BaseException:
         for job in added:
             ledger.cancel(job.id)
@@ -127,21 +127,21 @@ def place_all(context: Context, planned: Sequence[tuple[str, Inputs]]) -> None:
 
 
 def _place_placeholder(context: Context, job_id: str, inputs: Inputs) -> None:
-    stand = inputs.stand or Stand(location=tuple(context.scene.cursor.location))
+    pose = inputs.placeholder_pose or PlaceholderPose(location=tuple(context.scene.cursor.location))
     placeholder = placement.create_placeholder(
         context,
         job_id=job_id,
         name=inputs.name,
         size=inputs.size,
-        location=Vector(stand.location),
-        turn=stand.turn,
+        location=Vector(pose.location),
+        turn=pose.turn,
     )
-    if stand.view is not None:
-        view_fit.remember_view(placeholder, stand.view, context)
+    if pose.view is not None:
+        view_fit.remember_view(placeholder, pose.view, context)
 
 
 def begin(context: Context, planned: Sequence[tuple[Path, Inputs]]) -> None:
-    """Make the jobs of these folders and inputs, mark their places, let the worker have them.
+    """Make the jobs of these folders and inputs, mark their places, and give them to the worker.
 
     :raises RodinError: as `add_jobs` and `start`.
     """
@@ -151,14 +151,14 @@ def begin(context: Context, planned: Sequence[tuple[Path, Inputs]]) -> None:
 
 
 def start(context: Context, *job_ids: str) -> None:
-    """Let the worker have the jobs. In background mode, wait until all props are in the scene.
+    """Give the jobs to the worker. In background mode, wait until all props are in the scene.
 
     :raises RodinError: in background mode, a job failed; ``str()`` says why. The others are in the scene then.
     """
-    here = session.current()
-    here.refresh()
+    state = session.current()
+    state.refresh()
     reached("generate:before-worker")
-    here.ensure_worker(context)
+    state.ensure_worker(context)
     reached("generate:after-worker")
     if bpy.app.background:
         wait_in_background.wait_for(context, job_ids)

@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the monitor does at each look, and what it shows of the jobs."""
+"""What the monitor does at each step, and what it shows of the jobs."""

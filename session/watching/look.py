@@ -81,9 +81,9 @@ def look(context: Context) -> bool:
     :raises RodinError: the ledger cannot be read; panels say so.
     """
     global _facts, _looked_at  # what is drawn until the next look
-    here, before, is_old = session.current(), _facts, is_stale()
+    state, before, is_old = session.current(), _facts, is_stale()
     try:
-        changed = here.refresh()
+        changed = state.refresh()
     except RodinError as error:
         _looked_at = time.monotonic()
         _facts = replace(_facts, problem=str(error))
@@ -98,11 +98,11 @@ def look(context: Context) -> bool:
             notices=notices,
             account=account,
             spent_credits=spent,
-            with_files=frozenset(job.id for job in _jobs_with_variants(here.jobs) if _has_files(job)),
+            with_files=frozenset(job.id for job in _jobs_with_variants(state.jobs) if _has_files(job)),
         )
         changed |= known_files.look()
         changed |= copy_time.count_again(context)
-    look_at_objects(force=_scanned_ids != frozenset(job.id for job in here.jobs))
+    look_at_objects(force=_scanned_ids != frozenset(job.id for job in state.jobs))
     return changed or _facts != before
 
 
@@ -114,7 +114,8 @@ def look_at_objects(*, force: bool = True) -> None:
         return
     jobs = session.current().jobs
     _scanned_at, _scanned_ids = now, frozenset(job.id for job in jobs)
-    places = {job_id: tuple(each.name for each in found) for job_id, found in placement.targets_by_job().items()}
+    targets_by_job = placement.targets_by_job()
+    places = {job_id: tuple(target.name for target in targets) for job_id, targets in targets_by_job.items()}
     lost = [job.id for job in jobs if job.state is State.READY and job.id not in places]
     _facts = replace(_facts, places=places, linked_from=placement.libraries_of_targets(lost))
 
@@ -126,22 +127,22 @@ def rename_places(job_id: str, names: tuple[str, ...]) -> None:
 
 
 def _account_facts(context: Context) -> tuple[AccountInfo | None, float, tuple[str, ...]]:
-    """What is known of the account, its credits of today, and all notices."""
-    here = session.current()
-    if not here.has_ledger:
+    """Return what is known of the account, its credits of today, and all notices."""
+    state = session.current()
+    if not state.has_ledger:
         return None, 0.0, ()
     try:
         account = addon.account(context)
     except RodinError:  # the Generate button says it
-        return None, 0.0, here.notices
-    info = here.ledger.accounts.get(account.id)
-    spent = 0.0 if info.daily_credits is None else spent_credits(here.ledger, account.id, now=time.time())
-    problem = here.supervisor.problem(account.id)
-    return info, spent, (*here.notices, str(problem)) if problem else here.notices
+        return None, 0.0, state.notices
+    info = state.ledger.accounts.get(account.id)
+    spent = 0.0 if info.daily_credits is None else spent_credits(state.ledger, account.id, now=time.time())
+    problem = state.supervisor.problem(account.id)
+    return info, spent, (*state.notices, str(problem)) if problem else state.notices
 
 
 def _jobs_with_variants(jobs: tuple[Job, ...]) -> list[Job]:
-    """The finished jobs of props that were made more than once."""
+    """Return the finished jobs of props that were made more than once."""
     families = Counter(job.target.variant_of or job.id for job in jobs)
     finished = (job for job in jobs if job.state in (State.READY, State.IMPORTED))
     return [job for job in finished if families[job.target.variant_of or job.id] > 1]

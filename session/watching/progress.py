@@ -27,34 +27,34 @@ _STAGES = {
     State.READY: (1.0, 1.0),
     State.IMPORTED: (1.0, 1.0),
 }
-"""The stretch of the bar that belongs to each state."""
+"""The part of the bar that belongs to each state."""
 
 
 def typical_seconds(tier: Tier) -> float:
-    """How long a generation of this tier usually takes."""
+    """Return how long a generation of this tier usually takes."""
     return _SKETCH_SECONDS if tier is Tier.SKETCH else _TYPICAL_SECONDS[tier.family]
 
 
 def _part_done(job: Job, now: float) -> float:
-    """How much of the present state is done, 0 to 1."""
+    """Return how much of the present state is done, 0 to 1."""
     if job.state is State.DOWNLOADING:
         return min(job.bytes_done / job.bytes_total, 1.0) if job.bytes_total else 0.0
     if job.state is State.GENERATING:
         steps = job.steps_done / job.steps_total if job.steps_total else 0.0
-        # The service counts few steps; between them the clock tells more. It never claims to be done.
+        # The service counts few steps; between them the elapsed time says more. It alone never fills the bar.
         elapsed = now - (job.submitted_at or now)
         return max(steps, min(max(elapsed, 0.0) / typical_seconds(job.options.tier), 0.95))
     return 0.5
 
 
 def fraction(job: Job, now: float | None = None) -> float:
-    """How far the job is, 0 to 1, for a progress bar."""
+    """Return how far the job is, 0 to 1, for a progress bar."""
     start, end = _STAGES.get(job.state, (0.0, 0.0))
     return start + (end - start) * _part_done(job, time.time() if now is None else now)
 
 
 def seconds_left(job: Job, now: float | None = None) -> int | None:
-    """A guess at the seconds until the model is there; None when nothing is known or it takes longer than usual."""
+    """Guess the seconds until the model is there; None when nothing is known or it takes longer than usual."""
     if job.state is not State.GENERATING or not job.submitted_at:
         return None
     left = typical_seconds(job.options.tier) - ((time.time() if now is None else now) - job.submitted_at)
@@ -62,7 +62,7 @@ def seconds_left(job: Job, now: float | None = None) -> int | None:
 
 
 def short_progress(job: Job) -> str:
-    """A word for the placeholder's name: “40%”, “queued”, “failed”, or nothing once it is there."""
+    """Return a word for the placeholder's name: “40%”, “queued”, “failed”, or nothing once it is there."""
     words = {
         State.QUEUED: "queued",
         State.FAILED: "failed",

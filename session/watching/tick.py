@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One look of the monitor: read the ledger if it changed, keep the worker alive, land at most one prop, redraw."""
+"""One step of the monitor: read the ledger if it changed, keep the worker alive, land at most one prop, redraw."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ _needs_redraw = False
 
 
 def tick(context: Context) -> bool:
-    """Do one look; returns whether there is more to watch. Touches the scene, so main thread only."""
-    here = session.current()
+    """Do one step; return whether there is more to watch. It touches the scene: main thread only."""
+    state = session.current()
     _look(context)
     _needs_redraw_if(capture_queue.advance(context))
-    if here.needs_worker(context):
-        here.ensure_worker(context)
-    if _needs_redraw or here.jobs is not _jobs_shown:
-        _show_in_scene(here.jobs)
+    if state.needs_worker(context):
+        state.ensure_worker(context)
+    if _needs_redraw or state.jobs is not _jobs_shown:
+        _show_in_scene(state.jobs)
     _needs_redraw_if(_land_one(context))
     if _needs_redraw:
         redraw(context)
@@ -53,14 +53,14 @@ def has_work(context: Context) -> bool:
 
     That is an active job, a picture being taken, or a prop that waits to land.
     """
-    here = session.current()
+    state = session.current()
     _look(context)
-    is_taking = any(not pending.error for pending in here.captures.values())
-    return is_taking or here.needs_worker(context) or bool(_landable())
+    is_taking = any(not pending.error for pending in state.captures.values())
+    return is_taking or state.needs_worker(context) or bool(_landable())
 
 
 def rest(context: Context) -> None:
-    """Nothing is left to be watched: let the scene and the panels say so."""
+    """Let the scene and the panels say that nothing is left to be watched."""
     _show_in_scene(session.current().jobs)
     if _needs_redraw:
         redraw(context)
@@ -80,16 +80,16 @@ def _landable() -> list[Job]:
 
 
 def _land_one(context: Context) -> bool:
-    """Land the oldest finished prop if the user is idle; returns whether anything to be shown changed."""
-    here = session.current()
+    """Land the oldest finished prop if the user is idle; return whether anything to be shown changed."""
+    state = session.current()
     landable = _landable()
     if not landable:
         return False
     if sentence := busy_sentence(context):
         waiting = {job.id: sentence for job in landable}
-        changed, here.waiting = waiting != here.waiting, waiting
+        changed, state.waiting = waiting != state.waiting, waiting
         return changed
-    look_at_objects()  # the place may have gone a moment ago
+    look_at_objects()  # the place may have been deleted a moment ago
     job = landable[-1]
     if job.id not in facts().places:
         return True
@@ -97,12 +97,12 @@ def _land_one(context: Context) -> bool:
         land(context, job)
     except RodinError as error:
         log.warning("%s could not land: %s", job.name, error)
-        here.ledger.fail(job.id, error)
+        state.ledger.fail(job.id, error)
     return True
 
 
 def _show_in_scene(jobs: tuple[Job, ...]) -> None:
-    """Placeholders' names, and what is written above blockouts."""
+    """Show how far the jobs are: in placeholders' names, and in what is written above blockouts."""
     global _jobs_shown  # see there
     if bpy.app.is_job_running("RENDER"):
         return
@@ -116,7 +116,7 @@ def _show_in_scene(jobs: tuple[Job, ...]) -> None:
         if job.active or job.state is State.READY:
             text = f"{job.name} {progress}"
             written += [
-                ViewportLabel(object_name=each.name, text=text) for each in viewport_labels.without_words(targets)
+                ViewportLabel(object_name=target.name, text=text) for target in viewport_labels.without_words(targets)
             ]
     viewport_labels.show(written)
 

@@ -26,7 +26,7 @@ _listener: Callable[[tuple[ViewportLabel, ...]], None] | None = None
 
 
 def listen(listener: Callable[[tuple[ViewportLabel, ...]], None] | None) -> None:
-    """Have the viewport told when there are other labels; None to be told no more."""
+    """Have a function called with the labels, now and whenever they change; None for no function."""
     global _listener  # the one that draws
     _listener = listener
     if listener is not None:
@@ -34,12 +34,12 @@ def listen(listener: Callable[[tuple[ViewportLabel, ...]], None] | None) -> None
 
 
 def without_words(targets: Iterable[Object]) -> Iterator[Object]:
-    """Those whose own names do not tell how far their props are."""
-    return (each for each in targets if not placement.shows_progress(each))
+    """Return the objects whose own names do not tell how far their props are."""
+    return (target for target in targets if not placement.shows_progress(target))
 
 
 def show(labels: Iterable[ViewportLabel]) -> None:
-    """Have these read, and no others."""
+    """Show these labels, and no others."""
     global _labels  # what is drawn until the next call
     labels = tuple(labels)
     if labels != _labels:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def draw_credits(layout: UILayout) -> None:
-    """What is left to spend, in one quiet line under a Generate button; nothing as long as it is not known."""
+    """Draw what is left to spend, in one grey line under a Generate button; nothing as long as it is not known."""
     from ...session.watching import look
 
     monitor.look_soon()
@@ -31,7 +31,7 @@ def draw_credits(layout: UILayout) -> None:
 
 
 def draw_account(layout: UILayout) -> None:
-    """One row in words, and one for the artist's own limit if there is one."""
+    """Draw one row in words, and one for the artist's own limit if there is one."""
     from ...session.watching import look
 
     monitor.look_soon()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def draw_button(layout: UILayout, context: Context, settings: Any, source: Source) -> None:
-    """The button with what it costs; below it what is missing, or how much there is left to spend."""
+    """Draw the button with what it costs; below it what is missing, or how much there is left to spend."""
     from ...session.inputs import blockouts, readiness
     from ...session.making import copy_time
 
@@ -23,7 +23,7 @@ def draw_button(layout: UILayout, context: Context, settings: Any, source: Sourc
     column = layout.column()
     column.scale_y = 1.6
     column.enabled = missing is None
-    to_blockouts = blockouts.wanted(context)
+    to_blockouts = blockouts.go_to_blockouts(context)
     operator = RODIN_PROPS_OT_generate_from_selection.bl_idname if to_blockouts else source.description.operator
     text = f"Generate {blockouts.price(context, len(context.selected_objects) if to_blockouts else 1)}"
     button = column.operator(operator, text=text, icon="SHADERFX")

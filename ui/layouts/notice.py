@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def draw_notice(layout: UILayout, context: Context) -> None:
-    """A box with the sentence and a button that makes it go away for good."""
+    """Draw a box with the sentence and a button that makes it go away for good."""
     if addon.preferences(context).has_read_notice:
         return
     box = layout.box()

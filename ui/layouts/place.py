@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def draw_place(layout: UILayout, context: Context, settings: Any, source: Source) -> None:
-    """The switch of places, and what the active blockout says of its own prop."""
+    """Draw the switch of places, and what the active blockout says of its own prop."""
     from ...session.inputs import blockouts
 
     row = layout.row(align=True)
@@ -28,7 +28,7 @@ def draw_place(layout: UILayout, context: Context, settings: Any, source: Source
     row.prop_enum(settings, "placement", cursor.name, text=Place.CURSOR.label)
     row.prop_enum(settings, "placement", Place.BLOCKOUT.name)
     active = context.active_object
-    if not blockouts.wanted(context):
+    if not blockouts.go_to_blockouts(context):
         return
     if active is not None and active in context.selected_objects:
         _draw_own_inputs(layout, active)
@@ -43,7 +43,7 @@ def _draw_own_inputs(layout: UILayout, target: Object) -> None:
 
 
 def draw_size(layout: UILayout, settings: Any, source: Source) -> None:
-    """Size or stretch, and the quality."""
+    """Draw size or stretch, and the quality."""
     from ...session.inputs.as_seen import takes_size_from_subject
 
     column = layout.column()

@@ -20,12 +20,12 @@ _ROWS = ((Source.CAMERA, Source.VIEWPORT, Source.VIEWS), (Source.PICTURE, Source
 
 
 def draw_source(layout: UILayout, context: Context, settings: Any) -> None:
-    """The switch, and below it what the chosen source is."""
+    """Draw the switch, and below it what the chosen source is."""
     column = layout.column(align=True)
     for sources in _ROWS:
         row = column.row(align=True)
-        for each in sources:
-            row.prop_enum(settings, "source", each.name)
+        for source in sources:
+            row.prop_enum(settings, "source", source.name)
     match Source[settings.source]:
         case Source.CAMERA:
             layout.prop(context.scene, "camera", text="")
@@ -40,7 +40,7 @@ def draw_source(layout: UILayout, context: Context, settings: Any) -> None:
 
 
 def draw_prompt(layout: UILayout, settings: Any, source: Source) -> None:
-    """The words, in one line."""
+    """Draw the words, in one line."""
     placeholder = "Prompt" if source is Source.TEXT else "Prompt (optional)"
     if source is Source.TEXT and settings.placement == Place.BLOCKOUT.name:
         placeholder = "Prompt (or each one's name)"

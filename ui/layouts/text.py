@@ -19,11 +19,11 @@ _MARGIN_PIXELS = 64
 """At scale 1: of panel, box and icon."""
 _FEWEST_CHARACTERS = 12
 _UNEVEN = 1.05
-"""So much wider than on average a line of a sentence may be."""
+"""How many times wider than the average a line of a sentence may be."""
 
 
 def draw_sentence(layout: UILayout, context: Context, sentence: str, *, icon: str = "NONE") -> None:
-    """A sentence in as many lines as the region needs."""
+    """Draw a sentence in as many lines as the region needs."""
     column = layout.column(align=True)
     column.scale_y = 0.8
     for number, line in enumerate(textwrap.wrap(sentence, width=_characters(context, sentence))):
@@ -31,7 +31,7 @@ def draw_sentence(layout: UILayout, context: Context, sentence: str, *, icon: st
 
 
 def _characters(context: Context, sentence: str) -> int:
-    """How many characters of a sentence fit into a line of the region, by the widths of Blender's interface font."""
+    """Return how many characters fit into a line of the region, by the widths of Blender's interface font."""
     scale = context.preferences.system.ui_scale
     blf.size(_INTERFACE_FONT, context.preferences.ui_styles[0].widget.points * scale)
     width = blf.dimensions(_INTERFACE_FONT, sentence)[0] * _UNEVEN / max(len(sentence), 1)
@@ -39,7 +39,7 @@ def _characters(context: Context, sentence: str) -> int:
 
 
 def draw_remedy(layout: UILayout, remedy: Remedy) -> None:
-    """The button that helps, where one button does."""
+    """Draw the button that helps, where one button does."""
     if remedy is Remedy.SET_KEY:
         layout.operator(RODIN_PROPS_OT_show_preferences.bl_idname, icon="PREFERENCES")
     elif remedy in (Remedy.TOP_UP, Remedy.PLAN):

@@ -20,7 +20,7 @@ _previews: ImagePreviewCollection | None = None
 
 
 def icon_id(path: Path) -> int:
-    """The icon number of a picture file, or 0 when there is none to show."""
+    """Return the icon number of a picture file, or 0 when there is none to show."""
     modified_ns = known_files.facts_of(path).modified_ns
     if modified_ns is None:
         return 0
@@ -42,7 +42,7 @@ def _collection() -> ImagePreviewCollection:
 
 
 def register() -> None:
-    """Nothing to do before the first picture."""
+    """Do nothing: there is nothing to prepare before the first picture."""
 
 
 def unregister() -> None:
