@@ -40,6 +40,9 @@ ACTIVE = frozenset(
 )
 """The worker has something to do."""
 
+ACTIVE_WORDS = ", ".join(f"'{state}'" for state in sorted(ACTIVE))
+"""The same for SQL."""
+
 ON_SERVICE = frozenset({State.SUBMITTING, State.WAITING, State.GENERATING})
 """Counts against the account's limit of tasks at once."""
 

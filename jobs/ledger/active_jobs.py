@@ -3,11 +3,9 @@
 
 from ...errors import RodinError
 from ..hold import NO_HOLD, Hold
-from ..states import ACTIVE
+from ..states import ACTIVE_WORDS
 from .database import Database
 
-ACTIVE_WORDS = ", ".join(f"'{state}'" for state in sorted(ACTIVE))
-"""For SQL."""
 _SET_HOLD = ", ".join(f"{name} = ?" for name in NO_HOLD.columns()) + ", version = version + 1"
 
 

@@ -15,8 +15,7 @@ from ..changes import JobChanges
 from ..crashpoints import reached
 from ..hold import NO_HOLD, Hold
 from ..job import Event, Job, NewJob
-from ..states import IllegalMove, State, may_move
-from .active_jobs import ACTIVE_WORDS
+from ..states import ACTIVE_WORDS, IllegalMove, State, may_move
 from .database import Database
 
 logger = logging.getLogger(__name__)
