@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+import bpy
 
 from ...errors import RodinError
 from ...jobs.ledger.budget import spent_credits
@@ -59,7 +62,10 @@ _file_checks: dict[str, tuple[Job, bool]] = {}
 
 
 def facts() -> PanelFacts:
-    """Return what was found at the last look."""
+    """Return what was found at the last look. In background mode, where nothing is drawn, look first."""
+    if bpy.app.background and is_stale():
+        with suppress(RodinError):  # it is among the facts
+            look(bpy.context)
     return _facts
 
 

@@ -63,6 +63,7 @@ def draw_everything(desk: Desk) -> Steps:
     with bpy.context.temp_override(window=bpy.context.window):
         bpy.ops.rodin_props.generate_from_text(prompt="a cube")
     job = yield from desk.new_job(())
+    yield from desk.until_state(job.id, "GENERATING", seconds=100)
     desk.let_jobs_end()
     yield from desk.until_state(job.id, "IMPORTED")
     bpy.context.view_layer.objects.active = desk.prop_of(job.id)
@@ -77,12 +78,12 @@ def draw_everything(desk: Desk) -> Steps:
     watch.count(hashlib, "sha256")
     for kind in panels():
         kind.draw = watch.inside(kind.draw)
-        if "poll" in vars(kind):
-            kind.poll = classmethod(watch.inside(kind.poll.__func__))
-    for kind in bpy.types.Operator.__subclasses__():
-        if kind.__module__.startswith(PACKAGE) and hasattr(kind, "poll"):
-            kind.poll = classmethod(watch.inside(kind.poll.__func__))
+    polled = [kind for kind in (*panels(), *bpy.types.Operator.__subclasses__()) if "RODIN_PROPS" in kind.__name__]
     for _ in range(12):
+        with bpy.context.temp_override(window=bpy.context.window):
+            for kind in polled:
+                if hasattr(kind, "poll"):
+                    watch.inside(kind.poll)(bpy.context)
         watch.seconds.append(0.0)
         desk.sidebar.region.tag_redraw()
         yield 0.3
