@@ -7,7 +7,8 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from statistics import median
 from typing import Any
 
@@ -39,29 +40,36 @@ class Watch:
 
         setattr(owner, name, counted)
 
-    def inside(self, function: Callable[..., Any]) -> Callable[..., Any]:
-        """The same function, watched."""
+    def drawing(self, draw: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
+        """The same drawing, watched. Blender hands over as many arguments as the function names."""
 
-        @functools.wraps(function)
-        def watched(*arguments: Any) -> Any:
-            self._depth += 1
+        @functools.wraps(draw)
+        def draw_watched(self_: Any, context: Any) -> None:
             began = time.perf_counter()
-            try:
-                return function(*arguments)
-            finally:
-                self._depth -= 1
-                if self.seconds:
-                    self.seconds[-1] += time.perf_counter() - began
+            with self.inside():
+                draw(self_, context)
+            if self.seconds:
+                self.seconds[-1] += time.perf_counter() - began
 
-        return watched
+        return draw_watched
+
+    @contextmanager
+    def inside(self) -> Iterator[None]:
+        """Count what is looked up meanwhile."""
+        self._depth += 1
+        try:
+            yield
+        finally:
+            self._depth -= 1
 
 
 def draw_everything(desk: Desk) -> Steps:
     """Draw the sidebar with a prop and a hundred jobs again and again; `facts` tell what was looked up meanwhile."""
-    watch_panels(set())
+    drawn: set[str] = set()
+    watch_panels(drawn)
     yield from desk.sidebar.open(TAB)
     with bpy.context.temp_override(window=bpy.context.window):
-        bpy.ops.rodin_props.generate_from_text(prompt="a cube")
+        bpy.ops.rodin_props.generate_from_text(prompt="a wooden stool")
     job = yield from desk.new_job(())
     yield from desk.until_state(job.id, "GENERATING", seconds=100)
     desk.let_jobs_end()
@@ -69,6 +77,7 @@ def draw_everything(desk: Desk) -> Steps:
     bpy.context.view_layer.objects.active = desk.prop_of(job.id)
     fill_ledger(100)
     yield 3.0
+    drawn.clear()
     watch = Watch()
     modules = sys.modules
     for name in ("rows", "changed", "transaction"):
@@ -77,19 +86,21 @@ def draw_everything(desk: Desk) -> Steps:
     watch.count(os, "scandir")
     watch.count(hashlib, "sha256")
     for kind in panels():
-        kind.draw = watch.inside(kind.draw)
+        kind.draw = watch.drawing(kind.draw)
     polled = [kind for kind in (*panels(), *bpy.types.Operator.__subclasses__()) if "RODIN_PROPS" in kind.__name__]
     for _ in range(12):
         with bpy.context.temp_override(window=bpy.context.window):
             for kind in polled:
                 if hasattr(kind, "poll"):
-                    watch.inside(kind.poll)(bpy.context)
+                    with watch.inside():
+                        kind.poll(bpy.context)
         watch.seconds.append(0.0)
         desk.sidebar.region.tag_redraw()
         yield 0.3
     desk.screenshot("panels")
-    drawn = [seconds for seconds in watch.seconds if seconds]
-    desk.facts |= {"looked_up": dict(watch.counts), "drawings": len(drawn), "milliseconds": 1000 * median(drawn)}
+    seconds = [each for each in watch.seconds if each]
+    desk.facts |= {"looked_up": dict(watch.counts), "drawings": len(seconds), "milliseconds": 1000 * median(seconds)}
+    desk.facts["drawn"] = sorted(drawn)
 
 
 def fill_ledger(count: int) -> None:
