@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from bpy.types import Context, UILayout
 
 _INTERFACE_FONT = 0
-_MARGIN_PIXELS = 64
-"""At scale 1: of panel, box and icon."""
+_MARGIN_PIXELS = 90
+"""At scale 1: of tabs, panel, box and icon."""
 _FEWEST_CHARACTERS = 12
 _UNEVEN = 1.05
 """How many times wider than the average a line of a sentence may be."""
