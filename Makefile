@@ -7,6 +7,8 @@ PYTHON_313 ?= $(shell for each in python3.13 $$HOME/.pyenv/versions/3.13*/bin/py
 	"$$each" -c 'import sys; print(sys.executable)' 2>/dev/null && break; done)
 # How to play a suite with a Python: $(call pytest,PYTHON) TESTS...
 pytest = scripts/run_pytest.sh $(CURDIR)/build/pytest/$@ $(1) $(PYTEST_MORE)
+# A file's tests share what they set up, so files are dealt out to two processes.
+both_cores = -n 2 --dist loadfile
 # More options for pytest, such as PYTEST_MORE=--exitfirst.
 PYTEST_MORE =
 
@@ -60,10 +62,10 @@ demo: setup ## See it work without a key: two props in a room, in demo-output/
 test: test-plain test-blender ## The tests of all that needs no Blender, and of the extension in Blender 5.0.1
 
 test-plain: setup
-	$(call pytest,$(DEV)) tests/api tests/jobs tests/processes tests/sandbox tests/scripts
+	$(call pytest,$(DEV)) $(both_cores) tests/api tests/jobs tests/processes tests/sandbox tests/scripts
 
 test-blender: setup
-	$(call pytest,$(DEV)) tests/blender
+	$(call pytest,$(DEV)) $(both_cores) tests/blender
 
 test-all: test test-all-others ## Also the other Blenders, and the oldest requests
 

@@ -11,7 +11,9 @@ from support.sandbox_process import QUICK, SandboxProcess
 
 load()
 
-_ENDED_BY_A_SIGNAL = re.compile(r"\bcode (-\d+|1(2[89]|[3-9]\d))\b|Fatal Python error|Segmentation fault")
+_ENDED_BY_A_SIGNAL = re.compile(
+    r"\bcode (-\d+|1(2[89]|[3-9]\d))\b|Fatal Python error|Segmentation fault|worker '\w+' crashed"
+)
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
@@ -30,7 +32,8 @@ _record_folder: Path | None = None
 def pytest_configure(config: pytest.Config) -> None:
     """Learn where the record of this run is kept."""
     global _record_folder  # hooks that see a report are not told the configuration
-    if config.pluginmanager.hasplugin("cacheprovider"):
+    in_worker = hasattr(config, "workerinput")  # of pytest-xdist: its reports come to the process that started it
+    if config.pluginmanager.hasplugin("cacheprovider") and not in_worker:
         _record_folder = Path(config.rootpath, config.getini("cache_dir"))
 
 

@@ -102,3 +102,13 @@ def test_a_blender_that_ended_by_a_signal_is_never_played_again(
 def test_a_crash_is_not_hidden_among_other_failures(project: Path, root: Path) -> None:
     assert play(project, root, SECOND.format(name="first"), CRASH).returncode != 0
     assert (plays(project, "first"), plays(project, "crash")) == (1, 1)
+
+
+def test_a_signal_that_ends_one_of_two_processes_is_no_other(project: Path, root: Path) -> None:
+    settings = project / "pytest.ini"
+    settings.write_text(f"{settings.read_text()}addopts = -n 2\n")
+    played = play(project, root, FINE, DIES)
+    assert played.returncode != 0
+    assert plays(project, "dies") == 1
+    assert "ended by a signal" in played.stdout
+    assert "Second tries: 0" in run(project, root, "--report").stdout
