@@ -14,6 +14,7 @@ import numpy
 import pytest
 from PIL import Image
 from support.extension_zip import build_zip
+from support.sandbox_process import SOON
 
 # Blender reads these once, when bpy is imported.
 _PROFILE = tempfile.TemporaryDirectory(prefix="rodin-props-profile-")
@@ -59,6 +60,12 @@ def addon(installed: ModuleType) -> ModuleType:
 def part(addon: ModuleType) -> Callable[[str], ModuleType]:
     """A function that gives one of the extension's modules by its path, such as `session.session`."""
     return lambda name: importlib.import_module(f"{MODULE}.{name}")
+
+
+@pytest.fixture(scope="session")
+def shared_sandbox(start_sandbox: Callable[..., Any]) -> Any:
+    """One for all: small models, since it is what becomes of them that counts here."""
+    return start_sandbox(*SOON)
 
 
 @pytest.fixture

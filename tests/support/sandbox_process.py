@@ -20,6 +20,10 @@ def small(*, pixels: int, faces: int) -> tuple[str, ...]:
     return ("--texture-pixels", str(pixels), "--max-faces", str(faces))
 
 
+SOON = (*QUICK, *small(pixels=64, faces=500), "--empty-downloads", "0")
+"""Arguments for one whose small models can be fetched as soon as they are asked for."""
+
+
 class SandboxProcess:
     """A sandbox in a process of its own, on free ports.
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A sandbox with small models, as it is what becomes of them that counts here, and what tells them apart."""
+"""What tells variants apart."""
 
 from collections.abc import Callable
 from types import ModuleType
@@ -7,15 +7,8 @@ from typing import Any
 
 import bpy
 import pytest
-from support.sandbox_process import QUICK, small
 
 Part = Callable[[str], ModuleType]
-
-
-@pytest.fixture(scope="session")
-def shared_sandbox(start_sandbox: Callable[..., Any]) -> Any:
-    """Small models."""
-    return start_sandbox(*QUICK, *small(pixels=64, faces=500))
 
 
 @pytest.fixture
