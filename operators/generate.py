@@ -129,7 +129,7 @@ class RODIN_PROPS_OT_generate_from_viewport(SceneOperator, bpy.types.Operator):
 
 class RODIN_PROPS_OT_generate_from_views(SceneOperator, bpy.types.Operator):
     """Take pictures of the selected objects from the front, the left, the back and the right, and have Rodin make \
-a prop from them"""
+a prop from them"""  # noqa: D205, D209
 
     bl_idname = Source.VIEWS.description.operator
     bl_label = "Generate Prop from Views of Selection"

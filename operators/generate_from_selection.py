@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 class RODIN_PROPS_OT_generate_from_selection(GenerateOperator, bpy.types.Operator):
     """Have Rodin make a prop for every selected mesh: in its box, turned like it, in its collections, under its \
-parent. Without a picture or a prompt, the object's name is the prompt"""
+parent. Without a picture or a prompt, the object's name is the prompt"""  # noqa: D205, D209
 
     bl_idname = "rodin_props.generate_from_selection"
     bl_label = "Generate Props from Blockouts"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 class RODIN_PROPS_OT_rerun(GenerateOperator, bpy.types.Operator):
     """Generate once more with the settings of the last generation and a new seed; Rodin charges for it. Selected \
-blockouts get a prop each if the last one went to a blockout, or if the panel says so"""
+blockouts get a prop each if the last one went to a blockout, or if the panel says so"""  # noqa: D205, D209
 
     bl_idname = "rodin_props.rerun"
     bl_label = "Repeat Last Generation"

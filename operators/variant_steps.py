@@ -107,7 +107,7 @@ class RODIN_PROPS_OT_show_variant(_PropOperator, bpy.types.Operator):
 
 class RODIN_PROPS_OT_keep_variant(_PropOperator, bpy.types.Operator):
     """Remove the variants that this prop does not show from the file, which becomes smaller. They can be shown again \
-while their generations are in the list"""
+while their generations are in the list"""  # noqa: D205, D209
 
     bl_idname = "rodin_props.keep_variant"
     bl_label = "Keep Only This Variant"

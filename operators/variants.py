@@ -104,7 +104,7 @@ def _linked_copies() -> object:
 
 class RODIN_PROPS_OT_new_seed(_VariantOperator, bpy.types.Operator):
     """Make this prop once more with a new seed; Rodin charges for it. The new one takes its place, the old one stays \
-in the file as a variant. Linked copies change with it"""
+in the file as a variant. Linked copies change with it"""  # noqa: D205, D209
 
     bl_idname = "rodin_props.new_seed"
     bl_label = "New Seed"
@@ -114,7 +114,7 @@ in the file as a variant. Linked copies change with it"""
 
 class RODIN_PROPS_OT_higher_tier(_VariantOperator, bpy.types.Operator):
     """Make this prop once more at Rodin's next better tier, from the same input and seed; Rodin charges for it. The \
-new one takes its place, the old one stays in the file as a variant. Linked copies change with it"""
+new one takes its place, the old one stays in the file as a variant. Linked copies change with it"""  # noqa: D205, D209
 
     bl_idname = "rodin_props.higher_tier"
     bl_label = "Higher Tier"

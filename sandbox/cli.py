@@ -36,7 +36,7 @@ faults, also while it runs:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the service; the exit status."""
+    """Run the service; return the exit status."""
     parser = _parser()
     chosen = parser.parse_args(arguments)
     if chosen.list_faults:

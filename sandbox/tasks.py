@@ -25,7 +25,7 @@ class Step:
     outcome: str = "Done"
 
     def word(self, now: float) -> str:
-        """Its status word at a moment."""
+        """Return its status word at a moment."""
         if now < self.begins:
             return "Waiting"
         return "Generating" if now < self.ends else self.outcome
@@ -52,7 +52,7 @@ class Task:
     looks: int = 0
 
     def statuses(self, now: float) -> list[tuple[str, str]]:
-        """(step uuid, word) of the steps that can be seen now. Not all are over before the files are made."""
+        """Return (step uuid, word) of the steps that can be seen now. Not all are over before the files are made."""
         seen = [(step.uuid, step.word(now)) for step in self.steps if step.appears <= now]
         if self.failure:
             return [(name, "Failed" if index == 0 else word) for index, (name, word) in enumerate(seen)]
@@ -63,7 +63,7 @@ class Task:
         return seen
 
     def finished(self, now: float) -> bool:
-        """Whether it no longer counts against the parallel limit."""
+        """Say whether it no longer counts against the parallel limit."""
         return bool(self.failure) or (self.files is not None and now >= max(step.ends for step in self.steps))
 
 
@@ -78,7 +78,7 @@ class Account:
         self._by_key: dict[str, Task] = {}
 
     def check_funds_and_room(self, request: GenerationRequest) -> None:
-        """Whether it may be submitted. :raises Refused:"""
+        """Check that it may be submitted. :raises Refused:"""
         if self.settings.credits < request.price:
             raise Refused("API_INSUFFICIENT_FUNDS", "Your balance does not cover this generation.")
         now = self.clock.now()
@@ -107,11 +107,11 @@ class Account:
         return task
 
     def by_uuid(self, task_uuid: str | None) -> Task:
-        """:raises Refused: NO_SUCH_TASK, also for one older than the retention."""
+        """Find a task by its uuid. :raises Refused: NO_SUCH_TASK, also for one older than the retention."""
         return self._living(self.tasks.get(task_uuid or ""))
 
     def by_key(self, subscription_key: str | None) -> Task:
-        """:raises Refused: NO_SUCH_TASK, also for one older than the retention."""
+        """Find a task by its subscription key. :raises Refused: NO_SUCH_TASK, also for one older than the retention."""
         return self._living(self._by_key.get(subscription_key or ""))
 
     def forget(self) -> None:
@@ -133,7 +133,7 @@ class Account:
         return f"{header}.{payload}.{_encoded(self.chance.randbytes(96).hex())}"
 
     def _plan(self, request: GenerationRequest, now: float, faults: dict[str, int]) -> tuple[Step, ...]:
-        """Between one and six steps that appear one after the other; at first the list may be empty."""
+        """Plan between one and six steps that appear one after the other; at first the list may be empty."""
         total = DURATION_SECONDS[request.tier] * self.chance.uniform(0.9, 1.15) / self.settings.speed
         count = self.chance.randint(1, 6)
         visible = self.chance.randint(0, count)

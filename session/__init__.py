@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""This Blender's side of a generation: settings, inputs, jobs, landing. No operators."""
+"""What a generation needs in this Blender: settings, inputs, jobs, landing. No operators."""

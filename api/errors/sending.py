@@ -68,7 +68,7 @@ class OfflineByChoice(RodinError):
 
 
 class RequestsMissing(RodinError):
-    """This Python has no usable ``requests``."""
+    """The ``requests`` of this Python is missing or unusable."""
 
     code = "REQUESTS_MISSING"
     remedy = Remedy.INSTALL_REQUESTS

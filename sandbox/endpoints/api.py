@@ -48,7 +48,7 @@ class Api:
         self.book.add(self.settings.faults)
 
     def routes(self) -> list[web.RouteDef]:
-        """The endpoints."""
+        """Return the endpoints."""
         return [
             web.post(f"{PREFIX}/rodin", self.submit),
             web.post(f"{PREFIX}/rodin_texture_only", self.texture_only),
@@ -59,7 +59,7 @@ class Api:
         ]
 
     async def submit(self, request: web.Request) -> web.StreamResponse:
-        """POST /rodin."""
+        """Answer POST /rodin."""
         body = request[BODY]
         prompt, faults = directives(body.text("prompt") or "")
         if faults:
@@ -67,11 +67,11 @@ class Api:
         return await self._accept(request, parse_generation(body), faults)
 
     async def texture_only(self, request: web.Request) -> web.StreamResponse:
-        """POST /rodin_texture_only."""
+        """Answer POST /rodin_texture_only."""
         return await self._accept(request, parse_texture_only(request[BODY]), {})
 
     async def bang(self, request: web.Request) -> web.StreamResponse:
-        """POST /bang."""
+        """Answer POST /bang."""
         return await self._accept(request, parse_bang(request[BODY], model_of=self._finished_model), {})
 
     def _finished_model(self, task_uuid: str) -> bytes:
@@ -140,7 +140,7 @@ class Api:
             self.record.problems.append(f"task {task.uuid}: {task.failure}")
 
     async def status(self, request: web.Request) -> web.StreamResponse:
-        """POST /status."""
+        """Answer POST /status."""
         task = self.account.by_key(self._needed(request, "subscription_key"))
         task.looks += 1
         words = task.statuses(self.clock.now())
@@ -150,7 +150,7 @@ class Api:
         return json_answer(self._changed("status", task, request, succeed(answer, style=task.style)))
 
     async def download(self, request: web.Request) -> web.StreamResponse:
-        """POST /download."""
+        """Answer POST /download."""
         task = self.account.by_uuid(self._needed(request, "task_uuid"))
         names: list[str] = []
         if task.finished(self.clock.now()) and not task.doomed and task.files is not None:
@@ -173,7 +173,7 @@ class Api:
         return json_answer(answer)
 
     async def balance(self, request: web.Request) -> web.StreamResponse:
-        """GET /check_balance."""
+        """Answer GET /check_balance."""
         whole = int(self.settings.credits) == self.settings.credits
         balance = int(self.settings.credits) if whole else self.settings.credits
         answer = succeed({"balance": balance}, style=self.account.chance)
@@ -186,7 +186,7 @@ class Api:
         return value
 
     def _changed(self, stage: str, task: Task | None, request: web.Request, answer: dict[str, Any]) -> dict[str, Any]:
-        """The answer, with a due shape fault done to it."""
+        """Return the answer, with a due shape fault done to it."""
         books = Books(request[OWN_BOOK], task.book if task else None, self.book)
         fault = books.take(stage, places=[Place.SHAPE])
         if fault is None:

@@ -21,7 +21,7 @@ class Control:
         self._first = deepcopy(api.settings)
 
     def routes(self) -> list[web.RouteDef]:
-        """The addresses."""
+        """Return the addresses."""
         return [
             web.post("/sandbox/scenario", self.scenario),
             web.get("/sandbox/scenario", self.show),
@@ -56,17 +56,17 @@ class Control:
             setattr(settings, name, type(getattr(self._first, name))(wanted[name]))
 
     async def show(self, request: web.Request) -> web.StreamResponse:
-        """The settings and faults as they are now."""
+        """Answer with the settings and faults as they are now."""
         settings = self._api.settings
         shown = {name: getattr(settings, name) for name in sorted(CHANGEABLE)}
         return json_answer({**shown, "keys": len(settings.keys), "faults": self._api.book.due()}, status=200)
 
     async def record(self, request: web.Request) -> web.StreamResponse:
-        """Every request and every submission so far."""
+        """Answer with every request and every submission so far."""
         return json_answer(self._api.record.as_json(), status=200)
 
     async def faults(self, request: web.Request) -> web.StreamResponse:
-        """All faults there are."""
+        """Answer with all faults there are."""
         return json_answer({name: fault.help for name, fault in FAULTS.items()}, status=200)
 
     async def reset(self, request: web.Request) -> web.StreamResponse:

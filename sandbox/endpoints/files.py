@@ -25,7 +25,7 @@ TYPES = {"glb": "model/gltf-binary", "webp": "image/webp", "png": "image/png", "
 
 
 def storage_error(status: int, code: str, message: str, **headers: str) -> web.Response:
-    """An error as object storage writes it."""
+    """Return an error as object storage writes it."""
     text = f'<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>{code}</Code><Message>{message}</Message></Error>'
     return web.Response(status=status, text=text, content_type="application/xml", headers=headers)
 
@@ -44,7 +44,7 @@ class FileHost:
         self._book = book
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
-        """Any request to this origin."""
+        """Answer any request to this origin."""
         entry = self._record.request(port="files", method=request.method, path=request.path, headers=request.headers)
         await asyncio.sleep(self._settings.latency_seconds)
         response = await self._answer(request, entry)
@@ -126,7 +126,7 @@ class FileHost:
 
 
 def byte_range(request: web.Request, size: int, etag: str) -> tuple[int, int] | None:
-    """(start, end) of the Range asked for; None for the whole; (-1, -1) for one that cannot be satisfied."""
+    """Return (start, end) of the Range asked for; None for the whole; (-1, -1) for one that cannot be satisfied."""
     match = re.fullmatch(r"bytes=(\d*)-(\d*)", request.headers.get("Range", ""))
     if match is None or request.headers.get("If-Range", etag) != etag or match.group() == "bytes=-":
         return None

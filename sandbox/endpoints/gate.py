@@ -58,7 +58,7 @@ class Gate:
 
     @web.middleware
     async def guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        """The middleware."""
+        """Let a request in to its handler, or answer it: the middleware."""
         if not request.path.startswith(PREFIX):
             return await handler(request)
         entry = self._record.request(port="api", method=request.method, path=request.path, headers=request.headers)
@@ -98,7 +98,7 @@ class Gate:
         return body
 
     def _book_of_task(self, stage: str, body: Body) -> Book | None:
-        """The faults that were asked for in the prompt of the task that this request is about."""
+        """Find the faults that were asked for in the prompt of the task that this request is about."""
         try:
             if stage == "submit":
                 return Book(directives(body.text("prompt") or "")[1], happened=self._record.faults)

@@ -12,7 +12,7 @@ from ..tasks import Task
 
 
 def model_job(request: GenerationRequest, seed: int, settings: Settings) -> ModelJob:
-    """What must be known to make a model of a request."""
+    """Gather what must be known to make a model of a request."""
     return ModelJob(
         prompt=request.prompt,
         images=tuple(image.data for image in request.images),
@@ -32,14 +32,14 @@ def model_job(request: GenerationRequest, seed: int, settings: Settings) -> Mode
 
 
 def listed_files(task: Task) -> list[str]:
-    """The names of a task's files, in an order that differs from task to task but stays."""
+    """Return the names of a task's files, in an order that differs from task to task but stays."""
     names = sorted(task.files or {})
     random.Random(task.seed).shuffle(names)
     return names
 
 
 def add_zip(task: Task) -> list[str]:
-    """Put the model into a zip that also has an entry which climbs out; the new list of names."""
+    """Put the model into a zip that also has an entry which climbs out; return the new list of names."""
     files = task.files or {}
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
@@ -52,5 +52,5 @@ def add_zip(task: Task) -> list[str]:
 
 
 def is_model(name: str) -> bool:
-    """Whether a file is the model, and not a picture or a list of materials."""
+    """Say whether a file is the model, and not a picture or a list of materials."""
     return name.endswith((".glb", ".obj", ".stl"))

@@ -19,17 +19,17 @@ Doer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 def html(status: int, title: str) -> web.Response:
-    """A page such as proxies send."""
+    """Answer with a page such as proxies send."""
     return web.Response(status=status, text=HTML.format(title), content_type="text/html")
 
 
 def json_answer(value: object, *, status: int = 201, headers: dict[str, str] | None = None) -> web.Response:
-    """A JSON body."""
+    """Answer with a JSON body."""
     return web.Response(status=status, text=json.dumps(value), content_type="application/json", headers=headers)
 
 
 def code(kind: str, *, status: int = 201) -> web.Response:
-    """An error code of the table."""
+    """Answer with an error code of the table."""
     name, message = CODES[kind]
     return json_answer({"error": name, "message": message}, status=status)
 
@@ -55,7 +55,7 @@ class Answers:
         return await self._doers[kind](request)
 
     def knows(self, kind: str) -> bool:
-        """Whether there is something behind the name."""
+        """Say whether there is something behind the name."""
         return kind in CODES or kind in SIMPLE or kind in self._doers or kind in RETRY_AFTER or kind.endswith("_date")
 
     def _too_many(self, kind: str) -> web.Response:

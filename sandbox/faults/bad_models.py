@@ -20,7 +20,7 @@ Maker = Callable[[bytes], bytes]
 
 
 def bad_model(kind: str, real: bytes) -> bytes:
-    """The bytes to serve in place of the real model (any format; most kinds give a GLB)."""
+    """Return the bytes to serve in place of the real model (any format; most kinds give a GLB)."""
     return MAKERS[kind](real)
 
 

@@ -8,7 +8,7 @@ _JPEG_START = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00
 
 
 def _png(*, width: int, height: int, pixels: bytes, bits: int = 8) -> bytes:
-    """A grey one."""
+    """Write a grey PNG."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
@@ -24,25 +24,25 @@ def _blank_pixels(*, width: int, height: int, bits: int = 8) -> bytes:
 
 
 def huge_png() -> bytes:
-    """Says that it has 60,000 by 60,000 pixels, and has none."""
+    """Write a PNG that says that it has 60,000 by 60,000 pixels, and has none."""
     return _png(width=60_000, height=60_000, pixels=zlib.compress(b""))
 
 
 def huge_jpeg() -> bytes:
-    """Says that it has 30,000 by 30,000 pixels, and has none."""
+    """Write a JPEG that says that it has 30,000 by 30,000 pixels, and has none."""
     frame = struct.pack(">BHHB", 8, 30_000, 30_000, 1) + b"\x01\x11\x00"
     return _JPEG_START + b"\xff\xc0" + struct.pack(">H", 2 + len(frame)) + frame + b"\xff\xd9"
 
 
 def huge_webp() -> bytes:
-    """Says that it has 30,000 by 30,000 pixels, and has none."""
+    """Write a WebP that says that it has 30,000 by 30,000 pixels, and has none."""
     canvas = b"\0\0\0\0" + (29_999).to_bytes(3, "little") * 2
     body = b"WEBPVP8X" + struct.pack("<I", len(canvas)) + canvas + bytes(16)
     return b"RIFF" + struct.pack("<I", len(body)) + body
 
 
 def dense_png() -> bytes:
-    """Has 16,000 by 16,000 pixels, a gigabyte once it is unpacked, in some thirty kilobytes."""
+    """Write a PNG of 16,000 by 16,000 pixels, a gigabyte once it is unpacked, in some thirty kilobytes."""
     return _png(width=16_000, height=16_000, bits=1, pixels=_blank_pixels(width=16_000, height=16_000, bits=1))
 
 

@@ -65,7 +65,7 @@ class UnknownFault(ValueError):
 
 
 def full_name(name: str) -> str:
-    """The name with its stage; a kind alone stands for the most likely one. :raises UnknownFault:"""
+    """Return the name with its stage; a kind alone stands for the most likely one. :raises UnknownFault:"""
     if name in FAULTS:
         return name
     likely = ("submit", "any") if name in CODES else ("any", "status", "download", "balance", "submit", "file", "model")
@@ -76,7 +76,7 @@ def full_name(name: str) -> str:
 
 
 def parse_fault(written: str) -> tuple[str, int]:
-    """`NAME` or `NAME:TIMES` (`*` or -1: always) -> (name, times). :raises UnknownFault:"""
+    """Read `NAME` or `NAME:TIMES` (`*` or -1: always) as (name, times). :raises UnknownFault:"""
     match = _WRITTEN.fullmatch(written)
     if match is None:
         raise UnknownFault(f"{written.strip()!r} is not NAME or NAME:TIMES")
@@ -87,12 +87,12 @@ def parse_fault(written: str) -> tuple[str, int]:
 
 
 def parse_faults(written: str) -> dict[str, int]:
-    """A comma-separated list of faults. :raises UnknownFault:"""
+    """Read a comma-separated list of faults. :raises UnknownFault:"""
     return dict(parse_fault(item) for item in written.split(",") if item.strip())
 
 
 def directives(prompt: str) -> tuple[str, dict[str, int]]:
-    """The prompt without its `[[fault:NAME]]` directives, and the faults they ask for. :raises UnknownFault:"""
+    """Return the prompt without its `[[fault:NAME]]` directives, and the faults they ask for. :raises UnknownFault:"""
     faults: dict[str, int] = {}
     for match in _DIRECTIVE.finditer(prompt):
         faults.update(parse_faults(match["written"]))
@@ -116,15 +116,15 @@ class Book:
                 self._due[name] = times
 
     def clear(self) -> None:
-        """Nothing is due any more."""
+        """Let nothing be due any more."""
         self._due.clear()
 
     def due(self) -> dict[str, int]:
-        """What is due, by name."""
+        """Return what is due, by name."""
         return dict(self._due)
 
     def take(self, *stages: str, places: Iterable[Place]) -> Fault | None:
-        """The first due fault of these stages and places, if any."""
+        """Take the first due fault of these stages and places, if any."""
         wanted = tuple(places)
         for name in self._due:
             fault = FAULTS[name]
@@ -148,7 +148,7 @@ class Books:
         self._books = tuple(book for book in books if book is not None)
 
     def take(self, *stages: str, places: Iterable[Place]) -> Fault | None:
-        """The first due fault in the first book that has one."""
+        """Take the first due fault in the first book that has one."""
         wanted = tuple(places)
         for book in self._books:
             if fault := book.take(*stages, places=wanted):

@@ -19,7 +19,7 @@ def _error(status: int, code: str, **headers: str) -> web.Response:
 
 
 def _rest(request: web.Request, data: bytes) -> tuple[bytes, bytes]:
-    """What was asked for with `bytes=N-`, and the raw head that announces it in full."""
+    """Return what was asked for with `bytes=N-`, and the raw head that announces it in full."""
     asked = request.headers.get("Range", "")
     start = int(asked[6:-1]) if asked.startswith("bytes=") and asked[6:-1].isdigit() else 0
     rest = data[start:]
@@ -99,7 +99,7 @@ async def _wrong_range(request: web.Request, data: bytes, headers: Headers) -> w
 
 
 async def _changed(request: web.Request, data: bytes, headers: Headers) -> web.StreamResponse:
-    """A file that is another one at every look: only whoever compares ETags can tell."""
+    """Send a file that is another one at every look: only whoever compares ETags can tell."""
     stamp = str(id(request)).encode()
     rest, _ = _rest(request, data)
     body = rest[: len(rest) // 2]

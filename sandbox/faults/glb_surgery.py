@@ -17,13 +17,13 @@ class Parts:
 
 
 def split(glb: bytes) -> Parts:
-    """A well-formed GLB -> its two chunks."""
+    """Split a well-formed GLB into its two chunks."""
     size = struct.unpack_from("<I", glb, 12)[0]
     return Parts(content=json.loads(glb[20 : 20 + size]), binary=bytearray(glb[28 + size :]))
 
 
 def pack(parts: Parts) -> bytes:
-    """Chunks -> a GLB whose header is right."""
+    """Pack chunks into a GLB whose header is right."""
     text = json.dumps(parts.content, separators=(",", ":")).encode()
     text += b" " * (-len(text) % 4)
     binary = bytes(parts.binary) + b"\0" * (-len(parts.binary) % 4)
@@ -33,7 +33,7 @@ def pack(parts: Parts) -> bytes:
 
 
 def tiny_mesh() -> Parts:
-    """A cube of eight points without a material."""
+    """Return a cube of eight points without a material."""
     points = [(x, y, z) for x in (-1.0, 1.0) for y in (-1.0, 1.0) for z in (-1.0, 1.0)]
     sides = [(0, 1, 3, 2), (4, 6, 7, 5), (0, 4, 5, 1), (2, 3, 7, 6), (0, 2, 6, 4), (1, 5, 7, 3)]
     indices = [corner for a, b, c, d in sides for corner in (a, b, c, a, c, d)]
@@ -59,7 +59,7 @@ def tiny_mesh() -> Parts:
 
 
 def unwelded_grid(*, triangles: int) -> bytes:
-    """A wavy plain of so many triangles, each with three points of its own. A legal GLB."""
+    """Return a wavy plain of so many triangles, each with three points of its own. It is a legal GLB."""
     import numpy as np  # only this one needs it, and the service should start without it
 
     side = int(np.ceil(np.sqrt(triangles / 2)))
@@ -87,7 +87,7 @@ def unwelded_grid(*, triangles: int) -> bytes:
 
 
 def broken_accessors() -> dict[str, Callable[[dict[str, Any]], Any]]:
-    """Changes to a cube's JSON that make its numbers lie: kind -> change."""
+    """Return changes to a cube's JSON that make its numbers lie: kind -> change."""
 
     def set_accessor(index: int, **values: Any) -> Callable[[dict[str, Any]], Any]:
         return lambda content: content["accessors"][index].update(values)

@@ -40,7 +40,7 @@ def _failed(answer: Answer) -> Answer:
 
 
 def _some_jobs(answer: Answer) -> Answer:
-    """At least one job, for faults that need one to be seen."""
+    """Give the answer at least one job, for faults that need one to be seen."""
     return answer if answer["jobs"] else {**answer, "jobs": [{"uuid": "0" * 36, "status": "Waiting"}]}
 
 
@@ -146,6 +146,6 @@ CHANGES: dict[str, Callable[[Answer], Answer]] = {
 
 
 def changed(name: str, answer: Answer) -> Answer:
-    """The answer as this shape has it; the same for shapes that the task itself must do."""
+    """Return the answer as this shape has it; the same for shapes that the task itself must do."""
     change = CHANGES.get(name)
     return answer if change is None else change(answer)

@@ -48,7 +48,7 @@ async def hold(request: web.Request) -> web.Response:
 
 
 def head(*, status: str = "200 OK", **headers: str) -> bytes:
-    """A response's head as bytes; underscores in names become hyphens."""
+    """Return a response's head as bytes; underscores in names become hyphens."""
     lines = [f"HTTP/1.1 {status}", *(f"{name.replace('_', '-')}: {value}" for name, value in headers.items())]
     return ("\r\n".join(lines) + "\r\n\r\n").encode()
 
@@ -68,21 +68,21 @@ async def stream(
 
 
 async def trickle(data: bytes, *, seconds: float = 1.0) -> AsyncIterator[bytes]:
-    """One byte at a time."""
+    """Yield one byte at a time."""
     for index in range(len(data)):
         yield data[index : index + 1]
         await asyncio.sleep(seconds)
 
 
 async def endless(block: bytes) -> AsyncIterator[bytes]:
-    """The same for ever, without starving the rest of the service."""
+    """Yield the same for ever, without starving the rest of the service."""
     while True:
         yield block
         await asyncio.sleep(0)
 
 
 async def repeated(first: bytes, block: bytes, times: int, last: bytes) -> AsyncIterator[bytes]:
-    """A long body from few bytes."""
+    """Yield a long body from few bytes."""
     yield first
     for _ in range(times):
         yield block
@@ -91,7 +91,7 @@ async def repeated(first: bytes, block: bytes, times: int, last: bytes) -> Async
 
 
 async def gzip_bomb(*, size_bytes: int = 4 * 1024**3, first: bytes = b"", filler: bytes = b" ") -> AsyncIterator[bytes]:
-    """A gzip stream of some megabytes that unpacks to gigabytes."""
+    """Yield a gzip stream of some megabytes that unpacks to gigabytes."""
     packer = zlib.compressobj(9, zlib.DEFLATED, 31)
     yield packer.compress(first) + packer.flush(zlib.Z_FULL_FLUSH)
     block = packer.compress(filler * BOMB_BLOCK_BYTES) + packer.flush(zlib.Z_FULL_FLUSH)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def write_files(mesh: Mesh, layers: Any, job: "ModelJob") -> dict[str, bytes]:
-    """The model's files by name. `layers` has pbr() and shaded()."""
+    """Return the model's files by name. `layers` has pbr() and shaded()."""
     if job.file_format == "stl":
         return {"base.stl": _stl(mesh)}
     if job.file_format == "obj":
@@ -33,7 +33,7 @@ def write_files(mesh: Mesh, layers: Any, job: "ModelJob") -> dict[str, bytes]:
 
 
 def to_corners(mesh: Mesh, *, welded: bool) -> Corners:
-    """Vertices shared by triangles, or (as raw results sometimes are) three of its own for each triangle."""
+    """Return vertices shared by triangles, or (as raw results sometimes are) three of its own for each triangle."""
     normals = mesh.point_normals()
     corner_points = mesh.quads.ravel()
     corner_uvs = mesh.uvs.reshape(-1, 2)
@@ -65,7 +65,7 @@ def _stl(mesh: Mesh) -> bytes:
 
 
 def _obj(mesh: Mesh, look: Look | None) -> dict[str, bytes]:
-    """Quads stay quads here."""
+    """Return the OBJ's files by name; quads stay quads here."""
     text = io.StringIO()
     text.write("# Rodin sandbox\n" + ("mtllib base.mtl\n" if look else "") + "o model\n")
     np.savetxt(text, mesh.points, fmt="v %.6f %.6f %.6f")

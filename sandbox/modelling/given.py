@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def paint_anew(job: "ModelJob") -> dict[str, bytes]:
-    """The same geometry, with the picture projected on it from the front and from behind."""
+    """Return the same geometry, with the picture projected on it from the front and from behind."""
     mesh = _read(job.model)
     views = arrange([cut_out(job.images[0])], ())
     height, width = views.front.mask.shape
@@ -40,7 +40,7 @@ def paint_anew(job: "ModelJob") -> dict[str, bytes]:
 
 
 def split_apart(job: "ModelJob") -> dict[str, bytes]:
-    """About as many pieces as asked for, moved apart a little; each is an object of its own."""
+    """Return about as many pieces as asked for, moved apart a little; each is an object of its own."""
     mesh = _read(job.model)
     pieces = [mesh.submesh([which], append=True) for which in _groups(mesh, job.parts, seed=job.seed)]
     scene = trimesh.Scene()
@@ -60,7 +60,7 @@ def _read(data: bytes) -> trimesh.Trimesh:
 
 
 def _groups(mesh: trimesh.Trimesh, count: int, *, seed: int) -> list[Array]:
-    """Faces by the nearest of so many centres, which settle in the middle of their faces."""
+    """Group faces by the nearest of so many centres, which settle in the middle of their faces."""
     places = mesh.triangles_center
     chance = np.random.default_rng(seed)
     centers = places[chance.choice(len(places), min(count, len(places)), replace=False)]

@@ -61,7 +61,7 @@ class _Binary:
 
 
 def write_glb(corners: Corners, look: Look | None, *, with_empty: bool) -> bytes:
-    """The whole file. `with_empty` puts the mesh below an empty node, as some results have it."""
+    """Return the whole file. `with_empty` puts the mesh below an empty node, as some results have it."""
     binary = _Binary()
     primitive: dict[str, Any] = {
         "attributes": {

@@ -25,6 +25,6 @@ class ModelJob:
     parts: int = 0
 
     def fingerprint(self) -> str:
-        """The same for equal jobs, also in another process."""
+        """Return a text that is the same for equal jobs, also in another process."""
         pictures = tuple(hashlib.sha256(data).hexdigest() for data in (*self.images, self.model))
         return hashlib.sha256(repr((self, pictures)).encode()).hexdigest()

@@ -43,7 +43,7 @@ class Model:
 
 
 def make_files(job: "ModelJob") -> dict[str, bytes]:
-    """The files of a task: name -> bytes."""
+    """Make the files of a task: name -> bytes."""
     if job.kind != "generation":
         from .given import paint_anew, split_apart  # rarely needed, and slow to import
 

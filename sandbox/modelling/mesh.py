@@ -23,7 +23,7 @@ class Mesh:
     """m x 4 x 2, origin at the upper left as glTF has it."""
 
     def triangles(self) -> Array:
-        """2m x 3 corner numbers (quad * 4 + corner), each quad cut along its better diagonal."""
+        """Return 2m x 3 corner numbers (quad * 4 + corner), each quad cut along its better diagonal."""
         corner = np.arange(len(self.quads) * 4).reshape(-1, 4)
         a, b, c, d = (self.points[self.quads[:, i]] for i in range(4))
         other = self._without_doubles(_worst_turn(a, b, c, d) < _worst_turn(b, c, d, a))
@@ -32,7 +32,7 @@ class Mesh:
         return np.stack([first, second], axis=1).reshape(-1, 3)
 
     def _without_doubles(self, other: Array) -> Array:
-        """Which quads are cut from their second corner, such that no cut coincides with another cut or a side."""
+        """Say which quads are cut from their second corner, such that no cut coincides with another cut or a side."""
         quads, count = self.quads.astype(np.int64), len(self.points)
         sides = np.concatenate([_edge_keys(quads[:, i], quads[:, (i + 1) % 4], count) for i in range(4)])
         straight, crossed = (_edge_keys(quads[:, i], quads[:, i + 2], count) for i in (0, 1))
@@ -46,7 +46,7 @@ class Mesh:
         return other
 
     def point_normals(self) -> Array:
-        """n x 3 unit normals, weighted by area."""
+        """Return n x 3 unit normals, weighted by area."""
         a, b, c, d = (self.points[self.quads[:, i]] for i in range(4))
         face = np.cross(c - a, d - b)
         total = np.zeros_like(self.points)
@@ -61,7 +61,7 @@ def _edge_keys(starts: Array, ends: Array, count: int) -> Array:
 
 
 def _worst_turn(a: Array, b: Array, c: Array, d: Array) -> Array:
-    """For the diagonal a-c: the smaller of the two triangles' areas relative to their sides."""
+    """Return for the diagonal a-c the smaller of the two triangles' areas relative to their sides."""
     return np.minimum(_fairness(a, b, c), _fairness(a, c, d))
 
 
@@ -72,7 +72,7 @@ def _fairness(a: Array, b: Array, c: Array) -> Array:
 
 
 def unit(vectors: Array) -> Array:
-    """Vectors of length one; (0, 1, 0) where there is no direction."""
+    """Return vectors of length one; (0, 1, 0) where there is no direction."""
     length = np.linalg.norm(vectors, axis=-1, keepdims=True)
     up = np.zeros_like(vectors)
     up[..., 1] = 1.0
@@ -80,7 +80,7 @@ def unit(vectors: Array) -> Array:
 
 
 def placed(points: Array, *, bbox: tuple[int, int, int] | None, on_floor: bool) -> Array:
-    """Points centred (or standing on the floor), in the asked proportions, longest side 1.9."""
+    """Return points centred (or standing on the floor), in the asked proportions, longest side 1.9."""
     low, high = points.min(axis=0), points.max(axis=0)
     points = points - (low + high) / 2
     size = np.maximum(high - low, 1e-9)

@@ -13,7 +13,10 @@ GROUND = 48
 
 
 def render(mesh: Mesh, color: Array | None, *, side: int = SIDE, turn: float = 0.55, tilt: float = 0.3) -> Array:
-    """RGB uint8, side x side, seen from the front a little to the right and above. `color` is the base colour."""
+    """Render RGB uint8, side x side, seen from the front a little to the right and above.
+
+    `color` is the base colour.
+    """
     points, normals, uvs = _samples(mesh)
     points = points - (mesh.points.min(axis=0) + mesh.points.max(axis=0)) / 2
     view = _rotation(turn, tilt)
@@ -37,7 +40,7 @@ def render(mesh: Mesh, color: Array | None, *, side: int = SIDE, turn: float = 0
 
 
 def as_webp(picture: Array) -> bytes:
-    """RGB uint8 -> webp bytes."""
+    """Encode RGB uint8 as webp bytes."""
     done, data = cv2.imencode(".webp", np.ascontiguousarray(picture[..., ::-1]), [cv2.IMWRITE_WEBP_QUALITY, 80])
     if not done:
         raise ValueError("the preview could not be encoded")

@@ -12,7 +12,7 @@ RESOLUTIONS = {"Basic": 2048, "High": 4096}
 
 
 def parse_texture_only(body: Body) -> GenerationRequest:
-    """POST /rodin_texture_only. :raises Refused: with the code that the service would answer."""
+    """Check POST /rodin_texture_only. :raises Refused: with the code that the service would answer."""
     image, model = _one(body, "image"), _one(body, "model")
     if image is None or model is None:
         raise Refused("INVALID_REQUEST", "Both image and model are required")
@@ -24,7 +24,7 @@ def parse_texture_only(body: Body) -> GenerationRequest:
 
 
 def parse_bang(body: Body, *, model_of: Callable[[str], bytes]) -> GenerationRequest:
-    """POST /bang. `model_of` gives a finished task's GLB. :raises Refused: with the code of the service."""
+    """Check POST /bang. `model_of` gives a finished task's GLB. :raises Refused: with the code of the service."""
     asset, upload = body.text("asset_id"), _one(body, "model")
     if (asset is None) == (upload is None):
         raise Refused("INVALID_REQUEST", "Exactly one of asset_id and model is required")

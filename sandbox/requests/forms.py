@@ -26,7 +26,7 @@ class Upload:
     data: bytes = field(repr=False)
 
     def summary(self) -> dict[str, Any]:
-        """What the record keeps of it."""
+        """Return what the record keeps of it."""
         return {
             "field": self.field_name,
             "name": self.name,
@@ -45,7 +45,7 @@ class Body:
     files: list[Upload] = field(default_factory=list)
 
     def text(self, name: str, default: str | None = None) -> str | None:
-        """The last value of a field; an empty one counts as absent."""
+        """Return the last value of a field; an empty one counts as absent."""
         values = self.fields.get(name)
         return values[-1] if values and values[-1] != "" else default
 
@@ -122,7 +122,7 @@ def _from_json(data: bytes) -> Body:
 
 
 def js_syntax_error(text: str) -> str:
-    """The message with which a JavaScript server's JSON.parse would refuse this text."""
+    """Return the message with which a JavaScript server's JSON.parse would refuse this text."""
     try:
         json.loads(text)
     except json.JSONDecodeError as error:

@@ -119,13 +119,13 @@ def _images(body: Body) -> tuple[Upload, ...]:
 
 
 def looks_like_image(data: bytes) -> bool:
-    """Whether it begins as pictures do."""
+    """Say whether it begins as pictures do."""
     starts = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
     return data.startswith(starts) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
 
 
 def choice(body: Body, name: str) -> str | None:
-    """One of the words that a field takes. :raises Refused:"""
+    """Return one of the words that a field takes. :raises Refused:"""
     value = body.text(name)
     if value is not None and value not in CHOICES[name]:
         allowed = ", ".join(CHOICES[name])
@@ -143,7 +143,7 @@ def _flag(body: Body, name: str, warnings: list[str]) -> bool:
 
 
 def integer(body: Body, name: str, low: int, high: int) -> int | None:
-    """A whole number within bounds. :raises Refused:"""
+    """Return a whole number within bounds. :raises Refused:"""
     value = body.text(name)
     if value is None:
         return None
@@ -161,7 +161,7 @@ def _faces(body: Body, *, tier: str, mesh_mode: str, quality: str) -> int:
 
 
 def file_format(name: str) -> str:
-    """A format that can be written here. :raises Refused:"""
+    """Return a format that can be written here. :raises Refused:"""
     if name not in protocol.WRITABLE_FORMATS:
         raise Refused("INVALID_REQUEST", f"This sandbox writes {', '.join(protocol.WRITABLE_FORMATS)} only, not {name}")
     return name

@@ -39,19 +39,19 @@ _RAW_FACES = {
 
 
 def family(tier: str) -> str:
-    """G1, G2 or G25."""
+    """Return G1, G2 or G25."""
     if tier in G25:
         return "G25"
     return "G2" if tier in G2 else "G1"
 
 
 def default_mesh_mode(tier: str) -> str:
-    """Raw for Gen-2.5, Quad for the others."""
+    """Return Raw for Gen-2.5, Quad for the others."""
     return "Raw" if family(tier) == "G25" else "Quad"
 
 
 def face_count(*, tier: str, mesh_mode: str, quality: str) -> int:
-    """Faces (quads or triangles, by `mesh_mode`) that a quality word stands for."""
+    """Return the faces (quads or triangles, by `mesh_mode`) that a quality word stands for."""
     if mesh_mode == "Quad":
         return _QUAD_FACES[quality]
     if family(tier) == "G1":
@@ -60,7 +60,7 @@ def face_count(*, tier: str, mesh_mode: str, quality: str) -> int:
 
 
 def override_range(*, tier: str, mesh_mode: str) -> tuple[int, int]:
-    """Smallest and largest `quality_override`."""
+    """Return the smallest and largest `quality_override`."""
     if family(tier) == "G1":
         return 2_000, 200_000
     if mesh_mode == "Quad":
@@ -71,14 +71,14 @@ def override_range(*, tier: str, mesh_mode: str) -> tuple[int, int]:
 
 
 def texture_pixels(*, tier: str, addons: str) -> int:
-    """Side of the square textures."""
+    """Return the side of the square textures."""
     if addons == "HighPack":
         return 4096
     return 1024 if tier == "Sketch" else 2048
 
 
 def price(*, tier: str, addons: str = "", texture_mode: str = "") -> float:
-    """Credits that one generation costs."""
+    """Return the credits that one generation costs."""
     cost = 1.0 if tier == "Gen-2.5-Extreme-High" else 0.5
     if addons == "HighPack":
         cost += 1.0
@@ -97,7 +97,7 @@ class Refused(Exception):
         self.http_status = http_status
 
     def body(self) -> dict[str, Any]:
-        """The JSON body of the answer."""
+        """Return the JSON body of the answer."""
         return {"error": self.code, "message": self.message}
 
 

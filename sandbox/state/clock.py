@@ -13,7 +13,7 @@ class Clock:
         self._wall_start = time.time() - time.monotonic()
 
     def now(self) -> float:
-        """Seconds since some fixed moment; never goes back."""
+        """Return the seconds since some fixed moment; they never go back."""
         return time.monotonic() + self._advanced
 
     def advance(self, seconds: float) -> None:
@@ -21,5 +21,5 @@ class Clock:
         self._advanced += seconds
 
     def wall(self, moment: float | None = None) -> datetime:
-        """The date and time of a moment of `now()` (default: this one)."""
+        """Return the date and time of a moment of `now()` (default: this one)."""
         return datetime.fromtimestamp(self._wall_start + (self.now() if moment is None else moment), tz=UTC)

@@ -36,7 +36,7 @@ class Links:
         self.origin = ""
 
     def link(self, *, task_uuid: str, file_name: str, lifetime_seconds: float) -> str:
-        """An address that serves this file until it expires."""
+        """Return an address that serves this file until it expires."""
         path = f"/{task_uuid}/{quote(file_name, safe='')}"
         query = {
             "X-Tos-Algorithm": "TOS4-HMAC-SHA256",
@@ -48,7 +48,10 @@ class Links:
         return f"{self.origin}{path}?{urlencode(query)}"
 
     def check(self, *, task_uuid: str, file_name: str, query: dict[str, str], has_authorization: bool) -> Ticket:
-        """:raises LinkRefused: for a link that is unsigned, altered, expired, or came with a second kind of proof."""
+        """Return what a good link gives access to.
+
+        :raises LinkRefused: for a link that is unsigned, altered, expired, or came with a second kind of proof.
+        """
         if has_authorization:
             raise LinkRefused("InvalidArgument", "Only one auth mechanism allowed: a signature is in the query already")
         until = query.get("X-Tos-Sandbox-Until", "")

@@ -48,7 +48,7 @@ class Record:
         return entry
 
     def as_json(self) -> dict[str, Any]:
-        """The whole record."""
+        """Return the whole record."""
         return {
             "requests": self.requests,
             "submissions": self.submissions,

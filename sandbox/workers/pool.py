@@ -30,7 +30,7 @@ class WorkerPool:
         self._made: dict[str, asyncio.Future[dict[str, bytes]]] = {}
 
     async def make(self, job: ModelJob) -> dict[str, bytes]:
-        """The files of a model: name -> bytes. Equal jobs are made once only. :raises MakingFailed:"""
+        """Make the files of a model: name -> bytes. Equal jobs are made once only. :raises MakingFailed:"""
         fingerprint = job.fingerprint()
         if fingerprint not in self._made:
             self._made[fingerprint] = asyncio.ensure_future(self._run("make", job))
@@ -39,7 +39,7 @@ class WorkerPool:
         return await asyncio.shield(self._made[fingerprint])
 
     async def complaint(self, images: tuple[bytes, ...], *, use_original_alpha: bool) -> str:
-        """The kind of error for pictures that nothing can be made of, or ""."""
+        """Return the kind of error for pictures that nothing can be made of, or ""."""
         return await self._run("inspect", images, use_original_alpha) if images else ""
 
     async def _run(self, name: str, *arguments: object) -> Any:

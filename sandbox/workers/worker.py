@@ -16,20 +16,20 @@ LENGTH = struct.Struct("<Q")
 
 
 def frame(value: object) -> bytes:
-    """A value as it goes through a pipe."""
+    """Return a value as it goes through a pipe."""
     data = pickle.dumps(value)
     return LENGTH.pack(len(data)) + data
 
 
 def make(job: Any) -> dict[str, bytes]:
-    """A model's files."""
+    """Make a model's files."""
     from ..modelling.make import make_files
 
     return make_files(job)
 
 
 def inspect(images: tuple[bytes, ...], use_original_alpha: bool) -> str:
-    """The error for pictures that nothing can be made of, or ""."""
+    """Return the error for pictures that nothing can be made of, or ""."""
     from ..modelling.pictures.cutout import complaint
 
     return next((word for data in images if (word := complaint(data, use_original_alpha=use_original_alpha))), "")

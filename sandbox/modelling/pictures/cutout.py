@@ -26,14 +26,14 @@ class Cutout:
 
 
 def read_picture(data: bytes) -> Array:
-    """Picture bytes -> height x width x 4 uint8, upright and not larger than LONGEST_SIDE."""
+    """Read picture bytes as height x width x 4 uint8, upright and not larger than LONGEST_SIDE."""
     image = ImageOps.exif_transpose(Image.open(BytesIO(data)))
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
     return np.asarray(image.convert("RGBA"))
 
 
 def complaint(data: bytes, *, use_original_alpha: bool) -> str:
-    """The kind of error for a picture that nothing can be made of, or ""."""
+    """Return the kind of error for a picture that nothing can be made of, or ""."""
     try:
         picture = read_picture(data)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
@@ -48,7 +48,7 @@ def complaint(data: bytes, *, use_original_alpha: bool) -> str:
 
 @lru_cache(maxsize=6)
 def cut_out(data: bytes, *, use_original_alpha: bool = False) -> Cutout:
-    """The subject of a picture. The last few are remembered: the same one is often asked for again."""
+    """Cut out the subject of a picture. The last few are remembered: the same one is often asked for again."""
     picture = read_picture(data)
     color, alpha = picture[..., :3], picture[..., 3].astype(np.float32) / 255.0
     share = float((alpha > 0.5).mean())
@@ -81,7 +81,7 @@ def bleed(color: Array, solid: Array) -> Array:
 
 
 def _largest_parts(mask: Array) -> Array:
-    """Without specks: parts smaller than a thirtieth of the largest go."""
+    """Return the mask without specks: parts smaller than a thirtieth of the largest go."""
     labels, count = ndimage.label(mask > 0.5)
     if count == 0:
         return np.ones_like(mask)

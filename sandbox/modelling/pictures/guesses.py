@@ -27,7 +27,7 @@ class Guess:
 
 
 def guesses(color: Array) -> Iterator[Guess]:
-    """Several for one picture (RGB uint8), as different as pictures are."""
+    """Yield several for one picture (RGB uint8), as different as pictures are."""
     height, width = color.shape[:2]
     lab = cv2.cvtColor(color, cv2.COLOR_RGB2LAB).astype(np.float32)
     middle = _hill(height, width, 0, 0, 0.8, 0.8)
@@ -48,7 +48,7 @@ def guesses(color: Array) -> Iterator[Guess]:
 
 
 def _hill(height: int, width: int, row: float, column: float, tall: float, wide: float) -> Array:
-    """A soft ellipse; the picture reaches from -1 to 1 both ways."""
+    """Return a soft ellipse; the picture reaches from -1 to 1 both ways."""
     rows, columns = np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j]
     return np.exp(-(((rows - row) / tall) ** 2 + ((columns - column) / wide) ** 2)).astype(np.float32)
 
@@ -68,14 +68,14 @@ def _unlike_border(lab: Array) -> Array:
 
 
 def _sharpness(lightness: Array) -> Array:
-    """High where the picture is in focus."""
+    """Return values that are high where the picture is in focus."""
     fine = np.abs(lightness - cv2.GaussianBlur(lightness, (0, 0), 1.5))
     wide = cv2.GaussianBlur(fine, (0, 0), max(lightness.shape) / 40)
     return wide / max(1e-3, float(wide.max()))
 
 
 def _standing_out(lab: Array) -> Array:
-    """High where colour differs from that of the surroundings: thin things before a smooth ground."""
+    """Return values high where colour differs from that of the surroundings: thin things before a smooth ground."""
     size = max(3, int(max(lab.shape) * 0.16)) | 1
     around = cv2.medianBlur(lab.astype(np.uint8), size).astype(np.float32)
     distance = np.linalg.norm(cv2.GaussianBlur(lab, (0, 0), 1) - around, axis=2)
@@ -88,7 +88,7 @@ def _face_finder() -> cv2.CascadeClassifier:
 
 
 def find_face(color: Array) -> tuple[float, float, float, float] | None:
-    """The largest face seen from the front in an RGB picture: left, top, width, height."""
+    """Find the largest face seen from the front in an RGB picture: left, top, width, height."""
     scale = min(1.0, FACE_SIDE / max(color.shape[:2]))
     gray = cv2.resize(cv2.cvtColor(color, cv2.COLOR_RGB2GRAY), None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     least = int(0.12 * min(gray.shape))
@@ -100,7 +100,7 @@ def find_face(color: Array) -> tuple[float, float, float, float] | None:
 
 
 def _portrait(color: Array) -> Array | None:
-    """Head and shoulders around the largest face, if there is one."""
+    """Guess head and shoulders around the largest face, if there is one."""
     face = find_face(color)
     if face is None:
         return None

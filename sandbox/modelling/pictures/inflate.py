@@ -16,7 +16,7 @@ DEPTH = 0.72
 
 
 def roundness(distance: Array) -> tuple[Array, Array]:
-    """For each pixel inside: the half-width of the part it belongs to, and how far in it is (0 rim, 1 middle).
+    """Return for each pixel inside the half-width of the part it belongs to, and how far in it is (0 rim, 1 middle).
 
     Solves a Poisson equation: for a strip of half-width w its solution is w² minus the distance to the middle squared.
     """
@@ -37,7 +37,7 @@ def roundness(distance: Array) -> tuple[Array, Array]:
 
 
 def _poisson(inside: Array) -> Array:
-    """Coarse to fine: the field whose Laplacian is -2 inside and which is 0 outside."""
+    """Find, coarse to fine, the field whose Laplacian is -2 inside and which is 0 outside."""
     if min(inside.shape) > 24:
         half = cv2.resize(inside.astype(np.float32), None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA) > 0.5
         field = cv2.resize(4 * _poisson(half), inside.shape[::-1], interpolation=cv2.INTER_LINEAR)
@@ -52,7 +52,7 @@ def _poisson(inside: Array) -> Array:
 
 
 def relief(cutout: Cutout) -> Array:
-    """From -1 to 1: bumps that follow the picture's light and dark."""
+    """Return bumps from -1 to 1 that follow the picture's light and dark."""
     gray = cv2.cvtColor(cutout.color, cv2.COLOR_RGB2GRAY).astype(np.float32) / 255.0
     size = max(gray.shape)
     band = cv2.GaussianBlur(gray, (0, 0), size / 220) - cv2.GaussianBlur(gray, (0, 0), size / 22)
@@ -60,7 +60,7 @@ def relief(cutout: Cutout) -> Array:
 
 
 def inflate(views: Views, *, quads: int) -> Mesh:
-    """A closed mesh of about this many quads, in pixels."""
+    """Return a closed mesh of about this many quads, in pixels."""
     cutout = views.front
     distance = signed_distance(cutout.mask)
     area = float((distance > 0).sum())
@@ -83,7 +83,7 @@ def inflate(views: Views, *, quads: int) -> Mesh:
 
 
 def _fitted(points: Array, profile: Profile) -> Array:
-    """Each height gets the depth that a picture of the side shows there."""
+    """Give each height the depth that a picture of the side shows there."""
     high, tall = points[:, 1].max(), np.ptp(points[:, 1])
     row = np.clip((high - points[:, 1]) / tall, 0, 1) * (len(profile.front) - 1)
     band = (row / len(profile.front) * BANDS).astype(int)
@@ -101,7 +101,7 @@ def _fitted(points: Array, profile: Profile) -> Array:
 
 
 def _closed(sheet: Sheet, plane: Array, front: Array, back: Array, flat: Array, shape: tuple[int, ...]) -> Mesh:
-    """Two sheets that share their rim."""
+    """Make a mesh of two sheets that share their rim."""
     count = len(plane)
     inner = np.flatnonzero(~sheet.rim)
     behind = np.arange(count)
@@ -124,5 +124,5 @@ def _closed(sheet: Sheet, plane: Array, front: Array, back: Array, flat: Array, 
 
 
 def is_wide(shape: tuple[int, ...]) -> bool:
-    """Whether the picture of the front lies above that of the back in the texture, rather than beside it."""
+    """Say whether the picture of the front lies above that of the back in the texture, rather than beside it."""
     return shape[1] > shape[0]

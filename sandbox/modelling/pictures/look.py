@@ -15,7 +15,7 @@ QUALITY = 92
 
 
 def encoded(picture: Array, *, quality: int = QUALITY) -> bytes:
-    """RGB uint8 -> JPEG bytes."""
+    """Encode RGB uint8 as JPEG bytes."""
     done, data = cv2.imencode(".jpg", np.ascontiguousarray(picture[..., ::-1]), [cv2.IMWRITE_JPEG_QUALITY, quality])
     if not done:
         raise ValueError("the texture could not be encoded")
@@ -30,11 +30,11 @@ class PictureLayers:
 
     @classmethod
     def of(cls, views: Views, *, pixels: int) -> "PictureLayers":
-        """The layers for what the views show."""
+        """Make the layers for what the views show."""
         return cls(color=_atlas(views.front.color, views.back_color, pixels))
 
     def pbr(self) -> Look:
-        """Base colour, metallic-roughness and normal."""
+        """Return base colour, metallic-roughness and normal."""
         gray = self._gray()
         return Look(
             base_color=encoded(self.color),
@@ -43,7 +43,7 @@ class PictureLayers:
         )
 
     def shaded(self) -> Look:
-        """One colour, with the light that the picture had."""
+        """Return one colour, with the light that the picture had."""
         return Look(base_color=encoded(self.color))
 
     def _gray(self) -> Array:
@@ -51,7 +51,7 @@ class PictureLayers:
 
 
 def _atlas(front: Array, back: Array, pixels: int) -> Array:
-    """Front and back in one square picture."""
+    """Put front and back in one square picture."""
     wide = is_wide(front.shape)
     size = (pixels, pixels // 2) if wide else (pixels // 2, pixels)
     halves = [cv2.resize(side, size, interpolation=cv2.INTER_CUBIC) for side in (front, back)]
@@ -65,7 +65,7 @@ def _metallic_roughness(gray: Array) -> Array:
 
 
 def normal_map(height: Array, *, strength: float) -> Array:
-    """Tangent-space normals (green up) from a height picture."""
+    """Return tangent-space normals (green up) from a height picture."""
     smooth = cv2.GaussianBlur(height, (0, 0), max(0.8, height.shape[0] / 1400))
     right = cv2.Sobel(smooth, cv2.CV_32F, 1, 0, scale=0.125) * strength
     down = cv2.Sobel(smooth, cv2.CV_32F, 0, 1, scale=0.125) * strength

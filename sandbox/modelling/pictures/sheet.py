@@ -21,7 +21,7 @@ class Sheet:
 
 
 def signed_distance(mask: Array) -> Array:
-    """Pixels to the outline, positive inside; smooth enough to follow."""
+    """Return the pixels to the outline, positive inside; smooth enough to follow."""
     smooth = cv2.GaussianBlur(mask.astype(np.float32), (0, 0), 1.2)
     inside = smooth > 0.5
     distance = ndimage.distance_transform_edt(inside) - ndimage.distance_transform_edt(~inside)
@@ -32,7 +32,7 @@ def signed_distance(mask: Array) -> Array:
 
 
 def sample(layer: Array, points: Array) -> Array:
-    """Bilinear values of a layer at points (x, y)."""
+    """Return bilinear values of a layer at points (x, y)."""
     mode = cv2.INTER_LINEAR
     wide = points.astype(np.float32).reshape(-1, 1, 2)
     rows = 30_000  # OpenCV's tables hold at most 32,767
@@ -71,7 +71,7 @@ def make_sheet(distance: Array, *, cell: float) -> Sheet:
 
 
 def _enough(inside: Array) -> Array:
-    """Without parts of fewer than four cells, unless there is nothing else."""
+    """Drop parts of fewer than four cells, unless there is nothing else."""
     labels, count = ndimage.label(inside)
     sizes = ndimage.sum_labels(inside, labels, np.arange(1, count + 1))
     kept = np.isin(labels, np.flatnonzero(sizes >= 4) + 1)
@@ -84,7 +84,7 @@ def _enough(inside: Array) -> Array:
 
 
 def _manifold(inside: Array) -> Array:
-    """Filled up until front and back sheet, which share their rim, meet in no other point or edge.
+    """Fill up until front and back sheet, which share their rim, meet in no other point or edge.
 
     Cells that touch at a corner only would share a point but no edge; an edge inside the sheet with both ends on the
     rim would belong to four faces.
@@ -106,7 +106,7 @@ def _manifold(inside: Array) -> Array:
 
 
 def _fitted(points: Array, quads: Array, rim: Array, distance: Array, cell: float) -> Array:
-    """Rim points go onto the outline; the others even out between them."""
+    """Put rim points onto the outline and even out the others between them."""
     slope = np.stack(np.gradient(distance)[::-1], axis=-1).astype(np.float32)
     edges = np.concatenate([quads[:, [i, (i + 1) % 4]] for i in range(4)])
     average = _averaging(edges, len(points))
@@ -122,7 +122,7 @@ def _fitted(points: Array, quads: Array, rim: Array, distance: Array, cell: floa
 
 
 def _averaging(edges: Array, count: int) -> sparse.csr_matrix:
-    """A matrix that gives each point the mean of its neighbours."""
+    """Return a matrix that gives each point the mean of its neighbours."""
     pairs = np.unique(np.concatenate([edges, edges[:, ::-1]]), axis=0)
     degree = np.maximum(np.bincount(pairs[:, 0], minlength=count), 1)
     return sparse.csr_matrix((1.0 / degree[pairs[:, 0]], (pairs[:, 0], pairs[:, 1])), shape=(count, count))

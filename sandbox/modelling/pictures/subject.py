@@ -23,7 +23,7 @@ class _Found:
 
 
 def find_subject(color: Array) -> Array:
-    """RGB uint8 -> a mask from 0 to 1."""
+    """Find the subject of RGB uint8: a mask from 0 to 1."""
     small, fine = _shrunk(color, GUESS_SIDE), _shrunk(color, FINE_SIDE)
     mask = _plain_ground(fine)
     if mask is None:
@@ -39,7 +39,7 @@ def _shrunk(color: Array, side: int) -> Array:
 
 
 def _plain_ground(color: Array) -> Array | None:
-    """The mask of a subject in front of one colour (a render, a product shot), or None."""
+    """Return the mask of a subject in front of one colour (a render, a product shot), or None."""
     lab = cv2.cvtColor(color, cv2.COLOR_RGB2LAB).astype(np.float32)
     ring = np.ones(color.shape[:2], bool)
     edge = max(2, min(color.shape[:2]) // 25)
@@ -88,7 +88,7 @@ def _cut(color: Array, state: Array, *, turns: int) -> Array:
 
 
 def _refined(color: Array, mask: Array) -> Array:
-    """The same cut again in finer pixels, with only a band around the first outline left open."""
+    """Cut the same again in finer pixels, with only a band around the first outline left open."""
     big = cv2.resize(mask.astype(np.uint8), color.shape[1::-1], interpolation=cv2.INTER_NEAREST)
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (9, 9))
     state = np.where(big > 0, cv2.GC_PR_FGD, cv2.GC_PR_BGD).astype(np.uint8)
@@ -106,7 +106,7 @@ def _without_small_holes(inside: Array, share: float = 0.01) -> Array:
 
 
 def _score(color: Array, mask: Array) -> float:
-    """How much a mask looks like a subject: its outline lies on edges and it is unlike what is around it."""
+    """Rate how much a mask looks like a subject: its outline lies on edges and it is unlike what is around it."""
     if not 0.01 < mask.mean() < 0.95:
         return -9.0
     lab = cv2.cvtColor(color, cv2.COLOR_RGB2LAB).astype(np.float32)
@@ -137,7 +137,7 @@ def _contrast(lab: Array, mask: Array, outline: Array) -> float:
 
 
 def _mostly(values: Array) -> float:
-    """A mean that minds the worst fifth."""
+    """Return a mean that minds the worst fifth."""
     return float(0.45 * values.mean() + 0.55 * np.quantile(values, 0.2)) if len(values) else 0.0
 
 

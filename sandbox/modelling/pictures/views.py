@@ -54,7 +54,7 @@ def _guessed(cutouts: Sequence[Cutout]) -> dict[str, Cutout]:
 
 
 def subject_box(mask: Array) -> tuple[int, int, int, int]:
-    """Top, bottom, left and right (exclusive) of the subject."""
+    """Return top, bottom, left and right (exclusive) of the subject."""
     rows, columns = np.flatnonzero((mask > 0.5).any(axis=1)), np.flatnonzero((mask > 0.5).any(axis=0))
     return int(rows[0]), int(rows[-1]) + 1, int(columns[0]), int(columns[-1]) + 1
 
@@ -65,7 +65,7 @@ def _tight(cutout: Cutout, size: tuple[int, int]) -> Array:
 
 
 def _overlap(a: Cutout, b: Cutout) -> float:
-    """How alike two outlines are, counting their proportions."""
+    """Rate how alike two outlines are, counting their proportions."""
     top, bottom, left, right = subject_box(a.mask)
     shape_a = (right - left) / (bottom - top)
     top, bottom, left, right = subject_box(b.mask)
@@ -75,7 +75,7 @@ def _overlap(a: Cutout, b: Cutout) -> float:
 
 
 def profile_of(side: Cutout, *, front_is_left: bool) -> Profile:
-    """Depth from a picture of a side. Seen from the subject's +X side, its front is at the left."""
+    """Take the depth from a picture of a side. Seen from the subject's +X side, its front is at the left."""
     top, bottom, left, right = subject_box(side.mask)
     solid = side.mask[top:bottom, left:right] > 0.5
     if front_is_left:
@@ -93,7 +93,7 @@ def profile_of(side: Cutout, *, front_is_left: bool) -> Profile:
 
 
 def _seen_through(front: Cutout, back: Cutout) -> Array:
-    """The back's picture, mirrored and fitted onto the front's outline."""
+    """Return the back's picture, mirrored and fitted onto the front's outline."""
     top, bottom, left, right = subject_box(front.mask)
     row, last_row, column, last_column = subject_box(back.mask)
     piece = np.ascontiguousarray(back.color[row:last_row, column:last_column][:, ::-1])
@@ -105,7 +105,7 @@ def _seen_through(front: Cutout, back: Cutout) -> Array:
 
 
 def _imagined_back(front: Cutout) -> Array:
-    """Without a picture of the back: the front's mirror, but nobody has a face there."""
+    """Imagine the back without a picture of it: the front's mirror, but nobody has a face there."""
     face = find_face(front.color)
     if face is None:
         return front.color

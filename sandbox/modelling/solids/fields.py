@@ -30,19 +30,19 @@ class Solid:
     blend: float = 0.01
 
     def distance(self, points: Array) -> Array:
-        """The distance to the whole."""
+        """Return the distance to the whole."""
         result = self.parts[0].field(points)
         for part in self.parts[1:]:
             result = smooth_least(result, part.field(points), self.blend)
         return result
 
     def nearest_part(self, points: Array) -> Array:
-        """For each point the number of the part it belongs to."""
+        """Return for each point the number of the part it belongs to."""
         return np.argmin(np.stack([part.field(points) for part in self.parts]), axis=0)
 
 
 def smooth_least(a: Array, b: Array, blend: float) -> Array:
-    """The smaller one, rounded where they are alike."""
+    """Return the smaller one, rounded where they are alike."""
     if blend <= 0:
         return np.minimum(a, b)
     mix = np.clip(0.5 + 0.5 * (b - a) / blend, 0, 1)
@@ -50,7 +50,7 @@ def smooth_least(a: Array, b: Array, blend: float) -> Array:
 
 
 def box(center: Vector, half: Vector, *, rounding: float = 0.02) -> Field:
-    """A box with rounded edges; `half` are half its sides."""
+    """Return a box with rounded edges; `half` are half its sides."""
     middle, inner = np.array(center), np.maximum(np.array(half) - rounding, 1e-4)
 
     def field(points: Array) -> Array:
@@ -62,7 +62,7 @@ def box(center: Vector, half: Vector, *, rounding: float = 0.02) -> Field:
 
 
 def ellipsoid(center: Vector, radii: Vector) -> Field:
-    """An ellipsoid (its distances are nearly right)."""
+    """Return an ellipsoid (its distances are nearly right)."""
     middle, sizes = np.array(center), np.array(radii)
 
     def field(points: Array) -> Array:
@@ -74,7 +74,7 @@ def ellipsoid(center: Vector, radii: Vector) -> Field:
 
 
 def rod(start: Vector, end: Vector, radius: float, end_radius: float | None = None) -> Field:
-    """A round stick from one point to another, perhaps tapering."""
+    """Return a round stick from one point to another, perhaps tapering."""
     a, b = np.array(start), np.array(end)
     way = b - a
     last = radius if end_radius is None else end_radius
@@ -87,7 +87,7 @@ def rod(start: Vector, end: Vector, radius: float, end_radius: float | None = No
 
 
 def ring(center: Vector, radius: float, thickness: float, *, axis: int = 1) -> Field:
-    """A torus around an axis (0, 1, 2 for x, y, z)."""
+    """Return a torus around an axis (0, 1, 2 for x, y, z)."""
     middle = np.array(center)
     others = [i for i in range(3) if i != axis]
 
@@ -100,7 +100,7 @@ def ring(center: Vector, radius: float, thickness: float, *, axis: int = 1) -> F
 
 
 def lathe(profile: Sequence[tuple[float, float]], *, center: Vector = (0, 0, 0), rounding: float = 0.015) -> Field:
-    """A profile of (radius, height) turned around the vertical axis and closed along it."""
+    """Return a profile of (radius, height) turned around the vertical axis and closed along it."""
     middle = np.array(center)
     outline = np.array([(0.0, profile[0][1]), *profile, (0.0, profile[-1][1])])
     inside = polygon(outline, open_ended=True)
@@ -113,7 +113,7 @@ def lathe(profile: Sequence[tuple[float, float]], *, center: Vector = (0, 0, 0),
 
 
 def polygon(corners: Array, *, open_ended: bool = False) -> Field:
-    """The signed distance to a closed polygon in the plane (n x 2 points).
+    """Return the signed distance to a closed polygon in the plane (n x 2 points).
 
     :param open_ended: the last side closes it but is not part of its outline.
     """
@@ -136,7 +136,7 @@ def polygon(corners: Array, *, open_ended: bool = False) -> Field:
 
 
 def extruded(corners: Sequence[tuple[float, float]], half_depth: float, *, rounding: float = 0.01) -> Field:
-    """A polygon in x and y with thickness along z."""
+    """Return a polygon in x and y with thickness along z."""
     flat = polygon(np.array(corners, float))
 
     def field(points: Array) -> Array:
@@ -147,12 +147,12 @@ def extruded(corners: Sequence[tuple[float, float]], half_depth: float, *, round
 
 
 def without(solid: Field, hole: Field) -> Field:
-    """The first one minus the second."""
+    """Return the first one minus the second."""
     return lambda points: np.maximum(solid(points), -hole(points))
 
 
 def together(*fields: Field, blend: float = 0.0) -> Field:
-    """All of them as one."""
+    """Join all of them as one."""
 
     def field(points: Array) -> Array:
         result = fields[0](points)
@@ -164,7 +164,7 @@ def together(*fields: Field, blend: float = 0.0) -> Field:
 
 
 def lumpy(solid: Field, *, height: float, size: float, seed: int) -> Field:
-    """Bumps of a height and size all over it."""
+    """Put bumps of a height and size all over it."""
     chance = np.random.default_rng(seed)
     waves = chance.normal(size=(9, 3)) / size * 2
     phases, weights = chance.uniform(0, 6.28, 9), chance.uniform(0.4, 1.0, 9)
@@ -177,7 +177,7 @@ def lumpy(solid: Field, *, height: float, size: float, seed: int) -> Field:
 
 
 def turned(solid: Field, degrees: float, *, axis: int) -> Field:
-    """Turned around an axis through the origin."""
+    """Turn it around an axis through the origin."""
     angle = np.radians(degrees)
     a, b = [i for i in range(3) if i != axis]
 
@@ -191,15 +191,15 @@ def turned(solid: Field, degrees: float, *, axis: int) -> Field:
 
 
 def common(*fields: Field) -> Field:
-    """Only what is in all of them."""
+    """Keep only what is in all of them."""
     return lambda points: np.max([field(points) for field in fields], axis=0)
 
 
 def moved(solid: Field, offset: Vector) -> Field:
-    """Moved by an offset."""
+    """Move it by an offset."""
     return lambda points: solid(points - np.array(offset))
 
 
 def grown(solid: Field, by: float) -> Field:
-    """Thicker all over."""
+    """Make it thicker all over."""
     return lambda points: solid(points) - by

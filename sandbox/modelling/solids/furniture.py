@@ -22,7 +22,7 @@ def _legs(half_x: float, half_z: float, top: float, thick: float, *, spread: flo
 
 
 def chair(chance: Chance) -> Solid:
-    """Four legs, a seat and a back of slats or in one piece."""
+    """Build four legs, a seat and a back of slats or in one piece."""
     half, seat, back = chance.uniform(0.21, 0.25), chance.uniform(0.42, 0.48), chance.uniform(0.85, 1.05)
     square = bool(chance.random() < 0.5)
     leg = _legs(half - 0.03, half - 0.03, seat, 0.026, spread=0.02, round_=not square)
@@ -51,7 +51,7 @@ def chair(chance: Chance) -> Solid:
 
 
 def stool(chance: Chance) -> Solid:
-    """A round seat on three or four legs."""
+    """Build a round seat on three or four legs."""
     height, radius, count = chance.uniform(0.45, 0.75), chance.uniform(0.16, 0.2), int(chance.integers(3, 5))
     legs = []
     for index in range(count):
@@ -71,7 +71,7 @@ def stool(chance: Chance) -> Solid:
 
 
 def table(chance: Chance) -> Solid:
-    """Round on one foot, or four legs and a frame."""
+    """Build a round table on one foot, or one on four legs and a frame."""
     height = chance.uniform(0.7, 0.78)
     if chance.random() < 0.35:
         radius = chance.uniform(0.42, 0.6)
@@ -91,7 +91,7 @@ def table(chance: Chance) -> Solid:
 
 
 def bench(chance: Chance) -> Solid:
-    """A long seat on two sides, perhaps with a back."""
+    """Build a long seat on two sides, perhaps with a back."""
     half, seat = chance.uniform(0.55, 0.8), 0.45
     wood = [box((0, seat, z), (half, 0.02, 0.055), rounding=0.015) for z in (-0.13, 0, 0.13)]
     top = seat
@@ -110,7 +110,7 @@ def bench(chance: Chance) -> Solid:
 
 
 def shelf(chance: Chance) -> Solid:
-    """A bookcase, with some books."""
+    """Build a bookcase, with some books."""
     half, height, depth = chance.uniform(0.35, 0.5), chance.uniform(1.2, 1.7), 0.15
     count = int(chance.integers(3, 6))
     boards = [box((x * half, height / 2, 0), (0.022, height / 2, depth), rounding=0.008) for x in (-1, 1)]
@@ -133,7 +133,7 @@ def shelf(chance: Chance) -> Solid:
 
 
 def cabinet(chance: Chance) -> Solid:
-    """A chest of drawers."""
+    """Build a chest of drawers."""
     half, height, depth = chance.uniform(0.4, 0.55), chance.uniform(0.7, 1.0), 0.24
     body = [
         box((0, height / 2 + 0.04, 0), (half, height / 2 - 0.04, depth)),
@@ -159,12 +159,12 @@ def cabinet(chance: Chance) -> Solid:
 
 
 def armchair(chance: Chance) -> Solid:
-    """A sofa for one."""
+    """Build a sofa for one."""
     return _cushioned(chance, seats=1)
 
 
 def sofa(chance: Chance) -> Solid:
-    """For two or three, with cushions."""
+    """Build a sofa for two or three, with cushions."""
     return _cushioned(chance, seats=int(chance.integers(2, 4)))
 
 
@@ -194,7 +194,7 @@ def _cushioned(chance: Chance, *, seats: int) -> Solid:
 
 
 def bed(chance: Chance) -> Solid:
-    """A frame with a mattress, a blanket and pillows."""
+    """Build a frame with a mattress, a blanket and pillows."""
     half, head = chance.uniform(0.45, 0.8), chance.uniform(0.8, 1.1)
     frame = [
         box((0, 0.25, 0), (half + 0.03, 0.09, 1.0), rounding=0.02),

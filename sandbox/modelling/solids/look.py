@@ -29,7 +29,7 @@ class Layers:
     height: Array = field(repr=False)
 
     def pbr(self) -> Look:
-        """Base colour, metallic-roughness and normal."""
+        """Return base colour, metallic-roughness and normal."""
         rough, metal = (cv2.convertScaleAbs(layer, alpha=255) for layer in (self.rough, self.metal))
         packed = cv2.merge([np.full_like(rough, 255), rough, metal])
         return Look(
@@ -39,13 +39,13 @@ class Layers:
         )
 
     def shaded(self) -> Look:
-        """One colour that darkens where the surface is low."""
+        """Return one colour that darkens where the surface is low."""
         light = 0.8 + 0.3 * self.height[..., None]
         return Look(base_color=encoded(np.clip(self.color * light, 0, 255).astype(np.uint8)))
 
 
 def solid_uvs(solid: Solid, surface: Surface) -> Array:
-    """m x 4 x 2: each quad is projected along its main axis into the tile of its material."""
+    """Return m x 4 x 2: each quad is projected along its main axis into the tile of its material."""
     corners = surface.points[surface.quads]
     normals = unit(np.cross(corners[:, 2] - corners[:, 0], corners[:, 3] - corners[:, 1]))
     axis = np.argmax(np.abs(normals) * [1.0, 1.05, 1.02], axis=1)
@@ -88,7 +88,7 @@ def paint_solid(
 
 
 def _main_part(solid: Solid, material: str) -> int:
-    """The part that words are about: the cushions where they speak of cloth, else the first."""
+    """Find the part that words are about: the cushions where they speak of cloth, else the first."""
     if material in SOFT:
         return next((row for row, part in enumerate(solid.parts) if part.material in SOFT), 0)
     return 0

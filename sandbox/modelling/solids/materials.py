@@ -32,7 +32,7 @@ class _Recipe:
 
 
 def paint(kind: str, *, color: Rgb | None, seed: int, turned: bool, side: int) -> Tile:
-    """A tile of a material, in its own colour or another. `turned`: seen from above, where grain runs across."""
+    """Paint a tile of a material, in its own colour or another. `turned`: seen from above, where grain runs across."""
     recipe = RECIPES[kind]
     chance = np.random.default_rng(seed)
     pattern = recipe.pattern(chance, side)
@@ -55,7 +55,7 @@ def paint(kind: str, *, color: Rgb | None, seed: int, turned: bool, side: int) -
 
 
 def noise(chance: Chance, side: int, *, across: float, along: float, octaves: int = 5) -> Array:
-    """Fractal noise from 0 to 1 with so many grains across and along the tile."""
+    """Return fractal noise from 0 to 1 with so many grains across and along the tile."""
     total, weight, amount = np.zeros((side, side), np.float32), 1.0, 0.0
     for octave in range(octaves):
         size = tuple(int(min(max(2, grains * 2**octave), side)) for grains in (across, along))

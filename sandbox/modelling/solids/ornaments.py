@@ -9,12 +9,12 @@ from .vessels import round_solid, smooth_profile
 
 
 def curio(chance: Chance) -> Solid:
-    """For words that nobody knows: one of three kinds of ornament."""
+    """Build one of three kinds of ornament, for words that nobody knows."""
     return (_urn, _idol, _spire)[chance.integers(3)](chance)
 
 
 def _urn(chance: Chance) -> Solid:
-    """A turned body whose cross-section is lobed."""
+    """Build a turned body whose cross-section is lobed."""
     radii = chance.uniform(0.16, 0.48, 5)
     heights = np.linspace(0.02, 1.1, 5)
     profile = smooth_profile([(float(r), float(y)) for r, y in zip(radii, heights, strict=True)])
@@ -33,7 +33,7 @@ def _urn(chance: Chance) -> Solid:
 
 
 def _idol(chance: Chance) -> Solid:
-    """A figure of grown-together lumps, mirrored left and right, on a plinth."""
+    """Build a figure of grown-together lumps, mirrored left and right, on a plinth."""
     lumps: list[Field] = [ellipsoid((0, 0.55, 0), (0.24, 0.36, 0.2))]
     for _ in range(int(chance.integers(3, 6))):
         x, y, z = chance.uniform([0.05, 0.3, -0.12], [0.32, 1.05, 0.2])
@@ -54,7 +54,7 @@ def _idol(chance: Chance) -> Solid:
 
 
 def _spire(chance: Chance) -> Solid:
-    """Rings and drums stacked to a point."""
+    """Stack rings and drums to a point."""
     y, wide, parts, bands = 0.02, chance.uniform(0.34, 0.46), [], []
     while y < 1.1:
         tall, next_wide = chance.uniform(0.08, 0.3), wide * chance.uniform(0.68, 1.0)

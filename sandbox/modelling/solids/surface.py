@@ -25,7 +25,7 @@ class Surface:
 
 
 def surface_of(solid: Solid, *, quads: int) -> Surface:
-    """About so many quads, closed."""
+    """Return a closed surface of about so many quads."""
     splits = 0
     while quads / 4**splits > BASE_QUADS:
         splits += 1
@@ -64,7 +64,7 @@ def _nets(solid: Solid, cell: float) -> Surface:
 
 
 def _values(solid: Solid, low: Array, cell: float, counts: Array) -> Array:
-    """The field at all grid points; away from the surface only its sign is right, which saves most of the work."""
+    """Take the field at all grid points; away from the surface only its sign is right, which saves most of the work."""
     blocks = np.stack(np.meshgrid(*(np.arange(n // BLOCK) for n in counts), indexing="ij"), axis=-1).reshape(-1, 3)
     half = BLOCK / 2
     far = solid.distance(low + cell * (blocks * BLOCK + half - 0.5))
@@ -81,7 +81,7 @@ def _values(solid: Solid, low: Array, cell: float, counts: Array) -> Array:
 
 
 def _well_formed(values: Array) -> Array:
-    """Which grid points are inside, after filling those where the surface would touch itself in an edge or a point.
+    """Say which grid points are inside, after filling those where the surface would touch itself in an edge or a point.
 
     `values` is changed to match. No square of four then has inside and outside at opposite corners, and no cube.
     """
@@ -113,7 +113,7 @@ def _corner(grid: Array, i: int, j: int, k: int) -> Array:
 
 
 def _crossings(values: Array, cells: Array) -> Array:
-    """For each cell the mean of the places where the surface crosses its edges (0 to 1 each way)."""
+    """Return for each cell the mean of the places where the surface crosses its edges (0 to 1 each way)."""
     at = cells[:, None, :] + _CORNERS
     corner = values[at[..., 0], at[..., 1], at[..., 2]]
     a, b = corner[:, _EDGES[:, 0]], corner[:, _EDGES[:, 1]]
@@ -149,7 +149,7 @@ def _relaxed(solid: Solid, surface: Surface, *, turns: int) -> Surface:
 
 
 def _apart(points: Array, spare: Array) -> Array:
-    """In a gap thinner than a cell both sides are pulled to the same place: such points stay where they were."""
+    """Leave points where they were in a gap thinner than a cell: both its sides are pulled to the same place."""
     for share in (0.5, 0.8, 1.0):
         places = np.round(points / 1e-5).astype(np.int64)
         _, which, count = np.unique(places @ [1, 1 << 21, 1 << 42], return_inverse=True, return_counts=True)
@@ -161,7 +161,7 @@ def _apart(points: Array, spare: Array) -> Array:
 
 
 def _onto(solid: Solid, points: Array, *, turns: int) -> Array:
-    """Points moved along the field's slope to where it is zero, but never far."""
+    """Move points along the field's slope to where it is zero, but never far."""
     step = 1e-3
     ways = np.array([(1, -1, -1), (-1, -1, 1), (-1, 1, -1), (1, 1, 1)], float)
     for _ in range(turns):
@@ -174,7 +174,7 @@ def _onto(solid: Solid, points: Array, *, turns: int) -> Array:
 
 
 def _split(surface: Surface) -> Surface:
-    """Every quad becomes four."""
+    """Cut every quad into four."""
     quads, points = surface.quads, surface.points
     edges = np.stack([quads, np.roll(quads, -1, axis=1)], axis=-1)
     ordered = np.sort(edges, axis=-1).reshape(-1, 2).astype(np.int64)

@@ -26,7 +26,7 @@ from .vessels import round_solid, smooth_profile
 
 
 def crate(chance: Chance) -> Solid:
-    """Boards in a frame, with braces."""
+    """Build boards in a frame, with braces."""
     half, height = chance.uniform([0.4, 0.7], [0.5, 0.9])
     core = box((0, height / 2, 0), (half - 0.03, height / 2 - 0.03, half - 0.03), rounding=0.005)
     frame: list[Field] = []
@@ -51,7 +51,7 @@ def crate(chance: Chance) -> Solid:
 
 
 def chest(chance: Chance) -> Solid:
-    """A treasure chest with a round lid and iron bands."""
+    """Build a treasure chest with a round lid and iron bands."""
     half, depth, height = chance.uniform([0.45, 0.28, 0.32], [0.6, 0.34, 0.42])
     barrel = turned(lathe([(depth, -half + 0.02), (depth, half - 0.02)], rounding=0.015), 90, axis=2)
     upper = box((0, height + 1.01, 0), (2, 1, 2))
@@ -73,7 +73,7 @@ def chest(chance: Chance) -> Solid:
 
 
 def rock(chance: Chance) -> Solid:
-    """A boulder with flat places."""
+    """Build a boulder with flat places."""
     sizes = chance.uniform(0.32, 0.5, 3)
     stone = ellipsoid((0, sizes[1], 0), tuple(sizes))
     stone = lumpy(stone, height=0.05, size=0.5, seed=int(chance.integers(1 << 30)))
@@ -92,7 +92,7 @@ def rock(chance: Chance) -> Solid:
 
 
 def tree(chance: Chance) -> Solid:
-    """A fir or a round-headed tree."""
+    """Build a fir or a round-headed tree."""
     trunk = [rod((0, 0, 0), (chance.uniform(-0.04, 0.04), 0.8, 0), 0.075, 0.045), lathe([(0.13, 0.01), (0.07, 0.12)])]
     if chance.random() < 0.4:
         layers = int(chance.integers(3, 6))
@@ -118,7 +118,7 @@ def tree(chance: Chance) -> Solid:
 
 
 def sword(chance: Chance) -> Solid:
-    """A blade with a guard, a grip and a pommel, point up."""
+    """Build a blade with a guard, a grip and a pommel, point up."""
     wide, guard, end = chance.uniform([0.045, 0.14, 1.15], [0.06, 0.22, 1.4])
     outline = [(-wide, 0.32), (wide, 0.32), (wide * 0.8, end - 0.15), (0.0, end), (-wide * 0.8, end - 0.15)]
     flat = extruded(outline, 0.03, rounding=0.012)
@@ -144,7 +144,7 @@ def sword(chance: Chance) -> Solid:
 
 
 def book(chance: Chance) -> Solid:
-    """Lying, closed."""
+    """Build a book, lying and closed."""
     half, depth, thick = chance.uniform([0.3, 0.4, 0.06], [0.4, 0.52, 0.11])
     cover = [box((0, y, 0), (half, 0.014, depth), rounding=0.01) for y in (0.015, 2 * thick + 0.015)]
     cover.append(box((-half + 0.01, thick + 0.015, 0), (0.018, thick + 0.012, depth), rounding=0.012))
@@ -158,7 +158,7 @@ def book(chance: Chance) -> Solid:
 
 
 def mushroom(chance: Chance) -> Solid:
-    """A stalk and a spotted hat."""
+    """Build a stalk and a spotted hat."""
     radius, height = chance.uniform([0.26, 0.45], [0.4, 0.65])
     stalk = lathe(smooth_profile([(0.13, 0.01), (0.075, height * 0.5), (0.09, height)]))
     hat = without(ellipsoid((0, height, 0), (radius, radius * 0.75, radius)), box((0, height - 0.5, 0), (1, 0.46, 1)))
@@ -178,7 +178,7 @@ def mushroom(chance: Chance) -> Solid:
 
 
 def pillar(chance: Chance) -> Solid:
-    """A column with a base and a capital, fluted."""
+    """Build a column with a base and a capital, fluted."""
     radius, height = chance.uniform([0.14, 1.2], [0.18, 1.6])
     shaft = lathe([(radius, 0.12), (radius * 0.85, height - 0.15)])
     count = int(chance.integers(10, 16))
@@ -197,7 +197,7 @@ def pillar(chance: Chance) -> Solid:
 
 
 def ball(chance: Chance) -> Solid:
-    """A ball with a stripe."""
+    """Build a ball with a stripe."""
     stripe = ring((0, 0.5, 0), 0.485, 0.035, axis=int(chance.integers(0, 3)))
     ball_ = ellipsoid((0, 0.5, 0), (0.5, 0.5, 0.5))
     return round_solid(0.5, 1.0, Part(field=ball_, material="plastic"), Part(field=stripe, material="paper"))

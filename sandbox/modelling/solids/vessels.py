@@ -8,7 +8,7 @@ from .fields import Part, Solid, box, ellipsoid, lathe, ring, rod, together, wit
 
 
 def vase(chance: Chance) -> Solid:
-    """A belly, a neck and a lip."""
+    """Build a belly, a neck and a lip."""
     foot, belly, neck, lip = chance.uniform([0.12, 0.22, 0.07, 0.1], [0.18, 0.36, 0.14, 0.2])
     middle = chance.uniform(0.3, 0.6)
     profile = smooth_profile([(foot, 0.015), (belly, middle), (neck, 0.82), (lip, 1.0)])
@@ -18,7 +18,7 @@ def vase(chance: Chance) -> Solid:
 
 
 def bottle(chance: Chance) -> Solid:
-    """With a shoulder, a neck and a cork."""
+    """Build a bottle with a shoulder, a neck and a cork."""
     radius, shoulder, neck = chance.uniform([0.13, 0.5, 0.04], [0.18, 0.62, 0.055])
     body = [
         (radius - 0.02, 0.015),
@@ -40,7 +40,7 @@ def bottle(chance: Chance) -> Solid:
 
 
 def mug(chance: Chance) -> Solid:
-    """A cup with a handle, and something in it."""
+    """Build a cup with a handle, and something in it."""
     radius, height = chance.uniform([0.2, 0.42], [0.26, 0.56])
     wall = without(
         lathe([(radius - 0.02, 0.015), (radius, 0.05), (radius, height)]),
@@ -60,7 +60,7 @@ def mug(chance: Chance) -> Solid:
 
 
 def bowl(chance: Chance) -> Solid:
-    """A bowl, sometimes full of fruit."""
+    """Build a bowl, sometimes full of fruit."""
     radius, height = chance.uniform([0.3, 0.18], [0.42, 0.3])
     body = without(
         lathe(smooth_profile([(radius * 0.4, 0.015), (radius * 0.85, height * 0.55), (radius, height)])),
@@ -80,7 +80,7 @@ def bowl(chance: Chance) -> Solid:
 
 
 def bucket(chance: Chance) -> Solid:
-    """With a wire handle."""
+    """Build a bucket with a wire handle."""
     radius, height = chance.uniform([0.2, 0.4], [0.26, 0.5])
     wall = without(
         lathe([(radius * 0.75, 0.015), (radius, height)]),
@@ -93,7 +93,7 @@ def bucket(chance: Chance) -> Solid:
 
 
 def barrel(chance: Chance) -> Solid:
-    """Staves with hoops."""
+    """Build staves with hoops."""
     end, belly, height = chance.uniform([0.24, 0.32, 0.8], [0.29, 0.38, 1.0])
     profile = smooth_profile([(end, 0.02), (belly, height / 2), (end, height - 0.02)])
     body = without(lathe(profile), lathe([(end - 0.04, height - 0.04), (end - 0.04, height + 0.2)], rounding=0.0))
@@ -111,7 +111,7 @@ def barrel(chance: Chance) -> Solid:
 
 
 def lamp(chance: Chance) -> Solid:
-    """A foot, a stem and a shade."""
+    """Build a foot, a stem and a shade."""
     height, shade, top = chance.uniform([0.9, 0.22, 0.12], [1.3, 0.3, 0.2])
     stem = lathe([(0.17, 0.015), (0.16, 0.04), (0.05, 0.07), (0.03, 0.2), (0.055, 0.3), (0.025, 0.45), (0.022, height)])
     hat = without(
@@ -129,7 +129,7 @@ def lamp(chance: Chance) -> Solid:
 
 
 def lantern(chance: Chance) -> Solid:
-    """A light in a cage, with a ring to hang it up."""
+    """Build a light in a cage, with a ring to hang it up."""
     half, height = chance.uniform([0.16, 0.42], [0.2, 0.52])
     posts = [
         box((x * half, height / 2 + 0.06, z * half), (0.022, height / 2, 0.022), rounding=0.01)
@@ -152,7 +152,7 @@ def lantern(chance: Chance) -> Solid:
 
 
 def candle(chance: Chance) -> Solid:
-    """On a small plate, burning."""
+    """Build a burning candle on a small plate."""
     radius, height = chance.uniform([0.06, 0.3], [0.1, 0.5])
     plate = without(lathe([(0.16, 0.015), (0.2, 0.06)]), lathe([(0.15, 0.05), (0.2, 0.2)], rounding=0.0))
     handle = ring((0.23, 0.06, 0), 0.06, 0.018)
@@ -171,7 +171,7 @@ def candle(chance: Chance) -> Solid:
 
 
 def smooth_profile(profile: list[tuple[float, float]], steps: int = 18) -> list[tuple[float, float]]:
-    """A profile through the given points without corners."""
+    """Return a profile through the given points without corners."""
     radii, heights = np.array(profile).T
     places = np.linspace(heights[0], heights[-1], steps)
     slopes = np.gradient(radii, heights)
@@ -192,6 +192,6 @@ def _at(profile: list[tuple[float, float]], height: float) -> float:
 
 
 def round_solid(radius: float, height: float, *parts: Part, blend: float = 0.006) -> Solid:
-    """Parts within a radius and a height."""
+    """Make a solid of parts within a radius and a height."""
     edge = radius + 0.08
     return Solid(parts=parts, low=(-edge, -0.02, -edge), high=(edge, height + 0.06, edge), blend=blend)
