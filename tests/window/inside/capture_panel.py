@@ -6,13 +6,10 @@ import sys
 from pathlib import Path
 
 import bpy
+from engine_source import ENGINE
 
 from .captures import begin, heavy, until_over
 from .desk import PACKAGE, Desk, Steps
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "blender" / "helpers"))
-
-from engine_source import ENGINE
 
 
 def panel(desk: Desk) -> Steps:

@@ -3,18 +3,14 @@
 
 import importlib
 import os
-import sys
 import time
 from pathlib import Path
 from typing import Any
 
 import bpy
+from scene_snapshot import differences, snapshot
 
 from .desk import PACKAGE, Desk, Steps
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "blender" / "helpers"))
-
-from scene_snapshot import differences, snapshot
 
 LONGEST_SECONDS = 200
 

@@ -2,18 +2,13 @@
 """Scenarios: a render and a painted image become props in the Image Editor; a picture comes from the clipboard."""
 
 import importlib
-import sys
-from pathlib import Path
 from typing import Any
 
 import bpy
+from scene_snapshot import differences, snapshot
 
 from .desk import PACKAGE, Desk, Steps
 from .sidebar import Sidebar
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "blender" / "helpers"))
-
-from scene_snapshot import differences, snapshot
 
 TAB = "Rodin Props"
 IMAGE_BUTTON = "rodin_props.generate_from_blender_image("

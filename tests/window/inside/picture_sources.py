@@ -2,19 +2,14 @@
 """Scenarios: pictures are dropped onto the viewport."""
 
 import importlib
-import sys
-from pathlib import Path
 from typing import Any
 
 import bpy
 from bpy_extras import view3d_utils
 from mathutils import Vector
+from scene_snapshot import differences, snapshot
 
 from .desk import PACKAGE, Desk, Steps
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "blender" / "helpers"))
-
-from scene_snapshot import differences, snapshot
 
 
 def window_place(point: Vector) -> tuple[int, int]:
