@@ -171,23 +171,13 @@ class Status:
 
     @property
     def failed(self) -> bool:
-        """Some step has failed; there may be a model all the same, see ``worth_a_download``."""
+        """Some step has failed; there may be a model all the same."""
         return StepState.FAILED in self.steps
 
     @property
     def running(self) -> bool:
         """Some step has still to end, or none is known yet."""
         return not self.steps or any(step not in {StepState.DONE, StepState.FAILED} for step in self.steps)
-
-    @property
-    def worth_a_download(self) -> bool:
-        """Nothing runs any more and some step is done: the files may hold the model, even beside a failed step."""
-        return not self.running and StepState.DONE in self.steps
-
-    @property
-    def fraction(self) -> float:
-        """Steps done of all steps, 0 to 1."""
-        return self.steps.count(StepState.DONE) / len(self.steps) if self.steps else 0.0
 
 
 def balance_from_json(body: object) -> float:

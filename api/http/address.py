@@ -51,14 +51,6 @@ def is_loopback(url: str) -> bool:
         return False
 
 
-def origin(url: str) -> tuple[str, str, int]:
-    """Return scheme, host and port.
-
-    :raises UnsafeAddress: for what is no address.
-    """
-    return _parts(url, what="address")
-
-
 def _parts(url: str, *, what: str) -> tuple[str, str, int]:
     if _ODD.search(url):
         raise UnsafeAddress("it holds characters that do not belong there", what=what)

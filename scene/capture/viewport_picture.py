@@ -15,21 +15,18 @@ import bpy
 
 from ..errors import NoWindow
 from ..measure.viewport import viewport_of
-from ..transfer.frame import frame_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     import numpy
-    from bpy.types import Context, Object, Region, Scene, SpaceView3D
+    from bpy.types import Context, Region, Scene, SpaceView3D
     from mathutils import Matrix
 
 
-def viewport_capture(
-    context: Context, output_path: Path, *, camera: Object | None = None, max_side_pixels: int = 1024
-) -> Path:
-    """Write a PNG of what ``camera`` sees, or of what the viewport shows if it is None; return its path.
+def viewport_capture(context: Context, output_path: Path, *, max_side_pixels: int = 1024) -> Path:
+    """Write a PNG of what the viewport shows; return its path.
 
     :raises NoWindow: there is no 3D viewport (background mode).
     :raises OSError: the file cannot be written.
@@ -37,16 +34,9 @@ def viewport_capture(
     area, region = viewport_of(context)
     space = area.spaces.active
     assert isinstance(space, bpy.types.SpaceView3D)
-    if camera is None:
-        factor = min(1.0, max_side_pixels / max(region.width, region.height))
-        width, height = max(1, round(region.width * factor)), max(1, round(region.height * factor))
-        view, projection = space.region_3d.view_matrix, space.region_3d.window_matrix
-    else:
-        frame = frame_of(context.scene, max_side_pixels=max_side_pixels)
-        width, height = frame.width, frame.height
-        depsgraph = context.evaluated_depsgraph_get()
-        view = camera.matrix_world.normalized().inverted()
-        projection = camera.calc_matrix_camera(depsgraph, x=width, y=height)
+    factor = min(1.0, max_side_pixels / max(region.width, region.height))
+    width, height = max(1, round(region.width * factor)), max(1, round(region.height * factor))
+    view, projection = space.region_3d.view_matrix, space.region_3d.window_matrix
     with _without_handles(space):
         pixels = _draw(context, space, region, view, projection, width, height)
     output_path.write_bytes(png_bytes(pixels))

@@ -142,25 +142,24 @@ def _status(*words: str) -> Status:
 
 
 @pytest.mark.parametrize(
-    ("words", "finished", "failed", "running", "worth_a_download", "fraction"),
+    ("words", "finished", "failed", "running"),
     [
-        ((), False, False, True, False, 0.0),
-        (("Waiting", "Waiting"), False, False, True, False, 0.0),
-        (("Done", "Generating"), False, False, True, False, 0.5),
-        (("Done", "done", "DONE"), True, False, False, True, 1.0),
-        (("Done", "Failed"), False, True, False, True, 0.5),
-        (("Failed", "Generating"), False, True, True, False, 0.0),
-        (("Failed",), False, True, False, False, 0.0),
-        (("Done", "Cancelled"), False, True, False, True, 0.5),
-        (("Canceled",), False, True, False, False, 0.0),
-        (("Done", "Postprocessing"), False, False, True, False, 0.5),
-        (("Running", ""), False, False, True, False, 0.0),
+        ((), False, False, True),
+        (("Waiting", "Waiting"), False, False, True),
+        (("Done", "Generating"), False, False, True),
+        (("Done", "done", "DONE"), True, False, False),
+        (("Done", "Failed"), False, True, False),
+        (("Failed", "Generating"), False, True, True),
+        (("Failed",), False, True, False),
+        (("Done", "Cancelled"), False, True, False),
+        (("Canceled",), False, True, False),
+        (("Done", "Postprocessing"), False, False, True),
+        (("Running", ""), False, False, True),
     ],
 )
-def test_what_a_status_means(words, finished, failed, running, worth_a_download, fraction):
+def test_what_a_status_means(words, finished, failed, running):
     status = _status(*words)
     assert (status.finished, status.failed, status.running) == (finished, failed, running)
-    assert (status.worth_a_download, status.fraction) == (worth_a_download, fraction)
 
 
 @pytest.mark.parametrize(

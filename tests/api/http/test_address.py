@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rodin_props.api.errors import UnsafeAddress
-from rodin_props.api.http.address import DEFAULT_BASE_URL, check_file_link, is_loopback, normalise_base_url, origin
+from rodin_props.api.http.address import DEFAULT_BASE_URL, check_file_link, is_loopback, normalise_base_url
 from rodin_props.errors import Remedy
 
 
@@ -90,11 +90,6 @@ def test_a_link_may_hold_what_presigned_links_hold():
 )
 def test_what_is_this_machine(url, expected):
     assert is_loopback(url) is expected
-
-
-def test_an_origin_knows_the_usual_ports():
-    assert origin("https://API.example/a") == ("https", "api.example", 443)
-    assert origin("http://api.example:8080") == ("http", "api.example", 8080)
 
 
 @given(st.text() | st.text().map("https://".__add__))

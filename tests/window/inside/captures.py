@@ -198,16 +198,13 @@ def busy(desk: Desk) -> Steps:
 
 
 def viewport(desk: Desk) -> Steps:
-    """Two quick pictures: of the viewport as it is, and of what the camera sees in it."""
+    """A quick picture of the viewport as it is."""
     desk.set_scene()
     yield 0.5
     before = snapshot()
-    for name, camera in (("viewport", None), ("camera", bpy.context.scene.camera)):
-        for _ in range(3):
-            began = time.monotonic()
-            _module("capture.viewport_picture").viewport_capture(bpy.context, desk.work / f"{name}.png", camera=camera)
-            desk.facts[f"{name}_seconds"] = time.monotonic() - began
-            yield 0.1
+    for _ in range(3):
+        _module("capture.viewport_picture").viewport_capture(bpy.context, desk.work / "viewport.png")
+        yield 0.1
     place = _module("places.camera_place").place_in_viewport(bpy.context)
     desk.facts["place"] = [*place.location, place.turn]
     space = next(area.spaces.active for area in bpy.context.window.screen.areas if area.type == "VIEW_3D")
