@@ -69,7 +69,9 @@ class AccountWorker:
         self._polling_jobs = PollingJobs()
         self._preparations = threading.Semaphore(_PREPARATIONS)
         self._threads = JobThreads(ledger, self._tools)
-        self._balance = BalanceLooker(ledger, account, self._tools(stop).client)
+        self._balance = BalanceLooker(
+            ledger, account, self._tools(stop).client, rest_seconds=timing.poll_interval_seconds
+        )
 
     def run(self) -> None:
         """Work until nothing is left to do or somebody says stop. :raises RodinError: if the ledger stays unusable."""

@@ -12,19 +12,27 @@ from ..ledger.ledger import Ledger
 
 logger = logging.getLogger(__name__)
 
-_REST_SECONDS = 5.0
-"""Between two looks: several jobs may ask at once."""
-
 
 class BalanceLooker:
-    """Answers requests for the balance in a thread of its own."""
+    """Answers requests for the balance in a thread of its own.
+
+    :param rest_seconds: between two looks, since several jobs may ask at once.
+    :param clock: seconds that only grow.
+    """
 
     def __init__(
-        self, ledger: Ledger, account: str, client: RodinClient, *, clock: Callable[[], float] = time.monotonic
+        self,
+        ledger: Ledger,
+        account: str,
+        client: RodinClient,
+        *,
+        rest_seconds: float,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._ledger = ledger
         self._account = account
         self._client = client
+        self._rest_seconds = rest_seconds
         self._clock = clock
         self._thread: threading.Thread | None = None
         self._not_before = 0.0
@@ -54,4 +62,4 @@ class BalanceLooker:
                 self._ledger.accounts.record_error(self._account, error)
         except (RodinError, Stopped) as error:
             logger.info("balance is not known: %s", type(error).__name__)
-        self._not_before = self._clock() + _REST_SECONDS
+        self._not_before = self._clock() + self._rest_seconds
