@@ -7,8 +7,8 @@ PYTHON_313 ?= $(shell for each in python3.13 $$HOME/.pyenv/versions/3.13*/bin/py
 	"$$each" -c 'import sys; print(sys.executable)' 2>/dev/null && break; done)
 # How to play a suite with a Python: $(call pytest,PYTHON) TESTS...
 pytest = scripts/run_pytest.sh $(CURDIR)/build/pytest/$@ $(1) $(PYTEST_MORE)
-# A file's tests share what they set up, so files are dealt out to two processes.
-both_cores = -n 2 --dist loadfile
+# More processes than cores: much of a test is waiting for another process.
+both_cores = -n 3 --dist worksteal
 # More options for pytest, such as PYTEST_MORE=--exitfirst.
 PYTEST_MORE =
 

@@ -7,6 +7,10 @@ record=$1
 python=$2
 shift 2
 
+# Python writes bytecode, as it does for an artist, and numpy leaves the cores to the processes beside.
+unset PYTHONDONTWRITEBYTECODE
+export OPENBLAS_NUM_THREADS=1
+
 mkdir -p "$record"
 rm -f "$record/exit_code" "$record/crashed"
 "$python" -m pytest -q -o "cache_dir=$record" "$@"

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A real Blender (PyPI's bpy) with the extension installed from its zip, as an artist installs it."""
 
+import dataclasses
 import importlib
 import os
 import sys
@@ -15,6 +16,7 @@ import pytest
 from PIL import Image
 from support.extension_zip import build_zip
 from support.sandbox_process import SOON
+from support.waiting import wait_until
 
 # Blender reads these once, when bpy is imported.
 _PROFILE = tempfile.TemporaryDirectory(prefix="rodin-props-profile-")
@@ -69,7 +71,19 @@ def shared_sandbox(start_sandbox: Callable[..., Any]) -> Any:
 
 
 @pytest.fixture
-def online(addon: ModuleType, sandbox: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+def impatient(part: Callable[[str], ModuleType], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers that ask ten times a second: the preference begins at once a second."""
+    supervisor = part("session.session").current().supervisor
+    ensure = supervisor.ensure
+
+    def ensured(*, settings: Any, **rest: Any) -> None:
+        ensure(settings=dataclasses.replace(settings, poll_interval_seconds=0.1), **rest)
+
+    monkeypatch.setattr(supervisor, "ensure", ensured)
+
+
+@pytest.fixture
+def online(addon: ModuleType, sandbox: Any, impatient: None, monkeypatch: pytest.MonkeyPatch) -> Any:
     """The extension with a key and a sandbox to talk to; gives the sandbox."""
     monkeypatch.setenv("RODIN_BASE_URL", sandbox.base_url)
     monkeypatch.setenv("RODIN_API_KEY", sandbox.key)
@@ -91,6 +105,18 @@ def jobs(part: Callable[[str], ModuleType]) -> Callable[[], tuple[Any, ...]]:
         return session.ledger.jobs()
 
     return read
+
+
+@pytest.fixture
+def look_until_all_ended(part: Callable[[str], ModuleType]) -> Callable[[], None]:
+    """A function that looks at the jobs as the monitor does until nothing is on its way any more."""
+
+    def look() -> None:
+        part("session.watching.look").forget()
+        tick = part("session.watching.tick").tick
+        wait_until(lambda: not tick(bpy.context), seconds=120, what="the end of all jobs")
+
+    return look
 
 
 @pytest.fixture

@@ -61,11 +61,10 @@ def test_its_variants_can_be_shown(old_profile: None, part: Part) -> None:
     assert part("scene.provenance").provenance_of(stool).job_id == STOOL
 
 
-def test_what_it_had_downloaded_lands(old_profile: None, part: Part) -> None:
-    tick, session = part("session.watching.tick"), part("session.session").current()
-    while tick.tick(bpy.context):
-        assert session.ledger.get(TABLE).state != "FAILED", session.ledger.get(TABLE).error
-    assert session.ledger.get(TABLE).state == "IMPORTED"
+def test_what_it_had_downloaded_lands(old_profile: None, part: Part, look_until_all_ended: Callable[[], None]) -> None:
+    look_until_all_ended()
+    session = part("session.session").current()
+    assert session.ledger.get(TABLE).state == "IMPORTED", session.ledger.get(TABLE).error
     table = next(each for each in bpy.data.objects if each.type == "MESH" and each.name == "Wooden table")
     assert part("scene.provenance").provenance_of(table).job_id == TABLE
     assert max(table.dimensions) == pytest.approx(1.0)

@@ -42,14 +42,11 @@ def send(online: Any, part: Part, monkeypatch: pytest.MonkeyPatch) -> Callable[.
 
 
 @pytest.fixture
-def arrive(part: Part) -> Callable[[], None]:
-    """A function that looks like the monitor until nothing is on its way any more."""
+def arrive(look_until_all_ended: Callable[[], None]) -> Callable[[], None]:
+    """A function that looks at the jobs until nothing is on its way any more."""
 
     def run() -> None:
-        tick, session = part("session.watching.tick"), part("session.session").current()
-        part("session.watching.look").forget()
-        while tick.tick(bpy.context):
-            assert not [job.error for job in session.jobs if job.state.value == "FAILED" and job.active]
+        look_until_all_ended()
         bpy.context.view_layer.update()
 
     return run

@@ -54,7 +54,7 @@ def stage(addon: ModuleType) -> bpy.types.Scene:
         scene.collection.objects.link(each)
     scene.camera = camera
     scene.world = bpy.data.worlds.new("World")
-    scene.render.engine, scene.cycles.samples, scene.cycles.use_denoising = "CYCLES", 4, False
+    scene.render.engine, scene.cycles.samples, scene.cycles.use_denoising = "CYCLES", 1, False
     scene.render.resolution_x, scene.render.resolution_y, scene.render.resolution_percentage = 640, 320, 25
     scene.view_settings.view_transform = "Standard"
     bpy.context.view_layer.layer_collection.children["Unseen"].exclude = True

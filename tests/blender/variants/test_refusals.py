@@ -20,18 +20,12 @@ PAYING = ("new_seed", "variant_beside", "higher_tier")
 
 
 @pytest.fixture
-def unwaited(online: Any, part: Part, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+def unwaited(
+    online: Any, part: Part, look_until_all_ended: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> Callable[[], None]:
     """Lets operators return at once, as in a window; gives a function that looks until everything has landed."""
-    waiting = part("session.landing.wait_in_background")
-    tick = part("session.watching.tick")
-    monkeypatch.setattr(waiting, "wait_for", lambda context, job_ids: None)
-
-    def arrive() -> None:
-        part("session.watching.look").forget()
-        while tick.tick(bpy.context):
-            pass
-
-    return arrive
+    monkeypatch.setattr(part("session.landing.wait_in_background"), "wait_for", lambda context, job_ids: None)
+    return look_until_all_ended
 
 
 def _refused(operator: str, **arguments: Any) -> str:
