@@ -7,8 +7,9 @@ PYTHON_313 ?= $(shell for each in python3.13 $$HOME/.pyenv/versions/3.13*/bin/py
 	"$$each" -c 'import sys; print(sys.executable)' 2>/dev/null && break; done)
 # How to play a suite with a Python: $(call pytest,PYTHON) TESTS...
 pytest = scripts/run_pytest.sh $(CURDIR)/build/pytest/$@ $(1) $(PYTEST_MORE)
-# More processes than cores: much of a test is waiting for another process.
-both_cores = -n 3 --dist worksteal
+# More processes than two cores: much of a test is waiting for another process.
+processes = 3
+shared_out = -n $(processes) --dist worksteal
 # More options for pytest, such as PYTEST_MORE=--exitfirst.
 PYTEST_MORE =
 
@@ -62,10 +63,10 @@ demo: setup ## See it work without a key: two props in a room, in demo-output/
 test: test-plain test-blender ## The tests of all that needs no Blender, and of the extension in Blender 5.0.1
 
 test-plain: setup
-	$(call pytest,$(DEV)) $(both_cores) tests/api tests/jobs tests/processes tests/sandbox tests/scripts
+	$(call pytest,$(DEV)) $(shared_out) tests/api tests/jobs tests/processes tests/sandbox tests/scripts
 
 test-blender: setup
-	$(call pytest,$(DEV)) $(both_cores) tests/blender
+	$(call pytest,$(DEV)) $(shared_out) tests/blender
 
 test-all: test test-all-others ## Also the other Blenders, and the oldest requests
 
@@ -75,18 +76,23 @@ test-all-others: $(OTHERS)
 
 .PHONY: list-others
 list-others:
-	@echo test-blender-4.2.23 torture-blender-4.2.23 $(filter-out %4.2.23,$(OTHERS)) $(if $(PYTHON_313),torture-blender-5.2.3)
+	@echo test-blender-4.2.23 $(filter-out %4.2.23,$(OTHERS))
+
+.PHONY: list-tortures
+list-tortures:
+	@echo torture-plain torture-blender-4.2.23 $(if $(PYTHON_313),torture-blender-5.2.3,torture-blender-4.5.15)
 
 # What says and decides the same in every Blender is tried in one, and one between the oldest and the newest is tried
 # in the main.
 # Names of files and folders in tests/blender.
-ALIKE = test_as_seen.py test_consent.py test_failures.py test_rerun.py test_settings.py variants/test_refusals.py
-TRIED_IN_4.5.15 = test_registration.py test_generate.py test_sources.py blockouts \
+ALIKE = test_as_seen.py test_consent.py test_failures.py test_rerun.py test_secrets.py test_settings.py test_sources.py \
+	blockouts/test_selection.py blockouts/test_units.py variants/test_places.py variants/test_refusals.py
+TRIED_IN_4.5.15 = test_registration.py test_generate.py blockouts/test_blockouts.py \
 	$(addprefix scene/,test_props.py test_prop_targets.py test_placement.py test_convert.py)
 tests_for = $(if $(TRIED_IN_$*),$(TRIED_IN_$*:%=tests/blender/%),tests/blender $(ALIKE:%=--ignore=tests/blender/%))
 
 test-blender-%: .venvs/%/complete setup
-	RODIN_PROPS_SANDBOX_PYTHON=$(abspath $(DEV)) $(call pytest,.venvs/$*/bin/python) $(tests_for)
+	RODIN_PROPS_SANDBOX_PYTHON=$(abspath $(DEV)) $(call pytest,.venvs/$*/bin/python) $(shared_out) $(tests_for)
 
 .PHONY: test-old-requests
 test-old-requests: .venvs/old-requests/complete setup
@@ -94,10 +100,14 @@ test-old-requests: .venvs/old-requests/complete setup
 
 test-window: setup ## The tests in a real window: make test-window BLENDER=/path/to/blender
 	@test -n "$(BLENDER)" || { echo "Say which Blender: make test-window BLENDER=/path/to/blender"; exit 2; }
-	BLENDER="$(BLENDER)" $(call pytest,$(DEV)) tests/window
+	BLENDER="$(BLENDER)" $(call pytest,$(DEV)) -n 2 --dist worksteal tests/window
 
 torture: setup ## Crashes, faults, hostile models, fuzz: what SECURITY.md promises (minutes)
 	$(call pytest,$(DEV)) tests/torture
+
+.PHONY: torture-plain
+torture-plain: setup
+	$(call pytest,$(DEV)) tests/torture --ignore=tests/torture/blender
 
 torture-blender-%: .venvs/%/complete setup
 	RODIN_PROPS_SANDBOX_PYTHON=$(abspath $(DEV)) $(call pytest,.venvs/$*/bin/python) tests/torture/blender

@@ -25,7 +25,7 @@ def three_boxes(desk: Desk) -> Steps:
     yield from desk.wait_until(lambda: len(desk.jobs()) == 3, what="three jobs", seconds=60)
     yield from move_a_box(desk)
     for job in desk.jobs():
-        yield from desk.until_state(job.id, "GENERATING", seconds=90)
+        yield from desk.until_generating(job.id)
     yield 2.5
     desk.screenshot("3-progress")
     desk.let_jobs_end()

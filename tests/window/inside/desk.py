@@ -84,6 +84,13 @@ class Desk:
         """Let the sandbox's clock jump past the end of all that it is generating."""
         self.call_service(advance_seconds=600)
 
+    def until_generating(self, job_id: str) -> Steps:
+        """Wait until a job is GENERATING; the sandbox's clock jumps past the queue, which is short of any job's end."""
+        yield from self.until_state(job_id, "WAITING", "GENERATING", seconds=90)
+        if self.job(job_id).state.name == "WAITING":
+            self.call_service(advance_seconds=25)
+        yield from self.until_state(job_id, "GENERATING", seconds=90)
+
     def jobs(self) -> tuple[Any, ...]:
         """All jobs, newest first, as the add-on's own connection to the ledger reads them."""
         here = sys.modules[f"{PACKAGE}.session.session"].current()

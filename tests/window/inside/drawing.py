@@ -71,7 +71,7 @@ def draw_everything(desk: Desk) -> Steps:
     with bpy.context.temp_override(window=bpy.context.window):
         bpy.ops.rodin_props.generate_from_text(prompt="a wooden stool")
     job = yield from desk.new_job(())
-    yield from desk.until_state(job.id, "GENERATING", seconds=100)
+    yield from desk.until_generating(job.id)
     desk.let_jobs_end()
     yield from desk.until_state(job.id, "IMPORTED")
     bpy.context.view_layer.objects.active = desk.prop_of(job.id)

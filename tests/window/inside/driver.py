@@ -30,9 +30,11 @@ def set_preferences() -> None:
     preferences.view.smooth_view = 0
     preferences.view.use_save_prompt = False
     preferences.view.show_tooltips = False
+    preferences.system.viewport_aa = "OFF"  # without it a change is drawn once, not eight times
     if hasattr(preferences, "asset_libraries"):
         preferences.asset_libraries.use_online_essentials = False  # 5.2 would ask blender.org for a list
     preferences.system.use_online_access = True
+    preferences.addons["bl_ext.user_default.rodin_props"].preferences.poll_interval_seconds = 1
     for name, value in order["arguments"].pop("preferences", {}).items():
         group, _, field = name.partition(".")
         setattr(getattr(preferences, group), field, value)

@@ -3,7 +3,7 @@
 
 import bpy
 
-from .desk import PACKAGE, Desk, Steps
+from .desk import Desk, Steps
 
 
 def come_back_and_go_on(desk: Desk) -> Steps:
@@ -12,7 +12,6 @@ def come_back_and_go_on(desk: Desk) -> Steps:
     Arguments: `awaited` (prompt of the last job or ""), `prompt` (of the next one or ""), `stays` (this Blender is not
     killed: it waits for its own prop, too).
     """
-    bpy.context.preferences.addons[PACKAGE].preferences.poll_interval_seconds = 1
     if desk.arguments["awaited"]:
         yield from _arrival(desk, desk.arguments["awaited"])
     if desk.arguments["prompt"]:

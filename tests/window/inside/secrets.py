@@ -25,7 +25,6 @@ def show_everything(desk: Desk) -> Steps:
     watch_panels(drawn)
     preferences = bpy.context.preferences.addons[PACKAGE].preferences
     preferences.api_key = Path(desk.arguments["key_file"]).read_text("utf-8")
-    preferences.poll_interval_seconds = 1
     preferences.requests_per_minute = 6000
     sys.modules[f"{PACKAGE}.ui.job_list"]._SHOWN_AT_ONCE = 2  # so that there are older ones, too
     yield from desk.sidebar.open(TAB)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 Steps = Iterator[float | None]
 
-ROW_STEP_PIXELS = 9
-"""Less than half a button's height at a UI scale of 1."""
+ROW_STEP_PIXELS = 12
+"""Less than a button's height at a UI scale of 1, which is 20."""
 COLUMNS = (0.5, 1.0, 0.85, 0.0)
 """Where to point, in the order of likelihood: wide buttons, the last button of a row, the first."""
 TABS_WIDTH_PIXELS = 28

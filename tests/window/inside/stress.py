@@ -51,7 +51,6 @@ def _set_up(desk: Desk) -> None:
     desk.set_scene()
     bpy.context.preferences.view.render_display_type = "NONE"
     preferences = bpy.context.preferences.addons[PACKAGE].preferences
-    preferences.poll_interval_seconds = 1
     preferences.parallel_jobs = 20
     preferences.requests_per_minute = 6000
     desk.save_as("other.blend")

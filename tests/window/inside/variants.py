@@ -70,7 +70,7 @@ def press_and_wait(desk: Desk, button: str, *, picture: str) -> Steps:
     yield from desk.sidebar.press(button)
     yield from desk.hands.click()
     job = yield from desk.new_job(known)
-    yield from desk.until_state(job.id, "GENERATING", seconds=90)
+    yield from desk.until_generating(job.id)
     yield 1.5
     desk.screenshot(picture)
     yield from until_landed(desk, job.id)

@@ -19,7 +19,7 @@ def camera_picture_while_working(desk: Desk) -> Steps:
     desk.say("pressed the button")
     yield from add_move_undo(desk)
     job = yield from desk.new_job(())
-    yield from desk.until_state(job.id, "GENERATING")
+    yield from desk.until_generating(job.id)
     yield 0.5
     desk.screenshot("2-running")
     yield from save_with_keys(desk)
