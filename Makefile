@@ -86,7 +86,8 @@ list-tortures:
 # in the main.
 # Names of files and folders in tests/blender.
 ALIKE = test_as_seen.py test_consent.py test_failures.py test_rerun.py test_secrets.py test_settings.py test_sources.py \
-	blockouts/test_selection.py blockouts/test_units.py variants/test_places.py variants/test_refusals.py
+	test_picture_sources.py $(addprefix blockouts/,test_place_first.py test_selection.py test_units.py) \
+	variants/test_places.py variants/test_refusals.py
 TRIED_IN_4.5.15 = test_registration.py test_generate.py blockouts/test_blockouts.py \
 	$(addprefix scene/,test_props.py test_prop_targets.py test_placement.py test_convert.py)
 tests_for = $(if $(TRIED_IN_$*),$(TRIED_IN_$*:%=tests/blender/%),tests/blender $(ALIKE:%=--ignore=tests/blender/%))
@@ -109,8 +110,11 @@ torture: setup ## Crashes, faults, hostile models, fuzz: what SECURITY.md promis
 torture-plain: setup
 	$(call pytest,$(DEV)) tests/torture --ignore=tests/torture/blender
 
+# What a service does wrong is the same to every Blender: it is tried in the oldest, and by `make torture` in the main.
+torture_for = tests/torture/blender $(if $(filter 4.2%,$*),,--ignore=tests/torture/blender/test_faults.py)
+
 torture-blender-%: .venvs/%/complete setup
-	RODIN_PROPS_SANDBOX_PYTHON=$(abspath $(DEV)) $(call pytest,.venvs/$*/bin/python) tests/torture/blender
+	RODIN_PROPS_SANDBOX_PYTHON=$(abspath $(DEV)) $(call pytest,.venvs/$*/bin/python) $(torture_for)
 
 bench: setup ## The numbers the add-on is held to, as a table
 	$(DEV) -m bench
