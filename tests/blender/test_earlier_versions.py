@@ -23,20 +23,22 @@ def old_profile(online: Any, part: Part, addon: ModuleType) -> Iterator[None]:
     session.close()
     aside = folder.with_name("aside")
     folder.rename(aside)
-    folder.mkdir(mode=0o700)
-    write_ledger(
-        folder / "ledger.sqlite3",
-        extension=Path(str(addon.__file__)).parent,
-        python=sys.executable,
-        account=part("session.addon").account(bpy.context).id,
-        base_url=online.base_url,
-    )
-    bpy.ops.wm.open_mainfile(filepath=str(BLEND))
-    yield
-    session.current().supervisor.stop_all(wait_seconds=5.0)
-    session.close()
-    shutil.rmtree(folder)
-    aside.rename(folder)
+    try:
+        folder.mkdir(mode=0o700)
+        write_ledger(
+            folder / "ledger.sqlite3",
+            extension=Path(str(addon.__file__)).parent,
+            python=sys.executable,
+            account=part("session.addon").account(bpy.context).id,
+            base_url=online.base_url,
+        )
+        bpy.ops.wm.open_mainfile(filepath=str(BLEND))
+        yield
+        session.current().supervisor.stop_all(wait_seconds=5.0)
+        session.close()
+    finally:
+        shutil.rmtree(folder)
+        aside.rename(folder)
 
 
 def test_its_props_are_known(old_profile: None, part: Part) -> None:
