@@ -1,6 +1,2 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Rodin over HTTP: no threads, nothing imported from the rest of the add-on but the root of its errors."""
-
-import logging
-
-logging.getLogger(__name__).addHandler(logging.NullHandler())

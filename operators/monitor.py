@@ -10,7 +10,6 @@ It starts from invoke() alone: a modal started from execute() of a REGISTER oper
 
 from __future__ import annotations
 
-import logging
 import time
 from typing import TYPE_CHECKING
 
@@ -19,9 +18,9 @@ import bpy
 from ..errors import RodinError
 
 if TYPE_CHECKING:
-    from bpy.types import Context, Event, Timer
+    import logging
 
-log = logging.getLogger(__name__)
+    from bpy.types import Context, Event, Timer
 
 TICK_SECONDS = 0.25
 STRETCH_SECONDS = 4.0
@@ -74,6 +73,12 @@ def _remove_timer() -> None:
         _timer = None
 
 
+def _log() -> logging.Logger:
+    import logging  # Blender itself does not need it to start
+
+    return logging.getLogger(__name__)
+
+
 def _tick_safely(context: Context) -> bool:
     """Do one step; return whether to go on. An exception would end the modal operator, but leave its timer running."""
     from ..session.watching import tick
@@ -84,11 +89,11 @@ def _tick_safely(context: Context) -> bool:
     except RodinError as error:
         if str(error) != _last_error:
             _last_error = str(error)
-            log.warning("%s", error)
+            _log().warning("%s", error)
             tick.redraw(context)
         return True
     except Exception:
-        log.exception("The monitor stumbled; it goes on")
+        _log().exception("The monitor stumbled; it goes on")
         return True
 
 
@@ -107,7 +112,7 @@ def _next_stretch() -> float | None:
             with bpy.context.temp_override(window=window):
                 bpy.ops.rodin_props.monitor("INVOKE_DEFAULT")  # pyright: ignore[reportAttributeAccessIssue]
     except Exception:
-        log.exception("The monitor could not start; it tries again")
+        _log().exception("The monitor could not start; it tries again")
         return 2.0
     return PAUSE_SECONDS
 
