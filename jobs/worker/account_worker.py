@@ -18,6 +18,7 @@ from .threads import JobThreads
 logger = logging.getLogger(__name__)
 
 _TICK_SECONDS = 0.2
+_BALANCE_REST_SECONDS = 5.0
 _LOOK_ANYWAY_TICKS = 10
 _STOP_SECONDS = 0.4
 _MOST_FAILURES = 300
@@ -70,7 +71,10 @@ class AccountWorker:
         self._preparations = threading.Semaphore(_PREPARATIONS)
         self._threads = JobThreads(ledger, self._tools)
         self._balance = BalanceLooker(
-            ledger, account, self._tools(stop).client, rest_seconds=timing.poll_interval_seconds
+            ledger,
+            account,
+            self._tools(stop).client,
+            rest_seconds=min(_BALANCE_REST_SECONDS, timing.poll_interval_seconds),
         )
 
     def run(self) -> None:
