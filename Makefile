@@ -99,9 +99,10 @@ test-blender-%: .venvs/%/complete setup
 test-old-requests: .venvs/old-requests/complete setup
 	RODIN_PROPS_SANDBOX_PYTHON=$(abspath $(DEV)) $(call pytest,.venvs/old-requests/bin/python) tests/api
 
+test-window: processes = 2
 test-window: setup ## The tests in a real window: make test-window BLENDER=/path/to/blender
 	@test -n "$(BLENDER)" || { echo "Say which Blender: make test-window BLENDER=/path/to/blender"; exit 2; }
-	BLENDER="$(BLENDER)" $(call pytest,$(DEV)) -n 2 --dist worksteal tests/window
+	BLENDER="$(BLENDER)" $(call pytest,$(DEV)) $(shared_out) tests/window
 
 torture: setup ## Crashes, faults, hostile models, fuzz: what SECURITY.md promises (minutes)
 	$(call pytest,$(DEV)) tests/torture

@@ -108,6 +108,12 @@ def jobs(part: Callable[[str], ModuleType]) -> Callable[[], tuple[Any, ...]]:
 
 
 @pytest.fixture
+def unwaited(part: Callable[[str], ModuleType], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let operators return at once, as in a window."""
+    monkeypatch.setattr(part("session.landing.wait_in_background"), "wait_for", lambda context, job_ids: None)
+
+
+@pytest.fixture
 def look_until_all_ended(part: Callable[[str], ModuleType]) -> Callable[[], None]:
     """A function that looks at the jobs as the monitor does until nothing is on its way any more."""
 

@@ -20,9 +20,8 @@ def settings(online: Any) -> Any:
 
 
 @pytest.fixture
-def send(online: Any, part: Part, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+def send(online: Any, part: Part, unwaited: None) -> Callable[..., str]:
     """A function that sends a box's job (or a placeholder's) as the buttons do, but does not wait for the prop."""
-    monkeypatch.setattr(part("session.landing.wait_in_background"), "wait_for", lambda context, job_ids: None)
 
     def run(box: bpy.types.Object | None = None, prompt: str = "a stool") -> str:
         settings = bpy.context.scene.rodin_props

@@ -19,15 +19,6 @@ Part = Callable[[str], ModuleType]
 PAYING = ("new_seed", "variant_beside", "higher_tier")
 
 
-@pytest.fixture
-def unwaited(
-    online: Any, part: Part, look_until_all_ended: Callable[[], None], monkeypatch: pytest.MonkeyPatch
-) -> Callable[[], None]:
-    """Lets operators return at once, as in a window; gives a function that looks until everything has landed."""
-    monkeypatch.setattr(part("session.landing.wait_in_background"), "wait_for", lambda context, job_ids: None)
-    return look_until_all_ended
-
-
 def _refused(operator: str, **arguments: Any) -> str:
     with pytest.raises(RuntimeError) as raised:
         getattr(bpy.ops.rodin_props, operator)(**arguments)
@@ -67,26 +58,26 @@ def test_nothing_is_offered_in_edit_mode(online: Any) -> None:
 
 @pytest.mark.parametrize("first", ["new_seed", "variant_beside"])
 def test_a_prop_that_waits_is_refused_until_the_variant_is_there(
-    online: Any, unwaited: Callable[[], None], part: Part, first: str
+    online: Any, unwaited: None, look_until_all_ended: Callable[[], None], part: Part, first: str
 ) -> None:
     make_prop()
-    unwaited()
+    look_until_all_ended()
     activate(next(each for each in bpy.data.objects if each.type == "MESH"))
     assert getattr(bpy.ops.rodin_props, first)() == {"FINISHED"}
     for operator in PAYING:
         assert "“Wooden stool” waits for a new variant already" in _refused(operator)
-    unwaited()
+    look_until_all_ended()
     assert _submissions(online) == 2
     assert bpy.ops.rodin_props.new_seed() == {"FINISHED"}
-    unwaited()
+    look_until_all_ended()
     assert _submissions(online) == 3
 
 
 def test_a_cancelled_variant_leaves_the_prop_as_it_is(
-    online: Any, unwaited: Callable[[], None], jobs: Jobs, part: Part
+    online: Any, unwaited: None, look_until_all_ended: Callable[[], None], jobs: Jobs, part: Part
 ) -> None:
     make_prop()
-    unwaited()
+    look_until_all_ended()
     prop = next(each for each in bpy.data.objects if each.type == "MESH")
     activate(prop)
     mesh = prop.data
@@ -100,20 +91,20 @@ def test_a_cancelled_variant_leaves_the_prop_as_it_is(
     assert jobs()[0].state.value == "CANCELLED"
     assert prop.data == mesh
     assert bpy.ops.rodin_props.new_seed() == {"FINISHED"}  # and it may be asked for again
-    unwaited()
+    look_until_all_ended()
     assert prop.data != mesh
 
 
 def test_a_prop_deleted_while_it_waits_lets_the_variant_wait_in_the_list(
-    online: Any, unwaited: Callable[[], None], jobs: Jobs
+    online: Any, unwaited: None, look_until_all_ended: Callable[[], None], jobs: Jobs
 ) -> None:
     make_prop()
-    unwaited()
+    look_until_all_ended()
     prop = next(each for each in bpy.data.objects if each.type == "MESH")
     activate(prop)
     bpy.ops.rodin_props.new_seed()
     bpy.data.objects.remove(prop)
-    unwaited()
+    look_until_all_ended()
     assert jobs()[0].state.value == "READY"
     bpy.ops.rodin_props.import_job(job=jobs()[0].id)
     (again,) = (each for each in bpy.context.scene.objects if each.type == "MESH")

@@ -17,7 +17,7 @@ import bpy
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "blender" / "helpers"))
 
-from inside.desk import Desk
+from inside.desk import PACKAGE, Desk
 
 STEP_SECONDS = 0.02
 order = json.loads(Path(sys.argv[sys.argv.index("--") + 1]).read_text("utf-8"))
@@ -34,7 +34,7 @@ def set_preferences() -> None:
     if hasattr(preferences, "asset_libraries"):
         preferences.asset_libraries.use_online_essentials = False  # 5.2 would ask blender.org for a list
     preferences.system.use_online_access = True
-    preferences.addons["bl_ext.user_default.rodin_props"].preferences.poll_interval_seconds = 1
+    preferences.addons[PACKAGE].preferences.poll_interval_seconds = 1
     for name, value in order["arguments"].pop("preferences", {}).items():
         group, _, field = name.partition(".")
         setattr(getattr(preferences, group), field, value)
