@@ -9,6 +9,7 @@ import bpy
 from bpy.props import CollectionProperty, FloatVectorProperty, StringProperty
 
 from ..api.picture_rules import MOST_PICTURES
+from ..session.picture_list import shown_name
 from ..session.sources import Source
 from .generate import GenerateOperator
 
@@ -59,7 +60,7 @@ class RODIN_PROPS_OT_drop_pictures(GenerateOperator, bpy.types.Operator):
             from ..scene.measure import drop_point
 
             self.location = drop_point.point_under(context, context.area, x=event.mouse_x, y=event.mouse_y)
-        names = [path.name for path in self.paths()]
+        names = [shown_name(path) for path in self.paths()]
         what = f"A prop is made from {listed(names)}"
         several = ", several pictures of one object," if len(names) > 1 else ""
         return context.window_manager.invoke_confirm(

@@ -51,14 +51,14 @@ class GenerateOperator(_Operator):
         """Make the job, or one for each blockout, and return at once; in background mode, when the props are there."""
         from ..session.inputs import blockouts
         from ..session.inputs.as_seen import placed_as_seen
-        from ..session.making import capture_queue
+        from ..session.making import picture_queue
 
         try:
             if self.to_blockouts(context):
                 batch = blockouts.inputs_for_each(context, inputs)
             else:
                 batch = (placed_as_seen(context, inputs),)
-            capture_queue.begin(context, batch)
+            picture_queue.begin(context, batch)
         except RodinError as error:
             session.current().take_remarks()  # the error is reported in their place
             self.report({"ERROR"}, str(error))

@@ -13,11 +13,11 @@ from . import monitor
 _AFTER_START_SECONDS = 1.0
 
 
-def _give_up_captures() -> None:
-    if session.current().captures:
-        from ..session.making import capture_queue
+def _give_up_pictures() -> None:
+    if session.current().pending:
+        from ..session.making import picture_queue
 
-        capture_queue.forget_all()
+        picture_queue.forget_all()
 
 
 def _look_again() -> None:
@@ -31,7 +31,7 @@ def _look_again() -> None:
 @persistent
 def _before_load(*_: object) -> None:
     # The places of its props go with the old file, and nothing is paid for them yet.
-    _give_up_captures()
+    _give_up_pictures()
 
 
 @persistent
@@ -66,5 +66,5 @@ def unregister() -> None:
         bpy.app.timers.unregister(_look_again)
     for name, handler in _HANDLERS:
         getattr(bpy.app.handlers, name).remove(handler)
-    _give_up_captures()
+    _give_up_pictures()
     session.close()

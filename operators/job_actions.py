@@ -67,9 +67,9 @@ class RODIN_PROPS_OT_cancel_job(_JobOperator, bpy.types.Operator):
 
     def execute(self, context: "Context") -> set[str]:
         # A picture still being taken has no row in the ledger yet.
-        from ..session.making import capture_queue
+        from ..session.making import picture_queue
 
-        if capture_queue.cancel(self.job):
+        if picture_queue.cancel(self.job):
             return {"FINISHED"}
         return super().execute(context)
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..errors import RodinError
+from ..session import session
 
 if TYPE_CHECKING:
     import logging
@@ -57,10 +58,19 @@ class RODIN_PROPS_OT_monitor(bpy.types.Operator):
         if event.type != "TIMER" or now < self._next_tick_at:
             return {"PASS_THROUGH"}
         self._next_tick_at = now + TICK_SECONDS * 0.8
-        if _tick_safely(context) and now < self._ends_at:
+        goes_on = _tick_safely(context)
+        self._report()
+        if goes_on and now < self._ends_at:
             return {"PASS_THROUGH"}
         self.cancel(context)
         return {"FINISHED", "PASS_THROUGH"}
+
+    def _report(self) -> None:
+        """Say in the status bar what became of pictures since the operator that ordered them returned."""
+        state = session.current()
+        for level, sentences in (("INFO", state.take_remarks()), ("WARNING", state.take_warnings())):
+            for sentence in sentences:
+                self.report({level}, sentence)
 
     def cancel(self, context: Context) -> None:
         _remove_timer()

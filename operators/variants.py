@@ -13,6 +13,8 @@ from . import monitor
 from .generate import GenerateOperator
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bpy.types import Context, Object
 
     from ..session.prop_inputs import Inputs
@@ -56,21 +58,18 @@ class _VariantOperator(GenerateOperator):
         finally:
             monitor.wake()
         done = "is in the scene" if bpy.app.background else "is on its way; go on working meanwhile"
-        self.report({"INFO"}, f"A variant of {inputs.name} {done}.")
+        self.report({"INFO"}, " ".join([*session.current().take_remarks(), f"A variant of {inputs.name} {done}."]))
         return {"FINISHED"}
 
     def _begin(self, context: "Context", prop: "Object", inputs: "Inputs") -> None:
-        from ..session.making import generation
+        from ..session.making import picture_queue
 
-        ledger = session.current().ledger
-        job = generation.add_job(context, generation.new_folder(context), inputs)
-        try:
-            self.place(context, prop, job.id, inputs)
-        except BaseException:
-            ledger.cancel(job.id)  # a job without a place must not be sent
-            raise
-        bpy.ops.ed.undo_push(message=f"Place Variant of {inputs.name}")
-        generation.start(context, job.id)
+        def place(context: "Context", planned: "Sequence[tuple[str, Inputs]]") -> None:
+            ((job_id, planned_inputs),) = planned
+            self.place(context, prop, job_id, planned_inputs)
+            bpy.ops.ed.undo_push(message=f"Place Variant of {inputs.name}")
+
+        picture_queue.begin(context, (inputs,), place=place)
 
     def inputs(self, context: "Context", prop: "Object") -> "Inputs":
         """Return what the variant is made of.

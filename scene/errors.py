@@ -138,6 +138,12 @@ class PictureBlack(CaptureError):
     sentence = "The picture is black: no light falls on what it shows. Add a light or brighten the world."
 
 
+class PictureFlat(CaptureError):
+    """The picture shows nothing but one colour."""
+
+    sentence = "The picture has one colour all over. Check where the camera looks, and what stands in its way."
+
+
 class NotSaved(CaptureError):
     """There is a picture, but it cannot be kept."""
 

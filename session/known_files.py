@@ -18,6 +18,7 @@ class FileFacts(NamedTuple):
     """Also while nothing is known yet."""
     modified_ns: int | None = None
     """When it was last written; None if it is not there, or nothing is known yet."""
+    size_bytes: int = 0
 
 
 _NOT_KNOWN = FileFacts()
@@ -28,7 +29,7 @@ _asked_for: set[Path] = set()
 def facts_of(path: Path) -> FileFacts:
     """Return what is known of a file, and have it looked up at the next look. In background mode, look at once."""
     if bpy.app.background:
-        return _look_up(path)
+        return look_up(path)
     _asked_for.add(path)
     return _known.get(path, _NOT_KNOWN)
 
@@ -37,7 +38,7 @@ def look() -> bool:
     """Look up what was asked for since the last look; return whether anything is other than it was."""
     global _known  # what the next drawing shows
     before = {path: _known.get(path, _NOT_KNOWN) for path in _asked_for}
-    _known = {path: _look_up(path) for path in _asked_for}
+    _known = {path: look_up(path) for path in _asked_for}
     _asked_for.clear()
     return _known != before
 
@@ -47,8 +48,10 @@ def has_unknown() -> bool:
     return not _asked_for <= _known.keys()
 
 
-def _look_up(path: Path) -> FileFacts:
+def look_up(path: Path) -> FileFacts:
+    """Look a file up now. Not for drawing."""
     try:
-        return FileFacts(modified_ns=path.stat().st_mtime_ns)
+        found = path.stat()
+        return FileFacts(modified_ns=found.st_mtime_ns, size_bytes=found.st_size)
     except OSError:
         return FileFacts(is_there=False)

@@ -20,8 +20,20 @@ class BlenderImage:
     name: str
 
 
-PictureInput = Path | BlenderImage
-"""A picture file, or an image of the open file."""
+@dataclass(frozen=True, slots=True)
+class ViewportPicture:
+    """What the 3D viewport shows now."""
+
+    name: str = "Viewport"
+
+
+PictureInput = Path | BlenderImage | ViewportPicture
+"""A picture file, an image of the open file, or what a viewport shows."""
+
+
+def shown_name(picture: PictureInput) -> str:
+    """Return a picture's name for a sentence or a label: on Linux, a file's may hold bytes that are no text."""
+    return picture.name.encode("utf-8", "replace").decode("utf-8")
 
 
 def pictures_of(settings: Any) -> tuple[PictureInput, ...]:

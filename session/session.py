@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from ..jobs.job import Job
     from ..jobs.ledger.ledger import Ledger
     from ..jobs.worker.supervisor import Supervisor
-    from .pending_capture import PendingCapture
+    from .pending_pictures import PendingPictures
+    from .prepared_pictures import PreparedPictures
 
 LEDGER_NAME = "ledger.sqlite3"
 
@@ -34,12 +35,15 @@ class Session:
         self.folder = folder
         self.waiting: dict[str, str] = {}
         """Job id -> sentence: why a finished prop has not landed yet."""
-        self.captures: dict[str, PendingCapture] = {}
-        """Job id -> the camera picture being rendered for it."""
+        self.pending: dict[str, PendingPictures] = {}
+        """Id of a job that does not exist yet -> the pictures that are on their way for it."""
         self.landed: set[str] = set()
         """Jobs that landed in the file that is open now; an undone one does not land again by itself."""
         self.remarks: list[str] = []
-        """Sentences for the report of the operator that runs now, such as that a picture was converted."""
+        """Sentences for the next report, such as that a picture was scaled."""
+        self.warnings: list[str] = []
+        """The same, of what went wrong while no operator ran."""
+        self._pictures: PreparedPictures | None = None
         self._ledger: Ledger | None = None
         self._jobs: tuple[Job, ...] = ()
         self._notices: tuple[str, ...] = ()
@@ -108,6 +112,20 @@ class Session:
         )
 
     @property
+    def pictures(self) -> PreparedPictures:
+        """Pictures that were made fit to be sent, or are on their way to it."""
+        if self._pictures is None:
+            from .prepared_pictures import PreparedPictures
+
+            self._pictures = PreparedPictures()
+        return self._pictures
+
+    @property
+    def has_pictures(self) -> bool:
+        """Say whether there ever was one: looking at them must not load what makes them."""
+        return self._pictures is not None
+
+    @property
     def supervisor(self) -> Supervisor:
         """Starts and stops the worker process."""
         if self._supervisor is None:
@@ -150,6 +168,12 @@ class Session:
         self.remarks.clear()
         return taken
 
+    def take_warnings(self) -> tuple[str, ...]:
+        """Return the warnings, each once, and forget them."""
+        taken = tuple(dict.fromkeys(self.warnings))
+        self.warnings.clear()
+        return taken
+
     def forget_file(self) -> None:
         """Forget what landed and what waits: another file was opened, and nothing has landed in it yet."""
         self.landed.clear()
@@ -157,9 +181,11 @@ class Session:
 
     def close(self) -> None:
         """Release the ledger. The worker goes on: what it fetches is paid for."""
-        for capture in tuple(self.captures.values()):
-            capture.discard()
-        self.captures.clear()
+        for pending in tuple(self.pending.values()):
+            pending.discard()
+        self.pending.clear()
+        if self._pictures is not None:
+            self._pictures.close()
         if self._supervisor is not None:
             self._supervisor.close()
             self._supervisor = None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import bpy
 
 from ..scene.measure.sides import SIDES
-from .picture_list import is_gone, pictures_of
+from .picture_list import is_gone, pictures_of, shown_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,7 +99,7 @@ def _missing_for_views(context: Context, settings: Any, has_names: bool) -> str:
 def _missing_for_pictures(context: Context, settings: Any, has_names: bool) -> str:
     if not settings.pictures:
         return "Choose a picture."
-    gone = next((picture.name for picture in pictures_of(settings) if is_gone(picture)), "")
+    gone = next((shown_name(picture) for picture in pictures_of(settings) if is_gone(picture)), "")
     return f"The picture “{gone}” is not there any more. Choose another." if gone else ""
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bpy.types import Context, UILayout
 
     from ..jobs.job import Job
-    from ..session.pending_capture import PendingCapture
+    from ..session.pending_pictures import PendingPictures
     from .status import Line
 
 _SHOWN_AT_ONCE = 8
@@ -39,9 +39,9 @@ class RODIN_PROPS_PT_jobs(SidebarPanel, bpy.types.Panel):
             return
         state = session.current()
         _draw_notices(self.layout, context)
-        for job_id, pending in state.captures.items():
-            _draw_capture(self.layout, context, job_id, pending)
-        if not state.jobs and not state.captures:
+        for job_id, pending in state.pending.items():
+            _draw_pending(self.layout, context, job_id, pending)
+        if not state.jobs and not state.pending:
             self.layout.label(text="Nothing generated yet")
         for job in state.jobs[:_SHOWN_AT_ONCE]:
             _draw_job(self.layout, context, job)
@@ -74,15 +74,16 @@ def _draw_notices(layout: UILayout, context: Context) -> None:
         box.operator(RODIN_PROPS_OT_dismiss_notices.bl_idname)
 
 
-def _draw_capture(layout: UILayout, context: Context, job_id: str, pending: PendingCapture) -> None:
+def _draw_pending(layout: UILayout, context: Context, job_id: str, pending: PendingPictures) -> None:
     box = layout.box()
     row = box.row()
-    row.label(text=pending.inputs.name, icon="RENDER_STILL")
+    row.label(text=pending.inputs.name, icon=pending.inputs.source.description.icon)
     row.operator(job_actions.RODIN_PROPS_OT_cancel_job.bl_idname, text="", icon="X", emboss=False).job = job_id
     if pending.error:
         draw_sentence(box, context, pending.error, icon="ERROR")
     else:
-        box.label(text="Taking the picture", icon="SORTTIME")
+        what = "Making the picture ready" if pending.capture is None else "Taking the picture"
+        box.label(text=what, icon="SORTTIME")
 
 
 def _draw_job(layout: UILayout, context: Context, job: Job) -> None:

@@ -7,11 +7,8 @@ copy is written; after that the artist may change the scene.
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import shutil
-import signal
-import subprocess
 import time
 from enum import StrEnum
 from pathlib import Path
@@ -19,9 +16,9 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ...processes import children, memory
-from ...processes.lifeline import OUT_OF_MEMORY_EXIT_CODE
+from ...processes import memory
 from .. import background
+from ..background_run import BackgroundRun, Ending, NotStarted
 from ..errors import (
     CaptureError,
     CopyDiffers,
@@ -32,10 +29,10 @@ from ..errors import (
     RenderBusy,
     quoted,
 )
+from ..temporary_folder import new_folder
 from ..transfer import render_engine, unsaved_images
 from ..transfer.driver_check import working_here
 from ..transfer.request import PictureAnswer, PictureRequest
-from .copy_folder import new_folder
 from .scene_copy import write_copy
 from .script_permission import runs_scripts
 
@@ -55,9 +52,6 @@ _SECONDS_PER_MEGABYTE = 1.0
 _LONGEST_SECONDS = 3600.0
 _RENDERING = ("RENDER", "OBJECT_BAKE")
 """Jobs of Blender's that read the scene in another thread."""
-_LOG_BYTES = 2000
-_GRACE_SECONDS = 5.0
-"""The other Blender ends itself when its time is over; if it fails to, it is ended this much later."""
 
 
 class CaptureState(StrEnum):
@@ -96,10 +90,9 @@ class PictureCapture:
         self._order = order
         self._destinations = destinations
         self._shown: tuple[str, ...] = ()
-        self._process: subprocess.Popen[bytes] | None = None
+        self._run: BackgroundRun | None = None
         self._folder: Path | None = None
         self._seconds = _BASE_SECONDS
-        self._started_at = 0.0
 
     @property
     def pictures(self) -> tuple[Path, ...]:
@@ -151,48 +144,33 @@ class PictureCapture:
         return folder / "request.json"
 
     def _start_blender(self, request_path: Path) -> None:
-        command = background.command_for(RENDER_SCRIPT, *background.graphics_switches())
-        if not command:
-            raise NoSecondBlender
+        switches = background.graphics_switches()
         try:
-            with request_path.with_name("log.txt").open("wb") as output:
-                self._process = children.start([*command, str(request_path)], stdin=subprocess.PIPE, stdout=output)
-        except OSError as error:
-            log.warning("The picture's Blender could not be started: %s", error)
+            self._run = BackgroundRun(RENDER_SCRIPT, request_path, seconds=self._seconds, switches=switches)
+        except NotStarted as error:
             raise NoSecondBlender from error
-        children.lower_priority(self._process)
-        self._started_at = time.monotonic()
 
     def poll(self) -> CaptureState:
         """Check how far it is, and return that; to be called now and then after `start()`."""
-        if self.state is not CaptureState.RUNNING or self._process is None:
+        if self.state is not CaptureState.RUNNING or self._run is None:
             return self.state
-        ended = self._process.poll() is not None
-        if not ended and time.monotonic() - self._started_at <= self._seconds + _GRACE_SECONDS:
+        ending = self._run.ending()
+        if ending is None:
             return self.state
         try:
-            self._shown = self._conclude(ended=ended)
+            self._shown = self._conclude(ending)
             self.state = CaptureState.DONE
         except CaptureError as error:
-            code = self._process.returncode
-            log.warning("The picture's Blender ended with code %s: %s\n%s", code, error, self._end_of_log())
+            self._run.log_failure(str(error))
             self.state, self.failure_sentence = CaptureState.FAILED, str(error)
         return self.state
 
-    def _end_of_log(self) -> str:
-        assert self._folder is not None
-        try:
-            return (self._folder / "log.txt").read_bytes()[-_LOG_BYTES:].decode(errors="replace")
-        except OSError:
-            return ""
-
-    def _conclude(self, *, ended: bool) -> tuple[str, ...]:
+    def _conclude(self, ending: Ending) -> tuple[str, ...]:
         """Move the pictures to their destinations; return their names."""
-        assert self._process is not None
         assert self._folder is not None
-        if not ended or self._process.returncode == -getattr(signal, "SIGALRM", 0):
+        if ending is Ending.TOO_LONG:
             raise PictureTooLong(minutes=max(1, round(self._seconds / 60)))
-        if self._process.returncode == OUT_OF_MEMORY_EXIT_CODE:
+        if ending is Ending.TOO_BIG:
             raise PictureTooBig
         try:
             answer = PictureAnswer.read(self._folder / "answer.json")
@@ -209,17 +187,20 @@ class PictureCapture:
             raise NotSaved(reason=error.strerror) from error
         return answer.pictures
 
+    def wait(self) -> None:
+        """Wait until it is no longer RUNNING; after `start()`."""
+        assert self._run is not None
+        self._run.wait()
+        self.poll()
+
     def render_blocking(self) -> tuple[Path, ...]:
         """Take the pictures, wait for them and clean up; return `pictures`.
 
         :raises CaptureError: they cannot be taken, or show nothing.
         """
         self.start()
-        assert self._process is not None
         try:
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self._process.wait(self._seconds + _GRACE_SECONDS)
-            self.poll()
+            self.wait()
         finally:
             self.cleanup()
         if self.state is not CaptureState.DONE:
@@ -228,11 +209,8 @@ class PictureCapture:
 
     def cleanup(self) -> None:
         """End the other Blender and remove the copy."""
-        if self._process is not None:
-            if self._process.poll() is None:
-                children.kill(self._process)
-            if self._process.stdin is not None:
-                self._process.stdin.close()
+        if self._run is not None:
+            self._run.close()
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
 

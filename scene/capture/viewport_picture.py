@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..errors import NoWindow
+from ..images.orders import PictureOrder
 from ..measure.viewport import viewport_of
 
 if TYPE_CHECKING:
@@ -25,9 +26,10 @@ if TYPE_CHECKING:
     from mathutils import Matrix
 
 
-def viewport_capture(context: Context, output_path: Path, *, max_side_pixels: int = 1024) -> Path:
-    """Write a PNG of what the viewport shows; return its path.
+def viewport_order(context: Context, destination: Path, *, max_side_pixels: int = 1024) -> PictureOrder:
+    """Draw what the viewport shows, and return an order to make that fit.
 
+    :param destination: where the picture goes; what is drawn is written beside it.
     :raises NoWindow: there is no 3D viewport (background mode).
     :raises OSError: the file cannot be written.
     """
@@ -39,8 +41,9 @@ def viewport_capture(context: Context, output_path: Path, *, max_side_pixels: in
     view, projection = space.region_3d.view_matrix, space.region_3d.window_matrix
     with _without_handles(space):
         pixels = _draw(context, space, region, view, projection, width, height)
-    output_path.write_bytes(png_bytes(pixels))
-    return output_path
+    drawn = destination.with_suffix(".original")
+    drawn.write_bytes(png_bytes(pixels))
+    return PictureOrder(destination=destination, file=drawn)
 
 
 @contextmanager

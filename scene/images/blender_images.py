@@ -1,36 +1,30 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Images that live in Blender, made fit to be sent: painted, packed, generated, rendered. Main thread only.
+"""Images that live in Blender, ordered to be made fit: painted, packed, generated, rendered. Main thread only.
 
-Neither the image nor the scene is changed. What lies on disk, or packed in the .blend, as a JPEG, PNG or WebP and was
-not painted on is sent byte for byte.
+Neither the image nor the scene is changed. What stands in a file, or is packed, and was not painted on is read from
+there by the background Blender; of the rest it gets the pixels as they are in memory.
 """
 
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import bpy
 
-from ...api.picture_rules import LONGEST_SIDE_PIXELS
 from ..errors import PictureUnusable
-from .picture_files import (
-    CONVERTED,
-    PreparedPicture,
-    both,
-    check_size,
-    prepare_picture,
-    suffix_by_content,
-    write_fitting,
-)
-from .writing import release_data, write_png
+from .fitting import fitting
+from .orders import PictureOrder
+from .raw_pixels import RawPixels, write_pixels
+from .writing import ViewSettings, write_render_result
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bpy.types import Image
+    from bpy.types import Image, Scene
+
+_FIRST_TILE = 1001
 
 
 def refusal(image: Image) -> str:
@@ -38,10 +32,8 @@ def refusal(image: Image) -> str:
 
     Cheap: for drawing.
     """
-    if image.source == "TILED":
-        return "it is made of several tiles (UDIM); choose a plain image"
-    if image.source in {"MOVIE", "SEQUENCE"}:
-        return "it is a movie or a sequence; save one of its frames as a picture"
+    if image.source == "MOVIE" and not image.filepath.lower().endswith(".gif"):
+        return "it is a movie; save one of its frames as a picture"
     if image.type == "RENDER_RESULT" and bpy.app.is_job_running("RENDER"):
         return "it is being rendered; wait until that is done"
     return ""
@@ -52,97 +44,99 @@ def plan(image: Image) -> str:
     width, height = image.size
     if not width:  # Blender does not give the size of a rendered image
         return "Sent as you see it here" if image.type == "RENDER_RESULT" else ""
-    longest = max(width, height)
-    if longest <= LONGEST_SIDE_PIXELS:
+    try:
+        sent_width, sent_height = fitting(width, height).padded
+    except PictureUnusable:
         return f"{width} × {height} pixels"
-    factor = LONGEST_SIDE_PIXELS / longest
-    return f"{width} × {height}, sent as {round(width * factor)} × {round(height * factor)} pixels"
+    sent = "" if (sent_width, sent_height) == (width, height) else f", sent as {sent_width} × {sent_height}"
+    return f"{width} × {height} pixels{sent}"
 
 
-def save_image(image: Image, destination_stem: Path) -> PreparedPicture:
-    """Put an image fit to be sent at ``destination_stem`` plus its true extension.
+def order_of(image: Image, destination: Path, scene: Scene) -> PictureOrder:
+    """Return an order for what the Image Editor shows of an image.
 
-    What was rendered is taken from the scene in the window.
-
-    :raises PictureUnusable: it is empty, tiled, moving or too small.
-    :raises OSError: the destination cannot be written.
+    :param destination: where the picture goes; what the order needs is written beside it.
+    :param scene: the one in the window; what was rendered is its.
+    :raises PictureUnusable: there is nothing that could be sent; ``str()`` ends a sentence.
+    :raises OSError: what the order needs cannot be written.
     """
     if reason := refusal(image):
         raise PictureUnusable(reason)
-    original = destination_stem.with_suffix(".original")
-    try:
-        if _holds_file(image, original):
-            return prepare_picture(original, destination_stem)
-    finally:
-        original.unlink(missing_ok=True)
-    is_other_format = image.source == "FILE" or (image.is_float and image.source != "VIEWER")
-    fitting = _written(image, destination_stem)
-    return replace(fitting, note=both(CONVERTED if is_other_format else "", fitting.note))
+    beside = destination.with_suffix(".original")
+    if image.type == "RENDER_RESULT":
+        with _released(image):
+            write_render_result(image, beside, scene)
+        return PictureOrder(destination=destination, file=beside)
+    file = _file_of(image, beside)
+    if file is None and image.source == "MOVIE":
+        raise PictureUnusable("its file is not there any more")
+    return PictureOrder(
+        destination=destination,
+        file=file,
+        pixels=_pixels(image, beside) if file is None else None,
+        color_space=image.colorspace_settings.name,
+        alpha_mode=image.alpha_mode,
+        view_as_render=image.use_view_as_render or image.type == "COMPOSITING",
+        view=ViewSettings.of(scene),
+        note=_note(image),
+    )
 
 
-def _written(image: Image, destination_stem: Path) -> PreparedPicture:
-    had_data = image.has_data
-    try:
-        if not len(image.pixels):  # what was rendered, and files of renders with layers
-            return _flattened(image, destination_stem)
-        check_size(image)
-        with _pixel_copy(image) as copy:
-            return write_fitting(copy, destination_stem)
-    finally:
-        release_data(image, had_data)
+def _note(image: Image) -> str:
+    if image.source == "TILED" and len(image.tiles) > 1:
+        return "reduced to the first of its tiles"
+    return "reduced to one of its frames" if image.source == "SEQUENCE" else ""
 
 
-def _flattened(image: Image, destination_stem: Path) -> PreparedPicture:
-    written = destination_stem.with_suffix(".png")
-    write_png(image, written)
-    try:
-        return prepare_picture(written, destination_stem)
-    except PictureUnusable:
-        written.unlink(missing_ok=True)
-        raise
+def _pixels(image: Image, path: Path) -> RawPixels:
+    with _released(image):
+        if not len(image.pixels):
+            raise PictureUnusable("it holds no picture that Blender can read")
+        return write_pixels(image, path)
 
 
 @contextmanager
-def _pixel_copy(image: Image) -> Iterator[Image]:
-    """Yield a temporary image with the same pixels.
-
-    Blender marks an image that it has written as one without alpha, and its own copies of a painted image lack the
-    paint.
-    """
-    import numpy
-
-    width, height = image.size
-    channels = image.channels
-    pixels = numpy.ones((width * height, 4), dtype=numpy.float32)
-    if channels == 4:
-        image.pixels.foreach_get(pixels.reshape(-1))
-    else:
-        channel_values = numpy.empty(width * height * channels, dtype=numpy.float32)
-        image.pixels.foreach_get(channel_values)
-        pixels[:, :3] = channel_values.reshape(-1, channels)[:, : 3 if channels == 3 else 1]
-    copy = bpy.data.images.new(".rodin-props picture", width, height, alpha=True, float_buffer=image.is_float)
+def _released(image: Image) -> Iterator[None]:
+    """Free the pixels afterwards if they were read for this."""
+    had_data = image.has_data
     try:
-        copy.colorspace_settings.name = image.colorspace_settings.name
-        copy.alpha_mode = image.alpha_mode
-        copy.use_view_as_render = image.use_view_as_render or image.type == "COMPOSITING"
-        copy.pixels.foreach_set(pixels.reshape(-1))
-        yield copy
+        yield
     finally:
-        bpy.data.images.remove(copy)
+        if not had_data and image.has_data and not image.is_dirty:
+            image.buffers_free()
 
 
-def _holds_file(image: Image, copy: Path) -> bool:
-    """Copy the image's own file if the service takes its format and nothing was painted since; return whether."""
-    if image.source != "FILE" or image.is_dirty:
-        return False
+def _file_of(image: Image, beside: Path) -> Path | None:
+    """Return a file with the image as it is shown, or None. What is packed is written to ``beside`` for it."""
+    if image.source == "GENERATED" or image.source == "VIEWER" or image.is_dirty:
+        return None
     if image.packed_file is not None:
-        data = image.packed_file.data
-    else:
-        try:
-            data = Path(image.filepath_from_user()).read_bytes()
-        except OSError:
-            return False
-    if not suffix_by_content(data[:16]):
-        return False
-    copy.write_bytes(data)
-    return True
+        beside.write_bytes(image.packed_file.data)
+        return beside
+    path = _path_of(image)
+    return path if path.is_file() else None
+
+
+def _path_of(image: Image) -> Path:
+    if image.source == "TILED":
+        number = image.tiles[0].number if len(image.tiles) else _FIRST_TILE
+        offset = number - _FIRST_TILE
+        by_place = f"u{offset % 10 + 1}_v{offset // 10 + 1}"
+        name = image.filepath.replace("<UDIM>", str(number)).replace("<UVTILE>", by_place)
+        return Path(bpy.path.abspath(name, library=image.library))
+    user = _user_of(image)
+    if user is not None:
+        return Path(image.filepath_from_user(image_user=user))
+    return Path(bpy.path.abspath(image.filepath, library=image.library))
+
+
+def _user_of(image: Image) -> bpy.types.ImageUser | None:
+    """Return how an Image Editor shows a sequence: which of its frames."""
+    if image.source != "SEQUENCE":
+        return None
+    for window in bpy.context.window_manager.windows:
+        for area in window.screen.areas:
+            space = area.spaces.active
+            if isinstance(space, bpy.types.SpaceImageEditor) and space.image == image:
+                return space.image_user
+    return None

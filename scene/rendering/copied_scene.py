@@ -13,6 +13,7 @@ import bpy
 from mathutils import Matrix
 
 from ..errors import CopyDiffers, LinkedMissing, ScriptsRefused, quoted
+from ..images.writing import show_on_srgb
 from ..transfer import render_engine, simulations, unsaved_images
 from ..transfer.appearance import bounds_of
 from ..transfer.keys import DataKey, index_of, linked_data_blocks
@@ -105,6 +106,8 @@ def _set_up(scene: Scene, copied: CopiedScene) -> None:
         group = getattr(scene, name, None)
         if group is not None:
             apply_values(group, values)
+        if name == "display_settings":
+            show_on_srgb(group)
     apply_values(scene, copied.own_settings)
     apply_values(scene.view_layers[0], copied.layer_settings)
     for name, value in copied.own_properties.items():

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..errors import CaptureError, NoCamera
-from ..images.png_files import remove_notes
+from ..images.pixels import read_png
+from ..images.visible import Look, look_of
 from ..measure.view import box_of
 from ..transfer.driver_check import broken_drivers
 from ..transfer.frame import cropped, frame_of
@@ -47,15 +48,15 @@ def take_pictures(built: BuiltScene, order: PictureOrder, folder: Path) -> Pictu
     paths = [rendered.with_stem(rendered.stem + wanted.suffix) for wanted in order.pictures]
     if not all(map(_is_complete_png, paths)):
         raise CaptureError
-    looks = [picture_check.look_of(path) for path in paths]
+    pictures = [read_png(path) for path in paths]
+    looks = [look_of(picture) for picture in pictures]
     refusal = picture_check.refusal(looks)
     if refusal is not None:
         raise refusal
     shown: list[str] = []
-    for path, wanted, look in zip(paths, order.pictures, looks, strict=True):
-        if look is not picture_check.Look.EMPTY:
-            remove_notes(path)
-            path.replace(folder / wanted.name)
+    for picture, wanted, look in zip(pictures, order.pictures, looks, strict=True):
+        if look is not Look.EMPTY:
+            picture_check.write(picture, folder / wanted.name, max_side_pixels=order.max_side_pixels)
             shown.append(wanted.name)
     return PictureAnswer(pictures=tuple(shown), broken_drivers=broken_drivers())
 

@@ -124,7 +124,7 @@ class PictureRequest:
                 "file": Path(values["file"]),
                 "scene": CopiedScene.from_json(values["scene"]),
                 "engine": EngineNeeds.from_json(values["engine"]),
-                "images": tuple(UnsavedImage(**item) for item in values["images"]),
+                "images": tuple(map(UnsavedImage.from_json, values["images"])),
                 "order": order_from_json(values["order"]),
                 "folder": Path(values["folder"]),
             }

@@ -42,7 +42,7 @@ def pending_job_ids() -> set[str]:
     An object that waits for another job is free.
     """
     state = session.current()
-    return {job_id for pending in state.captures.values() for job_id in pending.job_ids} | {
+    return {job_id for pending in state.pending.values() for job_id in pending.job_ids} | {
         job.id for job in state.jobs if job.active or job.state is State.READY
     }
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import importlib.util
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import bpy
@@ -16,13 +17,13 @@ import bpy
 from ...api.errors import OfflineByChoice, RequestsMissing
 from ...api.options.rules import problems
 from ...errors import Remedy, RodinError
-from .. import addon
+from .. import addon, session
+from ..picture_list import pictures_of, shown_name
+from ..sources import Source
 from . import blockouts
 
 if TYPE_CHECKING:
     from bpy.types import Context
-
-    from ..sources import Source
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,6 +70,19 @@ def missing_for_source(context: Context, source: Source, settings: Any, *, has_n
     return Missing(sentence=sentence, remedy=Remedy.CHANGE_INPUT) if sentence else None
 
 
+def missing_for_pictures(source: Source, settings: Any) -> Missing | None:
+    """Return which of the panel's pictures cannot be sent, as far as is known, or None."""
+    state = session.current()
+    if source is not Source.PICTURE or not state.has_pictures:
+        return None
+    for picture in pictures_of(settings):
+        prepared = state.pictures.shown(picture) if isinstance(picture, Path) else None
+        if prepared is not None and prepared.refusal:
+            sentence = f"The picture “{shown_name(picture)}” cannot be sent. Choose another."
+            return Missing(sentence=sentence, remedy=Remedy.CHANGE_INPUT)
+    return None
+
+
 def missing_for_options(source: Source, settings: Any, *, has_names: bool = False) -> Missing | None:
     """Return the first combination of options that the service would refuse, or None."""
     option_problems = problems(
@@ -99,5 +113,6 @@ def missing(context: Context, source: Source, *, to_blockouts: bool | None = Non
         missing_for_account(context)
         or (missing_for_place(context) if to_blockouts else None)
         or missing_for_source(context, source, settings, has_names=to_blockouts)
+        or missing_for_pictures(source, settings)
         or missing_for_options(source, settings, has_names=to_blockouts)
     )

@@ -21,7 +21,7 @@ from ...jobs.target import Target
 from ...scene import background
 from ...scene.places import placement, view_fit
 from .. import addon, session
-from ..inputs.pictures import copy_pictures
+from ..inputs.pictures import copy_pictures, order_pictures
 from ..landing import wait_in_background
 from ..prop_inputs import Inputs, PlaceholderPose
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from bpy.types import Context
 
     from ...jobs.job import Job
+    from ..inputs.pictures import Ordered
 
 
 def new_folder(context: Context) -> Path:
@@ -45,24 +46,20 @@ def new_folder(context: Context) -> Path:
     return folder
 
 
-def add_job(context: Context, folder: Path, inputs: Inputs) -> Job:
-    """Copy the pictures into the folder and write the row. The folder is removed if that fails.
+def add_jobs(
+    context: Context, planned: Sequence[tuple[Path, Inputs]], ordered: Ordered | None = None
+) -> tuple[Job, ...]:
+    """Add jobs, all or none: every input is checked and copied before the first row is written.
 
-    :raises RodinError: the options clash, a picture cannot be used, or the disk refuses.
-    """
-    (job,) = add_jobs(context, ((folder, inputs),))
-    return job
-
-
-def add_jobs(context: Context, planned: Sequence[tuple[Path, Inputs]]) -> tuple[Job, ...]:
-    """Add several jobs at once, all or none: every input is checked and copied before the first row is written.
-
-    :raises RodinError: as `add_job`; the folders are gone then.
+    :param ordered: the pictures of the inputs; None to have them made fit now, and to wait for it.
+    :raises RodinError: the options clash, a picture cannot be used, or the disk refuses; the folders are gone then.
     """
     ledger = session.current().ledger
     added: list[Job] = []
     try:
-        new = [_new_job(context, folder, inputs.with_concrete_seed()) for folder, inputs in planned]
+        if ordered is None:
+            ordered = order_pictures(context, [picture for _, inputs in planned for picture in inputs.pictures])
+        new = [_new_job(context, folder, inputs.with_concrete_seed(), ordered) for folder, inputs in planned]
         for new_job in new:
             added.append(ledger.add(new_job))
     except BaseException:
@@ -74,7 +71,7 @@ def add_jobs(context: Context, planned: Sequence[tuple[Path, Inputs]]) -> tuple[
     return tuple(added)
 
 
-def _new_job(context: Context, folder: Path, inputs: Inputs) -> NewJob:
+def _new_job(context: Context, folder: Path, inputs: Inputs, ordered: Ordered) -> NewJob:
     inputs.check()
     account = addon.account(context)
     return NewJob(
@@ -84,7 +81,7 @@ def _new_job(context: Context, folder: Path, inputs: Inputs) -> NewJob:
         source=inputs.source.value,
         prompt=inputs.prompt,
         options=inputs.options,
-        images=copy_pictures(inputs.pictures, folder),
+        images=copy_pictures(inputs.pictures, folder, ordered),
         image_labels=inputs.picture_labels,
         bbox_condition=inputs.bbox_condition,
         target=_target(inputs),
@@ -102,11 +99,6 @@ def _target(inputs: Inputs) -> Target:
         only_selected=inputs.only_selected,
         variant_of=inputs.variant_of,
     )
-
-
-def place(context: Context, job_id: str, inputs: Inputs) -> None:
-    """Mark where the prop will be, as an undo step of its own: the blockout, or else a new placeholder."""
-    place_all(context, ((job_id, inputs),))
 
 
 def place_all(context: Context, planned: Sequence[tuple[str, Inputs]]) -> None:
@@ -138,16 +130,6 @@ def _place_placeholder(context: Context, job_id: str, inputs: Inputs) -> None:
     )
     if pose.view is not None:
         view_fit.remember_view(placeholder, pose.view, context)
-
-
-def begin(context: Context, planned: Sequence[tuple[Path, Inputs]]) -> None:
-    """Make the jobs of these folders and inputs, mark their places, and give them to the worker.
-
-    :raises RodinError: as `add_jobs` and `start`.
-    """
-    add_jobs(context, planned)
-    place_all(context, [(folder.name, inputs) for folder, inputs in planned])
-    start(context, *(folder.name for folder, _ in planned))
 
 
 def start(context: Context, *job_ids: str) -> None:

@@ -107,6 +107,10 @@ def look(context: Context) -> bool:
             with_files=frozenset(job.id for job in _jobs_with_variants(state.jobs) if _has_files(job)),
         )
         changed |= known_files.look()
+        if state.has_pictures:
+            from ..inputs.pictures import look_at_shown  # only where a panel shows one
+
+            look_at_shown(context)
         changed |= copy_time.count_again(context)
     look_at_objects(force=_scanned_ids != frozenset(job.id for job in state.jobs))
     return changed or _facts != before

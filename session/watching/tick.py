@@ -14,7 +14,7 @@ from ...scene.places import placement
 from .. import session
 from ..landing.busy import busy_sentence
 from ..landing.land import land, lands_by_itself
-from ..making import capture_queue
+from ..making import picture_queue
 from . import viewport_labels
 from .look import facts, look, look_at_objects, rename_places
 from .progress import short_progress
@@ -37,7 +37,7 @@ def tick(context: Context) -> bool:
     """Do one step; return whether there is more to watch. It touches the scene: main thread only."""
     state = session.current()
     _look(context)
-    _needs_redraw_if(capture_queue.advance(context))
+    _needs_redraw_if(picture_queue.advance(context))
     if state.needs_worker(context):
         state.ensure_worker(context)
     if _needs_redraw or state.jobs is not _jobs_shown:
@@ -51,12 +51,14 @@ def tick(context: Context) -> bool:
 def has_work(context: Context) -> bool:
     """Look, and say whether something may change by itself.
 
-    That is an active job, a picture being taken, or a prop that waits to land.
+    That is an active job, a picture on its way, or a prop that waits to land.
     """
     state = session.current()
     _look(context)
-    is_taking = any(not pending.error for pending in state.captures.values())
-    return is_taking or state.needs_worker(context) or bool(_landable())
+    is_waiting = (state.has_pictures and state.pictures.is_working) or any(
+        not pending.error for pending in state.pending.values()
+    )
+    return is_waiting or state.needs_worker(context) or bool(_landable())
 
 
 def rest(context: Context) -> None:

@@ -75,7 +75,7 @@ def test_what_is_counted_is_what_is_written(part: Part, copy_time: Any, grids: A
 
 
 def test_opening_another_file_gives_the_pictures_up_and_says_so(part: Part, grids: Any, tmp_path: Path) -> None:
-    scene, captures = bpy.context.scene, part("session.session").current().captures
+    scene, waiting = bpy.context.scene, part("session.session").current().pending
     folder = tmp_path / "job"
     folder.mkdir()
     capture = part("scene.capture.ordering").camera_capture(
@@ -85,13 +85,14 @@ def test_opening_another_file_gives_the_pictures_up_and_says_so(part: Part, grid
     inputs = part("session.inputs.from_settings").inputs_from_settings(
         bpy.context, part("session.sources").Source.CAMERA
     )
-    captures["job"] = part("session.making.capture_queue").PendingCapture(planned=((folder, inputs),), capture=capture)
+    pending = part("session.pending_pictures").PendingPictures(planned=((folder, inputs),), capture=capture)
+    waiting["job"] = pending
     try:
         bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
-        assert "Another file was opened" in captures["job"].error
-        assert capture._process.poll() is not None
+        assert "Another file was opened" in pending.error
+        assert capture._run.ending() is not None
         assert not folder.exists()
-        assert part("session.making.capture_queue").cancel("job")
-        assert captures == {}
+        assert part("session.making.picture_queue").cancel("job")
+        assert waiting == {}
     finally:
-        captures.clear()
+        waiting.clear()

@@ -72,7 +72,7 @@ def test_a_painted_image_becomes_a_prop_and_stays_as_it_is(online: Any, jobs: Jo
 @pytest.fixture
 def unusable(addon: ModuleType) -> None:
     """Images that cannot be sent."""
-    bpy.data.images.new("Tiles", 64, 64, tiled=True)
+    bpy.data.images.new("Film", 64, 64).source = "MOVIE"
     bpy.data.images.new("Small", 8, 8)
 
 
@@ -80,7 +80,7 @@ def test_an_image_that_cannot_be_sent_is_refused_before_paying(unusable: None, n
     with pytest.raises(RuntimeError, match="only 8 × 8 pixels"):
         bpy.ops.rodin_props.generate_from_blender_image(image="Small")
     with pytest.raises(TypeError):  # it is not among those that are offered
-        bpy.ops.rodin_props.generate_from_blender_image(image="Tiles")
+        bpy.ops.rodin_props.generate_from_blender_image(image="Film")
     with pytest.raises(RuntimeError, match="Open an image"):
         bpy.ops.rodin_props.generate_from_blender_image()
 
@@ -98,11 +98,11 @@ def test_dropped_pictures_of_one_object_become_one_prop_where_they_fell(
     prop = _added(before)
     assert prop.name == "red box"
     assert tuple(prop.matrix_world.translation) == pytest.approx((2.0, -1.0, 0.5), abs=1e-4)
-    assert _sizes_sent(jobs) == [(2048, 1024), (640, 320)]
+    assert _sizes_sent(jobs) == [(2048, 1024), (1024, 512)]
     assert len(online.record()["submissions"]) == 1
     said = capfd.readouterr().out
-    assert "red_box.tif was converted to PNG and scaled to 2048 × 1024 pixels." in said
-    assert "side.png was" not in said
+    assert "red_box.tif was scaled to 2048 × 1024 pixels." in said
+    assert "side.png was enlarged to 1024 × 512 pixels." in said
 
 
 def test_what_was_said_of_refused_pictures_is_not_said_of_later_ones(
@@ -110,7 +110,7 @@ def test_what_was_said_of_refused_pictures_is_not_said_of_later_ones(
 ) -> None:
     fine = photo.with_name("fine.png")
     with Image.open(photo) as image:
-        image.resize((640, 320)).save(fine)
+        image.resize((1024, 512)).save(fine)
     with pytest.raises(RuntimeError, match="cannot be sent"):
         bpy.ops.rodin_props.drop_pictures(
             directory=str(photo.parent), files=[{"name": photo.name}, {"name": "gone.png"}]
@@ -118,7 +118,7 @@ def test_what_was_said_of_refused_pictures_is_not_said_of_later_ones(
     bpy.ops.rodin_props.drop_pictures(directory=str(photo.parent), files=[{"name": fine.name}])
     said = capfd.readouterr().out
     assert "fine is in the scene" in said
-    assert "was converted" not in said
+    assert "was scaled" not in said
 
 
 def test_a_drop_goes_to_its_place_though_the_panel_says_blockouts(online: Any, jobs: Jobs, photo: Path) -> None:
@@ -143,8 +143,8 @@ def test_too_few_or_too_many_dropped_pictures_are_refused(nothing_happens: None,
     ("name", "content", "reason"),
     [
         ("text.png", b"no picture at all", "not a picture that Blender can read"),
-        ("cut.png", b"\x89PNG\r\n\x1a\n", "not a picture that Blender can read"),
-        ("gone.png", None, "cannot be read"),
+        ("cut.png", b"\x89PNG\r\n\x1a\n", "the file is broken"),
+        ("gone.png", None, "not there any more"),
     ],
 )
 def test_what_is_no_picture_is_refused_by_name(

@@ -114,12 +114,12 @@ def test_more_than_five_pictures_are_refused(studio: Any, jug: Path) -> None:
     assert not studio.record()["submissions"]
 
 
-def test_a_conversion_is_told(studio: Any, jug: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_what_was_done_to_a_picture_is_told(studio: Any, jug: Path, capfd: pytest.CaptureFixture[str]) -> None:
     bitmap = jug.with_suffix(".bmp")
     with Image.open(jug) as picture:
         picture.convert("RGB").save(bitmap)
     bpy.ops.rodin_props.generate_from_image(filepath=str(bitmap))
-    assert "red_jug.bmp was converted" in "".join(capfd.readouterr())
+    assert "red_jug.bmp was enlarged to 512 × 512 pixels." in "".join(capfd.readouterr())
 
 
 def test_each_box_may_have_words_and_a_picture_of_its_own(studio: Any, jobs: Jobs, jug: Path) -> None:

@@ -189,6 +189,6 @@ def test_what_was_rendered_before_stays_in_its_slot(begin: Callable[..., Any], t
 def test_the_viewport_cannot_be_copied_here(part: Part, subject: Any, tmp_path: Path) -> None:
     before = snapshot()
     with pytest.raises(part("scene.errors").NoWindow, match="no 3D viewport"):
-        part("scene.capture.viewport_picture").viewport_capture(bpy.context, tmp_path / "out" / "image_1.png")
+        part("scene.capture.viewport_picture").viewport_order(bpy.context, tmp_path / "out" / "image_1.png")
     assert differences(before, snapshot()) == {}
     assert list((tmp_path / "out").iterdir()) == []

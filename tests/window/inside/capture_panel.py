@@ -31,8 +31,8 @@ def panel(desk: Desk) -> Steps:
     yield from desk.sidebar.open("Rodin Props")
     yield 1.0
     desk.screenshot("3-closed")
-    captures = sys.modules[f"{PACKAGE}.session.session"].current().captures
-    desk.facts["sentences"] = [pending.error for pending in captures.values()]
+    pending_pictures = sys.modules[f"{PACKAGE}.session.session"].current().pending
+    desk.facts["sentences"] = [pending.error for pending in pending_pictures.values()]
 
 
 def engine_of_an_add_on(desk: Desk) -> Steps:

@@ -203,7 +203,7 @@ def viewport(desk: Desk) -> Steps:
     yield 0.5
     before = snapshot()
     for _ in range(3):
-        _module("capture.viewport_picture").viewport_capture(bpy.context, desk.work / "viewport.png")
+        _module("capture.viewport_picture").viewport_order(bpy.context, desk.work / "viewport.png")
         yield 0.1
     place = _module("places.camera_place").place_in_viewport(bpy.context)
     desk.facts["place"] = [*place.location, place.turn]

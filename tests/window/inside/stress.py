@@ -159,7 +159,7 @@ WORK: tuple[Callable[[Desk], Steps], ...] = (
 
 
 def _captures() -> dict[str, Any]:
-    return sys.modules[f"{PACKAGE}.session.session"].current().captures
+    return sys.modules[f"{PACKAGE}.session.session"].current().pending
 
 
 def _to_object_mode(desk: Desk) -> Steps:

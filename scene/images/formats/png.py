@@ -1,18 +1,38 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""PNG files that Blender wrote, made fit to be sent: without the notes that it writes into them."""
+"""PNG files (W3C, third edition): read, and rid of the notes that Blender writes into them."""
 
 from __future__ import annotations
 
 import struct
 from typing import TYPE_CHECKING
 
+from .exif import orientation_of
+from .file_look import BROKEN_OFF, FileLook, Orientation
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _NOTES = {b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME"}
 """Chunks that hold notes about the picture: Blender writes the .blend file's path, the camera, the date."""
+
+
+def look_at_png(data: bytes) -> FileLook:
+    """Look at a PNG file."""
+    orientation, first_of, has_end = Orientation.UPRIGHT, "", False
+    try:
+        for kind, chunk in _chunks(data):
+            if kind == b"eXIf":
+                orientation = orientation_of(chunk[8:-4])
+            elif kind == b"acTL":
+                first_of = "frames"
+            elif kind == b"IEND":
+                has_end = True
+                break
+    except ValueError:
+        return BROKEN_OFF
+    return FileLook(orientation=orientation, first_of=first_of, is_whole=has_end)
 
 
 def remove_notes(path: Path) -> None:
@@ -23,14 +43,14 @@ def remove_notes(path: Path) -> None:
     """
     data = path.read_bytes()
     kept = b"".join(chunk for kind, chunk in _chunks(data) if kind not in _NOTES)
-    if len(kept) + len(_SIGNATURE) != len(data):
-        path.write_bytes(_SIGNATURE + kept)
+    if len(kept) + len(SIGNATURE) != len(data):
+        path.write_bytes(SIGNATURE + kept)
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    if not data.startswith(_SIGNATURE):
+    if not data.startswith(SIGNATURE):
         raise ValueError("no PNG file")
-    start = len(_SIGNATURE)
+    start = len(SIGNATURE)
     while start < len(data):
         if start + 12 > len(data):
             raise ValueError("a PNG file that was cut off")

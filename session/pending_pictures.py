@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Pictures of the scene that are being taken, for jobs that do not exist yet."""
+"""Pictures that are being taken or made fit, for jobs that do not exist yet."""
 
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,16 +12,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..scene.capture.picture_capture import PictureCapture
+    from .picture_list import PictureInput
+    from .prepared_pictures import OrderedPicture, TakenPicture
     from .prop_inputs import Inputs
 
 
 @dataclass(slots=True, kw_only=True)
-class PendingCapture:
-    """Pictures that are being taken, for jobs that do not exist yet."""
+class PendingPictures:
+    """Pictures that are being taken or made fit, for jobs that do not exist yet."""
 
     planned: tuple[tuple[Path, Inputs], ...]
     """Folder and inputs of every job that begins when they are there."""
-    capture: PictureCapture
+    capture: PictureCapture | None = None
+    """Takes pictures of the scene, for the inputs that have none of their own."""
+    ordered: dict[PictureInput, OrderedPicture | TakenPicture] = field(default_factory=dict)
+    """The pictures of the other inputs."""
     error: str = ""
 
     @property
@@ -39,9 +44,14 @@ class PendingCapture:
         """Ids of the jobs."""
         return tuple(folder.name for folder, _ in self.planned)
 
+    def close(self) -> None:
+        """End the Blender that takes pictures, and remove its files."""
+        if self.capture is not None:
+            self.capture.cleanup()
+
     def discard(self) -> None:
-        """Stop the other Blender and remove its files and the folders of the jobs."""
-        self.capture.cleanup()
+        """Give it all up: no job will be made."""
+        self.close()
         remove_folders(self.planned)
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The temporary folders for copies of scenes and their pictures."""
+"""Temporary folders for what goes to a background Blender and back."""
 
 import contextlib
 import shutil
@@ -7,7 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
-_PREFIX = "rodin-props-picture-"
+PREFIX = "rodin-props-picture-"
 _ABANDONED_SECONDS = 24 * 3600.0
 """A folder of this age was left by a Blender that was killed while it wrote to it: no picture takes so long."""
 
@@ -17,12 +17,13 @@ def new_folder() -> Path:
 
     :raises OSError: it cannot be made.
     """
-    _remove_abandoned()
-    return Path(tempfile.mkdtemp(prefix=_PREFIX))
+    remove_abandoned()
+    return Path(tempfile.mkdtemp(prefix=PREFIX))
 
 
-def _remove_abandoned() -> None:
-    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+def remove_abandoned() -> None:
+    """Remove what killed Blenders left."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
         with contextlib.suppress(OSError):
             if time.time() - folder.stat().st_mtime > _ABANDONED_SECONDS:
                 shutil.rmtree(folder, ignore_errors=True)
