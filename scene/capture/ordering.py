@@ -11,7 +11,7 @@ from ..measure.view import is_surely_out_of_view
 from ..transfer.frame import frame_aspect
 from ..transfer.keys import DataKey
 from ..transfer.orders import LONGEST_SIDE_OF_A_VIEW_PIXELS, CameraOrder, ViewsOrder
-from ..visibility import renderable_objects
+from ..visibility import renderable_objects, with_families
 from .picture_capture import PictureCapture
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def camera_capture(
         raise NoCamera
     if only is not None and is_surely_out_of_view(view_layer, camera, only, aspect=frame_aspect(scene)):
         raise NothingInView
-    subject = None if only is None else tuple(DataKey.of(object_) for object_ in only)
+    subject = None if only is None else tuple(map(DataKey.of, with_families(only, view_layer)))
     order = CameraOrder(camera=DataKey.of(camera), subject=subject, max_side_pixels=max_side_pixels)
     return PictureCapture(scene, view_layer, order, {order.pictures[0].name: output_path})
 
@@ -58,7 +58,7 @@ def views_capture(
     :raises NothingToShow: a render shows none of the subject.
     :raises CaptureError: as `PictureCapture`.
     """
-    rendered = renderable_objects(view_layer) & set(subject)
+    rendered = renderable_objects(view_layer) & with_families(subject, view_layer)
     if not rendered:
         raise NothingToShow
     order = ViewsOrder(subject=tuple(sorted(map(DataKey.of, rendered))), max_side_pixels=max_side_pixels)

@@ -23,6 +23,7 @@ from .formats.file_look import FileLook, Orientation
 from .formats.kinds import HEAD_BYTES, kind_of
 from .formats.look import look_at
 from .orders import PreparedPicture
+from .raw_pixels import interpret
 from .visible import Look, has_shape, look_of
 from .writing import write_display_png
 
@@ -62,7 +63,7 @@ def _prepare(order: PictureOrder) -> str:
         else:
             assert order.file is not None
             image, look = _load(order.file, folder)
-            _interpret(image, order)
+            interpret(image, color_space=order.color_space, alpha_mode=order.alpha_mode)
         with _removing(image):
             image.use_view_as_render = order.view_as_render
             shown, fit = _display_pixels(image, order, folder / "display.png", look.orientation)
@@ -117,14 +118,6 @@ def _removing(image: Image) -> Iterator[None]:
         yield
     finally:
         bpy.data.images.remove(image)
-
-
-def _interpret(image: Image, order: PictureOrder) -> None:
-    """Read a file as the artist's own image of it is read."""
-    if order.color_space:
-        image.colorspace_settings.name = order.color_space
-    if order.alpha_mode:
-        image.alpha_mode = order.alpha_mode
 
 
 def _display_pixels(

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import bpy
 
@@ -33,10 +33,18 @@ class RawPixels:
         import numpy
 
         image = bpy.data.images.new(name, self.width, self.height, alpha=True, float_buffer=self.is_float)
-        image.colorspace_settings.name, image.alpha_mode = color_space, alpha_mode
+        interpret(image, color_space=color_space, alpha_mode=alpha_mode)
         image.pixels.foreach_set(numpy.fromfile(self.file, dtype=numpy.float32))
         image.update()
         return image
+
+
+def interpret(image: Any, *, color_space: str, alpha_mode: str) -> None:
+    """Read an image's numbers as another image's are read; empty words leave what Blender chose."""
+    if color_space:
+        image.colorspace_settings.name = color_space
+    if alpha_mode:
+        image.alpha_mode = alpha_mode
 
 
 def write_pixels(image: Image, path: Path) -> RawPixels:

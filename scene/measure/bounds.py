@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     import numpy
-    from bpy.types import Depsgraph, Object
+    from bpy.types import Depsgraph, DepsgraphObjectInstance, Object
 
 _FLAT = 1e-9
+_BOXES = {"CURVES", "GREASEPENCIL", "GPENCIL", "POINTCLOUD", "VOLUME"}
+"""Types of objects that render and have no mesh: what is known of them is the box around them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +110,7 @@ def world_points(objects: Iterable[Object], depsgraph: Depsgraph) -> numpy.ndarr
     points = [_points_of(object_.evaluated_get(depsgraph)) for object_ in wanted]
     if any(may_instance(object_) for object_ in wanted):
         points += [
-            _transformed(_local_points(instance.instance_object), Matrix(instance.matrix_world))
+            _transformed(_instance_points(instance), Matrix(instance.matrix_world))
             for instance in depsgraph.object_instances
             if instance.is_instance and instance.parent is not None and instance.parent.original in wanted
         ]
@@ -125,9 +127,25 @@ def _points_of(evaluated: Object) -> numpy.ndarray:
     return _transformed(_local_points(evaluated), evaluated.matrix_world)
 
 
+def _instance_points(instance: DepsgraphObjectInstance) -> numpy.ndarray:
+    """Return the points of an instance, or of what an object's modifiers made beside its mesh, in its own space."""
+    shown = instance.object
+    return _corners(shown) if shown.type in _BOXES else _local_points(instance.instance_object)
+
+
+def _corners(evaluated: Object) -> numpy.ndarray:
+    """Return the corners of the box around an object, in its own space; no points if it is empty."""
+    import numpy
+
+    corners = numpy.array([tuple(corner) for corner in evaluated.bound_box], dtype=numpy.float64)
+    return corners if numpy.ptp(corners, axis=0).max() > _FLAT else numpy.empty((0, 3))
+
+
 def _local_points(evaluated: Object) -> numpy.ndarray:
     import numpy
 
+    if evaluated.type in _BOXES:
+        return _corners(evaluated)
     with _mesh_of(evaluated) as mesh:
         if mesh is None or not mesh.vertices:
             return numpy.empty((0, 3))

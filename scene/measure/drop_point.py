@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy_extras import view3d_utils
 
+from .rays import first_surface
 from .viewport import main_region
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ def point_under(context: Context, area: Area, *, x: int, y: int) -> Vector:
     place = (x - region.x, y - region.y)
     begin = view3d_utils.region_2d_to_origin_3d(region, view, place)
     direction = view3d_utils.region_2d_to_vector_3d(region, view, place)
-    hit, point, *_ = context.scene.ray_cast(context.evaluated_depsgraph_get(), begin, direction)
-    if hit:
+    point = first_surface(context, begin, direction)
+    if point is not None:
         return point
     if abs(direction.z) > 1e-6:
         distance = -begin.z / direction.z

@@ -12,6 +12,7 @@ from mathutils import Vector
 
 from ..errors import NoCamera
 from ..measure.bounds import world_bounds
+from ..measure.rays import first_surface
 from ..measure.sizing import unit_meters
 from ..measure.view import View, box_of
 from ..measure.viewport import viewport_of
@@ -96,8 +97,8 @@ def _facing(view: View, point: Vector) -> float:
 def _first_surface(context: Context, view: View) -> Vector:
     scene: Scene = context.scene
     begin, direction = view.ray(0.5, 0.5)
-    hit, point, *_ = scene.ray_cast(context.evaluated_depsgraph_get(), begin, direction)
-    if hit:
+    point = first_surface(context, begin, direction)
+    if point is not None:
         return point
     if direction.z < -1e-4 and begin.z > 0.0:
         return begin + direction * (begin.z / -direction.z)

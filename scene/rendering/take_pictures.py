@@ -21,6 +21,8 @@ from . import picture_check, render_settings, views
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bpy.types import Scene
+
     from ..transfer.orders import PictureOrder
     from .copied_scene import BuiltScene
 
@@ -36,6 +38,8 @@ def take_pictures(built: BuiltScene, order: PictureOrder, folder: Path) -> Pictu
     :raises CaptureError: they cannot be rendered, or show nothing.
     """
     rendered = folder / "rendered.png"
+    if order.subject is not None:
+        _clear_fog(built.scene)
     if isinstance(order, CameraOrder):
         _set_up_camera(built, order, rendered)
     else:
@@ -59,6 +63,18 @@ def take_pictures(built: BuiltScene, order: PictureOrder, folder: Path) -> Pictu
             picture_check.write(picture, folder / wanted.name, max_side_pixels=order.max_side_pixels)
             shown.append(wanted.name)
     return PictureAnswer(pictures=tuple(shown), broken_drivers=broken_drivers())
+
+
+def _clear_fog(scene: Scene) -> None:
+    """Leave out what fills the world: it would stand around and before the subject, which is to be seen alone."""
+    if scene.world is None or scene.world.node_tree is None:
+        return
+    scene.world = scene.world.copy()  # a linked one cannot be changed
+    tree = scene.world.node_tree
+    for node in tree.nodes:
+        if isinstance(node, bpy.types.ShaderNodeOutputWorld):
+            for link in tuple(node.inputs["Volume"].links):
+                tree.links.remove(link)
 
 
 def _set_up_camera(built: BuiltScene, order: CameraOrder, rendered: Path) -> None:

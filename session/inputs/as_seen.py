@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...scene.measure.sizing import Size, SizeAxis, unit_meters
 from ...scene.places import camera_place, placement
+from ...scene.visibility import seen_objects
 from .. import addon
 from ..prop_inputs import PlaceholderPose
 from ..sources import Source
@@ -43,7 +44,7 @@ def placed_as_seen(context: Context, inputs: Inputs) -> Inputs:
 
 
 def _place(context: Context, inputs: Inputs) -> CameraPlace | None:
-    subject = context.selected_objects
+    subject = seen_objects(context.selected_objects, context.view_layer) or context.selected_objects
     match inputs.source:
         case Source.CAMERA:
             return camera_place.place_before_camera(
