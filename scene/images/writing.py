@@ -41,9 +41,10 @@ class ViewSettings:
         return cls(view_transform=view.view_transform, look=view.look, exposure=view.exposure, gamma=view.gamma)
 
     def apply(self, display: Any, view: Any) -> None:
-        """Set a display and a view to show the same on an sRGB screen; what the colour configuration lacks is left."""
+        """Set a display and a view to show the same on an sRGB screen; what the color configuration lacks is left."""
         show_on_srgb(display)
-        for name in self.__slots__:
+        set_view(view, self.view_transform)
+        for name in ("look", "exposure", "gamma"):
             with suppress(TypeError):
                 setattr(view, name, getattr(self, name))
 
@@ -52,6 +53,14 @@ def show_on_srgb(display_settings: Any) -> None:
     """Let a scene be shown as on an sRGB screen, whatever screen the artist has."""
     with suppress(TypeError):  # a studio's own colours may lack it
         display_settings.display_device = "sRGB"
+
+
+def set_view(view_settings: Any, view_transform: str) -> None:
+    """Choose a view by the name that it has on any screen: on wide ones, "AgX" is "AgX - HDR 1000 nits", say."""
+    for name in (view_transform, view_transform.partition(" - ")[0]):
+        with suppress(TypeError):
+            view_settings.view_transform = name
+            return
 
 
 def write_display_png(image: Image, path: Path, view: ViewSettings) -> None:

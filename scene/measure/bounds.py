@@ -130,6 +130,10 @@ def _points_of(evaluated: Object) -> numpy.ndarray:
 def _instance_points(instance: DepsgraphObjectInstance) -> numpy.ndarray:
     """Return the points of an instance, or of what an object's modifiers made beside its mesh, in its own space."""
     shown = instance.object
+    if isinstance(shown.data, bpy.types.Mesh):
+        return (
+            points_of(shown.data).astype("float64") if shown.data.vertices else _local_points(instance.instance_object)
+        )
     return _corners(shown) if shown.type in _BOXES else _local_points(instance.instance_object)
 
 

@@ -18,6 +18,7 @@ from ..measure.view import View, box_of
 from ..measure.viewport import viewport_of
 from ..measure.views_around import front_of
 from ..transfer.frame import frame_aspect
+from ..visibility import with_families
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -56,6 +57,7 @@ def place_before_camera(context: Context, camera: Object | None, *, subject: Col
         view = View.of(camera, depsgraph, aspect=aspect)
         point = _first_surface(context, view)
         return CameraPlace(location=point, turn=_facing(view, point))
+    subject = with_families(subject, context.view_layer)
     box = box_of(context.view_layer, camera, subject, aspect=aspect)
     low, high = world_bounds(subject, depsgraph)
     point = Vector(((low.x + high.x) / 2, (low.y + high.y) / 2, low.z))
@@ -70,6 +72,7 @@ def place_of(context: Context, subject: Collection[Object]) -> CameraPlace:
 
     :raises NoGeometry: nothing can be seen of them.
     """
+    subject = with_families(subject, context.view_layer)
     low, high = world_bounds(subject, context.evaluated_depsgraph_get())
     point = Vector(((low.x + high.x) / 2, (low.y + high.y) / 2, low.z))
     return CameraPlace(location=point, turn=front_of(subject, context.view_layer), height=high.z - low.z)

@@ -13,7 +13,7 @@ import bpy
 from mathutils import Matrix
 
 from ..errors import CopyDiffers, LinkedMissing, ScriptsRefused, quoted
-from ..images.writing import show_on_srgb
+from ..images.writing import set_view, show_on_srgb
 from ..transfer import render_engine, simulations, unsaved_images
 from ..transfer.appearance import bounds_of
 from ..transfer.keys import DataKey, index_of, linked_data_blocks
@@ -104,8 +104,11 @@ def _link(kind: str, key: DataKey) -> None:
 def _set_up(scene: Scene, copied: CopiedScene) -> None:
     for name, values in copied.settings.items():
         group = getattr(scene, name, None)
-        if group is not None:
-            apply_values(group, values)
+        if group is None:
+            continue
+        if name == "view_settings":  # the look depends on it
+            set_view(group, str(values["view_transform"]))
+        apply_values(group, values)
         if name == "display_settings":
             show_on_srgb(group)
     apply_values(scene, copied.own_settings)
