@@ -63,7 +63,7 @@ demo: setup ## See it work without a key: two props in a room, in demo-output/
 test: test-plain test-blender ## The tests of all that needs no Blender, and of the extension in Blender 5.0.1
 
 test-plain: setup
-	$(call pytest,$(DEV)) $(shared_out) tests/api tests/jobs tests/processes tests/sandbox tests/scripts
+	$(call pytest,$(DEV)) $(shared_out) tests/disk tests/api tests/jobs tests/processes tests/sandbox tests/scripts
 
 test-blender: setup
 	$(call pytest,$(DEV)) $(shared_out) tests/blender

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from .. import disk
 from .errors import DiskFull, FolderNotWritable
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -35,7 +36,7 @@ class PartFile:
     def clear(self) -> None:
         """Forget what has arrived."""
         with self._translated():
-            self.path.unlink(missing_ok=True)
+            disk.remove(self.path)
 
     def reserve(self, needed_bytes: int, *, spare_bytes: int) -> None:
         """Make the folder, and check that the disk has room for so much more."""
@@ -48,7 +49,7 @@ class PartFile:
     def appending(self, offset: int) -> Iterator["Appender"]:
         """Open the file to go on writing at ``offset``; what follows it is cut off."""
         with self._translated():
-            handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+            handle = self._open(os.O_WRONLY | os.O_CREAT)
         try:
             with self._translated():
                 os.ftruncate(handle, offset)
@@ -61,13 +62,16 @@ class PartFile:
     def finish(self) -> Path:
         """Give the whole file its final name."""
         with self._translated():
-            handle = os.open(self.path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+            handle = self._open(os.O_RDWR)
             try:
-                os.fsync(handle)
+                disk.sync(handle)
             finally:
                 os.close(handle)
-            self.path.replace(self.destination)
+            disk.replace(self.path, self.destination)
         return self.destination
+
+    def _open(self, flags: int) -> int:
+        return disk.patiently(lambda: os.open(self.path, flags | getattr(os, "O_BINARY", 0), 0o600))
 
     @contextlib.contextmanager
     def _translated(self) -> Iterator[None]:

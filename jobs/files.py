@@ -12,6 +12,7 @@ import secrets
 import shutil
 from pathlib import Path
 
+from .. import disk
 from ..api.errors import DiskFull, FolderNotWritable
 from ..errors import RodinError
 from . import serialization
@@ -44,26 +45,15 @@ def write_private(path: Path, text: str, *, durable: bool = False) -> None:
                 file.write(text)
                 file.flush()
                 if durable:
-                    os.fsync(file.fileno())
-            part.replace(path)
+                    disk.sync(file.fileno())
+            disk.replace(part, path)
         except OSError:
-            part.unlink(missing_ok=True)
+            disk.discard(part)
             raise
         if durable:
-            sync_folder(path.parent)
+            disk.sync_folder(path.parent)
     except OSError as error:
         raise refused_write(error, path.parent) from error
-
-
-def sync_folder(folder: Path) -> None:
-    """Write the names in a folder to the disk, where the system can do so."""
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def make_job_folder(root: Path, job_id: str | None = None) -> Path:
@@ -74,9 +64,9 @@ def make_job_folder(root: Path, job_id: str | None = None) -> Path:
     :raises DiskFull, FolderNotWritable:
     """
     try:
-        root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        disk.make_private_folder(root)
         folder = root.resolve() / (job_id or secrets.token_hex(8))
-        folder.mkdir(mode=0o700)
+        disk.make_private_folder(folder, exist_ok=False)
     except OSError as error:
         raise refused_write(error, root) from error
     return folder

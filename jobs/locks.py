@@ -9,6 +9,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from .. import disk
+
 _FAR_BYTE = 1 << 30
 """Windows locks bytes, not files; a far one leaves the text at the beginning readable."""
 
@@ -31,7 +33,7 @@ class FileLock:
         """
         if self._descriptor is not None:
             return True
-        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        disk.make_private_folder(self._path.parent)
         descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
         if not _try_lock(descriptor):
             os.close(descriptor)

@@ -14,10 +14,11 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Any
 
+from .. import disk
 from ..api.models import Submission
 from ..errors import Remedy
 from .changes import JobChanges
-from .files import refused_write, sync_folder
+from .files import refused_write
 from .hold import NO_HOLD, Hold
 from .job import Job
 from .states import State
@@ -77,15 +78,16 @@ def create(job: Job) -> None:
     :raises DiskFull, FolderNotWritable: nothing may be sent then.
     """
     try:
-        descriptor = os.open(_path(job), os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
+        flags = os.O_RDWR | os.O_CREAT | os.O_TRUNC
+        descriptor = disk.patiently(lambda: os.open(_path(job), flags, 0o600))
         try:
             os.write(descriptor, b" " * _ROOM_BYTES)
-            os.fsync(descriptor)
+            disk.sync(descriptor)
         finally:
             os.close(descriptor)
-        sync_folder(job.folder)
+        disk.sync_folder(job.folder)
     except OSError as error:
-        remove(job)
+        discard(job)
         raise refused_write(error, job.folder) from error
 
 
@@ -118,17 +120,28 @@ def write_outcome(job: Job, outcome: Submission | Refusal) -> None:
 def _overwrite(job: Job, values: Mapping[str, Any]) -> None:
     text = json.dumps(values, ensure_ascii=False).encode()
     try:
-        with _path(job).open("r+b") as file:
+        with disk.patiently(lambda: _path(job).open("r+b")) as file:
             file.write(text.ljust(_ROOM_BYTES))
             file.flush()
-            os.fsync(file.fileno())
+            disk.sync(file.fileno())
     except OSError as error:
         raise refused_write(error, job.folder) from error
 
 
 def remove(job: Job) -> None:
-    """Remove the receipt: nothing was paid, and the ledger says so."""
-    _path(job).unlink(missing_ok=True)
+    """Remove the receipt: nothing was paid, and the ledger says so.
+
+    :raises DiskFull, FolderNotWritable:
+    """
+    try:
+        disk.remove(_path(job))
+    except OSError as error:
+        raise refused_write(error, job.folder) from error
+
+
+def discard(job: Job) -> None:
+    """Remove the receipt if that can be done. One that stays says the same as the ledger."""
+    disk.discard(_path(job))
 
 
 def exists(job: Job) -> bool:
@@ -139,7 +152,7 @@ def exists(job: Job) -> bool:
 def read(job: Job) -> Submission | Refusal | Trace:
     """Return what came back to this attempt, or how far it got."""
     try:
-        content = _path(job).read_bytes()
+        content = disk.patiently(_path(job).read_bytes)
     except OSError:
         return Trace.NONE
     if not content.strip():

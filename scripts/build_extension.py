@@ -16,7 +16,7 @@ import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-ALLOWED_ROOTS = {"__init__.py", "errors.py", "blender_manifest.toml", "LICENSE", "README.md", "CHANGELOG.md"}
+ALLOWED_ROOTS = {"__init__.py", "disk.py", "errors.py", "blender_manifest.toml", "LICENSE", "README.md", "CHANGELOG.md"}
 ALLOWED_FOLDERS = {"api", "jobs", "operators", "processes", "scene", "session", "ui"}
 
 

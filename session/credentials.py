@@ -8,6 +8,8 @@ knows no such mode, there the user's profile folder is what protects it.
 import os
 from pathlib import Path
 
+from .. import disk
+
 ENVIRONMENT_KEY = "RODIN_API_KEY"
 ENVIRONMENT_ADDRESS = "RODIN_BASE_URL"
 _FILE_NAME = "api_key"
@@ -41,15 +43,15 @@ def write_key(folder: Path, key: str) -> None:
     key = key.strip()
     look_again()
     if not key:
-        path.unlink(missing_ok=True)
+        disk.remove(path)
         return
     # Made anew each time: a file that exists keeps the mode it was made with.
     part = path.with_suffix(".part")
-    part.unlink(missing_ok=True)
+    disk.remove(part)
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as opened:
         opened.write(key)
-    part.replace(path)
+    disk.replace(part, path)
 
 
 def key_in_use(folder: Path) -> str:

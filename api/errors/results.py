@@ -126,4 +126,7 @@ class FolderNotWritable(RodinError):
 
     def __init__(self, name: str = "") -> None:
         named = f" “{name}”" if name else ""
-        super().__init__(f"The folder{named} cannot be written to. Check its permissions, then resume the job.")
+        super().__init__(
+            f"The folder{named} cannot be written to. Check its permissions and which programs use it; "
+            "nothing that was paid is lost."
+        )

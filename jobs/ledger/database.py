@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from ... import disk
 from ...api.errors import DiskFull, FolderNotWritable
 from ...errors import RodinError
 from ..errors import LedgerUnusable
@@ -30,6 +31,9 @@ _NEWER = "it was written by a newer version of this add-on"
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
 
+
+_FULL_SYNC = ("PRAGMA fullfsync = ON", "PRAGMA checkpoint_fullfsync = ON")
+"""macOS: to the disk itself, not only to its cache. Other systems do so anyway."""
 
 _held: Counter[Path] = Counter()
 """Ledgers that this process has open. Looking into such a file by other means than SQLite would be fatal: POSIX drops
@@ -164,7 +168,7 @@ class Database:
         if version > schema.SCHEMA_VERSION:
             raise LedgerUnusable(_NEWER)
         if version == 0:
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            disk.make_private_folder(self.path.parent)
             os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
 
     def _check_version(self, connection: sqlite3.Connection) -> None:
@@ -207,6 +211,8 @@ def _connect(path: Path) -> sqlite3.Connection:
     )
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
+    for pragma in _FULL_SYNC:
+        connection.execute(pragma)
     return connection
 
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from ... import disk
 from ...api.download import DownloadLimits
 from ...api.errors import GenerationFailed, ModelRefused, NoModelInResult, NoSuchTask
 from ...api.results import RemoteFile, choose_model_file, choose_preview
@@ -81,7 +82,7 @@ def _fetch_model(job: Job, tools: JobTools, model: RemoteFile) -> JobChanges:
         try:
             check(path)
         except ModelRefused:
-            path.unlink()
+            disk.remove(path)
         else:
             return facts
     tools.fetcher.download(model, path, refresh=refresh, on_progress=_progress(job, tools), check=check)

@@ -18,6 +18,7 @@ import threading
 from pathlib import Path
 from typing import IO
 
+from ... import disk
 from ...errors import Stopped
 from ...processes import children, memory
 from ...processes.prepare_request import PrepareRequest
@@ -121,8 +122,8 @@ def run(job: Job, stop: threading.Event, *, timeout: float | None = None) -> Pre
     _end_leftover(job)
     output, result = folder / f"new-{_OUTPUT}", folder / _RESULT
     try:
-        output.unlink(missing_ok=True)
-        result.unlink(missing_ok=True)
+        disk.remove(output)
+        disk.remove(result)
     except OSError as error:
         raise refused_write(error, folder) from error
     request = PrepareRequest(
@@ -142,7 +143,7 @@ def run(job: Job, stop: threading.Event, *, timeout: float | None = None) -> Pre
     prepared = read_result(result, exit_code=code)
     check_blend(output)
     try:
-        output.replace(folder / _OUTPUT)
+        disk.replace(output, folder / _OUTPUT)
     except OSError as error:
         raise refused_write(error, folder) from error
     return prepared
@@ -169,7 +170,7 @@ def _run_child(job: Job, stop: threading.Event, timeout: float) -> int:
         with contextlib.suppress(OSError):
             child.stdin.close()
         log.join(1.0)
-        (job.folder / _PID).unlink(missing_ok=True)
+        disk.discard(job.folder / _PID)
 
 
 def _wait(child: "subprocess.Popen[bytes]", stop: threading.Event, timeout: float) -> int:
@@ -209,4 +210,4 @@ def _end_leftover(job: Job) -> None:
         return
     if str(job.folder) in children.command_of(pid):
         children.kill_group(pid)
-    path.unlink(missing_ok=True)
+    disk.discard(path)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ... import disk
 from ...api.errors import clean
 from ..errors import PreparationFailed
 
@@ -36,7 +37,7 @@ def read_result(path: Path, *, exit_code: int) -> Prepared:
     try:
         if path.stat().st_size > _RESULT_BYTES:
             raise ValueError
-        report = json.loads(path.read_text("utf-8"))
+        report = json.loads(disk.patiently(lambda: path.read_text("utf-8")))
         ok = report["ok"]
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         if exit_code < 0 or exit_code > 128:
@@ -65,7 +66,7 @@ def _dimensions(value: Any) -> tuple[float, float, float] | None:
 def check_blend(path: Path) -> None:
     """Check that a .blend was written. :raises PreparationFailed:"""
     try:
-        with path.open("rb") as file:
+        with disk.patiently(lambda: path.open("rb")) as file:
             head = file.read(7)
     except OSError:
         head = b""

@@ -24,6 +24,7 @@ from ...api.errors import (
 )
 from ...errors import RodinError, Stopped
 from ..errors import LedgerUnusable
+from ..files import refused_write
 from ..hold import Hold
 from ..job import Job
 from ..states import IllegalMove, State
@@ -37,7 +38,7 @@ logger = logging.getLogger(__name__)
 
 _NEEDS_SOMEBODY = (AccountTrouble, KeyUnusable, NoSubscription, RequestsMissing, Unauthorized, WrongAddress)
 """After these errors a job that was paid for waits until somebody acts."""
-_PASSES = (BadResponse, ConnectionFailed, RateLimited, ServerFault)
+_PASSES = (BadResponse, ConnectionFailed, FolderNotWritable, RateLimited, ServerFault)
 """Errors that may pass by themselves: worth another try."""
 _LEDGER_SECONDS = 2.0
 
@@ -107,9 +108,11 @@ def _try(step: Callable[[Job, JobTools, TroubleLimit], None], job: Job, tools: J
         raise
     except RodinError as error:
         return _handle_error(error, job, tools, trouble)
+    except OSError as error:
+        _log_error(job, error)
+        return _handle_error(refused_write(error, job.folder), job, tools, trouble)
     except Exception as error:
-        # Without its message, which may hold what no log should.
-        logger.error("job %s: %s\n%s", job.id, type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
+        _log_error(job, error)
         _fail(job, tools, InternalError())
         return False
     finally:
@@ -131,6 +134,11 @@ def _handle_error(error: RodinError, job: Job, tools: JobTools, trouble: Trouble
         logger.error("job %s: %s", job.id, error.code)
     _fail(job, tools, error)
     return False
+
+
+def _log_error(job: Job, error: Exception) -> None:
+    """Log where an error came from, without its message, which may hold what no log should."""
+    logger.error("job %s: %s\n%s", job.id, type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
 
 
 def _fail(job: Job, tools: JobTools, error: RodinError) -> None:

@@ -72,7 +72,7 @@ def submit(job: Job, tools: JobTools) -> None:
             resumable_until=now + RETENTION_SECONDS,
         )
     except BaseException:
-        receipt.remove(job)
+        receipt.discard(job)
         raise
     _send(job, tools, request)
 
@@ -177,14 +177,16 @@ def _failing_refusal(error: RodinError) -> Refusal:
 
 
 def _refuse(job: Job, tools: JobTools, refusal: Refusal) -> None:
-    if job.state is not State.QUEUED:  # else the ledger does not say that anything left
+    if job.state is State.QUEUED:  # the ledger does not say that anything left
+        receipt.remove(job)  # or else it would be found again and again
+    else:
         reached("submit:before-refusal")
         try:
             changes: JobChanges = {**_NOTHING_PAID, **refusal.failure}
             tools.ledger.move(job.id, refusal.to, note=refusal.hold.code, hold=refusal.hold, **changes)
         except IllegalMove:  # cancelled meanwhile
             tools.ledger.update(job.id, note="was not accepted", **_NOTHING_PAID)
-    receipt.remove(job)
+        receipt.discard(job)
 
 
 def _leave_uncertain(job: Job, tools: JobTools, *, reason: str) -> None:

@@ -11,11 +11,13 @@ import logging
 import shutil
 import time
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import bpy
 
+from ... import disk
 from ...processes import memory
 from .. import background
 from ..background_run import BackgroundRun, Ending, NotStarted
@@ -182,7 +184,8 @@ class PictureCapture:
             raise CopyDiffers(names=quoted(names))
         try:
             for name in answer.pictures:
-                shutil.move(self._folder / name, self._destinations[name])
+                source, destination = self._folder / name, self._destinations[name]
+                disk.patiently(partial(shutil.move, source, destination))
         except OSError as error:
             raise NotSaved(reason=error.strerror) from error
         return answer.pictures

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ... import disk
 from .raw_pixels import RawPixels
 from .writing import ViewSettings
 
@@ -89,7 +90,7 @@ def write_answers(pictures: list[PreparedPicture], path: Path) -> None:
     """Write what became of the first of the orders."""
     part = path.with_suffix(".part")
     part.write_text(json.dumps([asdict(picture) for picture in pictures], default=str), "utf-8")
-    part.replace(path)
+    disk.replace(part, path)
 
 
 def read_answers(path: Path) -> list[PreparedPicture]:

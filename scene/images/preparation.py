@@ -6,6 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ... import disk
 from ...processes import memory
 from ..background_run import BackgroundRun, Ending, NotStarted
 from .orders import PreparationRequest, PreparedPicture, read_answers
@@ -47,7 +48,7 @@ class PicturePreparation:
         self._request = PreparationRequest(
             orders=self._waiting, folder=self._folder, seconds=seconds, memory_bytes=memory.bound_bytes()
         )
-        self._request.answer_path.unlink(missing_ok=True)
+        disk.remove(self._request.answer_path)
         path = self._folder / "request.json"
         self._request.write(path)
         try:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
+from ... import disk
 from ..errors import PictureUnusable
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def write_display_png(image: Image, path: Path, view: ViewSettings) -> None:
         with _writing_png(scene.render.image_settings, with_alpha=image.alpha_mode != "NONE"):
             image.save_render(str(path), scene=scene)
     except RuntimeError as error:
-        path.unlink(missing_ok=True)
+        disk.discard(path)
         raise PictureUnusable("it holds no picture that Blender can read") from error
     finally:
         bpy.data.scenes.remove(scene)
@@ -99,7 +100,7 @@ def write_render_result(image: Image, path: Path, scene: Scene) -> None:
         with _writing_png(settings, with_alpha=True), _overriding_view(settings, ViewSettings.of(scene)):
             image.save_render(str(path), scene=scene)
     except RuntimeError as error:
-        path.unlink(missing_ok=True)
+        disk.discard(path)
         raise PictureUnusable("nothing has been rendered into its slot yet") from error
 
 

@@ -29,6 +29,7 @@ if not __package__:  # run as a script: the package must be there before what fo
     _load_package = runpy.run_path(str(_script_package))["load_package"]
     __package__ = _load_package(Path(__file__).parent)
 
+from ... import disk
 from ...processes import lifeline
 from ...processes.prepare_request import PrepareRequest
 from .. import naming
@@ -81,9 +82,9 @@ def _write(prop: Object, output: Path) -> None:
     try:
         # Not compressed: the artist waits while it is read back, which would take three times as long.
         bpy.data.libraries.write(str(part), {prop}, fake_user=True, compress=False)
-        part.replace(output)
+        disk.replace(part, output)
     finally:
-        part.unlink(missing_ok=True)
+        disk.discard(part)
 
 
 def run(request_path: Path) -> bool:
@@ -104,7 +105,7 @@ def run(request_path: Path) -> bool:
     answer["seconds"] = round(time.monotonic() - began, 3)
     part = request.result.with_name(f"{request.result.name}.part")
     part.write_text(json.dumps(answer, ensure_ascii=False), encoding="utf-8")
-    part.replace(request.result)
+    disk.replace(part, request.result)
     return bool(answer["ok"])
 
 

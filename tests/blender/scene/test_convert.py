@@ -10,6 +10,7 @@ import bmesh
 import bpy
 import numpy
 import pytest
+import support
 from glb_files import Glb, Shape, box, chair, picture_bytes, sphere
 from preparing import prepare
 
@@ -48,6 +49,15 @@ def load(tmp_path: Path) -> Callable[[], bpy.types.Object]:
 def _extent(prop: bpy.types.Object) -> tuple[numpy.ndarray, numpy.ndarray]:
     points = numpy.array([tuple(vertex.co) for vertex in prop.data.vertices])
     return points.min(axis=0), points.max(axis=0)
+
+
+def test_files_that_windows_holds_for_a_moment_are_waited_for(part: Part, tmp_path: Path) -> None:
+    python, _, script, *rest = part("scene.background").prepare_command()
+    held = Path(support.__file__).with_name("windows_python.py")
+    answer = prepare((python, str(held), script, *rest), chair(tmp_path / "model.glb"))
+    assert (answer["ok"], answer["error"]) == (True, "")
+    assert (tmp_path / "prepared.blend").is_file()
+    assert not list(tmp_path.glob("*.part*"))
 
 
 def test_a_typical_model_becomes_one_clean_object(
