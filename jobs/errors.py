@@ -15,6 +15,19 @@ class LedgerUnusable(RodinError):
         self.reason = reason
 
 
+class ReceiptUnreadable(RodinError):
+    """Whether a job was paid cannot be seen, as its folder cannot be read. :param name: of the folder."""
+
+    code = "RECEIPT_UNREADABLE"
+    remedy = Remedy.FREE_DISK
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"The folder “{name}” cannot be read, so it is not known whether this prop was paid. "
+            "Check the folder's permissions and its drive; nothing is sent again meanwhile."
+        )
+
+
 class PreparationFailed(RodinError):
     """The background Blender did not make a prop of the model. :param reason: middle of the sentence."""
 

@@ -18,6 +18,7 @@ from .. import disk
 from ..api.models import Submission
 from ..errors import Remedy
 from .changes import JobChanges
+from .errors import ReceiptUnreadable
 from .files import refused_write
 from .hold import NO_HOLD, Hold
 from .job import Job
@@ -25,6 +26,8 @@ from .states import State
 
 _ROOM_BYTES = 32 << 10
 _PROMPT_LENGTH = 1_000
+_NOT_THERE = (FileNotFoundError, NotADirectoryError)
+"""All other errors do not say that there is none."""
 
 
 class Trace(Enum):
@@ -145,16 +148,30 @@ def discard(job: Job) -> None:
 
 
 def exists(job: Job) -> bool:
-    """Say whether the paid request of this attempt may have left."""
-    return _path(job).exists()
+    """Say whether the paid request of this attempt may have left.
+
+    :raises ReceiptUnreadable: nobody knows.
+    """
+    try:
+        _path(job).stat()
+    except _NOT_THERE:
+        return False
+    except OSError as error:
+        raise ReceiptUnreadable(job.folder.name) from error
+    return True
 
 
 def read(job: Job) -> Submission | Refusal | Trace:
-    """Return what came back to this attempt, or how far it got."""
+    """Return what came back to this attempt, or how far it got.
+
+    :raises ReceiptUnreadable: there may be one, but nobody can look.
+    """
     try:
         content = disk.patiently(_path(job).read_bytes)
-    except OSError:
+    except _NOT_THERE:
         return Trace.NONE
+    except OSError as error:
+        raise ReceiptUnreadable(job.folder.name) from error
     if not content.strip():
         return Trace.CREATED
     try:

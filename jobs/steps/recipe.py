@@ -23,7 +23,7 @@ from ...api.errors import (
     WrongAddress,
 )
 from ...errors import RodinError, Stopped
-from ..errors import LedgerUnusable
+from ..errors import LedgerUnusable, ReceiptUnreadable
 from ..files import refused_write
 from ..hold import Hold
 from ..job import Job
@@ -41,6 +41,7 @@ _NEEDS_SOMEBODY = (AccountTrouble, KeyUnusable, NoSubscription, RequestsMissing,
 _PASSES = (BadResponse, ConnectionFailed, FolderNotWritable, RateLimited, ServerFault)
 """Errors that may pass by themselves: worth another try."""
 _LEDGER_SECONDS = 2.0
+_RECEIPT_SECONDS = 60.0
 
 
 class InternalError(RodinError):
@@ -130,6 +131,9 @@ def _handle_error(error: RodinError, job: Job, tools: JobTools, trouble: Trouble
         logger.info("job %s: %s, again in %.0f s", job.id, error.code, delay)
         tools.ledger.update(job.id, hold=Hold.because_of(error))
         return not tools.wait(delay)
+    if isinstance(error, ReceiptUnreadable):  # for as long as it takes: what is not known must not be sent again
+        tools.ledger.update(job.id, hold=Hold.because_of(error))
+        return not tools.wait(trouble.next_delay() or _RECEIPT_SECONDS)
     if isinstance(error, DiskFull | FolderNotWritable):
         logger.error("job %s: %s", job.id, error.code)
     _fail(job, tools, error)

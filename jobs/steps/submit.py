@@ -43,7 +43,7 @@ _NEVER_LEFT = Refusal(to=State.QUEUED)
 def submit(job: Job, tools: JobTools) -> None:
     """Send a QUEUED job and write down what came of it.
 
-    :raises RodinError: if it could not even be prepared for sending.
+    :raises RodinError: if it could not even be prepared for sending, or nobody knows whether it was sent already.
     :raises Stopped, IllegalMove: nothing was sent.
     """
     if receipt.exists(job):
@@ -78,7 +78,10 @@ def submit(job: Job, tools: JobTools) -> None:
 
 
 def settle(job: Job, tools: JobTools) -> None:
-    """Find out from the receipt what became of a job whose worker died while it was being sent."""
+    """Find out from the receipt what became of a job whose worker died while it was being sent.
+
+    :raises ReceiptUnreadable: nobody can look now; the job stays as it is.
+    """
     match receipt.read(job):
         case Submission() as answer:
             _accept(job, tools, answer)

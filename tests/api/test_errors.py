@@ -39,6 +39,7 @@ EXAMPLES = [
     errors.DiskFull(9_400_000),
     errors.FolderNotWritable("jobs"),
     job_errors.LedgerUnusable("it is from a newer version"),
+    job_errors.ReceiptUnreadable("0123456789abcdef"),
     *(errors.rejection(status) for status in (302, 400, 401, 402, 403, 404, 413, 418, 429, 500, 503)),
     *(
         errors.rejection(201, code, "Some words.")
