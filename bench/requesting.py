@@ -53,13 +53,14 @@ def _add_jobs(ledger_path: Path, sandbox: Sandbox, count: int) -> str:
 def _work(ledger_path: Path, sandbox: Sandbox, account: str, count: int) -> None:
     supervisor = import_module("rodin_props.jobs.worker.supervisor")
     settings = supervisor.WorkerSettings(poll_interval_seconds=1.0, requests_per_minute=60, parallel_jobs=count)
-    keeper = supervisor.Supervisor(ledger_path, [sys.executable])
+    ledger = import_module("rodin_props.jobs.ledger.ledger").Ledger.open(ledger_path)
+    keeper = supervisor.Supervisor(ledger_path, [sys.executable], has_work=ledger.has_work)
     ends_at = time.monotonic() + WATCHED_SECONDS
     while time.monotonic() < ends_at:
         keeper.ensure(account=account, api_key=sandbox.key, base_url=sandbox.base_url, settings=settings)
         time.sleep(0.5)
     keeper.stop(account, wait_seconds=5.0)
-    keeper.close()
+    ledger.close()
 
 
 def most_within(moments: Sequence[float], window_seconds: float) -> int:

@@ -103,7 +103,7 @@ class Session:
         if any(job.active and not job.blocked for job in self._jobs):
             return True
         account = addon.account(context)
-        return self._belong_to_old_key(account) or self.ledger.has_work(account.id)
+        return self._belong_to_old_key(account) or self._has_work(account.id)
 
     def _belong_to_old_key(self, account: addon.Account) -> bool:
         """Say whether jobs wait for a key that was replaced by this one."""
@@ -132,8 +132,11 @@ class Session:
             from ..jobs.worker.supervisor import Supervisor
 
             python = [sys.executable, *bpy.app.python_args]
-            self._supervisor = Supervisor(self.folder / LEDGER_NAME, python_command=python)
+            self._supervisor = Supervisor(self.folder / LEDGER_NAME, python, has_work=self._has_work)
         return self._supervisor
+
+    def _has_work(self, account: str) -> bool:
+        return self.has_ledger and self.ledger.has_work(account)
 
     def ensure_worker(self, context: Context) -> None:
         """See to it that a worker runs while there is work, and that none does while Blender is offline."""
@@ -186,9 +189,7 @@ class Session:
         self.pending.clear()
         if self._pictures is not None:
             self._pictures.close()
-        if self._supervisor is not None:
-            self._supervisor.close()
-            self._supervisor = None
+        self._supervisor = None
         if self._ledger is not None:
             self._ledger.close()
             self._ledger = None

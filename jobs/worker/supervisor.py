@@ -16,11 +16,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
+from ... import disk
 from ...errors import RodinError
 from ...processes import children
 from ..accounts import worker_lock_path, worker_stop_path
 from ..files import refused_write
-from ..ledger.ledger import Ledger
 from ..locks import holder, is_held
 
 logger = logging.getLogger(__name__)
@@ -67,18 +67,24 @@ class _Child:
 class Supervisor:
     """Starts and stops the workers of a ledger.
 
-    :param ledger_path: the ledger; nothing is started before there is one.
+    :param ledger_path: the ledger. It is never opened here: on Windows nobody could put it aside then.
     :param python_command: a Python that runs scripts, with its arguments.
+    :param has_work: says whether an account needs a worker, in microseconds.
     :param clock: seconds that only grow.
     """
 
     def __init__(
-        self, ledger_path: Path, python_command: Sequence[str], *, clock: Callable[[], float] = time.monotonic
+        self,
+        ledger_path: Path,
+        python_command: Sequence[str],
+        *,
+        has_work: Callable[[str], bool],
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._ledger_path = ledger_path
         self._python_command = tuple(python_command)
+        self._has_work = has_work
         self._clock = clock
-        self._ledger: Ledger | None = None
         self._children: dict[str, _Child] = {}
         self._failures: dict[str, int] = {}
         self._not_before: dict[str, float] = {}
@@ -110,13 +116,9 @@ class Supervisor:
             return
         if self._clock() < self._not_before.get(account, 0.0):
             return
-        if self._ledger is None:
-            if not self._ledger_path.exists():
-                return
-            self._ledger = Ledger.open(self._ledger_path)
-        if self._ledger.has_work(account):
+        if self._has_work(account):
             try:
-                worker_stop_path(self._ledger_path, account).unlink(missing_ok=True)
+                disk.remove(worker_stop_path(self._ledger_path, account))
             except OSError as error:
                 raise refused_write(error, self._ledger_path.parent) from error
             self._start(account, api_key, base_url, settings)
@@ -157,12 +159,6 @@ class Supervisor:
             if wait_seconds
             else [not self.alive(account) for account in accounts]
         )
-
-    def close(self) -> None:
-        """Close the ledger. Workers go on."""
-        if self._ledger is not None:
-            self._ledger.close()
-            self._ledger = None
 
     def _start(self, account: str, api_key: str, base_url: str, settings: WorkerSettings) -> None:
         command = [*self._python_command, "-I", str(Path(__file__).parents[1] / "__main__.py")]

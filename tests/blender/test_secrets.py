@@ -74,3 +74,10 @@ def test_the_key_can_be_tested(
     here = part("session.session").current()
     account = part("session.addon").account(bpy.context)
     assert here.ledger.accounts.get(account.id).balance == 12.5
+
+
+def test_this_blender_has_the_ledger_open_once(online: Any, part: Callable[[str], ModuleType]) -> None:
+    bpy.ops.rodin_props.generate_from_text(prompt="a bottle")
+    ledger = part("session.session").current().ledger.path
+    links = list(Path("/proc/self/fd").iterdir())
+    assert [link.readlink() for link in links if link.is_symlink()].count(ledger) == 1, "Windows could not rename it"

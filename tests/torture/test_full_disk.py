@@ -5,7 +5,6 @@ import sys
 from typing import Any
 
 import pytest
-from rodin_props.jobs.worker.supervisor import Supervisor
 from support.waiting import wait_at_most
 from torture.counts import tried
 from torture.desk import ENDS, Desk, submissions
@@ -17,7 +16,7 @@ _PATIENCE_SECONDS = 6.0
 @pytest.mark.parametrize("size_bytes", LARGEST_FILES)
 def test_no_file_may_grow_beyond_so_many_bytes(size_bytes: int, desk: Desk, sandbox: Any) -> None:
     job = desk.add()
-    sick = Supervisor(desk.path, ["prlimit", f"--fsize={size_bytes}", sys.executable])
+    sick = desk.supervisor_with(["prlimit", f"--fsize={size_bytes}", sys.executable])
 
     def ended() -> bool:
         desk.ensure(sick)
@@ -25,7 +24,6 @@ def test_no_file_may_grow_beyond_so_many_bytes(size_bytes: int, desk: Desk, sand
 
     wait_at_most(_PATIENCE_SECONDS, ended, pause_seconds=0.1)
     sick.stop_all(wait_seconds=5.0)
-    sick.close()
     now = desk.ledger.get(job.id)
     if now.state == "FAILED":
         assert now.error

@@ -133,7 +133,6 @@ def refuse_to_work(own: Disk, desk: Desk, worker: int, job_id: str) -> None:
     """The machine went down, and its disk comes back read-only: nobody can work, and each says so in words."""
     os.kill(worker, signal.SIGKILL)
     wait_until(lambda: desk.worker_pid() is None)
-    desk.supervisor.close()
     desk.ledger.close()
     own.lock()
     with pytest.raises(RodinError) as caught:

@@ -110,7 +110,6 @@ def test_a_damaged_ledger_is_kept_and_written_again_from_the_folders(damage: str
     jobs = [desk.add(f"a chair {number}") for number in range(3)]
     desk.run_to_the_end(*jobs)
     desk.supervisor.stop(desk.account, wait_seconds=5.0)
-    desk.supervisor.close()
     desk.ledger.close()
     for side in ("-wal", "-shm"):
         Path(f"{desk.path}{side}").unlink(missing_ok=True)
@@ -208,7 +207,6 @@ def test_two_blenders_share_one_worker(desk: Desk, sandbox: Any) -> None:
     done = desk.run_to_the_end(*jobs)
     assert {str(job.state) for job in done} == {"READY"}
     assert sorted(submissions(sandbox).values()) == [1] * 6
-    other.close()
     tried("rivals")
 
 
@@ -225,5 +223,4 @@ def test_workers_that_race_for_an_account_pay_once(desk: Desk, sandbox: Any) -> 
     assert sorted(submissions(sandbox).values()) == [1] * 6
     for each in rivals:
         each.stop_all(wait_seconds=5.0)
-        each.close()
     tried("rivals", 5)

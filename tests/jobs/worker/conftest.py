@@ -28,4 +28,3 @@ def service(sandbox: Any, ledger: Ledger, add_job: AddJob) -> Iterator[Service]:
     made = Service(sandbox, ledger, add_job)
     yield made
     made.supervisor.stop_all(wait_seconds=5.0)
-    made.supervisor.close()

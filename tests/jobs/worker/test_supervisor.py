@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rodin_props.api.errors import FolderNotWritable
+from rodin_props.jobs.accounts import worker_stop_path
 from rodin_props.jobs.ledger.ledger import Ledger
 from rodin_props.jobs.worker.supervisor import Supervisor, WorkerSettings
 from rodin_props.processes.children import command_of
@@ -24,11 +26,10 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def supervisor(ledger_path: Path) -> Iterator[Supervisor]:
-    made = Supervisor(ledger_path, [sys.executable])
+def supervisor(ledger: Ledger) -> Iterator[Supervisor]:
+    made = Supervisor(ledger.path, [sys.executable], has_work=ledger.has_work)
     yield made
     made.stop_all(wait_seconds=5.0)
-    made.close()
 
 
 def ensure(supervisor: Supervisor, key: str = "some-key") -> None:
@@ -47,7 +48,7 @@ def test_without_work_nothing_is_started(supervisor: Supervisor, ledger: Ledger,
 
 
 def test_without_a_ledger_none_is_made(tmp_path: Path) -> None:
-    supervisor = Supervisor(tmp_path / "none" / "ledger.sqlite3", [sys.executable])
+    supervisor = Supervisor(tmp_path / "none" / "ledger.sqlite3", [sys.executable], has_work=lambda account: False)
     ensure(supervisor)
     assert not (tmp_path / "none").exists()
     assert supervisor.stop_all()
@@ -68,18 +69,17 @@ def test_another_blender_s_worker_is_as_good(supervisor: Supervisor, ledger: Led
     ensure(supervisor)
     lock = ledger.path.parent / "workers" / f"{ACCOUNT}.lock"
     wait_until(lambda: lock.exists() and lock.read_text(), what="the lock")
-    other = Supervisor(ledger.path, [sys.executable])
+    other = Supervisor(ledger.path, [sys.executable], has_work=ledger.has_work)
     assert other.alive(ACCOUNT)
     ensure(other)
     assert pids(other) == []
     assert other.stop(ACCOUNT, wait_seconds=5.0), "it can stop what it did not start"
     wait_until(lambda: not supervisor.alive(ACCOUNT), what="the end, as its starter sees it")
-    other.close()
 
 
 def test_of_two_workers_in_a_race_one_leaves_quietly(ledger: Ledger, add_job: Any) -> None:
     add_job()
-    racers = [Supervisor(ledger.path, [sys.executable]) for _ in range(2)]
+    racers = [Supervisor(ledger.path, [sys.executable], has_work=ledger.has_work) for _ in range(2)]
     for racer in racers:
         racer._start(ACCOUNT, "some-key", NOWHERE, WorkerSettings())
     children = [next(iter(racer._children.values())).process for racer in racers]
@@ -87,8 +87,6 @@ def test_of_two_workers_in_a_race_one_leaves_quietly(ledger: Ledger, add_job: An
     assert sorted(child.poll() is None for child in children) == [False, True]
     assert next(child.returncode for child in children if child.returncode is not None) == 0
     assert racers[0].stop_all(wait_seconds=5.0)
-    for racer in racers:
-        racer.close()
 
 
 def test_a_killed_worker_is_followed_by_another(supervisor: Supervisor, add_job: Any) -> None:
@@ -108,7 +106,7 @@ def test_a_killed_worker_is_followed_by_another(supervisor: Supervisor, add_job:
 
 def test_a_worker_that_cannot_begin_is_not_started_again_and_again(ledger: Ledger, add_job: Any, clock: Clock) -> None:
     add_job()
-    supervisor = Supervisor(ledger.path, ["/no/such/python"], clock=clock)
+    supervisor = Supervisor(ledger.path, ["/no/such/python"], has_work=ledger.has_work, clock=clock)
     pauses = []
     for _ in range(9):
         began = clock.now
@@ -122,7 +120,6 @@ def test_a_worker_that_cannot_begin_is_not_started_again_and_again(ledger: Ledge
     problem = supervisor.problem(ACCOUNT)
     assert problem is not None
     assert str(problem).endswith("its log says more.")
-    supervisor.close()
 
 
 def test_stopping_does_not_wait_unless_told_to(supervisor: Supervisor, add_job: Any) -> None:
@@ -154,3 +151,13 @@ def test_help_is_given_without_a_blender(root: Path) -> None:
     command = [sys.executable, "-I", str(root / "jobs" / "__main__.py"), "--help"]
     told = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True, cwd="/")
     assert "--ledger" in told.stdout
+
+
+def test_a_request_to_stop_that_cannot_be_taken_back_is_a_sentence(
+    supervisor: Supervisor, ledger: Ledger, add_job: Any
+) -> None:
+    add_job()
+    worker_stop_path(ledger.path, ACCOUNT).mkdir(parents=True)
+    with pytest.raises(FolderNotWritable):
+        ensure(supervisor)
+    assert pids(supervisor) == []

@@ -24,7 +24,7 @@ class Service:
         self.ledger = ledger
         self.account = account_id(sandbox.key, sandbox.base_url)
         self.settings = {"poll_interval_seconds": 0.1, "requests_per_minute": 600, "parallel_jobs": 10}
-        self.supervisor = Supervisor(ledger.path, [sys.executable])
+        self.supervisor = Supervisor(ledger.path, [sys.executable], has_work=ledger.has_work)
         self._add_job = add_job
 
     def add(self, **changes: Any) -> Job:

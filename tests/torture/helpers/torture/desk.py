@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,11 @@ class Desk:
 
     def another_supervisor(self) -> Supervisor:
         """As a second Blender has one."""
-        return Supervisor(self.path, [sys.executable])
+        return self.supervisor_with([sys.executable])
+
+    def supervisor_with(self, python_command: Sequence[str]) -> Supervisor:
+        """One that starts another Python."""
+        return Supervisor(self.path, python_command, has_work=lambda account: self.ledger.has_work(account))
 
     def add(self, prompt: str = "a chair", **changes: Any) -> Job:
         """Add a job."""
@@ -100,7 +104,6 @@ class Desk:
     def close(self) -> None:
         """End workers, give files back."""
         self.supervisor.stop_all(wait_seconds=5.0)
-        self.supervisor.close()
         self.ledger.close()
 
 
