@@ -5,6 +5,7 @@ A job's folder holds its inputs, ``job.json`` (all that is needed to write its r
 and the prepared .blend.
 """
 
+import contextlib
 import errno
 import json
 import os
@@ -19,6 +20,8 @@ from . import serialization
 from .job import Job
 
 JOB_FILE = "job.json"
+_REMOVED_FILE = "removed.json"
+"""A record that was renamed: the artist removed the job, and what is left of its folder may go."""
 ROOTS_FILE = "folders.json"
 _DEFAULT_ROOT = "jobs"
 _MAXIMUM_JOB_FILE_BYTES = 4 << 20
@@ -124,6 +127,45 @@ def read_job_file(folder: Path) -> Job | None:
     return job if job.id == folder.name else None
 
 
-def remove_folder(folder: Path) -> None:
-    """Remove a job's folder; what cannot be removed now stays behind without its record."""
-    shutil.rmtree(folder, ignore_errors=True)
+def note_removal(folder: Path) -> None:
+    """Note in a job's folder that the artist removed the job, so that it is never adopted again.
+
+    :raises DiskFull, FolderNotWritable: the job must stay then.
+    """
+    try:
+        disk.replace(folder / JOB_FILE, folder / _REMOVED_FILE)
+    except FileNotFoundError:  # a full disk took no record, or the folder is gone
+        with contextlib.suppress(OSError):
+            (folder / _REMOVED_FILE).touch(mode=0o600)
+    except OSError as error:
+        raise refused_write(error, folder) from error
+
+
+def is_of_removed_job(folder: Path) -> bool:
+    """Say whether the folder is what is left of a job that the artist removed."""
+    return (folder / _REMOVED_FILE).is_file() and not (folder / JOB_FILE).exists()
+
+
+def remove_folder(folder: Path) -> bool:
+    """Remove a job's folder, and return whether it is gone.
+
+    What some program still has open stays (Windows), and so does the note that the job was removed. Nothing is waited
+    for: the worker comes again.
+    """
+    if folder.is_symlink():
+        return False
+    try:
+        found = list(folder.iterdir())
+    except OSError:
+        return not folder.exists()
+    for path in found:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        elif path.name != _REMOVED_FILE:
+            with contextlib.suppress(OSError):
+                path.unlink()
+    with contextlib.suppress(OSError):
+        if [path.name for path in folder.iterdir()] in ([], [_REMOVED_FILE]):
+            (folder / _REMOVED_FILE).unlink(missing_ok=True)
+            folder.rmdir()
+    return not folder.exists()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Removes folders of jobs that never came to be, because Blender died while they were made."""
+"""Removes folders that no job needs: of jobs that never came to be, and of those that the artist removed."""
 
 import logging
 import re
@@ -21,20 +21,26 @@ _INPUT = re.compile(r"image_\d+\.\w+")
 
 
 def remove_abandoned(ledger: "Ledger") -> int:
-    """Remove old folders that have no row and hold nothing but inputs, and return how many."""
-    known = ledger.ids()
+    """Remove the folders without a row that no job needs, and return how many.
+
+    Blender died while it made a job: the folder is old and holds nothing but inputs. Or the job was removed while some
+    program had its files open (Windows): the folder says so.
+    """
+    folders = files.job_folders(ledger.path)
+    known = ledger.ids()  # after the folders: a new job has its folder first and its row then
     count = 0
-    for job_id, folder in files.job_folders(ledger.path).items():
+    for job_id, folder in folders.items():
         if job_id not in known and _FOLDER.fullmatch(job_id) and _is_abandoned(folder):
-            files.remove_folder(folder)
-            count += 1
+            count += files.remove_folder(folder)
     if count:
-        logger.info("%d folders of jobs that never began were removed", count)
+        logger.info("%d folders that no job needs were removed", count)
     return count
 
 
 def _is_abandoned(folder: Path) -> bool:
     try:
+        if files.is_of_removed_job(folder):
+            return True
         if time.time() - folder.stat().st_mtime < OLD_SECONDS:
             return False
         return all(_INPUT.fullmatch(file.name) for file in folder.iterdir())

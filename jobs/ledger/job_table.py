@@ -212,6 +212,8 @@ class JobTable:
     def _write_job_file(self, job: Job) -> None:
         try:
             files.write_job_file(job)
+            if not self._database.rows("SELECT 1 FROM jobs WHERE id = ?", (job.id,)):
+                files.note_removal(job.folder)  # another process removed it meanwhile
         except RodinError as error:  # the ledger has it: the copy may wait for the next move
             logger.warning("job %s: %s", job.id, error)
 

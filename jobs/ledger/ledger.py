@@ -156,16 +156,21 @@ class Ledger:
     def remove(self, job_id: str) -> None:
         """Forget a job and delete its folder. One that is under way is cancelled first.
 
+        Files that are still open elsewhere may stay (Windows) until a worker finds them, see ``abandoned``.
+
         :raises KeyError: if there is no such job.
+        :raises DiskFull, FolderNotWritable: the job stays.
         """
         job = self.get(job_id)
         if job.active and may_move(job.state, State.CANCELLED):
             job = self.move(job_id, State.CANCELLED, note="removed")
-        (job.folder / files.JOB_FILE).unlink(missing_ok=True)  # first: a folder with a record would be adopted again
+        files.note_removal(job.folder)  # first: a folder with a record would be adopted again
         reached("remove:before-row")
         self._jobs.delete(job_id)
         reached("remove:after-row")
-        files.remove_folder(job.folder)
+        if not files.remove_folder(job.folder):
+            with contextlib.suppress(RodinError):  # a worker may have written the record once more
+                files.note_removal(job.folder)
 
     def has_work(self, account: str) -> bool:
         """Say whether a worker is needed: a job that can go on, or a look at the balance. This takes microseconds."""

@@ -1,13 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The worker of one account inside its process: looks at the ledger, and starts and stops the threads of jobs."""
 
+import contextlib
 import logging
 import threading
 
+from ... import disk
 from ...api.client import RodinClient
 from ...api.http.transport import Transport
 from ...errors import RodinError
 from ..accounts import worker_stop_path
+from ..files import refused_write
+from ..ledger.abandoned import remove_abandoned
 from ..ledger.ledger import Ledger
 from ..steps.pace import JobPace, PacedTransport, PaceKeeper, RationedTransport
 from ..steps.parallel_limit import ParallelLimit
@@ -30,6 +34,7 @@ class AccountWorker:
 
     :param stop: set when the process is asked to end.
     :raises KeyUnusable, UnsafeAddress: if nothing can be sent with this key to this address.
+    :raises RodinError: if the ledger or its folder cannot be used.
     """
 
     def __init__(
@@ -51,7 +56,10 @@ class AccountWorker:
         self._timing = timing
         self._stop = stop
         self._stop_file = worker_stop_path(ledger.path, account)
-        self._stop_file.unlink(missing_ok=True)
+        try:
+            disk.remove(self._stop_file)  # if it stayed, the work would end before it began
+        except OSError as error:
+            raise refused_write(error, ledger.path.parent) from error
         self._pace = PaceKeeper(
             ledger.database,
             account,
@@ -80,7 +88,7 @@ class AccountWorker:
     def run(self) -> None:
         """Work until nothing is left to do or somebody says stop. :raises RodinError: if the ledger stays unusable."""
         failures = ticks = 0
-        while not (self._stop.is_set() or self._stop_file.exists()):
+        while not self._is_asked_to_stop():
             try:
                 if not self._tick(anyway=ticks % _LOOK_ANYWAY_TICKS == 0):
                     return
@@ -94,12 +102,19 @@ class AccountWorker:
             self._stop.wait(_TICK_SECONDS)
         logger.info("asked to stop")
         self._stop.set()
-        self._stop_file.unlink(missing_ok=True)
+        disk.discard(self._stop_file)
         self._threads.stop(timeout_seconds=_STOP_SECONDS)
+
+    def _is_asked_to_stop(self) -> bool:
+        with contextlib.suppress(OSError):  # whoever asks kills a worker that cannot see it
+            return self._stop.is_set() or self._stop_file.exists()
+        return False
 
     def _tick(self, *, anyway: bool) -> bool:
         """Look at the ledger if it changed, and return whether anything is left to do."""
         ended = self._threads.reap()
+        if ended:
+            remove_abandoned(self._ledger)  # a job that was removed while its thread had its files open
         if not (self._ledger.changed() or ended or anyway):
             return True
         jobs = [job for job in self._ledger.active(self._account) if not job.blocked]

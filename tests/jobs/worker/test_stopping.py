@@ -68,6 +68,21 @@ def test_a_removed_job_leaves_nothing_behind(service: Any) -> None:
     assert not job.folder.exists()
 
 
+def test_what_a_removed_job_had_open_goes_when_its_thread_has_ended(service: Any) -> None:
+    service.faults(named={"status.stuck": -1})
+    removed, other = service.add(), service.add()
+    service.wait_for(removed, "GENERATING")
+    service.wait_for(other, "GENERATING")
+    left = removed.folder.with_name("0" * 16)
+    left.mkdir()
+    (left / "removed.json").write_text("{}")  # as Windows leaves it: see Ledger.remove
+    (left / "model.glb.part").write_bytes(b"glTF")
+    service.ledger.remove(removed.id)
+    wait_until(lambda: not left.exists(), what="the end of what is left")
+    assert service.ledger.get(other.id).state == "GENERATING"
+    assert other.folder.exists()
+
+
 def test_stopping_is_quick_and_loses_nothing(service: Any) -> None:
     service.sandbox.scenario(**SLOW_LARGE_FILES)
     job = service.add()

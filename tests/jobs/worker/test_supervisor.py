@@ -161,3 +161,16 @@ def test_a_request_to_stop_that_cannot_be_taken_back_is_a_sentence(
     with pytest.raises(FolderNotWritable):
         ensure(supervisor)
     assert pids(supervisor) == []
+
+
+def test_a_worker_finishes_what_removing_a_job_left_behind(
+    supervisor: Supervisor, ledger: Ledger, add_job: Any
+) -> None:
+    removed, job = add_job(), add_job()
+    ledger.remove(removed.id)
+    removed.folder.mkdir()
+    (removed.folder / "removed.json").write_text("{}")
+    (removed.folder / "model.glb").write_bytes(b"was open somewhere")
+    ensure(supervisor)
+    wait_until(lambda: not removed.folder.exists(), what="the worker to remove it")
+    assert job.folder.exists()
