@@ -15,6 +15,25 @@ class LedgerUnusable(RodinError):
         self.reason = reason
 
 
+_OWN_DISK = (
+    "Let the environment variable BLENDER_USER_EXTENSIONS name a folder on a disk of this computer, "
+    "then restart Blender."
+)
+
+
+class LocksMissing(RodinError):
+    """Files cannot be locked where the ledger is. :param name: of the folder. :param reason: the system's words."""
+
+    code = "LOCKS_MISSING"
+
+    def __init__(self, name: str, reason: str = "") -> None:
+        words = f" ({reason})" if reason else ""
+        super().__init__(
+            f"No file in the folder “{name}” can be locked{words}, so nothing is sent: "
+            f"it might be paid twice. {_OWN_DISK}"
+        )
+
+
 class ReceiptUnreadable(RodinError):
     """Whether a job was paid cannot be seen, as its folder cannot be read. :param name: of the folder."""
 

@@ -20,6 +20,7 @@ from ... import disk
 from ...errors import RodinError
 from ...processes import children
 from ..accounts import worker_lock_path, worker_stop_path
+from ..errors import LocksMissing
 from ..files import refused_write
 from ..locks import holder, is_held
 
@@ -85,6 +86,7 @@ class Supervisor:
         self._python_command = tuple(python_command)
         self._has_work = has_work
         self._clock = clock
+        self._lock_trouble: LocksMissing | None = None
         self._children: dict[str, _Child] = {}
         self._failures: dict[str, int] = {}
         self._not_before: dict[str, float] = {}
@@ -96,7 +98,7 @@ class Supervisor:
         if child is not None and child.process.poll() is not None:
             self._note_end(account, child)
             child = None
-        if is_held(worker_lock_path(self._ledger_path, account)):
+        if self._is_held(account):
             if child is not None:
                 child.had_lock = True
             return True
@@ -109,7 +111,7 @@ class Supervisor:
     def ensure(self, *, account: str, api_key: str, base_url: str, settings: WorkerSettings) -> None:
         """Start a worker if there is work for one and none lives. It outlives this process.
 
-        :raises RodinError: if the ledger or its folder cannot be used.
+        :raises RodinError: if the ledger, its folder or its locks cannot be used.
         """
         self._stop_asked.pop(account, None)
         if self.alive(account) or account in self._children:
@@ -117,6 +119,8 @@ class Supervisor:
         if self._clock() < self._not_before.get(account, 0.0):
             return
         if self._has_work(account):
+            if self._lock_trouble is not None:
+                raise self._lock_trouble
             try:
                 disk.remove(worker_stop_path(self._ledger_path, account))
             except OSError as error:
@@ -124,7 +128,9 @@ class Supervisor:
             self._start(account, api_key, base_url, settings)
 
     def problem(self, account: str) -> RodinError | None:
-        """Return an error if workers end as soon as they are started, else None."""
+        """Return an error if workers cannot be started or end as soon as they are, else None."""
+        if self._lock_trouble is not None:
+            return self._lock_trouble
         return WorkerBroken() if self._failures.get(account, 0) >= _FAILURES_WORTH_A_MESSAGE else None
 
     def stop(self, account: str, *, wait_seconds: float = 0.0) -> bool:
@@ -159,6 +165,15 @@ class Supervisor:
             if wait_seconds
             else [not self.alive(account) for account in accounts]
         )
+
+    def _is_held(self, account: str) -> bool:
+        """Say whether a worker has the account's lock; no if there are no locks, as none can begin to work then."""
+        self._lock_trouble = None
+        try:
+            return is_held(worker_lock_path(self._ledger_path, account))
+        except LocksMissing as error:
+            self._lock_trouble = error
+            return False
 
     def _start(self, account: str, api_key: str, base_url: str, settings: WorkerSettings) -> None:
         command = [*self._python_command, "-I", str(Path(__file__).parents[1] / "__main__.py")]
@@ -218,7 +233,18 @@ class Supervisor:
 
     def _kill(self, account: str) -> None:
         child = self._children.get(account)
-        pid = child.process.pid if child else holder(worker_lock_path(self._ledger_path, account))
+        pid = child.process.pid if child else self._pid_of_other(account)
         if pid:
             with contextlib.suppress(OSError):
                 os.kill(pid, getattr(signal, "SIGKILL", signal.SIGTERM))
+
+    def _pid_of_other(self, account: str) -> int | None:
+        """Return the process id of a worker that another Blender started; None if it may be somebody else's by now.
+
+        The ledger may be on a drive that several computers share, and a process id may be used again.
+        """
+        found = holder(worker_lock_path(self._ledger_path, account))
+        if found is None or not found.is_near:
+            return None
+        command = children.command_of(found.pid)
+        return found.pid if str(self._ledger_path) in command and account in command else None

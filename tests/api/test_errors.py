@@ -40,6 +40,8 @@ EXAMPLES = [
     errors.FolderNotWritable("jobs"),
     job_errors.LedgerUnusable("it is from a newer version"),
     job_errors.ReceiptUnreadable("0123456789abcdef"),
+    job_errors.LocksMissing("workers", "No locks available"),
+    job_errors.LocksMissing("workers"),
     *(errors.rejection(status) for status in (302, 400, 401, 402, 403, 404, 413, 418, 429, 500, 503)),
     *(
         errors.rejection(201, code, "Some words.")

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Starting, seeing and stopping workers, with real processes and no service to speak to."""
 
+import errno
+import fcntl
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,7 +11,8 @@ from typing import Any
 
 import pytest
 from rodin_props.api.errors import FolderNotWritable
-from rodin_props.jobs.accounts import worker_stop_path
+from rodin_props.jobs.accounts import worker_lock_path, worker_stop_path
+from rodin_props.jobs.errors import LocksMissing
 from rodin_props.jobs.ledger.ledger import Ledger
 from rodin_props.jobs.worker.supervisor import Supervisor, WorkerSettings
 from rodin_props.processes.children import command_of
@@ -151,6 +154,30 @@ def test_help_is_given_without_a_blender(root: Path) -> None:
     command = [sys.executable, "-I", str(root / "jobs" / "__main__.py"), "--help"]
     told = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True, cwd="/")
     assert "--ledger" in told.stdout
+
+
+def test_where_no_file_can_be_locked_the_artist_reads_why_nothing_happens(
+    supervisor: Supervisor, ledger: Ledger, add_job: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_job()
+    worker_lock_path(ledger.path, ACCOUNT).parent.mkdir()
+    worker_lock_path(ledger.path, ACCOUNT).touch()
+
+    def no_locks(*arguments: Any) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    with monkeypatch.context() as drive:
+        drive.setattr(fcntl, "flock", no_locks)
+        for _ in range(3):
+            with pytest.raises(LocksMissing):
+                ensure(supervisor)
+        assert pids(supervisor) == []
+        assert not supervisor.alive(ACCOUNT)
+        assert isinstance(supervisor.problem(ACCOUNT), LocksMissing)
+        assert supervisor.stop_all()
+    ensure(supervisor)
+    assert len(pids(supervisor)) == 1
+    assert supervisor.problem(ACCOUNT) is None
 
 
 def test_a_request_to_stop_that_cannot_be_taken_back_is_a_sentence(
