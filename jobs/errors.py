@@ -34,6 +34,15 @@ class LocksMissing(RodinError):
         )
 
 
+class DriveUnfit(RodinError):
+    """The drive of the ledger does not do what a database needs. :param reason: the system's words."""
+
+    code = "DRIVE_UNFIT"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The list of jobs cannot be kept on its drive ({reason}). {_OWN_DISK}")
+
+
 class ReceiptUnreadable(RodinError):
     """Whether a job was paid cannot be seen, as its folder cannot be read. :param name: of the folder."""
 

@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the drive of the ledger bears: locks."""
+"""What the drive of the ledger bears: locks, shared memory, other computers."""

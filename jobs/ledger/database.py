@@ -17,7 +17,8 @@ from typing import Any
 from ... import disk
 from ...api.errors import DiskFull, FolderNotWritable
 from ...errors import RodinError
-from ..errors import LedgerUnusable
+from ..drives import journal
+from ..errors import DriveUnfit, LedgerUnusable
 from ..files import refused_write
 from ..locks import FileLock
 from . import schema
@@ -52,7 +53,7 @@ class Database:
     """A connection that opens, creates and migrates the ledger, and follows the file if it is replaced.
 
     :param on_reopened: called when another file was opened in place of the old one.
-    :raises LedgerUnusable, LedgerDamaged, FolderNotWritable, DiskFull:
+    :raises LedgerUnusable, LedgerDamaged, DriveUnfit, LocksMissing, FolderNotWritable, DiskFull:
     """
 
     def __init__(self, path: Path, *, on_reopened: Callable[[], None] = lambda: None) -> None:
@@ -180,6 +181,8 @@ class Database:
                 if not lock.acquire_within(_LOCK_TIMEOUT_SECONDS):
                     raise LedgerUnusable(_HELD)
                 schema.migrate(connection)
+        else:
+            journal.leave_log_on_network(connection)
         try:
             connection.execute("SELECT value FROM revision").fetchone()
         except sqlite3.OperationalError as error:
@@ -230,6 +233,8 @@ def translated(error: sqlite3.Error, path: Path) -> RodinError:
     primary = code & 0xFF if isinstance(code, int) else None
     if primary in _DAMAGED:
         return LedgerDamaged()
+    if isinstance(code, int) and journal.is_unfit(code):
+        return DriveUnfit(error.sqlite_errorname)
     if primary == sqlite3.SQLITE_FULL:
         return DiskFull()
     if primary in _UNWRITABLE:

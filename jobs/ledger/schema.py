@@ -4,6 +4,8 @@
 import sqlite3
 from pathlib import Path
 
+from ..drives import journal
+
 APPLICATION_ID = 0x526F6450
 """Marks the file as ours ("RodP")."""
 
@@ -153,6 +155,7 @@ def migrate(connection: sqlite3.Connection, *, migrations: tuple[str, ...] = MIG
     """Bring the ledger to the newest version, all or nothing. Call it with the ledger's lock held.
 
     :raises sqlite3.DatabaseError: with SQLITE_NOTADB for a database that is not ours.
+    :raises DriveUnfit: no database can be kept there.
     """
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version >= len(migrations):
@@ -161,7 +164,7 @@ def migrate(connection: sqlite3.Connection, *, migrations: tuple[str, ...] = MIG
         error = sqlite3.DatabaseError("a database of something else")
         error.sqlite_errorcode = sqlite3.SQLITE_NOTADB
         raise error
-    connection.execute("PRAGMA journal_mode = WAL")
+    journal.choose(connection, mark=APPLICATION_ID)
     steps = "".join(migrations[version:])
     try:
         connection.executescript(

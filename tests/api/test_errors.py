@@ -42,6 +42,7 @@ EXAMPLES = [
     job_errors.ReceiptUnreadable("0123456789abcdef"),
     job_errors.LocksMissing("workers", "No locks available"),
     job_errors.LocksMissing("workers"),
+    job_errors.DriveUnfit("SQLITE_IOERR_SHMMAP"),
     *(errors.rejection(status) for status in (302, 400, 401, 402, 403, 404, 413, 418, 429, 500, 503)),
     *(
         errors.rejection(201, code, "Some words.")
