@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from .credentials import ENVIRONMENT_ADDRESS, key_in_use
+from .credentials import ENVIRONMENT_ADDRESS, close_to_others, key_in_use
 
 if TYPE_CHECKING:
     from bpy.types import Context, Object
@@ -38,8 +38,7 @@ class Account:
 def user_folder() -> Path:
     """Return the extension's own folder, which upgrades leave alone; make it at the first call."""
     folder = Path(bpy.utils.extension_path_user(BASE_PACKAGE, create=True))
-    if os.name == "posix" and folder.stat().st_mode & 0o077:
-        folder.chmod(0o700)
+    close_to_others(folder)
     return folder
 
 

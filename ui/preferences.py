@@ -10,6 +10,7 @@ from ..operators.account import RODIN_PROPS_OT_open_dashboard, RODIN_PROPS_OT_te
 from ..session import credentials
 from ..session.addon import BASE_PACKAGE, user_folder
 from .layouts.account import draw_account
+from .layouts.text import draw_sentence
 
 DEFAULT_BASE_URL = "https://api.hyper3d.com/api/v2"
 
@@ -91,6 +92,8 @@ class RodinPropsPreferences(bpy.types.AddonPreferences):
             key_row.label(text=f"The key comes from the environment variable {credentials.ENVIRONMENT_KEY}.")
         else:
             key_row.prop(self, "api_key")
+            if trouble := credentials.trouble(user_folder()):
+                draw_sentence(layout, context, trouble, icon="ERROR")
         buttons = layout.row()
         buttons.operator(RODIN_PROPS_OT_test_key.bl_idname, icon="CHECKMARK")
         buttons.operator(RODIN_PROPS_OT_open_dashboard.bl_idname, icon="URL")

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The key is kept in a file of its own and nowhere else."""
 
+import errno
+import io
 import os
 import stat
 import subprocess
@@ -74,6 +76,80 @@ def test_the_key_can_be_tested(
     here = part("session.session").current()
     account = part("session.addon").account(bpy.context)
     assert here.ledger.accounts.get(account.id).balance == 12.5
+
+
+@pytest.fixture
+def refused(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """A function that lets one of the system's calls be refused for the files of a folder."""
+
+    def refuse(holder: Any, call: str, folder: Path) -> None:
+        real = getattr(holder, call)
+
+        def refusing(path: Any, *more: Any, **options: Any) -> Any:
+            if isinstance(path, str | Path) and Path(path).is_relative_to(folder):
+                raise PermissionError(errno.EPERM, "Operation not permitted", str(path))
+            return real(path, *more, **options)
+
+        monkeypatch.setattr(holder, call, refusing)
+
+    return refuse
+
+
+def test_a_drive_without_permissions_is_said_once_and_used(
+    addon: ModuleType,
+    part: Callable[[str], ModuleType],
+    refused: Any,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folder = Path(bpy.utils.extension_path_user(MODULE, create=True))
+    folder.chmod(0o777)
+    refused(os, "chmod", folder)
+    part("session.addon").user_folder.cache_clear()
+    try:
+        for _ in range(3):
+            assert part("session.addon").user_folder() == folder
+            assert not part("session.addon").account(bpy.context).api_key
+        assert "may be able to read the key" in part("session.credentials").trouble(folder)
+        assert caplog.text.count("may be able to read the key") == 1
+    finally:
+        monkeypatch.undo()
+        part("session.addon").user_folder.cache_clear()
+        assert part("session.addon").user_folder() == folder
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert part("session.credentials").trouble(folder) == ""
+
+
+def test_a_key_that_cannot_be_read_or_saved_is_said_once_and_no_panel_vanishes(
+    addon: ModuleType,
+    part: Callable[[str], ModuleType],
+    refused: Any,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    credentials, folder = part("session.credentials"), part("session.addon").user_folder()
+    preferences = bpy.context.preferences.addons[MODULE].preferences
+    preferences.api_key = KEY
+    with monkeypatch.context():
+        refused(io, "open", folder / "api_key")
+        for _ in range(3):
+            credentials.look_again()
+            assert part("session.addon").account(bpy.context).api_key == ""
+        assert credentials.trouble(folder).startswith("The saved key cannot be read (Operation not permitted).")
+        assert caplog.text.count("cannot be read") == 1
+        monkeypatch.undo()
+    credentials.look_again()
+    assert preferences.api_key == KEY
+    assert credentials.trouble(folder) == ""
+    for call in ("replace", "unlink"):
+        refused(os, call, folder)
+        preferences.api_key = "another" if call == "replace" else ""
+        assert preferences.api_key == KEY, "it is as it was"
+        assert credentials.trouble(folder).startswith("The key cannot be saved (Operation not permitted).")
+        assert caplog.text.count("cannot be saved") == 1
+        monkeypatch.undo()
+    preferences.api_key = ""
+    assert credentials.trouble(folder) == ""
 
 
 def test_this_blender_has_the_ledger_open_once(online: Any, part: Callable[[str], ModuleType]) -> None:
