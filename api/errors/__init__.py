@@ -7,6 +7,7 @@
     ├─ InvalidOptions · PictureRefused                refused by us before anything was sent
     ├─ KeyUnusable · OfflineByChoice · RequestsMissing nothing can be sent
     ├─ ConnectionFailed                               no complete answer came
+    │  └─ ProxyFailed · CertificateRefused
     ├─ UnsafeAddress · BadResponse                    an address or an answer we do not accept
     ├─ Rejected                                       an answer that says no: status_code, code, server_message
     │  ├─ Unauthorized · AccountTrouble · NoSubscription · InsufficientCredits · WrongAddress
@@ -23,6 +24,14 @@
 """
 
 from ...errors import RodinError, Stopped
+from .connection import (
+    Cause,
+    CertificateRefused,
+    CertificateTrouble,
+    ConnectionFailed,
+    ProxyFailed,
+    ProxyTrouble,
+)
 from .rejections import (
     AccountTrouble,
     ContentRefused,
@@ -56,8 +65,6 @@ from .results import (
 )
 from .sending import (
     BadResponse,
-    Cause,
-    ConnectionFailed,
     InvalidOptions,
     KeyUnusable,
     OfflineByChoice,
@@ -92,6 +99,8 @@ __all__ = [
     "AccountTrouble",
     "BadResponse",
     "Cause",
+    "CertificateRefused",
+    "CertificateTrouble",
     "ConnectionFailed",
     "ContentRefused",
     "ContentViolation",
@@ -112,6 +121,8 @@ __all__ = [
     "NoSuchTask",
     "OfflineByChoice",
     "PictureRefused",
+    "ProxyFailed",
+    "ProxyTrouble",
     "RateLimited",
     "Rejected",
     "RequestsMissing",

@@ -1,22 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Errors met before an answer is there: settings, pictures, addresses, connections."""
-
-from enum import StrEnum
+"""Errors met before an answer is there: settings, pictures, addresses."""
 
 from ...errors import Remedy, RodinError
-
-
-class Cause(StrEnum):
-    """Why no complete answer came; the value is what the artist reads."""
-
-    UNKNOWN = "The connection to Rodin failed. Check the internet connection and try again."
-    NAME = "The service's address could not be found. Check the internet connection and the service address."
-    REFUSED = "Rodin could not be reached. Check the internet connection and try again."
-    CERTIFICATE = "The secure connection to Rodin failed. Check this computer's date and its security software."
-    PROXY = "The network's proxy did not let the request through. Check the proxy settings of this computer."
-    TIMEOUT = "Rodin did not answer in time. Check the internet connection and try again."
-    CUT = "The connection broke off before the answer was complete. Check the internet connection and try again."
 
 
 class InvalidOptions(RodinError):
@@ -78,21 +64,6 @@ class RequestsMissing(RodinError):
             "This Blender lacks the Python module “requests”. "
             "Use an official Blender from blender.org, or install the module for Blender's Python."
         )
-
-
-class ConnectionFailed(RodinError):
-    """No complete answer came.
-
-    :param maybe_received: whether the service may have received the request.
-    """
-
-    code = "CONNECTION_FAILED"
-    remedy = Remedy.TRY_AGAIN
-
-    def __init__(self, cause: Cause = Cause.UNKNOWN, *, maybe_received: bool = False) -> None:
-        super().__init__(cause.value)
-        self.cause = cause
-        self.maybe_received = maybe_received
 
 
 class UnsafeAddress(RodinError):

@@ -43,14 +43,19 @@ class Guard:
         self._moved_at = self._window_from = clock()
         self._window_bytes = 0
 
-    def seconds_left(self) -> float:
+    def check_stop(self) -> None:
+        """Raise Stopped where somebody asked to stop."""
+        if self._stop is not None and self._stop():
+            raise Stopped
+
+    def seconds_left(self, *, sliced: bool = True) -> float:
         """Return how long to wait for the socket before asking again.
 
+        :param sliced: ask again several times a second where somebody may ask to stop.
         :raises TimeoutError: where a limit is reached.
         :raises Stopped: where somebody asked to stop.
         """
-        if self._stop is not None and self._stop():
-            raise Stopped
+        self.check_stop()
         now = self._clock()
         left = min(self._deadline, self._moved_at + self._stall_seconds) - now
         if left <= 0:
@@ -59,7 +64,7 @@ class Guard:
             if self._window_bytes < self._minimum_bytes:
                 raise TimeoutError("too slow")
             self._window_from, self._window_bytes = now, 0
-        return min(left, _SLICE_SECONDS) if self._stop is not None else left
+        return min(left, _SLICE_SECONDS) if sliced and self._stop is not None else left
 
     def moved(self, size_bytes: int) -> None:
         """Note that bytes went through."""
@@ -68,11 +73,16 @@ class Guard:
 
 
 class GuardedSocket:
-    """A connected socket that asks its guard before each wait; everything else is the socket's own."""
+    """A connected socket that asks its guard before each wait; everything else is the socket's own.
 
-    def __init__(self, sock: Any, guard: Guard) -> None:
+    :param resumable: sending can be taken up again where it timed out, as every socket can but not urllib3's TLS inside
+        TLS, which would send twice.
+    """
+
+    def __init__(self, sock: Any, guard: Guard, *, resumable: bool = True) -> None:
         self._sock: socket.socket = sock
         self._guard = guard
+        self._resumable = resumable
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._sock, name)
@@ -85,10 +95,12 @@ class GuardedSocket:
         """Send all of the data."""
         rest = memoryview(data).cast("B")
         while rest:
-            self._sock.settimeout(self._guard.seconds_left())
+            self._sock.settimeout(self._guard.seconds_left(sliced=self._resumable))
             try:
                 sent = self._sock.send(rest[:_SEND_BYTES])
             except TimeoutError:
+                if not self._resumable:
+                    raise
                 continue
             self._guard.moved(sent)
             rest = rest[sent:]

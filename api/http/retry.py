@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from ..errors import BadResponse, Cause, ConnectionFailed, DownloadIncomplete, RateLimited, ServerFault
+from ..errors import BadResponse, ConnectionFailed, DownloadIncomplete, RateLimited, ServerFault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ class RetryPolicy:
 def is_passing(error: Exception) -> bool:
     """Say whether the trouble may be gone when the same free question is asked again."""
     if isinstance(error, ConnectionFailed):
-        return error.cause is not Cause.CERTIFICATE
+        return error.passing
     return isinstance(error, RateLimited | ServerFault | BadResponse | DownloadIncomplete)
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""HTTP, without anything of Rodin's: the only importer of requests, which it imports when first used.
+"""HTTP, without anything of Rodin's.
 
 Each call has a connection of its own. Redirects are never followed here, cookies and .netrc are never used, and every
 error of the library becomes one of ours without the address in it, since addresses of files are secrets.
@@ -13,10 +13,13 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from ...errors import RodinError, Stopped
-from ..errors import Cause, ConnectionFailed, RequestsMissing
-from .address import is_loopback
-from .guard import Guard, GuardedSocket
-from .transport_errors import cause_of
+from ..errors import Cause, ConnectionFailed
+from .call import Call
+from .certificates import Trust, gather
+from .guard import Guard
+from .proxies import proxy_for
+from .session import load_requests, open_session
+from .transport_errors import failure_of
 
 log = logging.getLogger(__name__)
 
@@ -77,36 +80,47 @@ class Transport(Protocol):
 
 
 class RequestsTransport:
-    """Sends HTTP requests by the library requests.
+    """Sends HTTP requests by the library requests, which is imported when first needed.
 
     :param user_agent: such as "RodinProps/1.0.0".
-    :param trust_env: use the environment's proxies and certificates (never its .netrc).
+    :param trust_env: use the proxies and certificates that the environment and the system name (never a .netrc).
     """
 
     def __init__(self, *, user_agent: str, trust_env: bool = True) -> None:
         self._user_agent = user_agent
         self._trust_env = trust_env
+        self._trust: Trust | None = None
 
     @contextmanager
     def open(self, request: Request, /) -> Iterator[Stream]:
         """See ``Transport.open``."""
-        requests = _requests()
-        body = _Body()
-        guard = Guard(
-            deadline_seconds=request.deadline_seconds,
-            stall_seconds=request.stall_seconds,
-            minimum_bytes_per_second=request.minimum_bytes_per_second,
-            stop=request.stop,
+        requests = load_requests()
+        target = urlsplit(request.url)
+        call = Call(
+            host=target.hostname or "",
+            proxy=proxy_for(request.url, requests) if self._trust_env else None,
+            trust=self._gathered() if target.scheme.lower() == "https" else None,
+            guard=Guard(
+                deadline_seconds=request.deadline_seconds,
+                stall_seconds=request.stall_seconds,
+                minimum_bytes_per_second=request.minimum_bytes_per_second,
+                stop=request.stop,
+            ),
         )
-        with _session(requests, guard, trust_env=self._trust_env) as session:
-            answer = _translated(body, lambda: self._send(requests, session, request, body))
+        with open_session(requests, call) as session:
+            answer = _translated(call, lambda: self._send(requests, session, request, call))
             try:
-                yield _Answer(answer, body)
+                yield _Answer(answer, call)
             finally:
                 with suppress(Exception):
                     answer.close()
 
-    def _send(self, requests: Any, session: Any, request: Request, body: "_Body") -> Any:
+    def _gathered(self) -> Trust:
+        if self._trust is None:
+            self._trust = gather(from_environment=self._trust_env)
+        return self._trust
+
+    def _send(self, requests: Any, session: Any, request: Request, call: Call) -> Any:
         headers = {
             "User-Agent": self._user_agent,
             "Accept-Encoding": "identity",
@@ -120,50 +134,47 @@ class RequestsTransport:
             requests.Request(request.method, request.url, headers=headers, data=request.json, files=files or None)
         )
         if isinstance(prepared.body, bytes):
-            body.data = memoryview(prepared.body)
-            prepared.body = body
-        # Named here, the host is exempt from proxies whatever the environment says.
-        proxies = {"no_proxy": urlsplit(request.url).hostname} if is_loopback(request.url) else {}
-        settings = session.merge_environment_settings(request.url, proxies, True, None, None)
+            prepared.body = _Body(prepared.body, call)
         timeout = (CONNECT_SECONDS, request.stall_seconds)
-        return session.send(prepared, timeout=timeout, allow_redirects=False, **settings)
+        proxies = {"all": call.proxy.url} if call.proxy is not None else {}
+        return session.send(prepared, timeout=timeout, stream=True, allow_redirects=False, proxies=proxies)
 
 
 class _Body:
-    """Gives the body out in pieces, so that a slow connection has time for each, and knows whether any of it left."""
+    """Gives the body out in pieces, so that a slow connection has time for each, and tells when some of it leaves."""
 
-    def __init__(self) -> None:
-        self.data = memoryview(b"")
-        self.started = False
+    def __init__(self, data: bytes, call: Call) -> None:
+        self._data = memoryview(data)
+        self._call = call
 
     def read(self, size_bytes: int = -1) -> bytes:
-        self.started = True
-        size_bytes = len(self.data) if size_bytes < 0 else size_bytes
-        piece, self.data = self.data[:size_bytes], self.data[size_bytes:]
+        self._call.sent = True
+        size_bytes = len(self._data) if size_bytes < 0 else size_bytes
+        piece, self._data = self._data[:size_bytes], self._data[size_bytes:]
         return bytes(piece)
 
 
 class _Answer:
     """A Stream over an answer of requests."""
 
-    def __init__(self, answer: Any, body: _Body) -> None:
+    def __init__(self, answer: Any, call: Call) -> None:
         self.status_code = int(answer.status_code)
         self.headers = {str(name).lower(): str(value) for name, value in answer.headers.items()}
         self._raw = answer.raw
-        self._body = body
+        self._call = call
         length = self.headers.get("content-length", "")
         whole = length.isdecimal() and len(length) < 19 and "transfer-encoding" not in self.headers
         self._missing_bytes = int(length) if whole and self.status_code not in {204, 304} else 0
 
     def read(self, size_bytes: int, /) -> bytes:
-        piece = bytes(_translated(self._body, lambda: self._raw.read(size_bytes, decode_content=False)))
+        piece = bytes(_translated(self._call, lambda: self._raw.read(size_bytes, decode_content=False)))
         self._missing_bytes -= len(piece)
         if not piece and size_bytes and self._missing_bytes > 0:
-            raise ConnectionFailed(Cause.CUT, maybe_received=self._body.started)
+            raise ConnectionFailed(Cause.CUT, maybe_received=self._call.sent)
         return piece
 
 
-def _translated(body: _Body, act: Callable[[], Any]) -> Any:
+def _translated(call: Call, act: Callable[[], Any]) -> Any:
     """Call ``act`` and turn what the libraries raise into our errors, without theirs, which name the address."""
     try:
         return act()
@@ -171,58 +182,5 @@ def _translated(body: _Body, act: Callable[[], Any]) -> Any:
         raise
     except Exception as error:
         log.debug("call failed: %s", type(error).__name__)
-        cause = cause_of(error, sent=body.started)
-    raise ConnectionFailed(cause, maybe_received=body.started)
-
-
-def _requests() -> Any:
-    try:
-        import requests
-    except ImportError:
-        raise RequestsMissing from None
-    # Their log lines name whole addresses, also those of files.
-    for name in ("urllib3.connectionpool", "urllib3.util.retry"):
-        logging.getLogger(name).disabled = True
-    return requests
-
-
-def _session(requests: Any, guard: Guard, *, trust_env: bool) -> Any:
-    """Return a session whose connections the guard watches."""
-    from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-
-    def watched(pool: Any) -> Any:
-        class Connection(pool.ConnectionCls):  # type: ignore[misc]
-            def connect(self) -> None:
-                super().connect()
-                self.sock: Any = GuardedSocket(self.sock, guard)
-
-        return type(pool.__name__, (pool,), {"ConnectionCls": Connection})
-
-    pools = {"http": watched(HTTPConnectionPool), "https": watched(HTTPSConnectionPool)}
-
-    class Adapter(requests.adapters.HTTPAdapter):  # type: ignore[misc]
-        def init_poolmanager(self, *args: Any, **options: Any) -> None:
-            super().init_poolmanager(*args, **options)
-            self.poolmanager.pool_classes_by_scheme = pools
-
-        def proxy_manager_for(self, *args: Any, **options: Any) -> Any:
-            manager = super().proxy_manager_for(*args, **options)
-            manager.pool_classes_by_scheme = pools
-            return manager
-
-    class Session(requests.Session):  # type: ignore[misc]
-        def get_redirect_target(self, resp: Any) -> None:
-            """Return no target: requests would read the bodies of redirects without a limit."""
-
-    session = Session()
-    session.trust_env = trust_env
-    session.auth = _no_auth
-    session.headers.clear()
-    for scheme in ("http://", "https://"):
-        session.mount(scheme, Adapter(max_retries=0))
-    return session
-
-
-def _no_auth(prepared: Any) -> Any:
-    """Return a request as it is; with this as its ``auth``, requests does not read .netrc."""
-    return prepared
+        failure = failure_of(error, call)
+    raise failure

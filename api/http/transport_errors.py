@@ -4,9 +4,12 @@
 import http.client
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ..errors import Cause
+from ..errors import Cause, ConnectionFailed
+from .call import Call, Stage
+from .certificate_errors import refused_certificate
+from .proxy_errors import failed_proxy
 
 _BY_NAME = {
     "NameResolutionError": Cause.NAME,
@@ -29,17 +32,22 @@ _BY_TYPE: tuple[tuple[type[BaseException], Cause], ...] = (
 )
 
 
-def cause_of(error: BaseException, *, sent: bool) -> Cause:
-    """Return the cause that the innermost error with a known cause names.
+def failure_of(error: BaseException, call: Call) -> ConnectionFailed:
+    """Return the error that says what went wrong with a call.
 
-    :param sent: part of the request had left, so the certificate cannot be the cause.
+    :param call: once it is connected, neither a proxy nor a certificate is at fault.
     """
-    chain = list(_chain(error))
-    if any(type(link).__name__ == "ProxyError" for link in chain):
-        return Cause.PROXY
-    if any("TLS CA certificate bundle" in str(link) for link in chain):  # the environment names one that is not there
-        return Cause.CERTIFICATE
-    for link in reversed(chain):
+    links = list(_chain(error))
+    if call.stage is not Stage.CONNECTED:
+        told = failed_proxy(links, call) or refused_certificate(links, call)
+        if told is not None:
+            return told
+    return ConnectionFailed(_cause_of(links, sent=call.sent), maybe_received=call.sent)
+
+
+def _cause_of(links: Sequence[BaseException], *, sent: bool) -> Cause:
+    """Return the cause that the innermost error with a known cause names."""
+    for link in reversed(links):
         cause = _BY_NAME.get(type(link).__name__) or next(
             (named for kind, named in _BY_TYPE if _fits(link, kind)), None
         )

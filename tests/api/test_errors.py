@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rodin_props.api import errors
-from rodin_props.api.errors import Cause
+from rodin_props.api.errors import Cause, CertificateTrouble, ProxyTrouble
 from rodin_props.errors import Remedy, RodinError, Stopped, size
 from rodin_props.jobs import errors as job_errors
 
@@ -19,6 +19,15 @@ EXAMPLES = [
     job_errors.DailyLimitReached(2.5),
     errors.RequestsMissing(),
     *(errors.ConnectionFailed(cause) for cause in Cause),
+    *(
+        errors.ProxyFailed(trouble, proxy=f"http://{'proxy.' * 20}example:3128", setting=setting, host="a.example")
+        for trouble in ProxyTrouble
+        for setting in ("HTTPS_PROXY", "")
+    ),
+    *(
+        errors.CertificateRefused(trouble, host=f"{'api.' * 20}example", reason="it is odd", variable="SSL_CERT_FILE")
+        for trouble in CertificateTrouble
+    ),
     errors.UnsafeAddress("it must begin with https://"),
     errors.UnsafeAddress("it does not begin with https://", what="file link"),
     errors.BadResponse(),

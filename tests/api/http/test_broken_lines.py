@@ -106,3 +106,10 @@ def test_no_trace_of_the_address_is_left(server, transport, caplog, listening):
     assert "hidden" not in repr(request) + repr(caught.value) + caplog.text
     assert caught.value.__cause__ is None
     assert caught.value.__context__ is None
+
+
+def test_no_trace_of_the_address_is_left_by_headers_that_cannot_be_read(server, transport, caplog):
+    caplog.set_level(logging.DEBUG)
+    server.run(lambda sock: sock.sendall(b"HTTP/1.1 200 OK\r\nno header\r\nContent-Length: 0\r\n\r\n"))
+    read_all(transport, Request(method="GET", url=f"{server.url}/model.glb?X-Tos-Signature=hidden"))
+    assert "hidden" not in caplog.text

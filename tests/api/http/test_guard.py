@@ -106,3 +106,12 @@ def test_who_may_be_stopped_looks_up_often():
 def test_all_else_is_the_sockets_own():
     _, guarded = _watched(1.0)
     assert guarded.getpeername() == "peer"
+
+
+def test_tls_inside_tls_is_not_sent_twice_where_it_timed_out():
+    clock = Clock()
+    sock = TricklingSocket(clock, seconds_per_byte=0.1)
+    guard = Guard(deadline_seconds=60, stall_seconds=5, stop=lambda: False, clock=clock)
+    with pytest.raises(TimeoutError):
+        GuardedSocket(sock, guard, resumable=False).sendall(b"hello")
+    assert (sock.tries, sock.timeout, sock.sent) == (3, 5, b"he")

@@ -4,6 +4,7 @@
 import sys
 
 import pytest
+import requests
 from rodin_props.api.errors import RequestsMissing
 from rodin_props.api.http.transport import Part, Request
 from support.api.calls import post_to, read_all
@@ -44,14 +45,40 @@ def test_headers_are_ours_alone(server, transport):
     }
 
 
-def test_netrc_is_never_used(server, transport, tmp_path, monkeypatch):
-    netrc = tmp_path / "netrc"
-    netrc.write_text("machine 127.0.0.1 login someone password hidden\n")
-    netrc.chmod(0o600)
-    monkeypatch.setenv("NETRC", str(netrc))
+@pytest.fixture(params=["variable", "home"])
+def netrc(request, tmp_path, monkeypatch) -> None:
+    """A .netrc with a password for every host, where requests looks for one."""
+    file = tmp_path / ".netrc"
+    file.write_text("machine 127.0.0.1 login someone password hidden\ndefault login someone password hidden\n")
+    file.chmod(0o600)
+    if request.param == "variable":
+        monkeypatch.setenv("NETRC", str(file))
+    else:
+        monkeypatch.setenv("HOME", str(tmp_path))
+    assert requests.utils.get_netrc_auth("http://127.0.0.1/") == ("someone", "hidden")
+
+
+@pytest.mark.usefixtures("netrc")
+def test_netrc_is_never_used(server, transport):
     server.reply(200)
     read_all(transport, Request(method="GET", url=server.url))
     assert "authorization" not in server.received[0].headers
+
+
+@pytest.mark.usefixtures("netrc")
+def test_netrc_never_replaces_the_key(server, client, api_key):
+    server.reply(200, json_body={"balance": 7.5})
+    assert client.balance() == 7.5
+    assert server.received[0].headers["authorization"] == f"Bearer {api_key}"
+
+
+@pytest.mark.usefixtures("netrc")
+def test_netrc_tells_a_proxy_nothing(transport, other_server, monkeypatch):
+    monkeypatch.setenv("http_proxy", other_server.url)
+    other_server.reply(200)
+    read_all(transport, Request(method="GET", url="http://files.example/a", headers={"Authorization": "Bearer ours"}))
+    assert other_server.received[0].headers["authorization"] == "Bearer ours"
+    assert "proxy-authorization" not in other_server.received[0].headers
 
 
 def test_cookies_are_not_kept(server, transport):
