@@ -14,6 +14,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from . import keychain
+
 log = logging.getLogger(__name__)
 
 VARIABLES = ("SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
@@ -71,7 +73,10 @@ def _load_system(context: ssl.SSLContext, loaded: set[str]) -> None:
         context.load_default_certs()
     except (OSError, ValueError):
         _load_windows_one_by_one(context)
-    if sys.platform not in {"darwin", "win32"}:
+    if sys.platform == "darwin":
+        for certificate in keychain.trusted_certificates():
+            _load_one(context, certificate)
+    elif sys.platform != "win32":
         any(_load(context, path, loaded) for path in SYSTEM_BUNDLES)
 
 
