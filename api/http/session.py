@@ -12,6 +12,7 @@ from typing import Any
 
 from ..errors import RequestsMissing
 from .call import Call, Stage
+from .dial import dial
 from .guard import Guard, GuardedSocket
 
 _LOGGERS = ("connection", "connectionpool", "poolmanager", "response", "util.retry")
@@ -80,10 +81,20 @@ def _pools_of(manager: Any, call: Call) -> dict[str, Any]:
 def _watched(connection: Any, call: Call) -> Any:
     """Return a kind of connection that is made, checked and watched as the call wants it."""
     guard = call.guard
+    by_socks = "socks" in connection.__module__
 
     class Connection(connection):  # type: ignore[misc]
         def _new_conn(self) -> Any:
-            sock = super()._new_conn()
+            if by_socks:
+                sock = super()._new_conn()
+            else:
+                sock = dial(
+                    self._dns_host,
+                    self.port,
+                    timeout_seconds=self.timeout,
+                    options=self.socket_options or (),
+                    check_stop=guard.check_stop,
+                )
             call.stage = Stage.AT_PROXY if call.tunnels else Stage.AT_HOST
             return sock
 
