@@ -13,7 +13,8 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from ...errors import RodinError, Stopped
-from ..errors import Cause, ConnectionFailed
+from ..errors import Cause, ConnectionFailed, RequestsMissing
+from .address import is_loopback
 from .call import Call
 from .certificates import Trust, gather
 from .guard import Guard
@@ -90,6 +91,18 @@ class RequestsTransport:
         self._user_agent = user_agent
         self._trust_env = trust_env
         self._trust: Trust | None = None
+
+    def prepare(self, url: str) -> None:
+        """Import and read now all that calls need; afterwards Blender's files may go away, as at its update.
+
+        What is missing is told at the first call.
+
+        :param url: where calls will go.
+        """
+        with suppress(RequestsMissing):
+            load_requests()
+        if not is_loopback(url):
+            self._gathered()
 
     @contextmanager
     def open(self, request: Request, /) -> Iterator[Stream]:

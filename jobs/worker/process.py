@@ -59,12 +59,14 @@ def _work(arguments: argparse.Namespace, api_key: str, stop: threading.Event) ->
     ledger = Ledger.open(arguments.ledger)
     try:
         remove_abandoned(ledger)
+        transport = RequestsTransport(user_agent=arguments.user_agent)
+        transport.prepare(arguments.base_url)
         worker = AccountWorker(
             ledger,
             account=arguments.account,
             api_key=api_key,
             base_url=arguments.base_url,
-            transport=RequestsTransport(user_agent=arguments.user_agent),
+            transport=transport,
             timing=Timing(
                 poll_interval_seconds=arguments.poll_interval_seconds,
                 deadline_seconds=arguments.deadline_seconds,
