@@ -1,17 +1,32 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Starts a child process without our secrets, and ends it together with all that it started."""
+"""Starts child processes without our secrets, and ends them together with all that they started.
+
+Nothing else in the add-on starts or ends a process.
+"""
 
 import contextlib
+import logging
 import os
 import signal
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+if TYPE_CHECKING:
+    from .windows import Job
+
+logger = logging.getLogger(__name__)
 
 SECRETS = frozenset({"RODIN_API_KEY"})
 """Environment variables that no child of ours needs."""
+
+_KERNEL_SHARE = 1.25
+"""Windows' bound is so much wider than the one that is watched: who watches comes first, and can say why it ended."""
+_jobs: "WeakKeyDictionary[subprocess.Popen[bytes], Job]" = WeakKeyDictionary()
+"""Windows' job objects of the children that work for us. One ends with its child's object here."""
 
 
 def clean_environment() -> dict[str, str]:
@@ -48,17 +63,47 @@ def start(
     )
 
 
-def lower_priority(process: "subprocess.Popen[bytes]") -> None:
-    """Let a child run after what the artist does, and be the first to be killed when memory runs out."""
-    if sys.platform != "win32":
-        with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, process.pid, 10)
-    with contextlib.suppress(OSError):  # elsewhere than on Linux there is no such file
+def start_background(
+    command: Sequence[str],
+    *,
+    stdout: int | IO[Any],
+    memory_bytes: int,
+    folder: Path | None = None,
+    ends_by_itself: bool = False,
+) -> "subprocess.Popen[bytes]":
+    """Start a child that does something for us, after what the artist does; its standard input is a pipe.
+
+    :param memory_bytes: so much it may take. On Windows the kernel sees to it, elsewhere `memory.MemoryWatch` alone.
+    :param ends_by_itself: it has something to remove when its input ends, so Windows is not to end it before.
+    :raises OSError: if it cannot be started.
+    """
+    process = start(command, stdin=subprocess.PIPE, stdout=stdout, folder=folder)
+    if sys.platform == "win32":
+        _put_into_job(process, memory_bytes=memory_bytes, ends_with_us=not ends_by_itself)
+        return process
+    with contextlib.suppress(OSError):
+        os.setpriority(os.PRIO_PROCESS, process.pid, 10)
+    with contextlib.suppress(OSError):  # the first to go when memory runs out; elsewhere there is no such file
         Path(f"/proc/{process.pid}/oom_score_adj").write_text("500", "ascii")
+    return process
+
+
+def _put_into_job(process: "subprocess.Popen[bytes]", *, memory_bytes: int, ends_with_us: bool) -> None:
+    from .windows import Job
+
+    try:
+        job = Job(memory_bytes=int(memory_bytes * _KERNEL_SHARE), ends_with_us=ends_with_us)
+        job.add(process.pid)
+    except OSError as error:  # its input and whoever watches it bound it all the same
+        logger.warning("a child has no job object: %s", str(error))
+        return
+    _jobs[process] = job
 
 
 def kill(process: "subprocess.Popen[bytes]") -> None:
     """End a child and all it started, at once, and wait for it."""
+    if job := _jobs.pop(process, None):
+        job.end()
     kill_group(process.pid)
     with contextlib.suppress(OSError):
         process.kill()
@@ -67,10 +112,25 @@ def kill(process: "subprocess.Popen[bytes]") -> None:
 
 
 def kill_group(pid: int) -> None:
-    """End a process that ``start`` started, with its group."""
+    """End a process that ``start`` started, with its group. On Windows that ended with whoever started it."""
     if sys.platform != "win32":
         with contextlib.suppress(OSError):
             os.killpg(pid, signal.SIGKILL)
+
+
+def kill_alone(pid: int) -> None:
+    """End a process without those that it started."""
+    with contextlib.suppress(OSError):
+        os.kill(pid, getattr(signal, "SIGKILL", signal.SIGTERM))
+
+
+def has_crashed(exit_code: int) -> bool:
+    """Say whether a Blender or Python that ended with this code crashed or was killed.
+
+    By themselves they end with 0 or 1. After a crash POSIX tells the signal (negative, or above 128 through a shell),
+    Windows the exception (0xC0000005) or the number of the signal (3, 11, 22).
+    """
+    return exit_code not in {0, 1}
 
 
 def command_of(pid: int) -> str:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 OUT_OF_MEMORY_EXIT_CODE = 86
 """Of a process that took more memory than it may; neither Blender nor Python ends with it."""
+OUT_OF_TIME_EXIT_CODE = 87
+"""Of a process whose time was over, where the kernel has no clock for that; neither Blender nor Python ends with it."""
 
 _PR_SET_PDEATHSIG = 1
 _STANDARD_INPUT = 0
@@ -31,18 +33,33 @@ def end_with_input(*, removing: Path | None = None, seconds: float = 0.0, memory
     """End this process when its standard input ends, which whoever started it holds open as long as they live.
 
     :param removing: a folder that nobody needs then.
-    :param seconds: so long it may run; 0 for any time. Not on Windows, where whoever started it must look.
-    :param memory_bytes: so much it may take; 0 for any amount. Not on Windows (see `memory`).
+    :param seconds: so long it may run; 0 for any time. On Windows a thread of Python's sees to it: whoever started it
+        must look, too, in case it hangs where no thread of Python's can run.
+    :param memory_bytes: so much it may take; 0 for any amount.
     """
     if sys.platform == "linux" and removing is None:
         _end_with_parent()
     threading.Thread(target=_exit_after_input, args=(removing,), name="lifeline", daemon=True).start()
     if memory_bytes:
         threading.Thread(target=_watch_memory, args=(memory_bytes,), name="memory", daemon=True).start()
-    if seconds and sys.platform != "win32":
+    if seconds:
+        _limit_time(seconds)
+
+
+def is_out_of_time(exit_code: int) -> bool:
+    """Say whether a process that ended with this code was ended because its time was over."""
+    return exit_code == OUT_OF_TIME_EXIT_CODE or (hasattr(signal, "SIGALRM") and exit_code == -signal.SIGALRM)
+
+
+def _limit_time(seconds: float) -> None:
+    if hasattr(signal, "setitimer"):
         # The kernel's own clock: it also ends a process in which no thread of Python's can run.
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.setitimer(signal.ITIMER_REAL, seconds)
+    else:
+        timer = threading.Timer(seconds, os._exit, args=(OUT_OF_TIME_EXIT_CODE,))
+        timer.daemon = True
+        timer.start()
 
 
 def _exit_after_input(removing: Path | None) -> None:

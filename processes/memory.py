@@ -3,7 +3,6 @@
 
 import contextlib
 import os
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -14,8 +13,7 @@ VARIABLE = "RODIN_PROPS_BACKGROUND_BYTES"
 _SHARE = 0.75
 """Of the machine's memory."""
 _DEFAULT_BYTES = 12 << 30
-LOOK_SECONDS = 0.05 if sys.platform == "linux" else 1.0
-"""On other systems each look starts a process."""
+LOOK_SECONDS = 0.05
 
 
 def bound_bytes() -> int:
@@ -23,13 +21,21 @@ def bound_bytes() -> int:
     with contextlib.suppress(KeyError, ValueError):
         return int(os.environ[VARIABLE])
     try:
-        return int(_SHARE * os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"))
-    except (AttributeError, OSError, ValueError):  # Windows, and systems that do not say
+        return int(_SHARE * _machine_bytes())
+    except (AttributeError, OSError, ValueError):  # systems that do not say
         return _DEFAULT_BYTES
 
 
+def _machine_bytes() -> int:
+    if sys.platform == "win32":
+        from . import windows
+
+        return windows.physical_bytes()
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+
+
 class MemoryWatch:
-    """Watches how much memory a process takes. On Windows it sees nothing: there only time is bounded.
+    """Watches how much memory a process takes.
 
     :param bound: bytes that are too many.
     """
@@ -45,18 +51,25 @@ class MemoryWatch:
         if now < self._next_look:
             return False
         self._next_look = now + LOOK_SECONDS
-        return resident_bytes(self._pid) > self._bound
+        return used_bytes(self._pid) > self._bound
 
 
-def resident_bytes(pid: int) -> int:
-    """Return how much memory a process takes, 0 if that is not known."""
-    if sys.platform == "win32":
-        return 0
+def used_bytes(pid: int) -> int:
+    """Return how much memory a process takes, 0 if that is not known. What was compressed or swapped out counts."""
     try:
-        if sys.platform == "linux":
-            pages = int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[1])
-            return pages * os.sysconf("SC_PAGE_SIZE")
-        ps = subprocess.run(["/bin/ps", "-o", "rss=", "-p", str(pid)], capture_output=True, timeout=5.0, check=False)
-        return int(ps.stdout) * 1024
-    except (OSError, ValueError, IndexError, subprocess.SubprocessError):
+        if sys.platform == "win32":
+            from . import windows
+
+            return windows.private_bytes(pid)
+        if sys.platform == "darwin":
+            from . import macos
+
+            return macos.footprint_bytes(pid)
+        return _resident_and_swapped_bytes(pid)
+    except (OSError, ValueError):
         return 0
+
+
+def _resident_and_swapped_bytes(pid: int) -> int:
+    lines = (line.split() for line in Path(f"/proc/{pid}/status").read_text("utf-8", "replace").splitlines())
+    return sum(int(words[1]) * 1024 for words in lines if words and words[0] in {"VmRSS:", "VmSwap:"})

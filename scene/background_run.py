@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import signal
 import subprocess
 import time
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from ..processes import children
-from ..processes.lifeline import OUT_OF_MEMORY_EXIT_CODE
+from ..processes import children, memory
+from ..processes.lifeline import OUT_OF_MEMORY_EXIT_CODE, is_out_of_time
 from . import background
 
 if TYPE_CHECKING:
@@ -60,11 +59,12 @@ class BackgroundRun:
         self._log_path = request.with_name("log.txt")
         try:
             with self._log_path.open("wb") as output:
-                self._process = children.start([*command, str(request)], stdin=subprocess.PIPE, stdout=output)
+                self._process = children.start_background(
+                    [*command, str(request)], stdout=output, memory_bytes=memory.bound_bytes(), ends_by_itself=True
+                )
         except OSError as error:
             log.warning("A background Blender could not be started: %s", error)
             raise NotStarted from error
-        children.lower_priority(self._process)
         self._started_at = time.monotonic()
 
     def ending(self) -> Ending | None:
@@ -72,7 +72,7 @@ class BackgroundRun:
         if self._process.poll() is None:
             is_over = time.monotonic() - self._started_at > self._seconds + _GRACE_SECONDS
             return Ending.TOO_LONG if is_over else None
-        if self._process.returncode == -getattr(signal, "SIGALRM", 0):
+        if is_out_of_time(self._process.returncode):
             return Ending.TOO_LONG
         return Ending.TOO_BIG if self._process.returncode == OUT_OF_MEMORY_EXIT_CODE else Ending.BY_ITSELF
 

@@ -152,8 +152,9 @@ def run(job: Job, stop: threading.Event, *, timeout: float | None = None) -> Pre
 def _run_child(job: Job, stop: threading.Event, timeout: float) -> int:
     """Run the command and return its exit code; the child does not outlive this call."""
     command = [*job.prepare_command, str(job.folder / _TASK)]
+    memory_bytes = memory.bound_bytes()
     try:
-        child = children.start(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, folder=job.folder)
+        child = children.start_background(command, stdout=subprocess.PIPE, memory_bytes=memory_bytes, folder=job.folder)
     except (OSError, ValueError) as error:
         raise NotStarted from error
     assert child.stdin is not None
@@ -161,10 +162,9 @@ def _run_child(job: Job, stop: threading.Event, timeout: float) -> int:
     log = threading.Thread(target=_keep_output, args=(child.stdout, job.folder / _LOG), daemon=True)
     log.start()
     try:
-        children.lower_priority(child)
         write_private(job.folder / _PID, str(child.pid))
         reached("prepare:after-start")
-        return _wait(child, stop, timeout)
+        return _wait(child, stop, timeout, memory_bytes)
     finally:
         children.kill(child)
         with contextlib.suppress(OSError):
@@ -173,8 +173,8 @@ def _run_child(job: Job, stop: threading.Event, timeout: float) -> int:
         disk.discard(job.folder / _PID)
 
 
-def _wait(child: "subprocess.Popen[bytes]", stop: threading.Event, timeout: float) -> int:
-    watch = memory.MemoryWatch(child.pid, bound=memory.bound_bytes())
+def _wait(child: "subprocess.Popen[bytes]", stop: threading.Event, timeout: float, memory_bytes: int) -> int:
+    watch = memory.MemoryWatch(child.pid, bound=memory_bytes)
     waited = 0.0
     while child.poll() is None:
         if stop.wait(_LOOK_SECONDS):

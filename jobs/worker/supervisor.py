@@ -8,7 +8,6 @@ import contextlib
 import json
 import logging
 import os
-import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -235,8 +234,7 @@ class Supervisor:
         child = self._children.get(account)
         pid = child.process.pid if child else self._pid_of_other(account)
         if pid:
-            with contextlib.suppress(OSError):
-                os.kill(pid, getattr(signal, "SIGKILL", signal.SIGTERM))
+            children.kill_alone(pid)
 
     def _pid_of_other(self, account: str) -> int | None:
         """Return the process id of a worker that another Blender started; None if it may be somebody else's by now.

@@ -1,15 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Children as real processes: without our secrets, in a group of their own, bounded by themselves."""
 
-import os
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from rodin_props.processes import children, memory
-from rodin_props.processes.lifeline import OUT_OF_MEMORY_EXIT_CODE
+from rodin_props.processes import children
+from rodin_props.processes.lifeline import OUT_OF_MEMORY_EXIT_CODE, OUT_OF_TIME_EXIT_CODE, is_out_of_time
 from support.waiting import wait_at_most
 
 HOLD_ON = """
@@ -26,8 +25,8 @@ EAT = "\nheld = []\nwhile True:\n    held.append(bytearray(b'x' * (16 << 20)))\n
 SLEEP = "\ntime.sleep(600)\n"
 
 
-def start(root: Path, code: str, options: str) -> "subprocess.Popen[bytes]":
-    command = [sys.executable, "-I", "-c", HOLD_ON + code, str(root), options]
+def start(root: Path, code: str, options: str, *, before: str = "") -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-I", "-c", before + HOLD_ON + code, str(root), options]
     child = children.start(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert child.stdout is not None
     assert child.stdout.readline() == b"held\n"
@@ -85,5 +84,22 @@ def test_it_ends_when_it_takes_too_much_memory(root: Path) -> None:
     assert ends(start(root, EAT, f"dict(memory_bytes={200 << 20})")) == OUT_OF_MEMORY_EXIT_CODE
 
 
-def test_the_memory_of_this_process_is_told() -> None:
-    assert 5 << 20 < memory.resident_bytes(os.getpid()) < 4 << 30
+def test_where_the_kernel_has_no_clock_a_thread_ends_it(root: Path) -> None:
+    without_alarm = "import signal; del signal.setitimer, signal.SIGALRM\n"
+    code = ends(start(root, SLEEP, "dict(seconds=1.0)", before=without_alarm))
+    assert code == OUT_OF_TIME_EXIT_CODE
+    assert is_out_of_time(code)
+
+
+def test_an_end_in_good_order_is_none_by_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert is_out_of_time(-signal.SIGALRM)
+    with monkeypatch.context() as windows:  # pytest's own limit needs it again
+        windows.delattr(signal, "SIGALRM")
+        found = [is_out_of_time(code) for code in (0, 1, -9)]
+    assert not any(found)
+
+
+@pytest.mark.parametrize("code", [-11, -9, -6, 134, 3, 11, 22, 0xC0000005, 0xC0000409])
+def test_a_crash_is_seen_on_every_system(code: int) -> None:
+    assert children.has_crashed(code)
+    assert not any(map(children.has_crashed, (0, 1)))
