@@ -99,6 +99,15 @@ class FileClosed(CaptureError):
     )
 
 
+class PictureCrashed(CaptureError):
+    """The Blender that takes the picture crashed, or was killed."""
+
+    sentence = (
+        "The picture could not be taken: the second Blender crashed. "
+        "Try again; if it stays, render the scene yourself to see why, or choose Viewport as the source."
+    )
+
+
 class PictureTooLong(CaptureError):
     """The Blender that takes the picture does not finish in time."""
 

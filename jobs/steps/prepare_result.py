@@ -9,6 +9,7 @@ from typing import Any
 
 from ... import disk
 from ...api.errors import clean
+from ...processes.children import has_crashed
 from ..errors import PreparationFailed
 
 _RESULT_BYTES = 1 << 20
@@ -40,7 +41,7 @@ def read_result(path: Path, *, exit_code: int) -> Prepared:
         report = json.loads(disk.patiently(lambda: path.read_text("utf-8")))
         ok = report["ok"]
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
-        if exit_code < 0 or exit_code > 128:
+        if has_crashed(exit_code):
             raise Crashed from None
         raise PreparationFailed("the background Blender ended without a result") from None
     if ok is not True:

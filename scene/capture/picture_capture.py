@@ -26,6 +26,7 @@ from ..errors import (
     CopyDiffers,
     NoSecondBlender,
     NotSaved,
+    PictureCrashed,
     PictureTooBig,
     PictureTooLong,
     RenderBusy,
@@ -177,7 +178,8 @@ class PictureCapture:
         try:
             answer = PictureAnswer.read(self._folder / "answer.json")
         except (OSError, ValueError, KeyError) as error:
-            raise CaptureError from error
+            crashed = children.has_crashed(self._process.returncode)
+            raise (PictureCrashed if crashed else CaptureError) from error
         if answer.sentence:
             raise CaptureError(answer.sentence)
         if names := working_here(answer.broken_drivers):

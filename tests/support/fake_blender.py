@@ -11,11 +11,23 @@ from pathlib import Path
 
 
 def fake_prepare(mode: str = "ok") -> tuple[str, ...]:
-    """The beginning of a command that behaves like a background Blender, well or badly."""
+    """The beginning of a command that behaves like a background Blender, well or badly.
+
+    The modes "exit" and "exit-once" are followed by a colon and a code: "exit:11".
+    """
     return (sys.executable, "-I", "-S", __file__, mode)
 
 
+def _is_first_time(output: Path) -> bool:
+    marker = output.with_name("crashed-once")
+    try:
+        return not marker.exists()
+    finally:
+        marker.touch()
+
+
 def main(mode: str, task_path: str) -> int:
+    mode, _, code = mode.partition(":")
     task = json.loads(Path(task_path).read_text("utf-8"))
     output, answer = Path(task["output"]), Path(task["result"])
     result = {
@@ -37,10 +49,13 @@ def main(mode: str, task_path: str) -> int:
         case "segfault":
             os.kill(os.getpid(), signal.SIGSEGV)
         case "segfault-once":
-            marker = output.with_name("crashed-once")
-            if not marker.exists():
-                marker.touch()
+            if _is_first_time(output):
                 os.kill(os.getpid(), signal.SIGSEGV)
+        case "exit-once":
+            if _is_first_time(output):
+                os._exit(int(code))
+        case "exit":
+            os._exit(int(code))
         case "eat-memory":
             resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
             _hold = bytearray(2 << 30)

@@ -15,3 +15,10 @@ def state_of(pid: int) -> str:
 def runs(pid: int) -> bool:
     """Whether it is there and is no zombie."""
     return state_of(pid) not in {"gone", "Z"}
+
+
+def environment_of(pid: int) -> str:
+    """The environment that it was started with, as one text."""
+    text = Path(f"/proc/{pid}/environ").read_text(errors="replace")
+    assert "PATH=" in text
+    return text
