@@ -17,6 +17,7 @@ from rodin_props.jobs.ledger.ledger import Ledger
 from rodin_props.jobs.worker.supervisor import Supervisor, WorkerSettings
 from rodin_props.processes.children import command_of
 from support.clock import Clock
+from support.process_state import environment_of
 from support.waiting import wait_until
 
 ACCOUNT = "0123456789abcdef"
@@ -133,14 +134,17 @@ def test_stopping_does_not_wait_unless_told_to(supervisor: Supervisor, add_job: 
     assert not supervisor.alive(ACCOUNT)
 
 
-def test_the_key_is_on_no_command_line(supervisor: Supervisor, add_job: Any) -> None:
+def test_the_key_is_on_no_command_line_and_in_no_environment(
+    supervisor: Supervisor, add_job: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RODIN_API_KEY", "very-secret-key")
     add_job()
     ensure(supervisor, key="very-secret-key")
     (pid,) = pids(supervisor)
     command = wait_until(lambda: command_of(pid), what="the command line")
     assert "__main__.py" in command
     assert "very-secret-key" not in command
-    assert "very-secret-key" not in Path(f"/proc/{pid}/environ").read_text(errors="replace")
+    assert "very-secret-key" not in environment_of(pid)
 
 
 def test_a_worker_without_a_key_says_what_is_missing(supervisor: Supervisor, ledger: Ledger, add_job: Any) -> None:
