@@ -47,5 +47,8 @@ def blender_command(binary: str, script: Path, *switches: str) -> tuple[str, ...
 
 
 def module_command(python: str, script: Path) -> tuple[str, ...]:
-    """Return the command for bpy as a Python module, which has no binary of its own."""
-    return (python, "-I", str(script), "--")
+    """Return the command for bpy as a Python module, which has no binary of its own.
+
+    In UTF-8 mode, as Blender's own Python always is: in another locale it could not write every path.
+    """
+    return (python, "-X", "utf8", "-I", str(script), "--")

@@ -175,7 +175,8 @@ class Supervisor:
             return False
 
     def _start(self, account: str, api_key: str, base_url: str, settings: WorkerSettings) -> None:
-        command = [*self._python_command, "-I", str(Path(__file__).parents[1] / "__main__.py")]
+        # In UTF-8 mode, as Blender's own Python is: the ledger holds paths that another locale could not write.
+        command = [*self._python_command, "-X", "utf8", "-I", str(Path(__file__).parents[1] / "__main__.py")]
         command += ["--ledger", str(self._ledger_path), "--account", account, "--base-url", base_url]
         command += ["--poll-interval-seconds", str(settings.poll_interval_seconds)]
         command += ["--requests-per-minute", str(settings.requests_per_minute)]

@@ -15,7 +15,7 @@ def fake_prepare(mode: str = "ok") -> tuple[str, ...]:
 
     The modes "exit" and "exit-once" are followed by a colon and a code: "exit:11".
     """
-    return (sys.executable, "-I", "-S", __file__, mode)
+    return (sys.executable, "-X", "utf8", "-I", "-S", __file__, mode)
 
 
 def _is_first_time(output: Path) -> bool:
