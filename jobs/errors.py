@@ -56,6 +56,19 @@ class ReceiptUnreadable(RodinError):
         )
 
 
+class PythonMissing(RodinError):
+    """No worker can be started: the running Blender does not say where its Python is."""
+
+    code = "PYTHON_MISSING"
+    remedy = Remedy.NONE
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This build of Blender does not say where its Python is, which has to make the props. "
+            "Use a Blender from blender.org."
+        )
+
+
 class PreparationFailed(RodinError):
     """The background Blender did not make a prop of the model. :param reason: middle of the sentence."""
 

@@ -93,6 +93,7 @@ class RODIN_PROPS_OT_resume_job(_JobOperator, bpy.types.Operator):
             self.report({"WARNING"}, f"{job.name} cannot be resumed.")
             return
         state = session.current()
+        state.supervisor.check()
         state.ledger.resume(job.id)
         state.refresh()
         state.ensure_worker(context)
@@ -126,6 +127,7 @@ class RODIN_PROPS_OT_retry_job(_JobOperator, bpy.types.Operator):
             self.report({"WARNING"}, f"{job.name} cannot be sent again.")
             return
         state = session.current()
+        state.supervisor.check()
         state.ledger.retry(job.id)
         state.refresh()
         state.ensure_worker(context)

@@ -131,7 +131,7 @@ class Session:
         if self._supervisor is None:
             from ..jobs.worker.supervisor import Supervisor
 
-            python = [sys.executable, *bpy.app.python_args]
+            python = [sys.executable, *bpy.app.python_args] if sys.executable else []
             self._supervisor = Supervisor(self.folder / LEDGER_NAME, python, has_work=self._has_work)
         return self._supervisor
 

@@ -19,7 +19,7 @@ from ... import disk
 from ...errors import RodinError
 from ...processes import children
 from ..accounts import worker_lock_path, worker_stop_path
-from ..errors import LocksMissing
+from ..errors import LocksMissing, PythonMissing
 from ..files import refused_write
 from ..locks import holder, is_held
 
@@ -68,7 +68,7 @@ class Supervisor:
     """Starts and stops the workers of a ledger.
 
     :param ledger_path: the ledger. It is never opened here: on Windows nobody could put it aside then.
-    :param python_command: a Python that runs scripts, with its arguments.
+    :param python_command: a Python that runs scripts, with its arguments; empty if there is none.
     :param has_work: says whether an account needs a worker, in microseconds.
     :param clock: seconds that only grow.
     """
@@ -107,6 +107,11 @@ class Supervisor:
             child.process.kill()
         return True
 
+    def check(self) -> None:
+        """Look whether a worker could be started at all. :raises PythonMissing:"""
+        if not self._python_command:
+            raise PythonMissing
+
     def ensure(self, *, account: str, api_key: str, base_url: str, settings: WorkerSettings) -> None:
         """Start a worker if there is work for one and none lives. It outlives this process.
 
@@ -118,6 +123,7 @@ class Supervisor:
         if self._clock() < self._not_before.get(account, 0.0):
             return
         if self._has_work(account):
+            self.check()
             if self._lock_trouble is not None:
                 raise self._lock_trouble
             try:
@@ -127,7 +133,9 @@ class Supervisor:
             self._start(account, api_key, base_url, settings)
 
     def problem(self, account: str) -> RodinError | None:
-        """Return an error if workers cannot be started or end as soon as they are, else None."""
+        """Return an error if none can be started, or they end as soon as they are started, else None."""
+        if not self._python_command:
+            return PythonMissing()
         if self._lock_trouble is not None:
             return self._lock_trouble
         return WorkerBroken() if self._failures.get(account, 0) >= _FAILURES_WORTH_A_MESSAGE else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import importlib.util
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,6 +45,10 @@ def missing_for_account(context: Context) -> Missing | None:
     if not _has_requests():
         error = RequestsMissing()
         return Missing(sentence=str(error), remedy=error.remedy)
+    if not sys.executable:
+        from ...jobs.errors import PythonMissing
+
+        return Missing(sentence=str(PythonMissing()))
     try:
         account = addon.account(context)
     except RodinError as error:

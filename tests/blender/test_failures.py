@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Each failure ends in a sentence that says what happened and what to do; nothing is lost."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -149,3 +150,26 @@ def test_a_worker_that_cannot_be_started_costs_no_job_its_folder(
         in_the_way.rmdir()
         ledger.cancel(jobs()[0].id)
     assert not sandbox.record()["submissions"]
+
+
+@pytest.mark.parametrize("executable", [None, ""])
+def test_a_blender_that_does_not_say_where_its_python_is(
+    addon: ModuleType,
+    part: Callable[[str], ModuleType],
+    monkeypatch: pytest.MonkeyPatch,
+    jobs: Jobs,
+    executable: str | None,
+) -> None:
+    monkeypatch.setenv("RODIN_API_KEY", "some-key")
+    monkeypatch.setenv("RODIN_BASE_URL", "http://127.0.0.1:9/api/v2")
+    _generate()
+    failed = jobs()[0]
+    monkeypatch.setattr(part("session.session").current(), "_supervisor", None)
+    monkeypatch.setattr(sys, "executable", executable)
+    assert "where its Python is" in _generate()
+    with pytest.raises(RuntimeError, match="where its Python is"):
+        bpy.ops.rodin_props.retry_job(job=failed.id)
+    assert jobs()[0] == failed, "neither a new row nor a change of an old one"
+    look = part("session.watching.look")
+    look.forget()
+    assert any("where its Python is" in notice for notice in look.facts().notices)

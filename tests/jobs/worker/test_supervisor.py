@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from rodin_props.api.errors import FolderNotWritable
 from rodin_props.jobs.accounts import worker_lock_path, worker_stop_path
-from rodin_props.jobs.errors import LocksMissing
+from rodin_props.jobs.errors import LocksMissing, PythonMissing
 from rodin_props.jobs.ledger.ledger import Ledger
 from rodin_props.jobs.worker.supervisor import Supervisor, WorkerSettings
 from rodin_props.processes.children import command_of
@@ -56,6 +56,16 @@ def test_without_a_ledger_none_is_made(tmp_path: Path) -> None:
     ensure(supervisor)
     assert not (tmp_path / "none").exists()
     assert supervisor.stop_all()
+
+
+def test_without_a_python_it_is_said_as_soon_as_there_is_work(ledger: Ledger, add_job: Any) -> None:
+    supervisor = Supervisor(ledger.path, [])
+    ensure(supervisor)
+    add_job()
+    with pytest.raises(PythonMissing, match="where its Python is"):
+        ensure(supervisor)
+    assert isinstance(supervisor.problem(ACCOUNT), PythonMissing)
+    supervisor.close()
 
 
 def test_with_work_one_worker_lives_however_often_it_is_asked_for(supervisor: Supervisor, add_job: Any) -> None:
