@@ -69,6 +69,15 @@ class PythonMissing(RodinError):
         )
 
 
+class WorkerBroken(RodinError):
+    """The worker process ends again and again."""
+
+    code = "WORKER_BROKEN"
+
+    def __init__(self) -> None:
+        super().__init__("The helper process that makes the props does not run. Restart Blender; its log says more.")
+
+
 class PreparationFailed(RodinError):
     """The background Blender did not make a prop of the model. :param reason: middle of the sentence."""
 

@@ -35,6 +35,7 @@ class Ending(Enum):
     TOO_LONG = auto()
     TOO_BIG = auto()
     """It took more memory than it may."""
+    CRASHED = auto()
 
 
 class NotStarted(Exception):
@@ -74,7 +75,9 @@ class BackgroundRun:
             return Ending.TOO_LONG if is_over else None
         if is_out_of_time(self._process.returncode):
             return Ending.TOO_LONG
-        return Ending.TOO_BIG if self._process.returncode == OUT_OF_MEMORY_EXIT_CODE else Ending.BY_ITSELF
+        if self._process.returncode == OUT_OF_MEMORY_EXIT_CODE:
+            return Ending.TOO_BIG
+        return Ending.CRASHED if children.has_crashed(self._process.returncode) else Ending.BY_ITSELF
 
     def wait(self) -> Ending:
         """Wait until it ends, and return how it did."""

@@ -149,6 +149,7 @@ class Session:
         if self._belong_to_old_key(account):
             self.ledger.rebind(account.base_url, account.id)
         from ..jobs.worker.supervisor import WorkerSettings
+        from ..scene import background
 
         prefs = addon.preferences(context)
         if self.has_ledger:
@@ -162,6 +163,7 @@ class Session:
                 requests_per_minute=prefs.requests_per_minute,
                 parallel_jobs=prefs.parallel_jobs,
                 user_agent=addon.user_agent(),
+                prepare_command=background.prepare_command(),
             ),
         )
 

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Has a background Blender turn the model into a small .blend.
 
-``Job.prepare_command`` is called with one more argument, the path of a ``PrepareRequest``. It writes the .blend to
-``output`` and a JSON file to ``result``:
+``Job.prepare_command``, or that of another Blender if this one is gone, is called with one more argument, the path of a
+``PrepareRequest``. It writes the .blend to ``output`` and a JSON file to ``result``:
 
     {"ok": true, "object": text, "dimensions": [x, y, z], "triangles": n, "blender_version": text}
     {"ok": false, "error": middle of a sentence}
@@ -28,6 +28,7 @@ from ..errors import PreparationFailed
 from ..files import refused_write, write_private
 from ..job import Job
 from ..states import State
+from .prepare_command import commands_for
 from .prepare_result import Crashed, Prepared, check_blend, read_result
 from .tools import JobTools
 
@@ -73,7 +74,7 @@ def prepare(job: Job, tools: JobTools) -> None:
         if tools.stop.is_set():
             raise Stopped
     try:
-        prepared = _run_again_after_a_crash(job, tools.stop)
+        prepared = _run_first_that_starts(job, tools)
     except NotStarted as error:
         logger.warning("job %s: %s", job.id, error.reason)
         _leave_unprepared(job, tools, note=error.reason)
@@ -89,6 +90,16 @@ def prepare(job: Job, tools: JobTools) -> None:
     if prepared.triangles is not None:
         facts["triangles"] = prepared.triangles
     tools.ledger.move(job.id, State.READY, **facts)
+
+
+def _run_first_that_starts(job: Job, tools: JobTools) -> Prepared:
+    """Run the preparation in the Blender that made the job, or else in the one that ran last."""
+    for command in commands_for(job, tools.ledger.path):
+        if command != job.prepare_command:
+            job = tools.ledger.update(job.id, note="another Blender prepares it", prepare_command=command)
+        with contextlib.suppress(NotStarted):
+            return _run_again_after_a_crash(job, tools.stop)
+    raise NotStarted
 
 
 def _run_again_after_a_crash(job: Job, stop: threading.Event) -> Prepared:

@@ -19,9 +19,10 @@ from ... import disk
 from ...errors import RodinError
 from ...processes import children
 from ..accounts import worker_lock_path, worker_stop_path
-from ..errors import LocksMissing, PythonMissing
+from ..errors import LocksMissing, PythonMissing, WorkerBroken
 from ..files import refused_write
 from ..locks import holder, is_held
+from ..steps.prepare_command import remember
 
 logger = logging.getLogger(__name__)
 
@@ -32,15 +33,6 @@ _SHORTEST_PAUSE_SECONDS = 1.0
 _LONGEST_PAUSE_SECONDS = 60.0
 _FAILURES_WORTH_A_MESSAGE = 3
 _OUTPUT_BYTES = 256 << 10
-
-
-class WorkerBroken(RodinError):
-    """The worker process ends again and again."""
-
-    code = "WORKER_BROKEN"
-
-    def __init__(self) -> None:
-        super().__init__("The helper process that makes the props does not run. Restart Blender; its log says more.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +47,8 @@ class WorkerSettings:
     window_seconds: float = 60.0
     """How long a minute is, for ``requests_per_minute``."""
     deadline_seconds: float = 25 * 60.0
+    prepare_command: tuple[str, ...] = ()
+    """The running Blender's, for jobs whose own is gone; empty if there is none."""
 
 
 @dataclass(slots=True)
@@ -87,6 +81,7 @@ class Supervisor:
         self._clock = clock
         self._lock_trouble: LocksMissing | None = None
         self._children: dict[str, _Child] = {}
+        self._remembered: tuple[str, ...] = ()
         self._failures: dict[str, int] = {}
         self._not_before: dict[str, float] = {}
         self._stop_asked: dict[str, float] = {}
@@ -118,6 +113,7 @@ class Supervisor:
         :raises RodinError: if the ledger, its folder or its locks cannot be used.
         """
         self._stop_asked.pop(account, None)
+        self._remember(settings.prepare_command)
         if self.alive(account) or account in self._children:
             return
         if self._clock() < self._not_before.get(account, 0.0):
@@ -131,6 +127,15 @@ class Supervisor:
             except OSError as error:
                 raise refused_write(error, self._ledger_path.parent) from error
             self._start(account, api_key, base_url, settings)
+
+    def _remember(self, prepare_command: tuple[str, ...]) -> None:
+        """Note the running Blender's command once, also for a worker that lives already."""
+        if prepare_command and prepare_command != self._remembered and self._ledger_path.exists():
+            self._remembered = prepare_command
+            try:
+                remember(self._ledger_path, prepare_command)
+            except RodinError as error:  # most jobs can do without
+                logger.warning("the command of this Blender could not be noted: %s", error.code)
 
     def problem(self, account: str) -> RodinError | None:
         """Return an error if none can be started, or they end as soon as they are started, else None."""

@@ -178,8 +178,7 @@ class PictureCapture:
         try:
             answer = PictureAnswer.read(self._folder / "answer.json")
         except (OSError, ValueError, KeyError) as error:
-            crashed = children.has_crashed(self._process.returncode)
-            raise (PictureCrashed if crashed else CaptureError) from error
+            raise (PictureCrashed if ending is Ending.CRASHED else CaptureError) from error
         if answer.sentence:
             raise CaptureError(answer.sentence)
         if names := working_here(answer.broken_drivers):

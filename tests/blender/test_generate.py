@@ -60,6 +60,21 @@ def test_words_become_a_prop_at_the_cursor(online: Any, jobs: Jobs) -> None:
     assert jobs()[0].state.value == "IMPORTED"
 
 
+def test_the_running_blender_prepares_what_one_that_is_gone_ordered(
+    online: Any, jobs: Jobs, part: Callable[[str], ModuleType], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new_job = part("session.making.generation").NewJob
+    gone = ("/no/such/blender", "--")
+    with monkeypatch.context() as earlier:
+        earlier.setattr(
+            part("session.making.generation"), "NewJob", lambda **told: new_job(**told | {"prepare_command": gone})
+        )
+        bpy.ops.rodin_props.generate_from_text(prompt="a wooden stool")
+    job = jobs()[0]
+    assert job.prepared_file == "prepared.blend"
+    assert job.prepare_command == part("scene.background").prepare_command()
+
+
 def test_a_picture_becomes_a_prop_named_after_it(online: Any, picture: Path) -> None:
     bpy.context.scene.rodin_props.size_axis = "LONGEST_SIDE"
     bpy.context.scene.rodin_props.height_meters = 2.0

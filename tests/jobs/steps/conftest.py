@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The tools of a job, whose service is made of plain functions."""
 
+import dataclasses
 import threading
 from collections.abc import Callable
 from types import SimpleNamespace
@@ -9,9 +10,11 @@ from typing import Any
 import pytest
 from rodin_props.api.models import Status, StepState, Submission
 from rodin_props.jobs.ledger.ledger import Ledger
+from rodin_props.jobs.states import State
 from rodin_props.jobs.steps.pace import PaceKeeper
 from rodin_props.jobs.steps.parallel_limit import ParallelLimit
 from rodin_props.jobs.steps.tools import JobTools, PollingJobs, Timing
+from support.fake_blender import fake_prepare
 from support.jobs.stand_ins import answers
 
 ACCEPTED = Submission(task_uuid="task", subscription_key="subscription", consumed_credits=0.5)
@@ -60,3 +63,34 @@ def tools(ledger: Ledger) -> Callable[..., JobTools]:
         )
 
     return make
+
+
+@pytest.fixture
+def job(ledger: Ledger, add_job: Any) -> Any:
+    """A function that makes a job with a model and a command of some kind."""
+
+    def make(mode: str, **changes: Any) -> Any:
+        added = add_job(**{"prepare_command": fake_prepare(mode) if mode else (), **changes})
+        (added.folder / "model.glb").write_bytes(b"glTF")
+        return ledger.update(added.id, model_file="model.glb")
+
+    return make
+
+
+@pytest.fixture
+def preparing(ledger: Ledger, job: Any) -> Any:
+    """A function that makes such a job, which waits for its preparation."""
+
+    def make(mode: str, **changes: Any) -> Any:
+        made = job(mode, **changes)
+        for state in (State.SUBMITTING, State.WAITING, State.DOWNLOADING, State.PREPARING):
+            made = ledger.move(made.id, state)
+        return made
+
+    return make
+
+
+@pytest.fixture
+def patient(tools: Callable[..., JobTools]) -> JobTools:
+    """The tools of a job for which time passes as usual."""
+    return dataclasses.replace(tools(), stop=threading.Event())

@@ -78,6 +78,26 @@ def test_with_work_one_worker_lives_however_often_it_is_asked_for(supervisor: Su
     assert pids(supervisor) == first
 
 
+def test_the_command_of_the_running_blender_is_written_down_when_it_is_another(
+    supervisor: Supervisor, ledger: Ledger
+) -> None:
+    def noted(*command: str) -> str:
+        settings = WorkerSettings(prepare_command=command)
+        supervisor.ensure(account=ACCOUNT, api_key="key", base_url=NOWHERE, settings=settings)
+        return path.read_text("utf-8") if path.is_file() else ""
+
+    path = ledger.path.parent / "prepare-command.json"
+    assert noted() == ""
+    assert noted("/blender/椅子", "--") == '["/blender/椅子", "--"]'
+    path.unlink()
+    assert noted("/blender/椅子", "--") == "", "once is enough"
+    assert noted("/another") == '["/another"]'
+    path.unlink()
+    path.mkdir()
+    (path / "in the way").touch()
+    noted("/a third")  # a job can do without
+
+
 def test_another_blender_s_worker_is_as_good(supervisor: Supervisor, ledger: Ledger, add_job: Any) -> None:
     add_job()
     ensure(supervisor)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from rodin_props.jobs.target import Target
+from support.fake_blender import fake_prepare
 from support.jobs.worker_service import finish, wait_for_the_end
 from support.waiting import wait_until
 
@@ -93,6 +94,19 @@ def test_without_a_background_blender_the_model_itself_is_ready_and_the_history_
     done = finish(service, service.add(prepare_command=("/no/such/blender",)))
     assert (done.state, done.prepared_file) == ("READY", "")
     assert "could not be started" in service.ledger.events(done.id)[-1].note
+
+
+def test_the_running_blender_prepares_for_one_that_is_gone_also_where_the_worker_was_there_before_it(
+    service: Any,
+) -> None:
+    service.sandbox.scenario(**SLOW_LARGE_FILES)
+    job = service.add(prepare_command=("/no/such/blender",))
+    service.wait_for(job, "DOWNLOADING", prepare_command=("/gone/by/then",))
+    worker = service.worker_pid()
+    service.sandbox.scenario(file_bytes_per_second=0)
+    done = finish(service, job, prepare_command=fake_prepare())
+    assert (done.state, done.prepared_file) == ("READY", "prepared.blend")
+    assert service.worker_pid() in {worker, None}
 
 
 def test_no_secret_is_in_logs_and_no_file_is_open_to_others(service: Any) -> None:
