@@ -17,6 +17,7 @@ from ...scene.places import placement
 from ...scene.props.add_prop import add_prop
 from ...scene.provenance import Provenance
 from .. import addon, session
+from .same_file import is_same_file
 
 if TYPE_CHECKING:
     from bpy.types import Context
@@ -45,7 +46,8 @@ def _landed_here_before(job: Job) -> bool:
     if not bpy.data.filepath or not path.is_file():
         return any(not landing.blend_path for landing in landings)  # in this unsaved file, as far as can be known
     saved_at = path.stat().st_mtime
-    return any(Path(landing.blend_path) == path and landing.at <= saved_at for landing in landings)
+    in_named_files = (landing for landing in landings if landing.blend_path and landing.at <= saved_at)
+    return any(is_same_file(landing.blend_path, bpy.data.filepath) for landing in in_named_files)
 
 
 def land(context: Context, job: Job) -> bpy.types.Object | None:
