@@ -9,7 +9,7 @@ from bpy.props import BoolProperty, FloatProperty, IntProperty, StringProperty
 from ..operators.account import RODIN_PROPS_OT_open_dashboard, RODIN_PROPS_OT_test_key
 from ..session import credentials
 from ..session.addon import BASE_PACKAGE, user_folder
-from .layouts.account import draw_account
+from .layouts.account import draw_account, draw_key_warning
 from .layouts.text import draw_sentence
 
 DEFAULT_BASE_URL = "https://api.hyper3d.com/api/v2"
@@ -94,6 +94,7 @@ class RodinPropsPreferences(bpy.types.AddonPreferences):
             key_row.prop(self, "api_key")
             if trouble := credentials.trouble(user_folder()):
                 draw_sentence(layout, context, trouble, icon="ERROR")
+            draw_key_warning(layout, context)
         buttons = layout.row()
         buttons.operator(RODIN_PROPS_OT_test_key.bl_idname, icon="CHECKMARK")
         buttons.operator(RODIN_PROPS_OT_open_dashboard.bl_idname, icon="URL")

@@ -18,7 +18,7 @@ from ...errors import RodinError
 from ...jobs.ledger.budget import spent_credits
 from ...jobs.states import State
 from ...scene.places import placement
-from .. import addon, credentials, known_files, session
+from .. import addon, credentials, key_folder, known_files, session
 from ..making import copy_time
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ class PanelFacts:
     """In the last 24 hours."""
     with_files: frozenset[str] = frozenset()
     """Ids of the finished jobs whose files are there, of those that have variants."""
+    key_warning: str = ""
+    """That others may read the saved key, in a sentence."""
     places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Job id -> names of the objects that wait for it. Names: undo makes all objects anew."""
     linked_from: Mapping[str, str] = field(default_factory=dict)
@@ -104,6 +106,7 @@ def look(context: Context) -> bool:
             notices=notices,
             account=account,
             spent_credits=spent,
+            key_warning=key_folder.warning(addon.user_folder()),
             with_files=frozenset(job.id for job in _jobs_with_variants(state.jobs) if _has_files(job)),
         )
         changed |= known_files.look()

@@ -9,7 +9,7 @@ from ...operators import monitor
 from ...operators.account import balance_sentence
 
 if TYPE_CHECKING:
-    from bpy.types import UILayout
+    from bpy.types import Context, UILayout
 
 
 def draw_credits(layout: UILayout) -> None:
@@ -28,6 +28,16 @@ def draw_credits(layout: UILayout) -> None:
         row.alignment = "RIGHT"
         row.active = False
         row.label(text=" · ".join(words))
+
+
+def draw_key_warning(layout: UILayout, context: Context) -> None:
+    """Draw that others may read the saved key, if they may."""
+    from ...session.watching import look
+    from .text import draw_sentence
+
+    monitor.look_soon()
+    if sentence := look.facts().key_warning:
+        draw_sentence(layout, context, sentence, icon="ERROR")
 
 
 def draw_account(layout: UILayout) -> None:
