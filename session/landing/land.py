@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from ...jobs.job import Job
 
 
+_TICK_SECONDS = 0.05
+"""A file's time may be earlier than the clock was: systems write it in ticks."""
+
+
 def lands_by_itself(job: Job) -> bool:
     """Say whether this is a finished prop that somebody may be waiting for in the open file."""
     state = session.current()
@@ -45,7 +49,7 @@ def _landed_here_before(job: Job) -> bool:
     landings = session.current().ledger.landings.of(job.id)
     if not bpy.data.filepath or not path.is_file():
         return any(not landing.blend_path for landing in landings)  # in this unsaved file, as far as can be known
-    saved_at = path.stat().st_mtime
+    saved_at = path.stat().st_mtime + _TICK_SECONDS
     in_named_files = (landing for landing in landings if landing.blend_path and landing.at <= saved_at)
     return any(is_same_file(landing.blend_path, bpy.data.filepath) for landing in in_named_files)
 

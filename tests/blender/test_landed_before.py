@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A file in which a prop has landed, opened by another name: the prop does not land there again."""
 
+import os
 import shutil
 import sys
 import unicodedata
@@ -43,6 +44,16 @@ def lands(part: Part, jobs: Callable[[], tuple[Any, ...]]) -> Callable[[Path], b
 
 def test_by_its_own_name(saved: Path, lands: Callable[[Path], bool]) -> None:
     assert not lands(saved)
+
+
+def test_saved_in_the_tick_of_the_landing(
+    saved: Path, lands: Callable[[Path], bool], part: Part, jobs: Callable[[], tuple[Any, ...]]
+) -> None:
+    (landing,) = part("session.session").current().ledger.landings.of(jobs()[0].id)
+    os.utime(saved, (landing.at - 0.01, landing.at - 0.01))
+    assert not lands(saved)
+    os.utime(saved, (landing.at - 1.0, landing.at - 1.0))
+    assert lands(saved), "what was saved before it landed has lost it"
 
 
 def test_through_another_way_to_its_folder(saved: Path, lands: Callable[[Path], bool], tmp_path: Path) -> None:
