@@ -94,7 +94,8 @@ class RodinPropsPreferences(bpy.types.AddonPreferences):
             key_row.prop(self, "api_key")
             if trouble := credentials.trouble(user_folder()):
                 draw_sentence(layout, context, trouble, icon="ERROR")
-            draw_key_warning(layout, context)
+            else:
+                draw_key_warning(layout, context)
         buttons = layout.row()
         buttons.operator(RODIN_PROPS_OT_test_key.bl_idname, icon="CHECKMARK")
         buttons.operator(RODIN_PROPS_OT_open_dashboard.bl_idname, icon="URL")

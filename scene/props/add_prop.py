@@ -7,19 +7,20 @@ The artist's selection, active object and mode stay as they are; a prop inherits
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import bpy
 from mathutils import Matrix, Vector
 
 from ..errors import FilesGone, PropUnusable
-from ..mesh_data import mesh_of
+from ..mesh_data import bounds_of, mesh_of
 from ..naming import name_data
 from ..places import placement
 from ..places.pose import Pose, pose_at, pose_or_size
 from ..places.view_fit import fitted, view_for
 from ..provenance import Provenance, write
-from . import mesh_fit, take_place, variants
+from . import mesh_fit, next_to_prop, take_place, variants
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,6 +78,7 @@ def _place(context: Context, prop: Object, made: Provenance, targets: Sequence[O
         if (view := view_for(target, poses[index])) is not None:
             poses[index] = fitted(poses[index], view, mesh_of(prop))
     scales = _scales(prop, poses)
+    _settle(context, prop, made, targets, poses, scales)
     write(prop, made)
     box = Vector([side / scale for side, scale in zip(poses[0].dimensions, scales[0], strict=True)])
     mesh_fit.remember(mesh_of(prop), poses[0].fit, box=box)
@@ -90,6 +92,21 @@ def _place(context: Context, prop: Object, made: Provenance, targets: Sequence[O
         take_place.remove_or_hide(target, made.job_id, heir=copy)
     for copy in copies:
         copy.name = made.name
+
+
+def _settle(
+    context: Context,
+    prop: Object,
+    made: Provenance,
+    targets: Sequence[Object],
+    poses: list[Pose],
+    scales: list[Vector],
+) -> None:
+    """Move the places that are next to other props: how much room the new one takes is known only now."""
+    low, high = bounds_of(mesh_of(prop))
+    for index, (target, pose, scale) in enumerate(zip(targets, poses, scales, strict=bool(targets))):
+        matrix = next_to_prop.settled(context, target, pose.matrix, (high - low) * scale, job_id=made.job_id)
+        poses[index] = replace(pose, matrix=matrix)
 
 
 def _load(context: Context, prepared_path: Path | None, model_path: Path | None) -> Object:

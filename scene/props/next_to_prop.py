@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 NEXT_TO_KEY = "rodin_props_beside"
 """Custom property of props: id of the last job whose prop was ordered to stand next to them."""
+_KEPT_KEY = "rodin_props_kept_free"
+"""Custom property of placeholders next to props: the matrix they were given, to tell whether the artist moved them."""
 _GAP = 0.25
 """Between two props, as a part of their width."""
 _MOST_STEPS = 50
@@ -53,8 +55,38 @@ def place_placeholder(context: Context, prop: Object, *, job_id: str, name: str)
     placeholder[placement.FIT_KEY] = mesh_fit.fit_of_mesh(mesh_of(prop)).value
     middle = matrix @ Matrix.Translation((0.0, 0.0, dimensions.z / 2))
     take_place.place_like(context, placeholder, middle @ Matrix.Diagonal((*dimensions, 1.0)), prop)
+    placeholder[_KEPT_KEY] = [value for row in placeholder.matrix_basis for value in row]
     prop[NEXT_TO_KEY] = job_id
     return placeholder
+
+
+def settled(context: Context, placeholder: Object, matrix: Matrix, dimensions: Vector, *, job_id: str) -> Matrix:
+    """Return where a prop stands whose size is known now: next to the other one, where it overlaps with nothing.
+
+    Of a place that was not made by `place_placeholder`, or that the artist moved, ``matrix`` is returned.
+
+    :param matrix: where the placeholder says, as `Pose.matrix`.
+    :param dimensions: of the new prop in the world, along the matrix's axes.
+    """
+    neighbour = next((other for other in context.scene.objects if other.get(NEXT_TO_KEY) == job_id), None)
+    if neighbour is None or not _is_as_kept(placeholder):
+        return matrix
+    floor, beside = _box(neighbour)
+    others = (other for other in context.scene.objects if other not in (placeholder, neighbour))
+    taken = [_corners(other) for other in others if _takes_up_room(other)]
+    offset = beside.x * (0.5 + _GAP) + dimensions.x / 2
+    step = max((dimensions.x + beside.x * _GAP) / 2, _TOUCHING)
+    for number in range(_MOST_STEPS):
+        free = floor @ Matrix.Translation((offset + number * step, 0.0, 0.0))
+        if not any(_overlaps(free, dimensions, corners) for corners in taken):
+            return free
+    return matrix
+
+
+def _is_as_kept(placeholder: Object) -> bool:
+    kept = list(placeholder.get(_KEPT_KEY, ()))
+    now = [value for row in placeholder.matrix_basis for value in row]
+    return len(kept) == len(now) and all(abs(one - other) < 1e-4 for one, other in zip(kept, now, strict=True))
 
 
 def _box(prop: Object) -> tuple[Matrix, Vector]:
