@@ -97,7 +97,8 @@ class RODIN_PROPS_OT_show_preferences(bpy.types.Operator):
 
 
 class RODIN_PROPS_OT_acknowledge(bpy.types.Operator):
-    """Do not show again what is sent to Rodin"""
+    """Do not show this again. Nothing else of your scene leaves this computer, and nothing leaves it before you press \
+Generate"""  # noqa: D205, D209
 
     bl_idname = "rodin_props.acknowledge"
     bl_label = "Understood"

@@ -14,6 +14,7 @@ from .layouts.button import draw_button
 from .layouts.notice import draw_notice
 from .layouts.place import draw_place, draw_size
 from .layouts.source import draw_prompt, draw_source
+from .layouts.text import POPOVER_UNITS
 
 if TYPE_CHECKING:
     from bpy.types import Context
@@ -36,6 +37,7 @@ class SidebarPanel:
 class RODIN_PROPS_PT_generate(SidebarPanel, bpy.types.Panel):
     bl_label = "Rodin Props"
     bl_idname = "RODIN_PROPS_PT_generate"
+    bl_ui_units_x = POPOVER_UNITS
 
     def draw(self, context: Context) -> None:
         layout = self.layout
@@ -46,8 +48,6 @@ class RODIN_PROPS_PT_generate(SidebarPanel, bpy.types.Panel):
         draw_prompt(layout, settings, source)
         draw_place(layout, context, settings, source)
         draw_size(layout, settings, source)
-        if self.is_popover:
-            draw_button(layout, context, settings, source)
 
 
 class RODIN_PROPS_PT_options(SidebarPanel, bpy.types.Panel):

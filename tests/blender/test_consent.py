@@ -44,7 +44,7 @@ def test_offline_nothing_leaves_and_no_worker_starts(
 
 def test_the_notice_says_what_is_sent_where_and_is_read_once(online: Any, part: Callable[[str], ModuleType]) -> None:
     sentence = part("ui.layouts.notice").notice_sentence(bpy.context)
-    for word in ("picture", "prompt", "127.0.0.1", "charges"):
+    for word in ("picture", "prompt", "127.0.0.1", "pays"):
         assert word in sentence
     preferences = bpy.context.preferences.addons[MODULE].preferences
     preferences.has_read_notice = False

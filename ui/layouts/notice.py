@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 def draw_notice(layout: UILayout, context: Context) -> None:
-    """Draw a box with the sentence and a button that makes it go away for good."""
+    """Draw the sentence with a small button that makes it go away for good."""
     if addon.preferences(context).has_read_notice:
         return
-    box = layout.box()
-    draw_sentence(box, context, notice_sentence(context), icon="INFO")
-    box.operator(RODIN_PROPS_OT_acknowledge.bl_idname, icon="CHECKMARK")
+    row = layout.box().row()
+    draw_sentence(row, context, notice_sentence(context), icon="INFO", beside_units=1)
+    row.operator(RODIN_PROPS_OT_acknowledge.bl_idname, text="", icon="CHECKMARK")
 
 
 def notice_sentence(context: Context) -> str:
@@ -30,7 +30,4 @@ def notice_sentence(context: Context) -> str:
         host = urlsplit(addon.account(context).base_url).hostname or "the service"
     except RodinError:
         host = "the service"
-    return (
-        f"Generate sends the picture, prompt and options to {host}, which charges the account of your API key. "
-        "Nothing else of your scene leaves this computer."
-    )
+    return f"Generate sends picture, prompt and options to {host} alone; your account there pays."

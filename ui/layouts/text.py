@@ -17,25 +17,40 @@ if TYPE_CHECKING:
 _INTERFACE_FONT = 0
 _MARGIN_PIXELS = 90
 """At scale 1: of tabs, panel, box and icon."""
+POPOVER_UNITS = 16
+"""Width of our panels as popovers, in Blender's units of 20 pixels at scale 1."""
 _FEWEST_CHARACTERS = 12
 _UNEVEN = 1.05
 """How many times wider than the average a line of a sentence may be."""
 
 
-def draw_sentence(layout: UILayout, context: Context, sentence: str, *, icon: str = "NONE") -> None:
-    """Draw a sentence in as many lines as the region needs."""
+def draw_sentence(
+    layout: UILayout, context: Context, sentence: str, *, icon: str = "NONE", beside_units: int = 0
+) -> None:
+    """Draw a sentence in as many lines as the region needs.
+
+    :param beside_units: room that something beside it takes, in Blender's units of 20 pixels at scale 1.
+    """
     column = layout.column(align=True)
     column.scale_y = 0.8
-    for number, line in enumerate(textwrap.wrap(sentence, width=_characters(context, sentence))):
+    for number, line in enumerate(textwrap.wrap(sentence, width=_characters(context, sentence, beside_units))):
         column.label(text=line, icon=icon if number == 0 else ("BLANK1" if icon != "NONE" else "NONE"))
 
 
-def _characters(context: Context, sentence: str) -> int:
+def _characters(context: Context, sentence: str, beside_units: int) -> int:
     """Return how many characters fit into a line of the region, by the widths of Blender's interface font."""
     scale = context.preferences.system.ui_scale
     blf.size(_INTERFACE_FONT, context.preferences.ui_styles[0].widget.points * scale)
     width = blf.dimensions(_INTERFACE_FONT, sentence)[0] * _UNEVEN / max(len(sentence), 1)
-    return max(int((context.region.width - _MARGIN_PIXELS * scale) / max(width, 1.0)), _FEWEST_CHARACTERS)
+    room = _room_pixels(context, scale) - (_MARGIN_PIXELS + 20 * beside_units) * scale
+    return max(int(room / max(width, 1.0)), _FEWEST_CHARACTERS)
+
+
+def _room_pixels(context: Context, scale: float) -> float:
+    """Return how wide what is drawn is: a sidebar's own width; a popover is drawn over any other region."""
+    region = context.region
+    is_own = region.type == "UI" or (context.area is not None and context.area.type == "PREFERENCES")
+    return region.width if is_own else POPOVER_UNITS * 20 * scale
 
 
 def draw_remedy(layout: UILayout, remedy: Remedy) -> None:
