@@ -141,10 +141,21 @@ def command_of(pid: int) -> str:
         return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
     except OSError:
         pass
+    answer = ask(["/bin/ps", "-ww", "-o", "command=", "-p", str(pid)])
+    return "" if answer is None else answer.decode(errors="replace").strip()
+
+
+def ask(command: Sequence[str], *, timeout_seconds: float = 5.0) -> bytes | None:
+    """Return what a program of the system prints; None if it fails, is not there, or takes too long."""
     try:
-        ps = subprocess.run(
-            ["/bin/ps", "-o", "command=", "-p", str(pid)], capture_output=True, timeout=5.0, check=False
+        answer = subprocess.run(
+            list(command),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=timeout_seconds,
+            env=clean_environment(),
+            check=False,
         )
     except (OSError, subprocess.SubprocessError):
-        return ""
-    return ps.stdout.decode(errors="replace").strip()
+        return None
+    return answer.stdout if answer.returncode == 0 else None

@@ -7,11 +7,12 @@ for TLS. Apple's own authorities are not asked for: certifi has them.
 
 import contextlib
 import re
-import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+
+from ...processes import children
 
 _SECURITY = "/usr/bin/security"
 _KEYCHAIN = "/Library/Keychains/System.keychain"
@@ -23,10 +24,10 @@ _SECONDS = 10.0
 def trusted_certificates() -> tuple[str, ...]:
     """Return the PEM text of each certificate that the system trusts for TLS; none where it does not answer."""
     ends_at = time.monotonic() + _SECONDS
-    with contextlib.suppress(OSError, subprocess.SubprocessError, UnicodeError):
+    with contextlib.suppress(OSError, UnicodeError):
         listed = _security("find-certificate", "-a", "-p", _KEYCHAIN, ends_at=ends_at)
-        if listed.returncode == 0:
-            found = _CERTIFICATE.findall(listed.stdout.decode("ascii"))
+        if listed is not None:
+            found = _CERTIFICATE.findall(listed.decode("ascii"))
             return tuple(_trusted(dict.fromkeys(found[:_MOST]), ends_at=ends_at))
     return ()
 
@@ -36,21 +37,13 @@ def _trusted(certificates: dict[str, None], *, ends_at: float) -> Iterator[str]:
         path = Path(folder, "certificate.pem")
         for certificate in certificates:
             path.write_text(f"{certificate}\n", "ascii")
-            try:
-                # As an authority (-l), for TLS, without asking the network (-L, -R offline), without a word (-q).
-                checks = ("-l", "-L", "-R", "offline", "-q", "-p", "ssl")
-                answer = _security("verify-cert", *checks, "-c", str(path), ends_at=ends_at)
-            except (OSError, subprocess.SubprocessError):
+            if time.monotonic() > ends_at:
                 return
-            if answer.returncode == 0:
+            # As an authority (-l), for TLS, without asking the network (-L, -R offline), without a word (-q).
+            checks = ("-l", "-L", "-R", "offline", "-q", "-p", "ssl")
+            if _security("verify-cert", *checks, "-c", str(path), ends_at=ends_at) is not None:
                 yield certificate
 
 
-def _security(*arguments: str, ends_at: float) -> "subprocess.CompletedProcess[bytes]":
-    return subprocess.run(
-        [_SECURITY, *arguments],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=max(0.1, ends_at - time.monotonic()),
-        check=False,
-    )
+def _security(*arguments: str, ends_at: float) -> bytes | None:
+    return children.ask([_SECURITY, *arguments], timeout_seconds=max(0.1, ends_at - time.monotonic()))

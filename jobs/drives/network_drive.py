@@ -4,10 +4,11 @@
 import contextlib
 import os
 import re
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+from ...processes import children
 
 _KINDS = frozenset(
     {
@@ -37,9 +38,9 @@ def is_on_network(path: Path) -> bool:
 
 def _mounts() -> Iterator[tuple[str, str]]:
     """Yield where file systems are mounted, and their kinds."""
-    with contextlib.suppress(OSError, subprocess.SubprocessError):
+    with contextlib.suppress(OSError):
         if sys.platform == "darwin":
-            told = subprocess.run(["/sbin/mount"], capture_output=True, timeout=5.0, check=True).stdout
+            told = children.ask(["/sbin/mount"]) or b""
             yield from re.findall(r" on (.+) \((\w+)", os.fsdecode(told))
             return
         for line in _MOUNTS.read_text("utf-8", "surrogateescape").splitlines():

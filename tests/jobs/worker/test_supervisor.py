@@ -59,13 +59,12 @@ def test_without_a_ledger_none_is_made(tmp_path: Path) -> None:
 
 
 def test_without_a_python_it_is_said_as_soon_as_there_is_work(ledger: Ledger, add_job: Any) -> None:
-    supervisor = Supervisor(ledger.path, [])
+    supervisor = Supervisor(ledger.path, [], has_work=ledger.has_work)
     ensure(supervisor)
     add_job()
     with pytest.raises(PythonMissing, match="where its Python is"):
         ensure(supervisor)
     assert isinstance(supervisor.problem(ACCOUNT), PythonMissing)
-    supervisor.close()
 
 
 def test_with_work_one_worker_lives_however_often_it_is_asked_for(supervisor: Supervisor, add_job: Any) -> None:

@@ -20,7 +20,9 @@ LIBRARIES = ("requests", "urllib3", "certifi", "idna", "charset_normalizer")
 START = """
 import runpy, sys
 sys.path.append({libraries!r})
-sys.argv = sys.argv[2:]  # without -I
+sys.argv = sys.argv[sys.argv.index("-I") + 1 :]
+while sys.argv[0].startswith("-"):  # Python's own switches, with their values
+    sys.argv = sys.argv[2:]
 runpy.run_path(sys.argv[0], run_name="__main__")
 """
 
@@ -34,7 +36,9 @@ def test_a_worker_goes_on_when_blenders_libraries_are_gone(
         (found,) = importlib.util.find_spec(name).submodule_search_locations
         shutil.copytree(found, libraries / name)
     start.write_text(START.format(libraries=str(libraries)))
-    service.supervisor = Supervisor(service.ledger.path, [sys.executable, "-S", str(start)])
+    service.supervisor = Supervisor(
+        service.ledger.path, [sys.executable, "-S", str(start)], has_work=service.ledger.has_work
+    )
     monkeypatch.setenv(crashpoints.FREEZE_VARIABLE, f"submit:before-receipt={frozen}")
     job = service.add()
     service.ensure()
