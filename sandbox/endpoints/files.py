@@ -5,6 +5,7 @@ import asyncio
 import hashlib
 import re
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 from aiohttp import web
@@ -77,12 +78,20 @@ class FileHost:
         data = (task.files or {})[file_name]
         fault = None
         if is_model(file_name):
+            data = self._in_its_place(task) or data
             books = Books(task.book, self._book)
             if (bad := books.take("model", places=[Place.MODEL])) is not None:
                 entry["fault"] = bad.name
                 data = await asyncio.to_thread(bad_model, bad.kind, data)
             fault = books.take("file", places=[Place.FILE])
         return await self.send_bytes(request, entry, data, file_name, fault)
+
+    def _in_its_place(self, task: Task) -> bytes | None:
+        """Return the model that is to be served in place of the one that was made."""
+        if not self._settings.models_folder:
+            return None
+        path = Path(self._settings.models_folder) / f"{Path(task.request.prompt).name}.glb"
+        return path.read_bytes() if path.is_file() else None
 
     async def send_bytes(
         self, request: web.Request, entry: dict[str, Any], data: bytes, file_name: str, fault: Fault | None = None

@@ -32,6 +32,8 @@ class Settings:
     """Force the size of textures; 0 means what the tier gives."""
     max_faces: int = 0
     """Force an upper bound on the number of faces; 0 means what was asked for."""
+    models_folder: str = ""
+    """A folder with GLBs to serve instead: the one named like a task's prompt; "" for none."""
     workers: int = 2
     """Processes that make models."""
     seed: int | None = None
@@ -53,6 +55,7 @@ CHANGEABLE = frozenset(
         "file_bytes_per_second",
         "texture_pixels",
         "max_faces",
+        "models_folder",
     }
 )
 """The settings that `POST /sandbox/scenario` may replace by name."""
