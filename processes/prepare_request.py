@@ -7,6 +7,11 @@ from pathlib import Path
 from typing import Any
 
 
+def reduced_path(model: Path) -> Path:
+    """Return where the copy of a model goes that is reduced to what becomes a prop; it is removed afterwards."""
+    return model.with_name(f"reduced-{model.name}")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrepareRequest:
     """Which model to prepare, how, and where the results go."""

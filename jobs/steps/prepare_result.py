@@ -13,6 +13,7 @@ from ...processes.children import has_crashed
 from ..errors import PreparationFailed
 
 _RESULT_BYTES = 1 << 20
+_MOST_NOTICES = 4
 _BLEND_MAGIC = (b"BLENDER", b"\x28\xb5\x2f\xfd", b"\x1f\x8b")
 """Plain, and compressed with Zstandard or gzip."""
 
@@ -31,6 +32,8 @@ class Prepared:
     dimensions: tuple[float, float, float] | None
     triangles: int | None
     blender_version: str
+    notices: tuple[str, ...] = ()
+    """Sentences for the artist."""
 
 
 def read_result(path: Path, *, exit_code: int) -> Prepared:
@@ -53,7 +56,13 @@ def read_result(path: Path, *, exit_code: int) -> Prepared:
         dimensions=_dimensions(report.get("dimensions")),
         triangles=triangles if isinstance(triangles, int) and triangles >= 0 else None,
         blender_version=clean(str(report.get("blender_version", "")), limit=40),
+        notices=_notices(report.get("notices")),
     )
+
+
+def _notices(value: Any) -> tuple[str, ...]:
+    sentences = value if isinstance(value, list) else []
+    return tuple(clean(str(sentence)) for sentence in sentences[:_MOST_NOTICES])
 
 
 def _dimensions(value: Any) -> tuple[float, float, float] | None:

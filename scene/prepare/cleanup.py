@@ -23,7 +23,9 @@ _SMALLEST = 1e-6
 
 
 def make_one_object(imported: Iterable[Object]) -> Object:
-    """Join all meshes into one object without parent, animation or transform, its origin in the middle of its floor.
+    """Join all meshes, as posed, into one object without parent, animation or transform.
+
+    Its origin is in the middle of its floor.
 
     The other imported objects stay, independent of it; the caller removes them.
 
@@ -33,6 +35,7 @@ def make_one_object(imported: Iterable[Object]) -> Object:
     objects = [object_ for object_ in imported if object_.type == "MESH" and len(mesh_of(object_).polygons)]
     if not objects:
         raise ModelEmpty
+    _bake_poses(objects)
     matrices = [object_.matrix_world.copy() for object_ in objects]
     for object_, matrix in zip(objects, matrices, strict=True):
         _bake(object_, matrix)
@@ -40,6 +43,21 @@ def make_one_object(imported: Iterable[Object]) -> Object:
     _check(mesh_of(prop))
     _move_floor_to_origin(prop)
     return prop
+
+
+def _bake_poses(objects: Iterable[Object]) -> None:
+    """Give meshes the form that their morph weights and skins give them."""
+    depsgraph = bpy.context.evaluated_depsgraph_get()
+    posed = {
+        object_: bpy.data.meshes.new_from_object(
+            object_.evaluated_get(depsgraph), preserve_all_data_layers=True, depsgraph=depsgraph
+        )
+        for object_ in objects
+        if object_.modifiers or mesh_of(object_).shape_keys is not None
+    }
+    for object_, mesh in posed.items():
+        object_.modifiers.clear()
+        object_.data = mesh
 
 
 def _bake(target: Object, matrix: Matrix) -> None:

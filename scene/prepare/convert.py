@@ -6,7 +6,7 @@
 
 request.json is a `PrepareRequest`. The answer: `ok`, `error` (middle of a sentence, empty if ok), `error_code`,
 `blender_version`, `seconds`, and if ok `object`, `dimensions` (metres), `triangles`, `materials`, `textures`,
-`warnings`.
+`warnings`, `notices` (sentences for the artist).
 """
 
 from __future__ import annotations
@@ -45,7 +45,8 @@ def convert(request: PrepareRequest) -> dict[str, Any]:
     """
     bpy.ops.wm.read_factory_settings(use_empty=True)
     with gltf.only_what_is_kept() as kept:
-        prop = cleanup.make_one_object(gltf.import_glb(request.model))
+        imported = gltf.import_glb(request.model)
+        prop = cleanup.make_one_object(imported.objects)
         cleanup.remove_settings_nodes(prop)
         kept.add(prop)
     dimensions = cleanup.scale_to(prop, size=request.size_meters, height=request.size_axis == "HEIGHT")
@@ -63,6 +64,7 @@ def convert(request: PrepareRequest) -> dict[str, Any]:
         "materials": len(prop.material_slots),
         "textures": len(textures.images_of(prop)),
         "warnings": warnings,
+        "notices": textures.notices(imported.missing),
     }
 
 

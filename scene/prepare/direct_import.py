@@ -30,7 +30,7 @@ def import_model(context: Context, path: Path) -> Object:
     :raises PropUnusable: the model is empty or broken, or the importer is missing. Nothing of the model is left then.
     """
     with _restoring_selection(context), gltf.only_what_is_kept() as kept:
-        prop = cleanup.make_one_object(gltf.import_glb(path))
+        prop = cleanup.make_one_object(gltf.import_glb(path).objects)
         cleanup.remove_settings_nodes(prop)
         textures.pack_textures(prop, max_side_pixels=MAX_TEXTURE_SIDE_PIXELS)
         prop.select_set(False)

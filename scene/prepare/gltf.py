@@ -3,13 +3,18 @@
 
 from __future__ import annotations
 
-import json
+import re
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from ..errors import ImporterMissing, ModelBroken
+from ...processes.prepare_request import reduced_path
+from ..errors import ImporterMissing, ModelBroken, PropUnusable
+from .glb_file import GlbFile
+from .guard import refuse_harm
+from .reduction import number_pictures, only_textures_use, reduce
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +22,8 @@ if TYPE_CHECKING:
 
     from bpy.types import ID, Object
 
-_JSON_BYTES = 64 << 20
+_UNKNOWN_EXTENSION = re.compile(r"Extension (\S{1,80}) is not available")
+"""What the importer says, in all versions."""
 _OPTIONS = {
     "import_pack_images": True,
     "merge_vertices": True,
@@ -51,13 +57,75 @@ _KINDS = (
 )
 
 
-def import_glb(path: Path) -> set[Object]:
-    """Import a GLB and return its new objects. Where it fails, nothing of it is left.
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of a model."""
+
+    objects: set[Object]
+    missing: list[str]
+    """What the pictures are for that Blender cannot read, in words."""
+
+
+class _ExtensionUnknown(ModelBroken):
+    """The importer does not know an extension that the file requires."""
+
+    def __init__(self, extension: str) -> None:
+        super().__init__(
+            f"it needs the glTF extension “{extension}”, which Blender {bpy.app.version_string} cannot read"
+        )
+        self.extension = extension
+
+
+def import_glb(path: Path) -> Imported:
+    """Import what the default scene of a GLB shows, in the pose of its nodes. Where it fails, nothing of it is left.
 
     :raises ImporterMissing: Blender's own add-on is off, or its Python lacks numpy.
     :raises ModelBroken: the importer refused the file.
     """
-    _refuse_links(path)
+    model = GlbFile.read(path)
+    refuse_harm(model.parse())
+    before = _everything()
+    unneeded: set[str] = set()
+    unreadable: set[int] = set()
+    numbered = False
+    while True:
+        root = model.parse()
+        missing = reduce(root, unreadable=unreadable, unneeded=unneeded)
+        if numbered:
+            number_pictures(root)
+        try:
+            _import_reduced(model, root)
+        except _ExtensionUnknown as error:
+            if error.extension in unneeded or not only_textures_use(root, error.extension):
+                raise
+            unneeded.add(error.extension)
+            continue
+        new = _everything() - before
+        failed = [each for each in new if isinstance(each, bpy.types.Image) and not all(each.size)]
+        if not failed or unreadable:
+            return Imported({each for each in new if isinstance(each, bpy.types.Object)}, missing)
+        # Once more to learn which ones they are, and once more without them.
+        unreadable = {int(image.name) for image in failed} if numbered else unreadable
+        numbered = True
+        remove_new(before)
+
+
+def _import_reduced(model: GlbFile, root: dict[str, Any]) -> None:
+    """Import a model with another description: from a copy, unless it is the same."""
+    if model.is_plain and root == model.parse():
+        _call_importer(model.path)
+        return
+    copy = reduced_path(model.path)
+    try:
+        model.write_with(root, copy)
+        _call_importer(copy)
+    except OSError as error:
+        raise PropUnusable("there is no room for a copy of it") from error
+    finally:
+        copy.unlink(missing_ok=True)
+
+
+def _call_importer(path: Path) -> None:
     operator = bpy.ops.import_scene.gltf
     try:
         known = operator.get_rna_type().properties  # pyright: ignore[reportCallIssue] - the stubs err
@@ -71,29 +139,9 @@ def import_glb(path: Path) -> set[Object]:
         remove_new(before)
         if "No module named" in str(error) and "numpy" in str(error):
             raise ImporterMissing from error
+        if unknown := _UNKNOWN_EXTENSION.search(str(error)):
+            raise _ExtensionUnknown(unknown[1]) from error
         raise ModelBroken(_last_line(error)) from error
-    return {data_block for data_block in _everything() - before if isinstance(data_block, bpy.types.Object)}
-
-
-def _refuse_links(path: Path) -> None:
-    """Refuse a model with links to files: the importer would follow them and pack what it finds there.
-
-    Jobs check models for this, too; this is a second check.
-
-    :raises ModelBroken: the model names something outside itself, or cannot be read so far.
-    """
-    with path.open("rb") as file:
-        head = file.read(20)
-        text = file.read(min(int.from_bytes(head[12:16], "little"), _JSON_BYTES))
-    try:
-        root = json.loads(text)
-        parts = [*root.get("images", ()), *root.get("buffers", ())]
-        links = [part["uri"] for part in parts if "uri" in part]
-        outside = any(not link.startswith("data:") for link in links)
-    except (ValueError, TypeError, AttributeError, RecursionError) as error:
-        raise ModelBroken("its description cannot be read") from error
-    if outside:
-        raise ModelBroken("it names a file outside itself")
 
 
 def _last_line(error: RuntimeError) -> str:

@@ -19,6 +19,14 @@ def images_of(prop: Object) -> list[Image]:
     return list(dict.fromkeys(image for image in pictures if image is not None))
 
 
+def notices(missing: list[str]) -> list[str]:
+    """Return a sentence for the artist about pictures that Blender cannot read, by what they are for."""
+    if not missing:
+        return []
+    uses = " and ".join([", ".join(missing[:-1]), missing[-1]]) if len(missing) > 1 else missing[0]
+    return [f"Blender cannot read the picture for {uses}. The prop came without it; the model's file still has it."]
+
+
 def pack_textures(prop: Object, *, max_side_pixels: int) -> list[str]:
     """Scale down what is too big and pack what is not packed yet; return warnings as sentences.
 
