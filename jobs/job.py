@@ -4,9 +4,12 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..api.errors import ModelDoubtful
 from ..api.options.generation_options import GenerationOptions
+from ..api.options.rules import file_format
 from ..errors import Remedy
 from . import states
+from .errors import PreparationFailed
 from .states import State
 from .target import Target
 
@@ -96,6 +99,21 @@ class Job(NewJob):
         return self.folder / self.model_file if self.model_file else None
 
     @property
+    def model_name(self) -> str:
+        """Name of the model's file once it was checked."""
+        return f"model.{file_format(self.options).value}"
+
+    @property
+    def refused_model_name(self) -> str:
+        """Name of the model's file if the check refused it."""
+        return f"refused-{self.model_name}"
+
+    @property
+    def only_with_bounds(self) -> bool:
+        """The check refused the model and the artist has it tried all the same: nothing but a bounded process may."""
+        return self.model_file == self.refused_model_name
+
+    @property
     def preview_path(self) -> Path | None:
         """The picture of the result."""
         return self.folder / self.preview_file if self.preview_file else None
@@ -126,6 +144,11 @@ class Job(NewJob):
     def may_retry(self) -> bool:
         """The job can be sent again, which is or may be a new payment."""
         return states.may_retry(self.state, has_task=bool(self.task_uuid))
+
+    @property
+    def may_try_anyway(self) -> bool:
+        """A background Blender may read the model that was refused, or that it could not read."""
+        return self.state is State.FAILED and self.error_code in {ModelDoubtful.code, PreparationFailed.code}
 
     @property
     def may_prepare_again(self) -> bool:

@@ -18,7 +18,8 @@
     ├─ GenerationFailed · NoModelInResult
     ├─ DownloadFailed                                 the model did not arrive whole
     │  └─ DownloadIncomplete · DownloadTooLarge · LinkExpired
-    ├─ ModelRefused                                    what arrived cannot be used
+    ├─ ModelRefused                                   what arrived may or can not be used
+    │  └─ ModelDoubtful · ModelDamaged
     └─ DiskFull · FolderNotWritable
     Stopped                                           not an error: somebody asked to stop
 """
@@ -59,6 +60,8 @@ from .results import (
     FolderNotWritable,
     GenerationFailed,
     LinkExpired,
+    ModelDamaged,
+    ModelDoubtful,
     ModelRefused,
     NoModelInResult,
     SubmissionUncertain,
@@ -115,6 +118,8 @@ __all__ = [
     "InvalidRequest",
     "KeyUnusable",
     "LinkExpired",
+    "ModelDamaged",
+    "ModelDoubtful",
     "ModelRefused",
     "NoModelInResult",
     "NoSubscription",

@@ -94,14 +94,33 @@ class LinkExpired(DownloadFailed):
 
 
 class ModelRefused(RodinError):
-    """A broken or hostile model. :param reason: middle of the sentence, such as "it names a file outside itself"."""
+    """A model that nothing may or can read; it is kept.
+
+    :param reason: middle of the sentence, such as "it names a file outside itself".
+    """
 
     code = "MODEL_BROKEN"
-    remedy = Remedy.RESUME
+    remedy = Remedy.NONE
+    what_to_do = "It is kept in the job's folder, and a new download would be the same."
 
     def __init__(self, reason: str) -> None:
-        super().__init__(f"The downloaded model was refused: {reason}. Resume the job to download it again.")
+        super().__init__(f"The downloaded model was refused: {reason}. {self.what_to_do}")
         self.reason = reason
+
+
+class ModelDoubtful(ModelRefused):
+    """A model that may be too much for this computer; a background Blender, which has bounds, may try."""
+
+    code = "MODEL_DOUBTFUL"
+    what_to_do = "A new download would be the same; press Try Anyway to have a background Blender read it all the same."
+
+
+class ModelDamaged(ModelRefused):
+    """A model that is not as it was sent: another download may be whole."""
+
+    code = "MODEL_DAMAGED"
+    remedy = Remedy.RESUME
+    what_to_do = "Resume the job to download it again; this is free."
 
 
 class DiskFull(RodinError):

@@ -1,55 +1,30 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The JSON of a GLB: every reference and every size checked against what is really there."""
+"""The JSON of a GLB: what it refers to outside itself, and how much it would become."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from ...api.errors import ModelRefused
-from .limits import GlbLimits, index, refuse, sequence, whole
-from .nodes import check_nodes
+from .limits import GlbLimits, refuse, sequence, whole
+from .nodes import shown_nodes
 
-_MATERIALS = (
-    "anisotropy",
-    "clearcoat",
-    "emissive_strength",
-    "ior",
-    "iridescence",
-    "pbrSpecularGlossiness",
-    "sheen",
-    "specular",
-    "transmission",
-    "unlit",
-    "variants",
-    "volume",
-)
-EXTENSIONS = frozenset(
-    {
-        "EXT_texture_webp",
-        "KHR_draco_mesh_compression",
-        "KHR_lights_punctual",
-        "KHR_mesh_quantization",
-        "KHR_texture_transform",
-        *(f"KHR_materials_{name}" for name in _MATERIALS),
-    }
-)
-"""Extensions that a model may require: those that Blender's importer reads."""
-
-COMPONENT_BYTES = {5120: 1, 5121: 1, 5122: 2, 5123: 2, 5125: 4, 5126: 4}
-TYPE_SIZES = {"SCALAR": 1, "VEC2": 2, "VEC3": 3, "VEC4": 4, "MAT2": 4, "MAT3": 9, "MAT4": 16}
+_COMPONENT_BYTES = {5120: 1, 5121: 1, 5122: 2, 5123: 2}
+_TYPE_SIZES = {"SCALAR": 1, "VEC2": 2, "VEC3": 3}
+_MOST_COMPONENT_BYTES, _LARGEST_TYPE = 4, 16
 _TRIANGLES, _STRIP, _FAN = 4, 5, 6
-_BROKEN = "it is inconsistent"
+BASE64 = ";base64,"
+"""Before the data in a link that the importer reads as such."""
+
+Item = Mapping[str, Any]
 
 
 class Document:
-    """A parsed description; ``check`` it before reading anything from it.
+    """A parsed description; ``check`` it before reading anything from it."""
 
-    :param bin_bytes: length of the binary part.
-    """
-
-    def __init__(self, root: Mapping[str, Any], *, limits: GlbLimits, bin_bytes: int) -> None:
+    def __init__(self, root: Item, *, limits: GlbLimits) -> None:
         self.root = root
         self.limits = limits
-        self.bin_bytes = bin_bytes
+        self.buffers = self._items("buffers")
         self.buffer_views = self._items("bufferViews")
         self.accessors = self._items("accessors")
         self.meshes = self._items("meshes")
@@ -57,166 +32,107 @@ class Document:
         self.images = self._items("images", limits.pictures)
         self.triangles = 0
         self.vertices = 0
-        self._corners = 0
 
     def check(self) -> None:
-        """Check everything but the data. :raises ModelRefused:"""
+        """Check everything but the pictures. :raises ModelRefused:"""
         asset = self.root.get("asset")
         if not isinstance(asset, Mapping) or not str(asset.get("version", "")).startswith("2."):
-            refuse("its glTF version is unknown")
-        required = self.root.get("extensionsRequired", [])
-        if not isinstance(required, list) or not EXTENSIONS.issuperset(map(str, required)):
-            refuse("it needs an extension that is not known here")
+            raise ModelRefused("its glTF version is unknown")
         self._check_tree()
-        self._check_buffers()
-        unstored = sum(self._check_accessor(accessor) for accessor in self.accessors)
-        if unstored > self.limits.unstored_bytes:
+        if sum(map(self._unstored_bytes, self.accessors)) > self.limits.unstored_bytes:
             refuse("it promises far more data than it holds")
-        triangles = [self._check_mesh(mesh) for mesh in self.meshes]
-        check_nodes(self.nodes, self.meshes, max_depth=self.limits.node_depth)
-        uses = [node["mesh"] for node in self.nodes if "mesh" in node]
-        self.triangles = sum(triangles[use] for use in uses)
+        for node in shown_nodes(self.root, self.nodes, max_depth=self.limits.node_depth):
+            self._count(node)
         if not self.triangles:
             refuse("it holds no surface")
-        limits = self.limits
-        if self.triangles > limits.triangles or self._corners > 3 * limits.triangles or self.vertices > limits.vertices:
+        if self.triangles > self.limits.triangles:
             refuse(f"it has {self.triangles:,} triangles, which is too many")
-        self._check_extent()
-        self._check_references()
+        if self.vertices > self.limits.vertices:
+            refuse(f"it has {self.vertices:,} points, which is too many")
+        if not self.limits.unknown_sizes:
+            self._check_compression()
 
-    def primitives(self) -> Iterator[Mapping[str, Any]]:
-        """Yield all primitives of all meshes."""
-        for mesh in self.meshes:
-            yield from mesh["primitives"]
+    def sources(self) -> set[Any]:
+        """Return the pictures that the importer loads."""
+        textures = self._items("textures")
+        webp = [_extension(texture, "EXT_texture_webp") for texture in textures]
+        return {source for each in (*textures, *webp) if isinstance(source := each.get("source"), int)}
 
-    def stored(self, accessor: Mapping[str, Any]) -> tuple[int, int] | None:
-        """Return where an accessor's data begins in the binary part and how far its elements lie apart."""
-        if "bufferView" not in accessor:
-            return None
-        view = self.buffer_views[accessor["bufferView"]]
-        begin = view.get("byteOffset", 0) + accessor.get("byteOffset", 0)
-        return begin, view.get("byteStride") or element_bytes(accessor)
-
-    def _items(self, name: str, limit: int | None = None) -> list[Mapping[str, Any]]:
-        items = sequence(self.root.get(name, []), name, limit=limit or self.limits.items)
+    def _items(self, name: str, limit: int | None = None) -> list[Item]:
+        items = sequence(self.root.get(name), name, limit=limit or self.limits.items)
         if not all(isinstance(item, Mapping) for item in items):
-            refuse(f"{_BROKEN} ({name})")
+            refuse(f"it is inconsistent ({name})")
         return items
 
     def _check_tree(self) -> None:
-        """Refuse a value anywhere, also in an extension, that nests too deeply or names another file."""
-        waiting: list[tuple[Any, int]] = [(self.root, 0)]
+        """Refuse a value anywhere that nests too deeply, and one outside extras that names another file."""
+        waiting: list[tuple[Any, int, bool]] = [(self.root, 0, False)]
         while waiting:
-            value, depth = waiting.pop()
+            value, depth, in_extras = waiting.pop()
             if depth > self.limits.nesting:
                 refuse("it is nested too deeply")
             if isinstance(value, dict):
-                if "uri" in value:
-                    refuse("it names a file outside itself")
-                waiting += [(child, depth + 1) for child in value.values() if isinstance(child, dict | list)]
-            else:
-                waiting += [(child, depth + 1) for child in value if isinstance(child, dict | list)]
+                if not in_extras and _names_a_file(value.get("uri")):
+                    raise ModelRefused("it names a file outside itself")
+                waiting += [(child, depth + 1, in_extras or name == "extras") for name, child in value.items()]
+            elif isinstance(value, list):
+                waiting += [(child, depth + 1, in_extras) for child in value if isinstance(child, dict | list)]
 
-    def _check_buffers(self) -> None:
-        buffers = self._items("buffers", 1)
-        held = whole(buffers[0].get("byteLength"), "buffers") if buffers else 0
-        if held > self.bin_bytes:
-            refuse("it promises more data than it holds")
-        for view in self.buffer_views:
-            index(view.get("buffer"), buffers, "bufferViews")
-            end = whole(view.get("byteOffset", 0), "bufferViews") + whole(view.get("byteLength"), "bufferViews")
-            if end > held or not 0 <= whole(view.get("byteStride", 0), "bufferViews") <= 252:
-                refuse("it promises more data than it holds")
-
-    def _check_accessor(self, accessor: Mapping[str, Any]) -> int:
-        """Check an accessor, and return how many bytes it promises without data behind them."""
-        if accessor.get("componentType") not in COMPONENT_BYTES or accessor.get("type") not in TYPE_SIZES:
-            refuse(f"{_BROKEN} (accessors)")
+    def _unstored_bytes(self, accessor: Item) -> int:
+        """Return how many bytes an accessor promises without data behind them."""
         count = whole(accessor.get("count"), "accessors")
-        size = element_bytes(accessor)
-        if "sparse" in accessor:
-            self._check_sparse(accessor["sparse"], count, size)
-        if "bufferView" not in accessor:
-            return count * size
-        view = self.buffer_views[index(accessor["bufferView"], self.buffer_views, "accessors")]
-        stride = view.get("byteStride") or size
-        offset = whole(accessor.get("byteOffset", 0), "accessors")
-        if count and (stride < size or offset + stride * (count - 1) + size > view["byteLength"]):
-            refuse("it promises more data than it holds")
-        return 0
+        if accessor.get("bufferView") is not None:
+            return 0
+        component, kind = accessor.get("componentType"), accessor.get("type")
+        size = _COMPONENT_BYTES.get(component, _MOST_COMPONENT_BYTES) if isinstance(component, int) else 0
+        return count * size * (_TYPE_SIZES.get(kind, _LARGEST_TYPE) if isinstance(kind, str) else 0)
 
-    def _check_sparse(self, sparse: Any, count: int, size: int) -> None:
-        indices, values = (sparse.get("indices"), sparse.get("values")) if isinstance(sparse, Mapping) else (None, None)
-        if not isinstance(indices, Mapping) or not isinstance(values, Mapping):
-            raise ModelRefused(f"{_BROKEN} (sparse)")
-        changed = whole(sparse.get("count"), "sparse")
-        for part, part_size in ((indices, COMPONENT_BYTES.get(indices.get("componentType", 0), 4)), (values, size)):
-            view = self.buffer_views[index(part.get("bufferView"), self.buffer_views, "sparse")]
-            if changed > count or whole(part.get("byteOffset", 0), "sparse") + changed * part_size > view["byteLength"]:
-                refuse("it promises more data than it holds")
+    def _count(self, node: Item) -> None:
+        """Count what a node shows, as often as it does."""
+        number = node.get("mesh")
+        mesh = self.meshes[number] if isinstance(number, int) and 0 <= number < len(self.meshes) else {}
+        placed = _extension(node, "EXT_mesh_gpu_instancing").get("attributes")
+        times = max(map(self._elements, placed.values()), default=1) if isinstance(placed, Mapping) else 1
+        for primitive in sequence(mesh.get("primitives"), "primitives", limit=self.limits.primitives):
+            attributes = primitive.get("attributes") if isinstance(primitive, Mapping) else None
+            if not isinstance(attributes, Mapping):
+                refuse("it is inconsistent (meshes)")
+            points = self._elements(attributes.get("POSITION"))
+            corners = points if primitive.get("indices") is None else self._elements(primitive["indices"])
+            targets = sequence(primitive.get("targets"), "morph targets", limit=1_000)
+            # A corner is as dear as a point, also where no triangle comes of it.
+            self.vertices += times * max(points * (1 + len(targets)), corners // 3)
+            mode = primitive.get("mode", _TRIANGLES)
+            if mode in (_STRIP, _FAN):
+                self.triangles += times * max(0, corners - 2)
+            elif mode in (_TRIANGLES, None):
+                self.triangles += times * (corners // 3)
 
-    def _check_mesh(self, mesh: Mapping[str, Any]) -> int:
-        """Check a mesh, and return how many triangles it has."""
-        primitives = sequence(mesh.get("primitives"), "meshes", limit=self.limits.primitives)
-        return sum(self._check_primitive(primitive) for primitive in primitives)
+    def _elements(self, accessor: Any) -> int:
+        """Return how many elements the accessor of this index has, 0 for one that is not there."""
+        there = isinstance(accessor, int) and 0 <= accessor < len(self.accessors)
+        return whole(self.accessors[accessor].get("count"), "accessors") if there else 0
 
-    def _check_primitive(self, primitive: Any) -> int:
-        attributes = primitive.get("attributes") if isinstance(primitive, Mapping) else None
-        targets = primitive.get("targets", []) if isinstance(primitive, Mapping) else None
-        if not isinstance(attributes, Mapping) or "POSITION" not in attributes or not isinstance(targets, list):
-            refuse(f"{_BROKEN} (meshes)")
-        if len(targets) > 1_000 or not all(isinstance(target, Mapping) for target in targets):
-            refuse(f"{_BROKEN} (meshes)")
-        used = [*attributes.values(), *(accessor for target in targets for accessor in target.values())]
-        counts = {self.accessors[index(accessor, self.accessors, "meshes")]["count"] for accessor in used}
-        position = self.accessors[attributes["POSITION"]]
-        if len(counts) != 1 or position["type"] != "VEC3":
-            refuse(f"{_BROKEN} (meshes)")
-        self.vertices += position["count"] * (1 + len(targets))
-        corners = position["count"]
-        if "indices" in primitive:
-            indices = self.accessors[index(primitive["indices"], self.accessors, "meshes")]
-            if indices["type"] != "SCALAR" or indices["componentType"] not in {5121, 5123, 5125}:
-                refuse(f"{_BROKEN} (meshes)")
-            corners = indices["count"]
-        self._corners += corners
-        mode = primitive.get("mode", _TRIANGLES)
-        if mode == _TRIANGLES:
-            return int(corners) // 3
-        return max(0, int(corners) - 2) if mode in {_STRIP, _FAN} else 0
-
-    def _check_extent(self) -> None:
-        """Refuse a model whose points are all in one place: it cannot be scaled to a size."""
-        positions = [self.accessors[primitive["attributes"]["POSITION"]] for primitive in self.primitives()]
-        if all("min" in position and position["min"] == position.get("max") for position in positions):
-            refuse("it has no size")
-
-    def _check_references(self) -> None:
-        scenes = self._items("scenes")
-        if "scene" in self.root:
-            index(self.root["scene"], scenes, "scene")
-        for scene in scenes:
-            for node in sequence(scene.get("nodes", []), "scenes", limit=self.limits.nodes):
-                index(node, self.nodes, "scenes")
-        textures = self._items("textures")
-        for texture in textures:
-            if "source" in texture:
-                index(texture["source"], self.images, "textures")
-        for material in self._items("materials"):
-            for use in _texture_uses(material):
-                index(use, textures, "materials")
+    def _check_compression(self) -> None:
+        """Refuse buffer views and primitives that unpack to more than their numbers say."""
+        limit = self.limits.primitives
+        primitives = [
+            each for mesh in self.meshes for each in sequence(mesh.get("primitives"), "primitives", limit=limit)
+        ]
+        for holder in (*self.buffer_views, *primitives):
+            held = holder.get("extensions") if isinstance(holder, Mapping) else None
+            for value in held.values() if isinstance(held, Mapping) else ():
+                if isinstance(value, Mapping) and not value.keys().isdisjoint({"buffer", "bufferView"}):
+                    refuse("its geometry is compressed")
 
 
-def element_bytes(accessor: Mapping[str, Any]) -> int:
-    """Return the size of one element of an accessor."""
-    return COMPONENT_BYTES[accessor["componentType"]] * TYPE_SIZES[accessor["type"]]
+def _extension(holder: Item, name: str) -> Item:
+    """Return the values of an extension, none if it is not used there."""
+    extensions = holder.get("extensions")
+    values = extensions.get(name) if isinstance(extensions, Mapping) else None
+    return values if isinstance(values, Mapping) else {}
 
 
-def _texture_uses(material: Mapping[str, Any]) -> Iterator[Any]:
-    waiting: list[Any] = [material]
-    while waiting:
-        for name, value in waiting.pop().items():
-            if isinstance(value, Mapping):
-                if name.endswith("Texture") and "index" in value:
-                    yield value["index"]
-                waiting.append(value)
+def _names_a_file(uri: Any) -> bool:
+    """Say whether the importer would look for a file; it does so for a data: link in any other form than base64."""
+    return isinstance(uri, str) and not (uri.startswith("data:") and BASE64 in uri)

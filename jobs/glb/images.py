@@ -1,30 +1,42 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The pictures inside a GLB: their sizes, read from their headers without decoding."""
 
+import base64
+import io
 import struct
-from typing import BinaryIO
+from collections.abc import Mapping
+from typing import Any, BinaryIO
 
-from ...api.errors import ModelRefused
-from .document import Document
-from .limits import PIXELS_PER_BYTE, index, refuse
+from .document import BASE64, Document
+from .limits import PIXELS_PER_BYTE, refuse, whole
 
 _HEADER_BYTES = 32
 _JPEG_MARKERS = 10_000
-_UNREADABLE = "a picture in it cannot be read"
+
+Size = tuple[int, int]
+Part = tuple[BinaryIO, int, int]
+"""A file, and the beginning and the length of a part of it."""
 
 
-def check_images(file: BinaryIO, document: Document, bin_offset: int) -> list[tuple[int, int]]:
-    """Return width and height of each picture. :raises ModelRefused: for unknown kinds and excessive sizes."""
-    sizes: list[tuple[int, int]] = []
-    unstored_pixels = 0
-    for image in document.images:
-        view = document.buffer_views[index(image.get("bufferView"), document.buffer_views, "images")]
-        begin = bin_offset + view.get("byteOffset", 0)
-        width, height = _size(file, begin, view["byteLength"])
-        sizes.append((width, height))
-        unstored_pixels += max(0, width * height - PIXELS_PER_BYTE * view["byteLength"])
+def check_images(document: Document, binary: Part) -> list[Size]:
+    """Return width and height of each picture whose kind is known here; of others, Blender says what they are.
+
+    :param binary: the binary part of the GLB.
+    :raises ModelDoubtful: for excessive sizes.
+    """
     limits = document.limits
-    if any(not 0 < side <= limits.picture_side for sides in sizes for side in sides):
+    sizes: list[Size] = []
+    unstored_pixels = 0
+    buffers = [_linked(buffer) or binary for buffer in document.buffers] if document.images else []
+    for number, image in enumerate(document.images):
+        part = _linked(image) or _part_of(document, image.get("bufferView"), buffers)
+        size = _size(*part) if part is not None else None
+        if part is not None and size is not None:
+            sizes.append(size)
+            unstored_pixels += max(0, size[0] * size[1] - PIXELS_PER_BYTE * part[2])
+        elif not limits.unknown_sizes and number in document.sources():
+            refuse("a picture in it is of an unknown kind")
+    if any(not 0 < side <= limits.picture_side for size in sizes for side in size):
         refuse("a picture in it is too large")
     if sum(width * height for width, height in sizes) > limits.picture_pixels:
         refuse("its pictures are too large")
@@ -33,7 +45,31 @@ def check_images(file: BinaryIO, document: Document, bin_offset: int) -> list[tu
     return sizes
 
 
-def _size(file: BinaryIO, begin: int, length: int) -> tuple[int, int]:
+def _linked(holder: Mapping[str, Any]) -> Part | None:
+    """Return the data inside a link, None if there is none that can be read."""
+    uri = holder.get("uri")
+    if not isinstance(uri, str):
+        return None
+    try:
+        data = base64.b64decode(uri.partition(BASE64)[2])
+    except ValueError:
+        return None
+    return io.BytesIO(data), 0, len(data)
+
+
+def _part_of(document: Document, number: Any, buffers: list[Part]) -> Part | None:
+    """Return what a buffer view shows, as far as it is there."""
+    view = document.buffer_views[number] if isinstance(number, int) and number < len(document.buffer_views) else {}
+    buffer = whole(view.get("buffer"), "bufferViews")
+    if buffer >= len(buffers):
+        return None
+    file, begin, length = buffers[buffer]
+    offset = min(length, whole(view.get("byteOffset"), "bufferViews"))
+    return file, begin + offset, min(length - offset, whole(view.get("byteLength"), "bufferViews"))
+
+
+def _size(file: BinaryIO, begin: int, length: int) -> Size | None:
+    """Return width and height of a PNG, JPEG or WebP; None for anything else."""
     file.seek(begin)
     head = file.read(min(length, _HEADER_BYTES))
     if len(head) == _HEADER_BYTES:
@@ -44,10 +80,10 @@ def _size(file: BinaryIO, begin: int, length: int) -> tuple[int, int]:
             return _jpeg_size(file, begin, length)
         if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
             return _webp_size(head)
-    raise ModelRefused(_UNREADABLE)
+    return None
 
 
-def _jpeg_size(file: BinaryIO, begin: int, length: int) -> tuple[int, int]:
+def _jpeg_size(file: BinaryIO, begin: int, length: int) -> Size | None:
     """Return width and height, going from marker to marker until the one that holds them."""
     at, end = begin + 2, begin + length
     for _ in range(_JPEG_MARKERS):
@@ -67,10 +103,10 @@ def _jpeg_size(file: BinaryIO, begin: int, length: int) -> tuple[int, int]:
             at += 2
         else:
             at += 2 + max(2, int.from_bytes(head[2:4], "big"))
-    raise ModelRefused(_UNREADABLE)
+    return None
 
 
-def _webp_size(head: bytes) -> tuple[int, int]:
+def _webp_size(head: bytes) -> Size | None:
     kind = head[12:16]
     if kind == b"VP8X":
         return 1 + int.from_bytes(head[24:27], "little"), 1 + int.from_bytes(head[27:30], "little")
@@ -80,4 +116,4 @@ def _webp_size(head: bytes) -> tuple[int, int]:
     if kind == b"VP8 " and head[23:26] == b"\x9d\x01\x2a":
         width, height = struct.unpack("<HH", head[26:30])
         return width & 0x3FFF, height & 0x3FFF
-    raise ModelRefused(_UNREADABLE)
+    return None

@@ -1,51 +1,64 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The nodes of a GLB: no circles, limited depth, finite places."""
+"""The nodes of a GLB: no circles, limited depth, finite places; and which of them the default scene shows."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .limits import FARTHEST, index, refuse, sequence
+from .limits import FARTHEST, refuse, sequence, whole
 
 _CIRCLE = "its parts hang together in a circle or too deeply"
 _SIZES = (("matrix", 16), ("rotation", 4), ("translation", 3), ("scale", 3))
 
-
-def check_nodes(nodes: Sequence[Mapping[str, Any]], meshes: Sequence[object], *, max_depth: int) -> None:
-    """Check places and hierarchy. :raises ModelRefused: for circles, second parents, too much depth and the like."""
-    parents: dict[int, int] = {}
-    for number, node in enumerate(nodes):
-        for child in sequence(node.get("children", []), "nodes", limit=len(nodes)):
-            if index(child, nodes, "nodes") in parents:
-                refuse(_CIRCLE)
-            parents[child] = number
-        if "mesh" in node:
-            index(node["mesh"], meshes, "nodes")
-        for name, size in _SIZES:
-            if name in node:
-                _check_numbers(node[name], size)
-    _check_depth(len(nodes), parents, max_depth)
+Node = Mapping[str, Any]
 
 
-def _check_numbers(value: Any, size: int) -> None:
-    """Check a vector; what is infinite was refused when the text was parsed."""
-    numbers = sequence(value, "nodes", limit=size)
-    if len(numbers) != size or not all(isinstance(item, int | float) and abs(item) < FARTHEST for item in numbers):
-        refuse("its parts stand at impossible places")
+def shown_nodes(root: Mapping[str, Any], nodes: Sequence[Node], *, max_depth: int) -> list[Node]:
+    """Check all nodes and return those of the default scene, or all where there is no scene.
+
+    :raises ModelDoubtful: for circles, second parents, too much depth and impossible places.
+    """
+    children = [_children(node, len(nodes)) for node in nodes]
+    parented = [child for each in children for child in each]
+    if len(set(parented)) < len(parented):
+        refuse(_CIRCLE)
+    roots = set(range(len(nodes))).difference(parented)
+    # What hangs in a circle hangs under no root.
+    if len(_below(roots, children, max_depth=max_depth)) < len(nodes):
+        refuse(_CIRCLE)
+    for node in nodes:
+        _check_place(node)
+    scenes = sequence(root.get("scenes"), "scenes", limit=len(nodes) + 1_000)
+    if not scenes:
+        return list(nodes)
+    number = whole(root.get("scene"), "scene")
+    scene = scenes[number if number < len(scenes) else 0]
+    listed = sequence(scene.get("nodes") if isinstance(scene, Mapping) else None, "scenes", limit=len(nodes))
+    tops = {top for each in listed if (top := whole(each, "scenes")) < len(nodes)}
+    return [nodes[shown] for shown in _below(tops, children, max_depth=max_depth)]
 
 
-def _check_depth(count: int, parents: Mapping[int, int], max_depth: int) -> None:
-    depths: dict[int, int] = {}
-    for number in range(count):
-        chain: list[int] = []
-        at: int | None = number
-        while at is not None and at not in depths:
-            chain.append(at)
-            if len(chain) > max_depth:
-                refuse(_CIRCLE)
-            at = parents.get(at)
-        depth = 0 if at is None else depths[at]
-        for member in reversed(chain):
-            depth += 1
-            depths[member] = depth
-        if depth > max_depth:
+def _children(node: Node, count: int) -> list[int]:
+    children = [whole(child, "nodes") for child in sequence(node.get("children"), "nodes", limit=count)]
+    if any(child >= count for child in children):
+        refuse("it is inconsistent (nodes)")
+    return children
+
+
+def _below(tops: set[int], children: Sequence[Sequence[int]], *, max_depth: int) -> set[int]:
+    """Return these nodes and all below them."""
+    found, level, depth = set(tops), tops, 0
+    while level := {child for node in level for child in children[node]}:
+        depth += 1
+        if depth >= max_depth:
             refuse(_CIRCLE)
+        found |= level
+    return found
+
+
+def _check_place(node: Node) -> None:
+    for name, size in _SIZES:
+        numbers = sequence(node.get(name), "nodes", limit=size)
+        if numbers and not (
+            len(numbers) == size and all(isinstance(each, int | float) and abs(each) < FARTHEST for each in numbers)
+        ):
+            refuse("its parts stand at impossible places")

@@ -153,6 +153,23 @@ class Ledger:
             job_id, State.PREPARING, note="prepared again", prepare_command=command, blender_version=blender_version
         )
 
+    def try_anyway(self, job_id: str, *, prepare_command: Sequence[str], blender_version: str) -> Job:
+        """Have a background Blender read a model that the check refused, or that could not be prepared.
+
+        :raises IllegalMove: if that is not what the job failed of.
+        """
+        job = self.get(job_id)
+        if not job.may_try_anyway:
+            raise IllegalMove(job_id, job.state, State.PREPARING)
+        return self.move(
+            job_id,
+            State.PREPARING,
+            note="tried anyway",
+            model_file=job.model_file or job.refused_model_name,
+            prepare_command=tuple(prepare_command),
+            blender_version=blender_version,
+        )
+
     def remove(self, job_id: str) -> None:
         """Forget a job and delete its folder. One that is under way is cancelled first.
 
@@ -197,5 +214,7 @@ def _resumed_state(job: Job) -> State:
     if job.prepared_path is not None and job.prepared_path.is_file():
         return State.READY
     if job.model_path is not None and job.model_path.is_file():
+        return State.PREPARING
+    if (job.folder / job.refused_model_name).is_file():  # is checked anew, and not fetched again
         return State.PREPARING
     return State.WAITING

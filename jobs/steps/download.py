@@ -9,11 +9,12 @@ from pathlib import Path
 
 from ... import disk
 from ...api.download import DownloadLimits
-from ...api.errors import GenerationFailed, ModelRefused, NoModelInResult, NoSuchTask
+from ...api.errors import GenerationFailed, ModelDamaged, ModelRefused, NoModelInResult, NoSuchTask
 from ...api.results import RemoteFile, choose_model_file, choose_preview
 from ...errors import RodinError, Stopped
 from ..changes import JobChanges
 from ..crashpoints import reached
+from ..files import refused_write
 from ..glb.check import check_glb
 from ..hold import NO_HOLD
 from ..job import Job
@@ -30,19 +31,21 @@ _PREVIEW_LIMITS = DownloadLimits(size_bytes=20 << 20, deadline_seconds=20.0, sta
 
 
 def fetch(job: Job, tools: JobTools) -> None:
-    """Download a DOWNLOADING job's model and move the job to PREPARING, or to READY without a preparation.
+    """Download a DOWNLOADING job's model and move the job to PREPARING. A model that is refused is kept.
 
+    :raises ModelRefused: see ``check_glb``.
     :raises RodinError: if there is no model, no space for it, or no connection; fetching can begin again.
     :raises Stopped, IllegalMove:
     """
     reached("download:before-list")
+    facts = _check_what_is_there(job)
     files = _files(job, tools)
     model = choose_model_file(files, job.options)
-    facts = _fetch_model(job, tools, model)
+    facts = facts or _fetch_model(job, tools, model)
     reached("download:before-preview")
     facts.update(_fetch_preview(job, tools, files))
     reached("download:before-preparing")
-    tools.ledger.move(job.id, State.PREPARING if job.prepare_command else State.READY, **facts)
+    tools.ledger.move(job.id, State.PREPARING, **facts)
 
 
 def _files(job: Job, tools: JobTools) -> tuple[RemoteFile, ...]:
@@ -66,38 +69,62 @@ def _files(job: Job, tools: JobTools) -> tuple[RemoteFile, ...]:
         pause = min(2 * pause, tools.timing.list_interval_seconds)
 
 
+def _check_what_is_there(job: Job) -> JobChanges:
+    """Check the model that an earlier try has fetched, also one that was refused then; empty if there is none.
+
+    :raises ModelRefused: it is refused, and a new download would be the same.
+    """
+    for path in (job.folder / job.model_name, job.folder / job.refused_model_name):
+        if path.exists():
+            with contextlib.suppress(ModelDamaged):
+                facts = _check(job, path)
+                _move(path, job.folder / job.model_name)
+                return facts
+    return {}
+
+
 def _fetch_model(job: Job, tools: JobTools, model: RemoteFile) -> JobChanges:
-    """Fetch and check the model; one that an earlier worker has fetched is only checked."""
-    path = job.folder / f"model.{model.suffix}"
-    facts: JobChanges = {"model_file": path.name}
+    """Fetch and check the model. One that was damaged on its way is replaced only now that there is a whole one."""
+    path = job.folder / job.model_name
+    facts: JobChanges = {}
 
     def check(candidate: Path) -> None:
         reached("download:before-check")
-        facts["triangles"] = _check(candidate, model.suffix)
+        facts.update(_check(job, candidate))
 
     def refresh() -> RemoteFile:
         return choose_model_file(tools.client.files(job.task_uuid), job.options)
 
-    if path.exists():
-        try:
-            check(path)
-        except ModelRefused:
-            disk.remove(path)
-        else:
-            return facts
     tools.fetcher.download(model, path, refresh=refresh, on_progress=_progress(job, tools), check=check)
+    disk.remove(job.folder / job.refused_model_name)
     size_bytes = path.stat().st_size
     facts.update({"bytes_done": size_bytes, "bytes_total": size_bytes})
     return facts
 
 
-def _check(path: Path, suffix: str) -> int | None:
-    """Return the number of triangles, None for formats that only an importer can read."""
-    if suffix == "glb":
-        return check_glb(path).triangles
-    if path.stat().st_size == 0:
-        raise ModelRefused("it is empty")
-    return None
+def _check(job: Job, path: Path) -> JobChanges:
+    """Check a model. One that is refused gets its name, unless it is damaged and there is one already.
+
+    :raises ModelRefused:
+    """
+    refused_path = job.folder / job.refused_model_name
+    try:
+        # What is no GLB, only an importer can read.
+        triangles = check_glb(path).triangles if refused_path.suffix == ".glb" else None
+        if path.stat().st_size == 0:
+            raise ModelDamaged("it is empty")
+    except ModelRefused as refused:
+        if not isinstance(refused, ModelDamaged) or not refused_path.exists():
+            _move(path, refused_path)
+        raise
+    return {"model_file": job.model_name, "triangles": triangles}
+
+
+def _move(path: Path, to: Path) -> None:
+    try:
+        path.replace(to)
+    except OSError as error:
+        raise refused_write(error, to.parent) from error
 
 
 def _progress(job: Job, tools: JobTools) -> Callable[[int, int | None], None]:

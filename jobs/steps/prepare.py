@@ -19,13 +19,16 @@ from pathlib import Path
 from typing import IO
 
 from ... import disk
+from ...api.errors import ModelDoubtful, ModelRefused
 from ...errors import Stopped
 from ...processes import children, memory
-from ...processes.prepare_request import PrepareRequest
+from ...processes.prepare_request import PrepareRequest, reduced_path
 from ..changes import JobChanges
 from ..crashpoints import reached
 from ..errors import PreparationFailed
 from ..files import refused_write, write_private
+from ..glb.check import check_glb
+from ..glb.limits import IN_THE_OPEN
 from ..job import Job
 from ..states import State
 from .prepare_command import commands_for
@@ -58,7 +61,7 @@ class NotStarted(PreparationFailed):
 def prepare(job: Job, tools: JobTools) -> None:
     """Make the .blend of a PREPARING job and move the job to READY.
 
-    Without a command, or without a background Blender, the model itself is imported later.
+    Without a command, or without a background Blender, the model itself is imported later, if it is small enough.
 
     :raises PreparationFailed: if the background Blender fails, crashes, hangs, or reports what is not so.
     :raises DiskFull, FolderNotWritable:
@@ -87,6 +90,8 @@ def prepare(job: Job, tools: JobTools) -> None:
         "prepared_version": prepared.blender_version,
         "dimensions": prepared.dimensions,
     }
+    for sentence in prepared.notices:
+        tools.ledger.notices.add(f"“{job.name}”: {sentence}")
     if prepared.triangles is not None:
         facts["triangles"] = prepared.triangles
     tools.ledger.move(job.id, State.READY, **facts)
@@ -115,6 +120,20 @@ def _run_again_after_a_crash(job: Job, stop: threading.Event) -> Prepared:
 
 
 def _leave_unprepared(job: Job, tools: JobTools, *, note: str = "") -> None:
+    """Leave it to the artist's own Blender, which nothing bounds: it gets only what cannot be too much for it.
+
+    :raises PreparationFailed: the model may be.
+    """
+    assert job.model_path is not None
+    try:
+        if job.only_with_bounds:
+            raise ModelDoubtful("it was refused before")
+        if job.model_path.suffix == ".glb":
+            check_glb(job.model_path, limits=IN_THE_OPEN)
+    except ModelRefused as refused:
+        raise PreparationFailed(
+            f"{NotStarted().reason}, and without one the model may be too much for this Blender: {refused.reason}"
+        ) from refused
     tools.ledger.move(job.id, State.READY, note=note, prepared_file="", prepared_version="")
 
 
@@ -182,6 +201,8 @@ def _run_child(job: Job, stop: threading.Event, timeout: float) -> int:
             child.stdin.close()
         log.join(1.0)
         disk.discard(job.folder / _PID)
+        if job.model_path is not None:  # one that was killed leaves it
+            disk.discard(reduced_path(job.model_path))
 
 
 def _wait(child: "subprocess.Popen[bytes]", stop: threading.Event, timeout: float, memory_bytes: int) -> int:

@@ -73,7 +73,7 @@ def land(context: Context, job: Job) -> bpy.types.Object | None:
         prop = add_prop(
             context,
             prepared_path=job.prepared_path,
-            model_path=job.model_path,
+            model_path=None if job.only_with_bounds else job.model_path,
             provenance=_provenance(job),
             targets=targets,
             size=_size(job),

@@ -43,6 +43,8 @@ EXAMPLES = [
     errors.DownloadTooLarge(2 * 1024**3),
     errors.LinkExpired(),
     errors.ModelRefused("it names a file outside itself"),
+    errors.ModelDoubtful("it has far too many nodes"),
+    errors.ModelDamaged("it is cut short"),
     job_errors.PreparationFailed("Blender stopped unexpectedly"),
     errors.DiskFull(),
     errors.DiskFull(9_400_000),

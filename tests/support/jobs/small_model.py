@@ -56,3 +56,10 @@ def changed(change: Change) -> bytes:
     document, data = triangle()
     change(document)
     return glb(document, data)
+
+
+def at(document: Any, *path: Any, to: Any) -> None:
+    """Change the value at the end of a path."""
+    for each in path[:-1]:
+        document = document[each]
+    document[path[-1]] = to
