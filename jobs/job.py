@@ -4,7 +4,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..api.errors import ModelDoubtful
+from ..api.errors import ModelDamaged, ModelDoubtful, ModelRefused
 from ..api.options.generation_options import GenerationOptions
 from ..api.options.rules import file_format
 from ..errors import Remedy
@@ -144,6 +144,12 @@ class Job(NewJob):
     def may_retry(self) -> bool:
         """The job can be sent again, which is or may be a new payment."""
         return states.may_retry(self.state, has_task=bool(self.task_uuid))
+
+    @property
+    def model_unusable(self) -> bool:
+        """The model is there, or a part of it, and did not become a prop."""
+        kept = {ModelRefused.code, ModelDoubtful.code, ModelDamaged.code, PreparationFailed.code}
+        return self.state is State.FAILED and self.error_code in kept
 
     @property
     def may_try_anyway(self) -> bool:

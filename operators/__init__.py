@@ -10,6 +10,7 @@ from . import (
     generate_from_selection,
     handlers,
     job_actions,
+    job_files,
     monitor,
     notices,
     pictures,
@@ -32,6 +33,7 @@ _MODULES = (
     variants,
     variant_steps,
     job_actions,
+    job_files,
     handlers,
 )
 

@@ -21,7 +21,7 @@ else:
     _Operator = object  # Blender must not see a base class of operators as an operator
 
 
-class _JobOperator(_Operator):
+class JobOperator(_Operator):
     """Finds the job that the `job` property names, acts on it, reports."""
 
     if TYPE_CHECKING:
@@ -53,17 +53,18 @@ class _JobOperator(_Operator):
         return {"FINISHED"}
 
 
-def _job_property() -> object:
+def job_property() -> object:
+    """Return the property that names the job."""
     return StringProperty(name="Job", description="Id of the generation", options={"HIDDEN", "SKIP_SAVE"})
 
 
-class RODIN_PROPS_OT_cancel_job(_JobOperator, bpy.types.Operator):
+class RODIN_PROPS_OT_cancel_job(JobOperator, bpy.types.Operator):
     """Stop waiting for this generation. What Rodin has accepted stays paid, and can be resumed for seven days"""
 
     bl_idname = "rodin_props.cancel_job"
     bl_label = "Cancel Generation"
 
-    job: _job_property()
+    job: job_property()
 
     def execute(self, context: "Context") -> set[str]:
         # A picture still being taken has no row in the ledger yet.
@@ -80,13 +81,13 @@ class RODIN_PROPS_OT_cancel_job(_JobOperator, bpy.types.Operator):
             self.report({"INFO"}, f"{job.name} has ended already.")
 
 
-class RODIN_PROPS_OT_resume_job(_JobOperator, bpy.types.Operator):
+class RODIN_PROPS_OT_resume_job(JobOperator, bpy.types.Operator):
     """Go on with a generation that is paid for; costs nothing"""
 
     bl_idname = "rodin_props.resume_job"
     bl_label = "Resume Generation"
 
-    job: _job_property()
+    job: job_property()
 
     def act(self, context: "Context", job: "Job") -> None:
         if not job.may_resume:
@@ -99,13 +100,13 @@ class RODIN_PROPS_OT_resume_job(_JobOperator, bpy.types.Operator):
         state.ensure_worker(context)
 
 
-class RODIN_PROPS_OT_retry_job(_JobOperator, bpy.types.Operator):
+class RODIN_PROPS_OT_retry_job(JobOperator, bpy.types.Operator):
     """Send the same request once more. Rodin charges for it"""
 
     bl_idname = "rodin_props.retry_job"
     bl_label = "Send Again"
 
-    job: _job_property()
+    job: job_property()
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
         from ..jobs.states import State
@@ -133,13 +134,13 @@ class RODIN_PROPS_OT_retry_job(_JobOperator, bpy.types.Operator):
         state.ensure_worker(context)
 
 
-class RODIN_PROPS_OT_import_job(_JobOperator, bpy.types.Operator):
+class RODIN_PROPS_OT_import_job(JobOperator, bpy.types.Operator):
     """Bring the finished prop into the scene now: at its placeholder, or at the 3D cursor if that is gone"""
 
     bl_idname = "rodin_props.import_job"
     bl_label = "Import Prop"
 
-    job: _job_property()
+    job: job_property()
 
     @classmethod
     def poll(cls, context: "Context") -> bool:
@@ -158,13 +159,13 @@ class RODIN_PROPS_OT_import_job(_JobOperator, bpy.types.Operator):
             self.report({"INFO"}, f"{job.name} is being prepared for this version of Blender.")
 
 
-class RODIN_PROPS_OT_remove_job(_JobOperator, bpy.types.Operator):
+class RODIN_PROPS_OT_remove_job(JobOperator, bpy.types.Operator):
     """Remove this generation from the list and delete its files. Props in scenes stay"""
 
     bl_idname = "rodin_props.remove_job"
     bl_label = "Remove Generation"
 
-    job: _job_property()
+    job: job_property()
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
         from ..jobs.states import State

@@ -67,6 +67,11 @@ class Session:
         """True when a job was ever made; looking must not create the ledger."""
         return self._ledger is not None or (self.folder / LEDGER_NAME).exists()
 
+    @property
+    def is_known_to_be_empty(self) -> bool:
+        """True when the ledger was read and holds no job."""
+        return self._ledger is not None and not self._jobs
+
     def refresh(self) -> bool:
         """Read the jobs again if the ledger changed; return whether it did. Costs microseconds when not."""
         if not self.has_ledger:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..operators import job_actions, monitor
+from ..operators import job_actions, job_files, monitor
 from ..operators.notices import RODIN_PROPS_OT_dismiss_notices
 from ..session import session
 from ..session.sources import Source
@@ -112,6 +112,17 @@ def _draw_job(layout: UILayout, context: Context, job: Job) -> None:
     elif line.can_retry:
         operator = job_actions.RODIN_PROPS_OT_retry_job.bl_idname
         box.operator(operator, text="Send Again", icon="FILE_REFRESH").job = job.id
+    _draw_file_buttons(box, job, line)
+
+
+def _draw_file_buttons(box: UILayout, job: Job, line: Line) -> None:
+    """Draw what can be done with a model that did not become a prop."""
+    if not line.can_show_files:
+        return
+    row = box.row(align=True)
+    row.operator(job_files.RODIN_PROPS_OT_show_job_files.bl_idname, text="Show File", icon="FILE_FOLDER").job = job.id
+    if line.can_try_anyway:
+        row.operator(job_files.RODIN_PROPS_OT_try_anyway.bl_idname, icon="TEMP").job = job.id
 
 
 def _draw_name(row: UILayout, job: Job, line: Line) -> None:

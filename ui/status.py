@@ -54,6 +54,8 @@ class Line:
     can_retry: bool = False
     can_import: bool = False
     can_remove: bool = False
+    can_show_files: bool = False
+    can_try_anyway: bool = False
 
 
 def duration(seconds: int) -> str:
@@ -96,4 +98,6 @@ def describe(
         can_retry=job.may_retry,
         can_import=job.state in (State.READY, State.IMPORTED),
         can_remove=not job.active,
+        can_show_files=job.model_unusable,
+        can_try_anyway=job.may_try_anyway,
     )

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -122,7 +122,8 @@ def _import_reduced(model: GlbFile, root: dict[str, Any]) -> None:
     except OSError as error:
         raise PropUnusable("there is no room for a copy of it") from error
     finally:
-        copy.unlink(missing_ok=True)
+        with suppress(OSError):
+            copy.unlink()
 
 
 def _call_importer(path: Path) -> None:

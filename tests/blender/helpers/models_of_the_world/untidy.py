@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Models of untidy exporters: Blender's importer reads them, so they become props."""
 
+import json
 import struct
 from typing import Any
 
@@ -51,8 +52,6 @@ def volume(distance: str) -> bytes:
     model.root["extensionsUsed"] = ["KHR_materials_volume"]
     model.chair(material)
     model.pack()
-    import json
-
     return model.pack(text=json.dumps(model.root).replace('"HERE"', distance).encode())
 
 

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a person may do with a model that was paid for and did not become a prop: look at it, have it tried anyway."""
+
+from typing import TYPE_CHECKING
+
+import bpy
+
+from ..session import session
+from .job_actions import JobOperator, job_property
+
+if TYPE_CHECKING:
+    from bpy.types import Context
+
+    from ..jobs.job import Job
+
+
+class _FileOperator(JobOperator):
+    """Is available as soon as there is any job."""
+
+    @classmethod
+    def poll(cls, context: "Context") -> bool:
+        if session.current().is_known_to_be_empty:
+            cls.poll_message_set("Nothing was generated yet.")
+            return False
+        return True
+
+
+class RODIN_PROPS_OT_show_job_files(_FileOperator, bpy.types.Operator):
+    """Open the folder with this generation's files in the system's file browser, among them a model that was refused"""
+
+    bl_idname = "rodin_props.show_job_files"
+    bl_label = "Show Files"
+
+    job: job_property()
+
+    def act(self, context: "Context", job: "Job") -> None:
+        from ..scene.errors import FilesGone
+
+        if not job.folder.is_dir():
+            raise FilesGone
+        try:
+            bpy.ops.wm.path_open(filepath=str(job.folder))
+        except RuntimeError:  # the system has nothing to open it with
+            self.report({"WARNING"}, f"The folder could not be opened. It is {job.folder}")
+        else:
+            self.report({"INFO"}, f"The files are in {job.folder}")
+
+
+class RODIN_PROPS_OT_try_anyway(_FileOperator, bpy.types.Operator):
+    """Have a background Blender, with its bounds of time and memory, read a model that was refused. It costs nothing"""
+
+    bl_idname = "rodin_props.try_anyway"
+    bl_label = "Try Anyway"
+
+    job: job_property()
+
+    def act(self, context: "Context", job: "Job") -> None:
+        from ..scene.background import prepare_command
+        from ..session.addon import blender_version
+
+        if not job.may_try_anyway:
+            self.report({"WARNING"}, f"{job.name} cannot be tried anyway. Resume it, or generate it again.")
+            return
+        state = session.current()
+        state.ledger.try_anyway(job.id, prepare_command=prepare_command(), blender_version=blender_version())
+        state.refresh()
+        state.ensure_worker(context)
+
+
+register, unregister = bpy.utils.register_classes_factory((RODIN_PROPS_OT_show_job_files, RODIN_PROPS_OT_try_anyway))
