@@ -85,7 +85,9 @@ class PreparationFailed(RodinError):
     remedy = Remedy.RESUME
 
     def __init__(self, reason: str) -> None:
-        super().__init__(f"The model could not be prepared for the scene: {reason}. Resume the job to try again.")
+        super().__init__(
+            f"The model could not be prepared for the scene: {reason}. Its file is kept; resume the job to try again."
+        )
         self.reason = reason
 
 

@@ -34,6 +34,14 @@ def test_a_good_one_leaves_a_blend_and_reports_its_facts(job: Any) -> None:
     assert not list(made.folder.glob("new-*"))
 
 
+def test_a_copy_that_a_killed_one_left_goes(job: Any) -> None:
+    made = job("crash")
+    (made.folder / "reduced-model.glb").write_bytes(b"glTF")
+    with pytest.raises(PreparationFailed):
+        run(made)
+    assert [path.name for path in made.folder.glob("*.glb")] == ["model.glb"]
+
+
 @pytest.mark.parametrize(
     ("mode", "words"),
     [
@@ -48,7 +56,7 @@ def test_a_bad_one_is_a_sentence_and_leaves_no_blend(job: Any, mode: str, words:
     made = job(mode)
     with pytest.raises(PreparationFailed, match=words) as caught:
         run(made)
-    assert str(caught.value).endswith("Resume the job to try again.")
+    assert str(caught.value).endswith("Its file is kept; resume the job to try again.")
     assert not (made.folder / "prepared.blend").exists()
 
 
