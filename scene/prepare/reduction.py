@@ -120,7 +120,7 @@ def _is_surface(primitive: Root) -> bool:
 
 
 def _keep_default_scene(root: Root) -> None:
-    """Leave one scene. Nodes outside it stay, since they may be joints, but show nothing."""
+    """Leave one scene and its nodes. With skins, those outside it stay, since they may be joints, but show nothing."""
     nodes, scenes = _items(root, "nodes"), _items(root, "scenes")
     children = [[child for child in _numbers(node, "children") if child < len(nodes)] for node in nodes]
     parented = {child for each in children for child in each}
@@ -141,6 +141,17 @@ def _keep_default_scene(root: Root) -> None:
         _extensions(node).pop("KHR_lights_punctual", None)
         if index not in shown:
             _remove(node, "mesh", "skin", "weights", "extensions")
+    if not _items(root, "skins") and len(shown) < len(nodes):
+        _keep_nodes(root, sorted(shown))
+
+
+def _keep_nodes(root: Root, kept: list[int]) -> None:
+    """Leave only these nodes; what refers to them gets their new numbers."""
+    new = {old: number for number, old in enumerate(kept)}
+    root["nodes"] = [root["nodes"][old] for old in kept]
+    for holder, name in [(root["scenes"][0], "nodes"), *((node, "children") for node in _items(root, "nodes"))]:
+        if name in holder:
+            holder[name] = [new[old] for old in _numbers(holder, name) if old in new]
 
 
 def _numbers(holder: Root, name: str) -> list[int]:

@@ -46,6 +46,16 @@ def no_scenes() -> bytes:
     return model.pack(scenes=[])
 
 
+def many_elsewhere() -> bytes:
+    """The chair is a child, behind thousands of nodes of another scene."""
+    model = Model()
+    stray = model.node(mesh=model.mesh(box(3, 3, 3)))
+    model.root["nodes"] += [{"mesh": 0} for _ in range(15_000)]
+    chair = model.node(mesh=model.mesh(box(1.0, 2.0, 0.6)))
+    world = model.node(children=[chair], rotation=[0, 0, 0.7071068, 0.7071068])
+    return model.pack(scenes=[[world], list(range(stray, chair))])
+
+
 def cameras_and_lights() -> bytes:
     model = Model()
     model.chair()
@@ -71,6 +81,7 @@ KINDS = {
     "a default scene that is not the first": Kind(make=default_is_second),
     "no default scene": Kind(make=default_not_said),
     "no scenes": Kind(make=no_scenes, size=(2.0, 0.6, 1.0)),
+    "thousands of nodes in another scene": Kind(make=many_elsewhere, size=(2.0, 0.6, 1.0)),
     "cameras and lights": Kind(make=cameras_and_lights),
     "a chair that is a camera too": Kind(make=chair_with_a_camera, size=(2.0, 0.6, 1.0)),
 }
