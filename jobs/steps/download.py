@@ -122,7 +122,7 @@ def _check(job: Job, path: Path) -> JobChanges:
 
 def _move(path: Path, to: Path) -> None:
     try:
-        path.replace(to)
+        disk.replace(path, to)
     except OSError as error:
         raise refused_write(error, to.parent) from error
 
