@@ -15,15 +15,17 @@ import bpy
 
 from ..errors import NoWindow
 from ..images.orders import PictureOrder
+from ..images.raw_pixels import RawPixels
+from ..images.writing import SRGB, ViewSettings
 from ..measure.viewport import viewport_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    import gpu
     import numpy
-    from bpy.types import Context, Region, Scene, SpaceView3D
-    from mathutils import Matrix
+    from bpy.types import Context, SpaceView3D
 
 
 def viewport_order(context: Context, destination: Path, *, max_side_pixels: int = 1024) -> PictureOrder:
@@ -39,11 +41,29 @@ def viewport_order(context: Context, destination: Path, *, max_side_pixels: int 
     factor = min(1.0, max_side_pixels / max(region.width, region.height))
     width, height = max(1, round(region.width * factor)), max(1, round(region.height * factor))
     view, projection = space.region_3d.view_matrix, space.region_3d.window_matrix
-    with _without_handles(space):
-        pixels = _draw(context, space, region, view, projection, width, height)
     drawn = destination.with_suffix(".original")
-    drawn.write_bytes(png_bytes(pixels))
-    return PictureOrder(destination=destination, file=drawn)
+    is_srgb = context.scene.display_settings.display_device == SRGB
+    with _without_handles(space), _canvas(width, height, is_float=not is_srgb) as canvas:
+        canvas.draw_view3d(
+            context.scene,
+            context.view_layer,
+            space,
+            region,
+            view,
+            projection,
+            do_color_management=is_srgb,
+            draw_background=False,
+        )
+        if is_srgb:
+            drawn.write_bytes(png_bytes(_bytes_of(canvas)))
+            return PictureOrder(destination=destination, file=drawn)
+        return PictureOrder(
+            destination=destination,
+            pixels=_write_floats(canvas, drawn),
+            alpha_mode="PREMUL",
+            view_as_render=space.shading.type in {"MATERIAL", "RENDERED"},
+            view=ViewSettings.of(context.scene),
+        )
 
 
 @contextmanager
@@ -56,34 +76,44 @@ def _without_handles(space: SpaceView3D) -> Iterator[None]:
         space.overlay.show_overlays, space.show_gizmo = overlays, gizmos
 
 
-def _draw(
-    context: Context,
-    space: SpaceView3D,
-    region: Region,
-    view: Matrix,
-    projection: Matrix,
-    width: int,
-    height: int,
-) -> numpy.ndarray:
-    """Return the pixels, (height, width, 4) bytes, top row first."""
+@contextmanager
+def _canvas(width: int, height: int, *, is_float: bool) -> Iterator[gpu.types.GPUOffScreen]:
+    """Yield something to draw on. With floats it takes what a wide screen would show, before it is made for that."""
     import gpu
-    import numpy
 
     try:
-        canvas = gpu.types.GPUOffScreen(width, height)
+        canvas = gpu.types.GPUOffScreen(width, height, format="RGBA16F" if is_float else "RGBA8")
     except (SystemError, RuntimeError) as error:
         raise NoWindow from error
     try:
-        scene: Scene = context.scene
-        canvas.draw_view3d(
-            scene, context.view_layer, space, region, view, projection, do_color_management=True, draw_background=False
-        )
-        buffer = canvas.texture_color.read()
-        buffer.dimensions = width * height * 4  # pyright: ignore[reportAttributeAccessIssue] - the stubs know lists alone
-        pixels = numpy.array(buffer, dtype=numpy.uint8)
+        yield canvas
     finally:
         canvas.free()
-    return pixels.reshape(height, width, 4)[::-1]
+
+
+def _bytes_of(canvas: gpu.types.GPUOffScreen) -> numpy.ndarray:
+    """Return the pixels, (height, width, 4) bytes, top row first."""
+    import numpy
+
+    return numpy.array(_buffer_of(canvas), dtype=numpy.uint8).reshape(canvas.height, canvas.width, 4)[::-1]
+
+
+def _write_floats(canvas: gpu.types.GPUOffScreen, path: Path) -> RawPixels:
+    """Write the pixels, scene linear.
+
+    :raises OSError: they cannot be written.
+    """
+    import numpy
+
+    with path.open("wb") as file:
+        numpy.array(_buffer_of(canvas), dtype=numpy.float32).tofile(file)
+    return RawPixels(file=str(path), width=canvas.width, height=canvas.height, is_float=True)
+
+
+def _buffer_of(canvas: gpu.types.GPUOffScreen) -> gpu.types.Buffer:
+    buffer = canvas.texture_color.read()
+    buffer.dimensions = canvas.width * canvas.height * 4  # pyright: ignore[reportAttributeAccessIssue] - the stubs know lists alone
+    return buffer
 
 
 def png_bytes(pixels: numpy.ndarray) -> bytes:

@@ -26,6 +26,10 @@ _FORMAT = ("media_type", "file_format", "color_mode", "color_depth", "compressio
 """Settings that are changed, in the order in which they may be set. `media_type` exists from 5.0 on."""
 
 
+SRGB = "sRGB"
+"""The display device that pictures are made for."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ViewSettings:
     """How a scene is shown: the settings of its view that go into a picture."""
@@ -53,7 +57,7 @@ class ViewSettings:
 def show_on_srgb(display_settings: Any) -> None:
     """Let a scene be shown as on an sRGB screen, whatever screen the artist has."""
     with suppress(TypeError):  # a studio's own colours may lack it
-        display_settings.display_device = "sRGB"
+        display_settings.display_device = SRGB
 
 
 def set_view(view_settings: Any, view_transform: str) -> None:

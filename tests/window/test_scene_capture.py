@@ -4,9 +4,10 @@
 import math
 from typing import Any
 
+import numpy
 import pytest
 from harness.blender_window import BlenderWindow
-from PIL import Image
+from PIL import Image, ImageChops
 
 
 def test_a_picture_is_rendered_beside_the_work_and_changes_nothing(window: BlenderWindow) -> None:
@@ -79,6 +80,12 @@ def test_the_viewport_is_copied_quickly_and_changes_nothing(window: BlenderWindo
         left, top, right, bottom = image.getchannel("A").getbbox()
         assert right - left < image.width
         assert bottom - top < image.height
+        if facts.get("display") is None:
+            return
+        with Image.open(window.work / "wide.png") as wide:
+            differences = numpy.asarray(ImageChops.difference(wide.convert("RGB"), image.convert("RGB")))
+    assert facts["display"] == "Rec.2100-PQ"
+    assert (differences.max(axis=2) > 6).mean() < 0.01
 
 
 def test_the_panel_says_how_long_a_press_takes_and_what_became_of_a_picture(

@@ -203,10 +203,32 @@ def viewport(desk: Desk) -> Steps:
     yield 0.5
     before = snapshot()
     for _ in range(3):
-        _module("capture.viewport_picture").viewport_order(bpy.context, desk.work / "viewport.png")
+        order = _module("capture.viewport_picture").viewport_order(bpy.context, desk.work / "viewport.png")
         yield 0.1
+    _make_fit(desk, order)
     place = _module("places.camera_place").place_in_viewport(bpy.context)
     desk.facts["place"] = [*place.location, place.turn]
     space = next(area.spaces.active for area in bpy.context.window.screen.areas if area.type == "VIEW_3D")
     desk.facts["handles"] = [space.overlay.show_overlays, space.show_gizmo]
     _compare(desk, before)
+    yield from _on_a_wide_display(desk)
+
+
+def _make_fit(desk: Desk, order: Any) -> None:
+    preparation = _module("images.preparation").PicturePreparation((order,), desk.work)
+    preparation.wait()
+    assert preparation.pictures[0].refusal == ""
+
+
+def _on_a_wide_display(desk: Desk) -> Steps:
+    """The same on the widest display that this Blender knows."""
+    display = bpy.context.scene.display_settings
+    known = display.bl_rna.properties["display_device"].enum_items.keys()
+    desk.facts["displays"] = list(known)
+    try:
+        display.display_device = "Rec.2100-PQ"
+    except TypeError:
+        return
+    yield 0.5
+    _make_fit(desk, _module("capture.viewport_picture").viewport_order(bpy.context, desk.work / "wide.png"))
+    desk.facts["display"] = display.display_device
