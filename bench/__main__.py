@@ -7,7 +7,7 @@ import time
 
 from rich.console import Console
 
-from . import downloading, enabling, holding, landing, pressing, requesting, ticking
+from . import downloading, enabling, holding, landing, pictures, pressing, requesting, ticking
 from .figures import table_of
 from .laboratory import Laboratory
 
@@ -15,6 +15,7 @@ MEASUREMENTS = {
     "enabling": enabling,
     "ticking": ticking,
     "holding": holding,
+    "pictures": pictures,
     "pressing": pressing,
     "landing": landing,
     "requesting": requesting,
