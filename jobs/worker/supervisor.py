@@ -10,10 +10,9 @@ import logging
 import os
 import subprocess
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
 
 from ... import disk
 from ...errors import RodinError
@@ -21,8 +20,9 @@ from ...processes import children
 from ..accounts import worker_lock_path, worker_stop_path
 from ..errors import LocksMissing, PythonMissing, WorkerBroken
 from ..files import refused_write
-from ..locks import holder, is_held
+from ..locks import is_held
 from ..steps.prepare_command import remember
+from .worker_files import open_output, pid_of_worker
 
 logger = logging.getLogger(__name__)
 
@@ -32,7 +32,6 @@ _STOPPING_SECONDS = 1.0
 _SHORTEST_PAUSE_SECONDS = 1.0
 _LONGEST_PAUSE_SECONDS = 60.0
 _FAILURES_WORTH_A_MESSAGE = 3
-_OUTPUT_BYTES = 256 << 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,7 +196,7 @@ class Supervisor:
         command += ["--deadline-seconds", str(settings.deadline_seconds)]
         command += ["--parallel-jobs", str(settings.parallel_jobs), "--user-agent", settings.user_agent]
         try:
-            with self._output(account) as output:
+            with open_output(self._ledger_path, account) as output:
                 process = children.start(command, stdin=subprocess.PIPE, stdout=output, folder=self._ledger_path.parent)
         except OSError as error:
             logger.error("worker could not be started: %s", error.strerror)
@@ -209,16 +208,6 @@ class Supervisor:
             process.stdin.write(json.dumps({"api_key": api_key}).encode() + b"\n")
         with contextlib.suppress(OSError):
             process.stdin.close()
-
-    @contextlib.contextmanager
-    def _output(self, account: str) -> Iterator[IO[bytes]]:
-        """Open the file that takes what a worker prints, which is nothing unless it cannot even begin."""
-        path = self._ledger_path.with_name(f"worker-{account}.out")
-        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
-        if path.exists() and path.stat().st_size > _OUTPUT_BYTES:
-            flags |= os.O_TRUNC
-        with os.fdopen(os.open(path, flags, 0o600), "ab") as file:
-            yield file
 
     def _note_end(self, account: str, child: _Child) -> None:
         """Note that a child has ended; asking for its exit code has reaped it."""
@@ -246,17 +235,6 @@ class Supervisor:
 
     def _kill(self, account: str) -> None:
         child = self._children.get(account)
-        pid = child.process.pid if child else self._pid_of_other(account)
+        pid = child.process.pid if child else pid_of_worker(self._ledger_path, account)
         if pid:
             children.kill_alone(pid)
-
-    def _pid_of_other(self, account: str) -> int | None:
-        """Return the process id of a worker that another Blender started; None if it may be somebody else's by now.
-
-        The ledger may be on a drive that several computers share, and a process id may be used again.
-        """
-        found = holder(worker_lock_path(self._ledger_path, account))
-        if found is None or not found.is_near:
-            return None
-        command = children.command_of(found.pid)
-        return found.pid if str(self._ledger_path) in command and account in command else None

@@ -93,7 +93,7 @@ def test_several_pictures_are_sent_in_order(online: Any, picture: Path, tmp_path
         settings.pictures.add().filepath = str(path)
     assert bpy.ops.rodin_props.generate_from_image() == {"FINISHED"}
     assert jobs()[0].images == ("image_1.png", "image_2.png")
-    assert _sent_pictures(online) == [["image_1.png", "image_2.jpg"]]
+    assert _sent_pictures(online) == [["image_1.png", "image_2.png"]]
 
 
 def test_the_camera_view_becomes_a_prop(online: Any, jobs: Jobs) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The source of an add-on with a render engine that paints all in one colour, as bright as the scene says."""
+"""The source of an add-on with a render engine that paints green above a darker green, as bright as the scene says."""
 
 ENGINE = """
 bl_info = {"name": "Paint engine", "blender": (4, 2, 0), "category": "Render"}
@@ -20,7 +20,9 @@ class PaintEngine(bpy.types.RenderEngine):
         result = self.begin_result(0, 0, render.resolution_x, render.resolution_y)
         combined = result.layers[0].passes["Combined"]
         level = depsgraph.scene.paint_settings.level
-        combined.rect = [[0.0, level, 0.0, 1.0]] * (render.resolution_x * render.resolution_y)
+        dark = render.resolution_y // 4 * render.resolution_x
+        bright = render.resolution_x * render.resolution_y - dark
+        combined.rect = [[0.0, level / 2, 0.0, 1.0]] * dark + [[0.0, level, 0.0, 1.0]] * bright
         self.end_result(result)
 
 

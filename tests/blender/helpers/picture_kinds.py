@@ -189,3 +189,9 @@ def raw_photo(path: Path) -> None:
     tags[50706] = b"\x01\x04\x00\x00"
     tags.tagtype[50706] = 1
     upright().resize((160, 240)).save(path, "TIFF", tiffinfo=tags)
+
+
+def read_picture(path: Path) -> numpy.ndarray:
+    """A picture file's pixels, (height, width, 4)."""
+    with Image.open(path) as image:
+        return numpy.asarray(image.convert("RGBA")).astype(int)

@@ -245,7 +245,6 @@ def test_the_command_for_an_ordinary_blender_keeps_out_settings_network_and_scri
 def test_coordinates_that_are_not_numbers_are_refused(part: Part) -> None:
     mesh = bpy.data.meshes.new("Broken")
     mesh.from_pydata([(0, 0, 0), (1, 0, 0), (0, 1, float("nan"))], [], [(0, 1, 2)])
-    broken = bpy.data.objects.new("Broken", mesh)
-    bpy.context.scene.collection.objects.link(broken)
+    bpy.context.scene.collection.objects.link(broken := bpy.data.objects.new("Broken", mesh))
     with pytest.raises(part("scene.errors").ModelBroken, match="not numbers"):
         part("scene.prepare.cleanup").make_one_object([broken])

@@ -19,7 +19,7 @@ def test_it_does_not_get_the_key(order: Callable[..., Any], stage: Any, monkeypa
     capture = order()
     capture.start()
     try:
-        environment = environment_of(capture._process.pid)
+        environment = environment_of(capture._run._process.pid)
     finally:
         capture.cleanup()
     assert "very-secret-key" not in environment

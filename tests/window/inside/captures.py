@@ -78,7 +78,7 @@ def picture_while_working(desk: Desk) -> Steps:
     yield 0.3
     desk.facts["running"] = capture.poll().value
     desk.facts["renders_here"] = bpy.app.is_job_running("RENDER")
-    environment = Path(f"/proc/{capture._process.pid}/environ").read_bytes()
+    environment = Path(f"/proc/{capture._run._process.pid}/environ").read_bytes()
     desk.facts["child_has_key"] = os.environ["RODIN_API_KEY"].encode() in environment
     desk.facts["child_has_path"] = b"PATH=" in environment
     desk.say("rendering")
