@@ -7,6 +7,7 @@ import bpy
 from bpy.props import CollectionProperty, EnumProperty, IntProperty, StringProperty
 
 from ..api.picture_rules import MOST_PICTURES, TOO_MANY
+from ..session import session
 from ..session.addon import settings
 from ..session.inputs import image_choice
 
@@ -28,6 +29,8 @@ class RODIN_PROPS_OT_add_pictures(bpy.types.Operator):
 
     def execute(self, context: bpy.types.Context) -> set[str]:
         pictures = settings(context).pictures
+        if session.current().has_pictures:
+            session.current().pictures.forget_refusals()
         names = [element.name for element in self.files if element.name]
         taken = names[: MOST_PICTURES - len(pictures)]
         for name in taken:

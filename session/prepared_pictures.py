@@ -81,6 +81,10 @@ class _Batch:
         self.preparation: PicturePreparation = PicturePreparation(orders, path)
 
 
+def _is_refused(picture: OrderedPicture | TakenPicture) -> bool:
+    return picture.result is not None and bool(picture.result.refusal)
+
+
 class PreparedPictures:
     """The pictures of this session."""
 
@@ -98,8 +102,10 @@ class PreparedPictures:
         :raises OSError: there is no room for them.
         """
         keys = {each: (each, known_files.look_up(each)) for each in wanted if isinstance(each, Path)}
+        known = {each: self._by_file[key] for each, key in keys.items() if key in self._by_file}
+        # What was refused is tried again: there may be more memory now.
         ordered: dict[PictureInput, OrderedPicture | TakenPicture] = {
-            each: self._by_file[key] for each, key in keys.items() if key in self._by_file
+            picture: each for picture, each in known.items() if not _is_refused(each)
         }
         missing = {each: make for each, make in wanted.items() if each not in ordered}
         if missing:
@@ -135,6 +141,10 @@ class PreparedPictures:
         """Note why a file as it is now cannot be sent, the end of a sentence, where a look at it told."""
         refused = TakenPicture(PreparedPicture(path=path, refusal=refusal))
         self._by_file[path, known_files.look_up(path)] = refused
+
+    def forget_refusals(self) -> None:
+        """Let panels show what is refused now: there may be more memory."""
+        self._by_file = {key: each for key, each in self._by_file.items() if not _is_refused(each)}
 
     def take_asked_for(self) -> set[Path]:
         """Return the files that panels want to show and that were not ordered yet; each is returned once."""

@@ -54,6 +54,8 @@ _BEGINNINGS = (
     (b"7z\xbc\xaf", Kind("an archive", "unpack the picture", is_picture=False)),
     (b"\x1f\x8b", Kind("a compressed file", "unpack it", is_picture=False)),
     (b"\x1a\x45\xdf\xa3", _FILM),
+    (b"version https://git-lfs", Kind("a stand-in for a file that Git LFS keeps", "fetch that file", is_picture=False)),
+    (b"L\0\0\0\x01\x14\x02\0", Kind("a shortcut", "choose the file that it leads to", is_picture=False)),
     (b"FUJIFILMCCD-RAW", Kind("a camera's raw file", "develop it, and save it as a PNG or JPEG")),
 )
 
@@ -61,13 +63,20 @@ _BEGINNINGS = (
 def kind_of(head: bytes) -> Kind | None:
     """Return the kind of a file that begins with these bytes; None for one that is not known here."""
     if head[4:8] == b"ftyp":
-        return next(kind for brands, kind in _BRANDS if head[8:12].startswith(brands))
+        return _kind_of_brands(head)
     if head[:4] == b"RIFF" and head[8:11] == b"AVI":
         return _FILM
     for beginning, kind in _BEGINNINGS:
         if head.startswith(beginning):
             return kind
     return _text_kind(head)
+
+
+def _kind_of_brands(head: bytes) -> Kind:
+    major, others = head[8:12], head[16 : int.from_bytes(head[:4], "big")]
+    if major in {b"mif1", b"msf1"} and b"avif" in others:  # both kinds begin so; the compatible brands tell
+        major = b"avif"
+    return next(kind for brands, kind in _BRANDS if major.startswith(brands))
 
 
 def _text_kind(head: bytes) -> Kind | None:

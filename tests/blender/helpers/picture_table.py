@@ -133,6 +133,16 @@ REFUSED = (
     Refused("half a Targa", "half.tga", half("TGA"), "or it is broken"),
     Refused("a HEIC photo", "phone.heic", written(lambda: b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"), "a HEIC photo"),
     Refused("a broken AVIF", "web.avif", written(lambda: b"\0\0\0\x18ftypavif\0\0\0\0mif1avif"), "an AVIF picture"),
+    Refused(
+        "a broken AVIF that begins like a HEIC photo",
+        "also.avif",
+        written(lambda: b"\0\0\0\x18ftypmif1\0\0\0\0mif1avif"),
+        "an AVIF picture",
+    ),
+    Refused(
+        "a Git LFS stand-in", "lfs.png", written(lambda: b"version https://git-lfs.github.com/spec/v1\n"), "Git LFS"
+    ),
+    Refused("a shortcut", "photo.lnk", written(lambda: b"L\0\0\0\x01\x14\x02\0" + bytes(68)), "a shortcut"),
     Refused("a JPEG XL picture", "new.jxl", written(lambda: b"\xff\x0a\0\0"), "a JPEG XL picture"),
     Refused(
         "an SVG drawing", "logo.png", written(lambda: b'<svg xmlns="http://www.w3.org/2000/svg"/>'), "an SVG drawing"

@@ -127,3 +127,14 @@ def test_several_pictures_are_made_fit_by_one_process(
     ordered = part("session.inputs.pictures").order_pictures(bpy.context, paths)
     assert [ordered[path].wait().refusal for path in paths] == [""] * 5
     assert len(started) == 1
+
+
+def test_a_refused_picture_is_tried_again_at_the_next_press(
+    online: Any, part: Part, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, order = tmp_path / "jug.png", part("session.inputs.pictures").order_pictures
+    saved(upright, "PNG")(path)
+    with monkeypatch.context() as short:
+        short.setenv(part("processes.memory").VARIABLE, str(1 << 20))  # a megabyte: no Blender begins with so little
+        assert "memory" in order(bpy.context, [path])[path].wait().refusal
+    assert order(bpy.context, [path])[path].wait().refusal == ""

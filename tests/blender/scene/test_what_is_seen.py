@@ -89,6 +89,19 @@ def test_what_is_not_seen_is_looked_through(part: Part, stage: Any, hide: Callab
     assert _seen_y(part) == pytest.approx(WALL_Y, abs=1e-3)
 
 
+def test_what_is_outside_of_the_local_view_is_looked_through(part: Part, stage: Any) -> None:
+    window = bpy.context.window
+    area = next(area for area in window.screen.areas if area.type == "VIEW_3D")
+    region = next(region for region in area.regions if region.type == "WINDOW")
+    for each in bpy.context.view_layer.objects:
+        each.select_set(each != stage)
+    with bpy.context.temp_override(window=window, area=area, region=region):
+        assert bpy.ops.view3d.localview() == {"FINISHED"}
+        assert _seen_y(part) == pytest.approx(WALL_Y, abs=1e-3)
+        bpy.ops.view3d.localview()
+        assert _seen_y(part) == pytest.approx(BEFORE_Y - 0.5, abs=1e-3)
+
+
 def test_a_heap_of_cutters_is_looked_through(part: Part, stage: Any) -> None:
     for number in range(30):
         bpy.ops.mesh.primitive_cube_add(size=1, location=(0, BEFORE_Y + number * 0.1, 1))
