@@ -148,9 +148,9 @@ class PictureBlack(CaptureError):
 
 
 class PictureFlat(CaptureError):
-    """The picture shows nothing but one colour."""
+    """The picture shows nothing but one color."""
 
-    sentence = "The picture has one colour all over. Check where the camera looks, and what stands in its way."
+    sentence = "The picture has one color all over. Check where the camera looks, and what stands in its way."
 
 
 class NotSaved(CaptureError):

@@ -27,7 +27,7 @@ def read_png(path: Path) -> numpy.ndarray:
 
     image = bpy.data.images.load(str(path), check_existing=False)
     try:
-        image.alpha_mode = "CHANNEL_PACKED"  # else Blender changes colours by their alpha
+        image.alpha_mode = "CHANNEL_PACKED"  # else Blender changes colors by their alpha
         width, height = image.size
         pixels = numpy.empty(width * height * image.channels, dtype=numpy.float32)
         image.pixels.foreach_get(pixels)
@@ -62,7 +62,7 @@ def upright(pixels: numpy.ndarray, orientation: Orientation) -> numpy.ndarray:
 
 
 def padded(pixels: numpy.ndarray, sides: Sides) -> numpy.ndarray:
-    """Return the picture in the middle of a larger one: with a clear margin, or else one of its border's colour."""
+    """Return the picture in the middle of a larger one: with a clear margin, or else one of its border's color."""
     import numpy
 
     height, width = pixels.shape[:2]
@@ -79,7 +79,7 @@ def padded(pixels: numpy.ndarray, sides: Sides) -> numpy.ndarray:
 
 
 def write_png(pixels: numpy.ndarray, path: Path) -> None:
-    """Write the pixels and nothing else. What is wholly transparent has no colour: it may hide what nobody shows.
+    """Write the pixels and nothing else. What is wholly transparent has no color: it may hide what nobody shows.
 
     :raises RuntimeError, OSError: it cannot be written.
     """

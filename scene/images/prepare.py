@@ -85,7 +85,7 @@ def refuse_nothing(shown: numpy.ndarray) -> None:
         case Look.BLACK if not has_shape(shown):  # else it is a drawing in black
             raise PictureUnusable("it is black all over")
         case Look.FLAT:
-            raise PictureUnusable("it has one colour all over")
+            raise PictureUnusable("it has one color all over")
 
 
 def _load(file: Path, folder: Path) -> tuple[Image, FileLook]:

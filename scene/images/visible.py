@@ -24,7 +24,7 @@ class Look(StrEnum):
     BLACK = "BLACK"
     """Whatever it shows is black."""
     FLAT = "FLAT"
-    """It has one colour all over."""
+    """It has one color all over."""
     FINE = "FINE"
 
 

@@ -56,7 +56,7 @@ class ViewSettings:
 
 def show_on_srgb(display_settings: Any) -> None:
     """Let a scene be shown as on an sRGB screen, whatever screen the artist has."""
-    with suppress(TypeError):  # a studio's own colours may lack it
+    with suppress(TypeError):  # a studio's own colors may lack it
         display_settings.display_device = SRGB
 
 

@@ -18,8 +18,8 @@ _NO_SURFACE = range(4)
 _WEBP = "EXT_texture_webp"
 _ANIMATES_POINTERS = "KHR_animation_pointer"
 _USES = {
-    "baseColorTexture": "colour",
-    "diffuseTexture": "colour",
+    "baseColorTexture": "color",
+    "diffuseTexture": "color",
     "metallicRoughnessTexture": "metal and roughness",
     "normalTexture": "normals",
     "emissiveTexture": "emission",

@@ -43,7 +43,7 @@ def _lasting(control: bytes) -> bytes:
 
 
 def _after_table(data: bytes, *, at: int, flags_at: int, size: int) -> int:
-    """Return where a header's colour table ends. :param size: bytes of the header from its flags on."""
+    """Return where a header's color table ends. :param size: bytes of the header from its flags on."""
     flags = data[flags_at]
     return at + size + (3 << ((flags & 7) + 1) if flags & 0x80 else 0)
 

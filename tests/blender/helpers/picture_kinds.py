@@ -53,7 +53,7 @@ class Refused:
 
 
 def upright() -> Image.Image:
-    """Four colours: red and green above, blue and white below; higher than wide."""
+    """Four colors: red and green above, blue and white below; higher than wide."""
     image = Image.new("RGB", (WIDTH, HEIGHT), WHITE)
     half_width, half_height = WIDTH // 2, HEIGHT // 2
     image.paste(RED, (0, 0, half_width, half_height))
@@ -63,7 +63,7 @@ def upright() -> Image.Image:
 
 
 def cut_out() -> Image.Image:
-    """The same on a clear ground: its middle alone is there, over colours that nobody sees."""
+    """The same on a clear ground: its middle alone is there, over colors that nobody sees."""
     image = upright().convert("RGBA")
     image.putalpha(Image.new("L", image.size, 0))
     alpha = Image.new("L", image.size, 0)

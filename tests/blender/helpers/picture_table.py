@@ -119,7 +119,7 @@ REFUSED = (
     ),
     Refused("black all over", "black.jpg", saved(lambda: Image.new("RGB", (WIDTH, HEIGHT)), "JPEG"), "black all over"),
     Refused(
-        "one color", "white.png", saved(lambda: Image.new("RGB", (WIDTH, HEIGHT), WHITE), "PNG"), "one colour all over"
+        "one color", "white.png", saved(lambda: Image.new("RGB", (WIDTH, HEIGHT), WHITE), "PNG"), "one color all over"
     ),
     Refused("a long strip", "strip.png", saved(lambda: upright().resize((6000, 60)), "PNG"), "a strip of 6000 × 60"),
     Refused("a dot", "dot.png", saved(lambda: upright().resize((16, 16)), "PNG"), "only 16 × 16 pixels"),

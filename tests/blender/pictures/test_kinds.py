@@ -26,7 +26,7 @@ def _made(kind: Kind | Refused, folder: Path) -> Path:
 
 
 def _check(kind: Kind, sent: Path) -> None:
-    """What is sent is an 8-bit PNG with the right sides and colours, and nothing of the original's notes."""
+    """What is sent is an 8-bit PNG with the right sides and colors, and nothing of the original's notes."""
     data = sent.read_bytes()
     assert SECRET not in data
     assert not any(notes in data for notes in (b"tEXt", b"iTXt", b"zTXt", b"eXIf", b"iCCP"))

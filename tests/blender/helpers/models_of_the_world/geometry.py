@@ -112,6 +112,6 @@ KINDS = {
     "lines and points in another mesh": Kind(make=lambda: with_lines_and_points(own_mesh=True)),
     "quantized positions": Kind(make=quantized),
     "sparse accessors": Kind(make=sparse),
-    "vertex colours": Kind(make=vertex_colors, colors=1),
+    "vertex colors": Kind(make=vertex_colors, colors=1),
     "two UV maps": Kind(make=two_uv_maps, uv_maps=2),
 }
