@@ -20,7 +20,7 @@ def draw_notice(layout: UILayout, context: Context) -> None:
     if addon.preferences(context).has_read_notice:
         return
     row = layout.box().row()
-    draw_sentence(row, context, notice_sentence(context), icon="INFO", beside_units=1)
+    draw_sentence(row, context, notice_sentence(context), icon="INFO", beside_units=2)
     row.operator(RODIN_PROPS_OT_acknowledge.bl_idname, text="", icon="CHECKMARK")
 
 
@@ -30,4 +30,4 @@ def notice_sentence(context: Context) -> str:
         host = urlsplit(addon.account(context).base_url).hostname or "the service"
     except RodinError:
         host = "the service"
-    return f"Generate sends picture, prompt and options to {host} alone; your account there pays."
+    return f"Sends picture, prompt and options to {host} alone; your account there pays."

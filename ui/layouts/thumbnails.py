@@ -22,9 +22,16 @@ _previews: ImagePreviewCollection | None = None
 def icon_id(path: Path) -> int:
     """Return the icon number of a picture file, or 0 when there is none to show."""
     modified_ns = known_files.facts_of(path).modified_ns
-    if modified_ns is None:
-        return 0
-    previews, name = _collection(), f"{path}:{modified_ns}"
+    return 0 if modified_ns is None else _loaded(path, f"{path}:{modified_ns}")
+
+
+def icon_id_of_new(path: Path) -> int:
+    """Return the icon number of a picture file of ours that is written once and never changed."""
+    return _loaded(path, str(path))
+
+
+def _loaded(path: Path, name: str) -> int:
+    previews = _collection()
     if name not in previews:
         if len(previews) >= _MOST:
             previews.clear()
