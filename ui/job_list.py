@@ -122,7 +122,7 @@ def _draw_file_buttons(box: UILayout, job: Job, line: Line) -> None:
     row = box.row(align=True)
     row.operator(job_files.RODIN_PROPS_OT_show_job_files.bl_idname, text="Show File", icon="FILE_FOLDER").job = job.id
     if line.can_try_anyway:
-        row.operator(job_files.RODIN_PROPS_OT_try_anyway.bl_idname, icon="TEMP").job = job.id
+        row.operator(job_files.RODIN_PROPS_OT_try_anyway.bl_idname, icon="IMPORT").job = job.id
 
 
 def _draw_name(row: UILayout, job: Job, line: Line) -> None:
