@@ -54,6 +54,8 @@ EXAMPLES = [
     job_errors.LocksMissing("workers", "No locks available"),
     job_errors.LocksMissing("workers"),
     job_errors.DriveUnfit("SQLITE_IOERR_SHMMAP"),
+    job_errors.PythonMissing(),
+    job_errors.WorkerBroken(),
     *(errors.rejection(status) for status in (302, 400, 401, 402, 403, 404, 413, 418, 429, 500, 503)),
     *(
         errors.rejection(201, code, "Some words.")

@@ -136,7 +136,7 @@ def test_linux_s_innermost_mount_counts(tmp_path: Path, mounted: Any) -> None:
 def test_macos_lists_its_mounts(monkeypatch: pytest.MonkeyPatch) -> None:
     told = b"/dev/disk3s1 on / (apfs, local, journaled)\n//artist@server/home on /Volumes/my home (smbfs, nodev)\n"
     monkeypatch.setattr(sys, "platform", "darwin")
-    monkeypatch.setattr(subprocess, "run", lambda *arguments, **options: SimpleNamespace(stdout=told))
+    monkeypatch.setattr(subprocess, "run", lambda *arguments, **options: SimpleNamespace(stdout=told, returncode=0))
     assert network_drive.is_on_network(Path("/Volumes/my home/ledger.sqlite3"))
     assert not network_drive.is_on_network(Path("/Users/artist/ledger.sqlite3"))
 

@@ -28,7 +28,8 @@ SITES = {
 }
 """Where files are replaced or removed in a good job that nothing is left over from."""
 LEFT_OVER = {
-    "unlink model.glb": "model.glb",
+    "replace model.glb": "model.glb",
+    "unlink refused-model.glb": "refused-model.glb",
     "unlink new-prepared.blend": "new-prepared.blend",
     "unlink prepare-result.json": "prepare-result.json",
     "replace prepared.blend": "prepared.blend",

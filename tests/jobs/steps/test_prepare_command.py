@@ -9,6 +9,7 @@ from rodin_props.jobs.ledger.ledger import Ledger
 from rodin_props.jobs.steps import prepare
 from rodin_props.jobs.steps.prepare_command import remember
 from support.fake_blender import fake_prepare
+from support.jobs.small_model import glb, triangle
 
 
 def test_the_blender_that_ran_last_prepares_where_that_of_the_job_is_gone(
@@ -46,6 +47,7 @@ def test_without_any_blender_the_model_is_left_as_it_is(
 ) -> None:
     (ledger.path.parent / "prepare-command.json").write_text(noted)
     made = preparing("ok", prepare_command=("/no/such/blender",))
+    (made.folder / "model.glb").write_bytes(glb(*triangle()))
     prepare.prepare(made, patient)
     done = ledger.get(made.id)
     assert (done.state, done.prepared_file) == ("READY", "")
