@@ -177,9 +177,12 @@ def open_exr(path: Path) -> None:
     pixels = numpy.ones((HEIGHT, WIDTH, 4), dtype=numpy.float32)
     pixels[..., :3] = linear
     image = bpy.data.images.new("floats", WIDTH, HEIGHT, float_buffer=True)
+    image.colorspace_settings.name = "Linear Rec.709"
     image.pixels.foreach_set(pixels[::-1].ravel())
-    image.filepath_raw, image.file_format = str(path), "OPEN_EXR"
-    image.save()
+    scene = bpy.data.scenes.new("floats")  # saved as the image itself, 4.2 writes other numbers than 5.0
+    scene.render.image_settings.file_format = "OPEN_EXR"
+    image.save_render(str(path), scene=scene)
+    bpy.data.scenes.remove(scene)
     bpy.data.images.remove(image)
 
 
