@@ -151,7 +151,7 @@ def watch(order: dict[str, Any]) -> dict[str, Any]:
     here = part("session.session").current()
     options = part("api.options.generation_options").GenerationOptions(seed=7)
     inputs = generation.Inputs(source=sources.Source.TEXT, name="Cube", prompt=order["prompt"], options=options)
-    generation.add_job(bpy.context, generation.new_folder(bpy.context), inputs)
+    generation.add_jobs(bpy.context, ((generation.new_folder(bpy.context), inputs),))
     last, looks = "", 0
     while last != "end" or looks < 30:
         switch = Path(order["switch"]).read_text("utf-8") or last
