@@ -179,7 +179,7 @@ def render_elsewhere(order: dict[str, Any]) -> dict[str, Any]:
         scene, view_layer=bpy.context.view_layer, camera=scene.camera, output_path=Path(order["picture"])
     )
     capture.start()
-    Path(order["seen"] + ".part").write_text(str(capture._process.pid), "utf-8")
+    Path(order["seen"] + ".part").write_text(str(capture._run._process.pid), "utf-8")
     Path(order["seen"] + ".part").rename(order["seen"])
     while True:
         time.sleep(1.0)
