@@ -57,9 +57,7 @@ def begin(context: Context, batch: Sequence[Inputs], *, place: Place = generatio
         pending = _order(context, planned)
         if bpy.app.background:
             _wait(pending)
-        if refused := refusal_of(pending.ordered):
-            raise refused
-        if _is_waiting(pending):
+        if refusal_of(pending.ordered) is None and _is_waiting(pending):
             session.current().pending[pending.job_ids[0]] = pending
             place(context, pending.places)
             return

@@ -91,16 +91,19 @@ def test_without_a_background_blender_this_one_does_it_and_says_so(
     assert jobs()[0].images == ("image_1.png",)
 
 
+@pytest.fixture
+def started(part: Part, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """The background Blenders that are started for pictures."""
+    found: list[Any] = []
+    module = part("scene.images.preparation")
+    run = module.BackgroundRun
+    monkeypatch.setattr(module, "BackgroundRun", lambda *args, **named: found.append(args) or run(*args, **named))
+    return found
+
+
 def test_a_picture_is_made_fit_once_until_its_file_changes(
-    online: Any, part: Part, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    online: Any, part: Part, tmp_path: Path, started: list[Any]
 ) -> None:
-    started = []
-    run = part("scene.images.preparation").BackgroundRun
-    monkeypatch.setattr(
-        part("scene.images.preparation"),
-        "BackgroundRun",
-        lambda *args, **named: started.append(args) or run(*args, **named),
-    )
     path, order = tmp_path / "jug.png", part("session.inputs.pictures").order_pictures
     saved(upright, "PNG")(path)
     for _ in range(3):
@@ -112,15 +115,8 @@ def test_a_picture_is_made_fit_once_until_its_file_changes(
 
 
 def test_several_pictures_are_made_fit_by_one_process(
-    online: Any, part: Part, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    online: Any, part: Part, tmp_path: Path, started: list[Any]
 ) -> None:
-    started = []
-    run = part("scene.images.preparation").BackgroundRun
-    monkeypatch.setattr(
-        part("scene.images.preparation"),
-        "BackgroundRun",
-        lambda *args, **named: started.append(args) or run(*args, **named),
-    )
     paths = [tmp_path / f"{number}.png" for number in range(5)]
     for path in paths:
         saved(upright, "PNG")(path)
