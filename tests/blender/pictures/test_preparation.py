@@ -77,7 +77,6 @@ def test_without_a_background_blender_this_one_does_it_and_says_so(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
-    unwaited: None,
 ) -> None:
     path = tmp_path / "jug.png"
     saved(upright, "PNG")(path)
