@@ -6,8 +6,10 @@ import ssl
 import threading
 from contextlib import suppress
 
+from .listener import Listener
 
-class ScriptedProxy:
+
+class ScriptedProxy(Listener):
     """Keeps what it is asked and all that goes through it.
 
     :param target_port: of the server on this machine that stands for every host.
@@ -22,20 +24,7 @@ class ScriptedProxy:
         self._target_port = target_port
         self._answer = answer
         self._tls = tls
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.port: int = self._listener.getsockname()[1]
-        threading.Thread(target=self._serve, daemon=True).start()
-
-    def close(self) -> None:
-        with suppress(OSError):
-            self._listener.shutdown(socket.SHUT_RDWR)
-        self._listener.close()
-
-    def _serve(self) -> None:
-        with suppress(OSError):
-            while True:
-                sock, _ = self._listener.accept()
-                threading.Thread(target=self._handle, args=(sock,), daemon=True).start()
+        super().__init__()
 
     def _handle(self, sock: socket.socket) -> None:
         sock.settimeout(20)

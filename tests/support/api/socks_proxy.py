@@ -5,8 +5,10 @@ import socket
 import threading
 from contextlib import suppress
 
+from .listener import Listener
 
-class SocksProxy:
+
+class SocksProxy(Listener):
     """Keeps which hosts it is asked for.
 
     :param login: the user and the password it wants, None for neither.
@@ -18,20 +20,7 @@ class SocksProxy:
         self._target_port = target_port
         self._login = login
         self._refusal = refusal
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.port: int = self._listener.getsockname()[1]
-        threading.Thread(target=self._serve, daemon=True).start()
-
-    def close(self) -> None:
-        with suppress(OSError):
-            self._listener.shutdown(socket.SHUT_RDWR)
-        self._listener.close()
-
-    def _serve(self) -> None:
-        with suppress(OSError):
-            while True:
-                sock, _ = self._listener.accept()
-                threading.Thread(target=self._handle, args=(sock,), daemon=True).start()
+        super().__init__()
 
     def _handle(self, near: socket.socket) -> None:
         near.settimeout(20)
