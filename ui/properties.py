@@ -16,8 +16,9 @@ from bpy.props import (
     StringProperty,
 )
 
-from ..api.options.fields import Option, option_of
+from ..api.options.fields import option_of
 from ..api.options.generation_options import GenerationOptions
+from ..api.options.option import Option
 from ..api.options.types import Choice, ImageLabel
 from ..scene.measure.sizing import SizeAxis, unit_meters
 from ..scene.places.placement import Place

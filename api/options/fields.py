@@ -5,9 +5,10 @@
 Each field carries an ``Option``: Blender's properties, the panels, the checks and the request are made from it.
 """
 
-from dataclasses import dataclass, field, fields
-from typing import NamedTuple, TypeVar
+from dataclasses import dataclass, fields
 
+from .option import Option, OptionValues
+from .option import option as _option
 from .types import (
     GEN_1_TIERS,
     GEN_2_5_TIERS,
@@ -26,48 +27,14 @@ from .types import (
 GROUPS = ("Quality", "Material", "Shape", "Pictures", "Output")
 """Sections of a panel, in order."""
 
-_T = TypeVar("_T")
-
-
-class Option(NamedTuple):
-    """What is said about one field: labels are in title case, help is a sentence without its full stop."""
-
-    label: str
-    help: str
-    wire: str
-    group: str
-    tiers: frozenset[Tier] | None = None
-    """The tiers that take it, None for all."""
-    minimum: int | None = None
-    maximum: int | None = None
-
-    def holds(self, value: int) -> bool:
-        """Say whether a number is within the bounds."""
-        return (self.minimum is None or value >= self.minimum) and (self.maximum is None or value <= self.maximum)
-
-
-def _option(
-    default: _T,
-    label: str,
-    help: str,
-    group: str,
-    wire: str,
-    *,
-    tiers: frozenset[Tier] | None = None,
-    minimum: int | None = None,
-    maximum: int | None = None,
-) -> _T:
-    option = Option(label=label, help=help, wire=wire, group=group, tiers=tiers, minimum=minimum, maximum=maximum)
-    return field(default=default, metadata={"option": option})
-
 
 _NOT_SKETCH = frozenset(Tier) - {Tier.SKETCH}
 _EXTREME_HIGH = frozenset({Tier.GEN_2_5_EXTREME_HIGH})
 _SINCE_GEN_2 = frozenset(Tier) - GEN_1_TIERS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, init=False, repr=False, eq=False)
-class OptionFields:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionFields(OptionValues):
     """Every choice of a generation beside its pictures and its prompt, as plain values."""
 
     tier: Tier = _option(Tier.GEN_2, "Tier", "Which of Rodin's models makes the prop", "Quality", "tier")

@@ -6,12 +6,13 @@ from dataclasses import fields
 from typing import NamedTuple
 
 from ..picture_rules import MOST_PICTURES
-from .fields import Option, OptionFields, option_of
+from .fields import OptionFields, option_of
+from .forms import text_of
+from .option import Option
 from .types import (
     CREATIVE_TIERS,
     FACES,
     Addons,
-    Choice,
     Family,
     GeometryFileFormat,
     GeometryInstructMode,
@@ -76,23 +77,10 @@ def form(options: OptionFields, *, image_count: int) -> dict[str, str]:
         left_out = {"quality"} | (set() if overridden else {"quality_override"})
         left_out |= set() if image_count > 1 else {"condition_mode"}
         if field_.name in taken and field_.name not in left_out:
-            text = _text(getattr(options, field_.name), field_.default)
+            text = text_of(getattr(options, field_.name), field_.default)
             if text:
                 texts[option_of(field_.name).wire] = text
     return texts
-
-
-def _text(value: object, default: object) -> str:
-    """Encode a value; "" is not sent."""
-    match value:
-        case Choice():
-            return value.value
-        case bool():
-            return "" if value is default is False else str(value).lower()
-        case int():
-            return "" if value < 0 else str(value)
-        case _:
-            raise TypeError(type(value))
 
 
 def file_format(options: OptionFields) -> GeometryFileFormat:

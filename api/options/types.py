@@ -83,6 +83,28 @@ class Material(Choice):
     NONE = "None", "None", "Geometry only"
 
 
+class ModelMaterial(Choice):
+    """Which material a mesh gets that exists already."""
+
+    PBR = "PBR", "PBR", "Base color, metallic, roughness and normal maps: reacts to the scene's light"
+    SHADED = "Shaded", "Shaded", "One color map with light baked in"
+
+
+class PartMaterial(Choice):
+    """Which materials the parts of a model get."""
+
+    PBR = ModelMaterial.PBR.value, ModelMaterial.PBR.label, ModelMaterial.PBR.help
+    SHADED = ModelMaterial.SHADED.value, ModelMaterial.SHADED.label, ModelMaterial.SHADED.help
+    NONE = "None", "None", "Geometry only"
+
+
+class Resolution(Choice):
+    """How big textures are."""
+
+    BASIC = "Basic", "2K", "Textures of 2048 pixels"
+    HIGH = "High", "4K", "Textures of 4096 pixels"
+
+
 class GeometryFileFormat(Choice):
     """Which kind of file the service writes."""
 

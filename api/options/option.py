@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is said about one option, and the values that carry it: checked, stored and read back.
+
+Each field of such a value carries an ``Option``: Blender's properties, the panels, the checks and the request are made
+from it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, NamedTuple, Self, TypeVar
+
+from .types import Choice, Tier
+
+_T = TypeVar("_T")
+
+Stored = str | int | float | bool
+
+
+class Option(NamedTuple):
+    """What is said about one field: labels are in title case, help is a sentence without its full stop."""
+
+    label: str
+    help: str
+    wire: str
+    group: str
+    tiers: frozenset[Tier] | None = None
+    """The tiers that take it, None for all."""
+    minimum: float | None = None
+    maximum: float | None = None
+
+    def holds(self, value: float) -> bool:
+        """Say whether a number is within the bounds."""
+        return (self.minimum is None or value >= self.minimum) and (self.maximum is None or value <= self.maximum)
+
+
+def option(
+    default: _T,
+    label: str,
+    help: str,
+    group: str,
+    wire: str,
+    *,
+    tiers: frozenset[Tier] | None = None,
+    minimum: float | None = None,
+    maximum: float | None = None,
+) -> _T:
+    """Return the description of one field, to stand in the place of its default."""
+    described = Option(label=label, help=help, wire=wire, group=group, tiers=tiers, minimum=minimum, maximum=maximum)
+    return field(default=default, metadata={"option": described})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionValues:
+    """Options with their values.
+
+    :raises InvalidOptions: for a value of the wrong type or out of bounds.
+    """
+
+    def __post_init__(self) -> None:
+        for field_ in fields(self):
+            _check_value(field_.name, field_.metadata["option"], getattr(self, field_.name), field_.default)
+
+    def to_dict(self) -> dict[str, Stored]:
+        """Return plain values for JSON; choices go by name."""
+        return {
+            field_.name: value.name if isinstance(value, Choice) else value
+            for field_ in fields(self)
+            for value in (getattr(self, field_.name),)
+        }
+
+    @classmethod
+    def from_dict(cls, mapping: Mapping[str, object]) -> Self:
+        """Read back what ``to_dict`` wrote; the default replaces what is unknown or out of bounds."""
+        known = {field_.name: (field_.metadata["option"], field_.default) for field_ in fields(cls)}
+        read = {name: _read_value(*known[name], mapping[name]) for name in known if name in mapping}
+        return cls(**read)
+
+
+def _check_value(name: str, option: Option, value: object, default: object) -> None:
+    """Raise InvalidOptions for a value of the wrong type or out of the field's bounds."""
+    if type(value) is not type(default):
+        sentence = f"“{option.label}” has a value of the wrong kind. Choose another one."
+    elif isinstance(value, int | float) and not option.holds(value):
+        bounds = f"{option.minimum:,} to {option.maximum:,}"
+        sentence = f"“{option.label}” cannot be {value:,}. Choose a number from {bounds}."
+    else:
+        return
+    from ..errors import InvalidOptions  # Blender imports this module when it starts
+
+    raise InvalidOptions(name, sentence)
+
+
+def _read_value(option: Option, default: Any, stored: object) -> Any:
+    """Read a stored value: a choice by name or wire word; the default replaces what cannot be read."""
+    if isinstance(default, Choice):
+        matches = (
+            choice for choice in type(default) if isinstance(stored, str) and stored in {choice.name, choice.value}
+        )
+        return next(matches, default)
+    if type(stored) is not type(default) or (isinstance(stored, int | float) and not option.holds(stored)):
+        return default
+    return stored
