@@ -1,23 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """One action a file: reads inputs, calls one function, reports."""
 
-from . import (
-    account,
+from . import account, handlers, monitor
+from .jobs import job_actions, job_files, notices
+from .making import (
     drop_pictures,
     generate,
     generate_from_blender_image,
     generate_from_clipboard,
     generate_from_selection,
-    handlers,
-    job_actions,
-    job_files,
-    monitor,
-    notices,
     pictures,
     rerun,
-    variant_steps,
-    variants,
 )
+from .props import variant_steps, variants
 
 _MODULES = (
     monitor,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..operators.drop_pictures import RODIN_PROPS_OT_drop_pictures
+from ..operators.making.drop_pictures import RODIN_PROPS_OT_drop_pictures
 
 if TYPE_CHECKING:
     from bpy.types import Context

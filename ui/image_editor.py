@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..operators import generate_from_blender_image
-from ..operators.generate_from_blender_image import RODIN_PROPS_OT_generate_from_blender_image
+from ..operators.making.generate_from_blender_image import RODIN_PROPS_OT_generate_from_blender_image
 from ..session.addon import settings as settings_of
 from ..session.sources import Source
 from .layouts.account import draw_credits

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..operators import job_actions, job_files, monitor
-from ..operators.notices import RODIN_PROPS_OT_dismiss_notices
+from ..operators.jobs.notices import RODIN_PROPS_OT_dismiss_notices
 from ..session import session
 from ..session.sources import Source
 from .layouts.text import draw_remedy, draw_sentence

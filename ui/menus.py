@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..operators.generate_from_blender_image import RODIN_PROPS_OT_generate_from_blender_image
-from ..operators.generate_from_clipboard import RODIN_PROPS_OT_generate_from_clipboard
-from ..operators.generate_from_selection import RODIN_PROPS_OT_generate_from_selection
-from ..operators.rerun import RODIN_PROPS_OT_rerun
+from ..operators.making.generate_from_blender_image import RODIN_PROPS_OT_generate_from_blender_image
+from ..operators.making.generate_from_clipboard import RODIN_PROPS_OT_generate_from_clipboard
+from ..operators.making.generate_from_selection import RODIN_PROPS_OT_generate_from_selection
+from ..operators.making.rerun import RODIN_PROPS_OT_rerun
 from ..session.sources import Source
 
 if TYPE_CHECKING:

@@ -2,8 +2,6 @@
 """The scene's settings. Those of a generation are made from api.options, so nothing is written twice."""
 
 import typing
-import zlib
-from dataclasses import fields
 
 import bpy
 from bpy.props import (
@@ -11,48 +9,17 @@ from bpy.props import (
     CollectionProperty,
     EnumProperty,
     FloatProperty,
-    IntProperty,
     PointerProperty,
     StringProperty,
 )
 
-from ..api.options.fields import option_of
 from ..api.options.generation_options import GenerationOptions
-from ..api.options.option import Option
-from ..api.options.types import Choice, ImageLabel
+from ..api.options.types import ImageLabel
+from ..operators.option_properties import choice_items, option_properties, read_options, stable_number
 from ..scene.measure.sizing import SizeAxis, unit_meters
 from ..scene.places.placement import Place
 from ..session.addon import SETTINGS_NAME
 from ..session.sources import Source
-
-_KINDS = typing.get_type_hints(GenerationOptions)
-
-
-def _stable_number(name: str) -> int:
-    """Return a number for an enum item that stays the same in old .blend files when items are added between.
-
-    24 bits: Blender's buttons hold it as a float, and would not show a larger one as chosen.
-    """
-    return zlib.crc32(name.encode()) & 0xFFFFFF
-
-
-def _choice_items(kind: type[Choice]) -> list[tuple[str, str, str, str, int]]:
-    return [(item.name, item.label, item.help, "NONE", _stable_number(item.name)) for item in kind]
-
-
-def _property_for(kind: type, option: Option, default: object) -> object:
-    """Return the Blender property for one field; a kind that is not known fails at import, not silently."""
-    # Not animatable: a setting is no part of the scene's animation.
-    common = {"name": option.label, "description": option.help, "options": set()}
-    if issubclass(kind, Choice):
-        assert isinstance(default, Choice)
-        return EnumProperty(items=_choice_items(kind), default=default.name, **common)
-    if kind is bool:
-        return BoolProperty(default=default, **common)
-    if kind is int:
-        return IntProperty(default=default, min=option.minimum, max=option.maximum, **common)
-    raise TypeError(f"No Blender property is known for {kind}")
-
 
 # Blender before 4.5 knows no such option; there every file path may begin with "//".
 _PATH_OPTIONS = {"PATH_SUPPORTS_BLEND_RELATIVE"} if bpy.app.version >= (4, 5, 0) else set()
@@ -68,7 +35,7 @@ class RodinPropsPicture(bpy.types.PropertyGroup):
     label: EnumProperty(
         name="Shows",
         description="Which side of the object the picture shows; label all pictures or none",
-        items=_choice_items(ImageLabel),
+        items=choice_items(ImageLabel),
         default=ImageLabel.UNKNOWN.name,
         options=set(),
     )
@@ -86,23 +53,16 @@ class RodinPropsBlockout(bpy.types.PropertyGroup):
 class RodinPropsSettings(bpy.types.PropertyGroup):
     """What the next generation of this scene is made with."""
 
-    __annotations__ = {
-        field.name: _property_for(_KINDS[field.name], option_of(field.name), field.default)
-        for field in fields(GenerationOptions)
-    }
+    __annotations__ = option_properties(GenerationOptions)
 
     def to_options(self) -> GenerationOptions:
         """Return the generation options as the api knows them."""
-        values = {}
-        for field in fields(GenerationOptions):
-            kind, value = _KINDS[field.name], getattr(self, field.name)
-            values[field.name] = kind[value] if issubclass(kind, Choice) else value
-        return GenerationOptions(**values)
+        return read_options(self, GenerationOptions)
 
 
 def _source_items() -> list[tuple[str, str, str, str, int]]:
     described = ((source, source.description) for source in Source)
-    return [(source.name, text.label, text.help, text.icon, _stable_number(source.name)) for source, text in described]
+    return [(source.name, text.label, text.help, text.icon, stable_number(source.name)) for source, text in described]
 
 
 def _size_in_units(self: typing.Any) -> float:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..operators.variant_steps import RODIN_PROPS_OT_copy_text, RODIN_PROPS_OT_keep_variant
+from ..operators.props.variant_steps import RODIN_PROPS_OT_copy_text, RODIN_PROPS_OT_keep_variant
 from .layouts.text import draw_sentence
 from .panels import SidebarPanel
 

@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.props import BoolProperty
 
-from ..operators.variant_steps import RODIN_PROPS_OT_show_variant
-from ..operators.variants import RODIN_PROPS_OT_higher_tier, RODIN_PROPS_OT_new_seed, RODIN_PROPS_OT_variant_beside
+from ..operators.props.variant_steps import RODIN_PROPS_OT_show_variant
+from ..operators.props.variants import (
+    RODIN_PROPS_OT_higher_tier,
+    RODIN_PROPS_OT_new_seed,
+    RODIN_PROPS_OT_variant_beside,
+)
 from .layouts.text import draw_sentence
 from .panels import SidebarPanel
 

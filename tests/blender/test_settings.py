@@ -19,7 +19,7 @@ def test_names_bounds_and_choices_are_the_options_own(addon: ModuleType, part: C
     options = part("api.options.generation_options")
     properties = bpy.context.scene.rodin_props.bl_rna.properties
     for field in dataclasses.fields(options.GenerationOptions):
-        option, found = options.option_of(field.name), properties[field.name]
+        option, found = field.metadata["option"], properties[field.name]
         assert (found.name, found.description) == (option.label, option.help)
         if isinstance(field.default, Enum):
             assert [item.identifier for item in found.enum_items] == [item.name for item in type(field.default)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...operators.generate_from_selection import RODIN_PROPS_OT_generate_from_selection
+from ...operators.making.generate_from_selection import RODIN_PROPS_OT_generate_from_selection
 from ...session.sources import Source
 from .account import draw_credits
 from .text import draw_remedy, draw_sentence

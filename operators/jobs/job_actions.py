@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.props import StringProperty
 
-from ..errors import RodinError
-from ..scene.places import placement
-from ..session import session
-from . import monitor
+from ...errors import RodinError
+from ...scene.places import placement
+from ...session import session
+from .. import monitor
 
 if TYPE_CHECKING:
     from bpy.types import Context, Event
 
-    from ..jobs.job import Job
+    from ...jobs.job import Job
 
     _Operator = bpy.types.Operator
 else:
@@ -32,7 +32,7 @@ class JobOperator(_Operator):
         raise NotImplementedError
 
     def execute(self, context: "Context") -> set[str]:
-        from ..jobs.states import IllegalMove
+        from ...jobs.states import IllegalMove
 
         state = session.current()
         try:
@@ -68,7 +68,7 @@ class RODIN_PROPS_OT_cancel_job(JobOperator, bpy.types.Operator):
 
     def execute(self, context: "Context") -> set[str]:
         # A picture still being taken has no row in the ledger yet.
-        from ..session.making import picture_queue
+        from ...session.making import picture_queue
 
         if picture_queue.cancel(self.job):
             return {"FINISHED"}
@@ -109,7 +109,7 @@ class RODIN_PROPS_OT_retry_job(JobOperator, bpy.types.Operator):
     job: job_property()
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
-        from ..jobs.states import State
+        from ...jobs.states import State
 
         job = session.current().job(self.job)
         if job is None or job.state is not State.UNCERTAIN:
@@ -150,8 +150,8 @@ class RODIN_PROPS_OT_import_job(JobOperator, bpy.types.Operator):
         return True
 
     def act(self, context: "Context", job: "Job") -> None:
-        from ..jobs.states import State
-        from ..session.landing.land import land
+        from ...jobs.states import State
+        from ...session.landing.land import land
 
         if job.state not in (State.READY, State.IMPORTED):
             self.report({"WARNING"}, f"{job.name} is not finished.")
@@ -168,7 +168,7 @@ class RODIN_PROPS_OT_remove_job(JobOperator, bpy.types.Operator):
     job: job_property()
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
-        from ..jobs.states import State
+        from ...jobs.states import State
 
         job = session.current().job(self.job)
         if job is None or job.state is State.IMPORTED or not job.task_uuid:

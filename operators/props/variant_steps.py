@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.props import BoolProperty, IntProperty, StringProperty
 
-from ..errors import RodinError
-from ..scene.places import placement
-from ..session import session
-from . import monitor
+from ...errors import RodinError
+from ...scene.places import placement
+from ...session import session
+from .. import monitor
 
 if TYPE_CHECKING:
     from bpy.types import Context, Object
@@ -25,7 +25,7 @@ class _PropOperator(_Operator):
 
     @classmethod
     def poll(cls, context: "Context") -> bool:
-        from ..session.inputs import variant
+        from ...session.inputs import variant
 
         prop = variant.active_prop(context)
         if prop is None or not prop.is_editable:
@@ -52,11 +52,11 @@ class RODIN_PROPS_OT_show_variant(_PropOperator, bpy.types.Operator):
     )
 
     def execute(self, context: "Context") -> set[str]:
-        from ..scene.props import variants
-        from ..scene.provenance import provenance_of
-        from ..session.inputs import variant
-        from ..session.watching.look import look
-        from ..session.watching.variant_steps import steps_of
+        from ...scene.props import variants
+        from ...scene.provenance import provenance_of
+        from ...session.inputs import variant
+        from ...session.watching.look import look
+        from ...session.watching.variant_steps import steps_of
 
         with suppress(RodinError):  # the job list says what is wrong with the ledger
             look(context)
@@ -76,7 +76,7 @@ class RODIN_PROPS_OT_show_variant(_PropOperator, bpy.types.Operator):
         return {"FINISHED"}
 
     def _show(self, context: "Context", targets: "list[Object]", job_id: str, *, said: str) -> None:
-        from ..scene.props import variants
+        from ...scene.props import variants
 
         mesh = variants.variants_of(targets[0]).get(job_id)
         if mesh is not None:
@@ -88,9 +88,9 @@ class RODIN_PROPS_OT_show_variant(_PropOperator, bpy.types.Operator):
 
     def _fetch(self, context: "Context", targets: "list[Object]", job_id: str) -> None:
         """Let the variant land from the job's folder, as a prop that has just come."""
-        from ..scene.mesh_data import mesh_of
-        from ..scene.props import mesh_fit
-        from ..session.landing.land import land
+        from ...scene.mesh_data import mesh_of
+        from ...scene.props import mesh_fit
+        from ...session.landing.land import land
 
         job = session.current().ledger.get(job_id)
         for target in targets:
@@ -113,8 +113,8 @@ while their generations are in the list"""  # noqa: D205, D209
     bl_label = "Keep Only This Variant"
 
     def execute(self, context: "Context") -> set[str]:
-        from ..scene.props import variants
-        from ..session.inputs import variant
+        from ...scene.props import variants
+        from ...session.inputs import variant
 
         prop = variant.active_prop(context)
         assert prop is not None  # see poll

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..session.picture_list import BlenderImage
-from ..session.sources import Source
+from ...session.picture_list import BlenderImage
+from ...session.sources import Source
 from .generate import GenerateOperator
 
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ class RODIN_PROPS_OT_generate_from_clipboard(GenerateOperator, bpy.types.Operato
     source = Source.PICTURE
 
     def execute(self, context: "Context") -> set[str]:
-        from ..scene.images import clipboard
-        from ..session.inputs import naming, readiness
-        from ..session.inputs.from_settings import inputs_from_settings
+        from ...scene.images import clipboard
+        from ...session.inputs import naming, readiness
+        from ...session.inputs.from_settings import inputs_from_settings
 
         if self.to_blockouts(context) and (missing := readiness.missing_for_place(context)):
             return self.refuse(missing.sentence)

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.props import CollectionProperty, StringProperty
 
-from ..api.picture_rules import MOST_PICTURES, TOO_MANY
-from ..errors import RodinError
-from ..session import addon, session
-from ..session.picture_list import PictureInput, labels_of, pictures_of
-from ..session.sources import Source
-from . import monitor
+from ...api.picture_rules import MOST_PICTURES, TOO_MANY
+from ...errors import RodinError
+from ...session import addon, session
+from ...session.picture_list import PictureInput, labels_of, pictures_of
+from ...session.sources import Source
+from .. import monitor
 
 if TYPE_CHECKING:
     from bpy.types import Context, Event
 
-    from ..session.prop_inputs import Inputs
+    from ...session.prop_inputs import Inputs
 
     _Operator = bpy.types.Operator
 else:
@@ -37,7 +37,7 @@ class GenerateOperator(_Operator):
 
     @classmethod
     def poll(cls, context: "Context") -> bool:
-        from ..session.inputs import readiness
+        from ...session.inputs import readiness
 
         if missing := readiness.missing_for_account(context):
             cls.poll_message_set(missing.sentence)
@@ -49,9 +49,9 @@ class GenerateOperator(_Operator):
 
     def generate(self, context: "Context", inputs: "Inputs") -> set[str]:
         """Make the job, or one for each blockout, and return at once; in background mode, when the props are there."""
-        from ..session.inputs import blockouts
-        from ..session.inputs.as_seen import placed_as_seen
-        from ..session.making import picture_queue
+        from ...session.inputs import blockouts
+        from ...session.inputs.as_seen import placed_as_seen
+        from ...session.making import picture_queue
 
         try:
             if self.to_blockouts(context):
@@ -72,13 +72,13 @@ class GenerateOperator(_Operator):
 
     def to_blockouts(self, context: "Context") -> bool:
         """Say whether the props go to the selected blockouts."""
-        from ..session.inputs import blockouts
+        from ...session.inputs import blockouts
 
         return blockouts.go_to_blockouts(context)
 
     def confirm(self, context: "Context", event: "Event") -> set[str]:
         """Say how many props it will be and what they cost, and ask, if it is more than one."""
-        from ..session.inputs import blockouts
+        from ...session.inputs import blockouts
 
         count = len(blockouts.selected_blockouts(context)) if self.to_blockouts(context) else 1
         if count < 2:
@@ -103,8 +103,8 @@ class SceneOperator(GenerateOperator):
     """What the operators share that take pictures of the scene."""
 
     def execute(self, context: "Context") -> set[str]:
-        from ..session.inputs import readiness
-        from ..session.inputs.from_settings import inputs_from_settings
+        from ...session.inputs import readiness
+        from ...session.inputs.from_settings import inputs_from_settings
 
         if missing := readiness.missing(context, self.source):
             return self.refuse(missing.sentence)
@@ -165,7 +165,7 @@ class RODIN_PROPS_OT_generate_from_image(GenerateOperator, bpy.types.Operator):
         return {"RUNNING_MODAL"}
 
     def execute(self, context: "Context") -> set[str]:
-        from ..session.inputs.from_settings import inputs_from_settings
+        from ...session.inputs.from_settings import inputs_from_settings
 
         pictures = self.chosen(context)
         if not pictures:
@@ -194,7 +194,7 @@ class RODIN_PROPS_OT_generate_from_text(GenerateOperator, bpy.types.Operator):
         return context.window_manager.invoke_props_dialog(self, width=400, confirm_text="Generate")
 
     def execute(self, context: "Context") -> set[str]:
-        from ..session.inputs.from_settings import inputs_from_settings
+        from ...session.inputs.from_settings import inputs_from_settings
 
         prompt = self.prompt.strip() or addon.settings(context).prompt.strip()
         if not prompt and not self.to_blockouts(context):

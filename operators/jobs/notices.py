@@ -3,7 +3,7 @@
 
 import bpy
 
-from ..session import session
+from ...session import session
 
 
 class RODIN_PROPS_OT_dismiss_notices(bpy.types.Operator):

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.props import EnumProperty
 
-from ..api.options.rules import problems
-from ..errors import Remedy
-from ..session import addon
-from ..session.inputs import image_choice
-from ..session.picture_list import BlenderImage
-from ..session.sources import Source
+from ...api.options.rules import problems
+from ...errors import Remedy
+from ...session import addon
+from ...session.inputs import image_choice
+from ...session.picture_list import BlenderImage
+from ...session.sources import Source
 from .generate import GenerateOperator
 
 if TYPE_CHECKING:
     from bpy.types import Context, Event, Image
 
-    from ..session.inputs.readiness import Missing
+    from ...session.inputs.readiness import Missing
 
 
 def image_in_editor(context: "Context") -> "Image | None":
@@ -29,10 +29,10 @@ def image_in_editor(context: "Context") -> "Image | None":
 
 def missing(context: "Context", image: "Image | None") -> "Missing | None":
     """Return the first thing that keeps a prop from being made of an image, or None."""
-    from ..scene.images import blender_images
-    from ..session.inputs import readiness
-    from ..session.inputs.blockouts import go_to_blockouts
-    from ..session.inputs.readiness import Missing
+    from ...scene.images import blender_images
+    from ...session.inputs import readiness
+    from ...session.inputs.blockouts import go_to_blockouts
+    from ...session.inputs.readiness import Missing
 
     if lacking := readiness.missing_for_account(context):
         return lacking
@@ -68,7 +68,7 @@ class RODIN_PROPS_OT_generate_from_blender_image(GenerateOperator, bpy.types.Ope
         return image_in_editor(context)
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
-        from ..session.inputs.blockouts import price, selected_blockouts
+        from ...session.inputs.blockouts import price, selected_blockouts
 
         if self.chosen(context) is not None:
             return self.confirm(context, event)
@@ -81,8 +81,8 @@ class RODIN_PROPS_OT_generate_from_blender_image(GenerateOperator, bpy.types.Ope
         return context.window_manager.invoke_props_dialog(self, width=400, confirm_text=text)
 
     def execute(self, context: "Context") -> set[str]:
-        from ..session.inputs import naming
-        from ..session.inputs.from_settings import inputs_from_settings
+        from ...session.inputs import naming
+        from ...session.inputs.from_settings import inputs_from_settings
 
         image = self.chosen(context)
         if lacking := missing(context, image):

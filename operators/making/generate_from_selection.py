@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..session import addon
-from ..session.sources import Source
+from ...session import addon
+from ...session.sources import Source
 from .generate import GenerateOperator
 
 if TYPE_CHECKING:
@@ -24,15 +24,15 @@ parent. Without a picture or a prompt, the object's name is the prompt"""  # noq
         return True
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
-        from ..session.inputs import blockouts
+        from ...session.inputs import blockouts
 
         if sentence := blockouts.refusal_sentence(context):
             return self.refuse(sentence)
         return self.confirm(context, event)
 
     def execute(self, context: "Context") -> set[str]:
-        from ..session.inputs import readiness
-        from ..session.inputs.from_settings import from_panel
+        from ...session.inputs import readiness
+        from ...session.inputs.from_settings import from_panel
 
         settings = addon.settings(context)
         source = Source[settings.source]

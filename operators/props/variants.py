@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.props import BoolProperty
 
-from ..errors import RodinError
-from ..scene.places import placement
-from ..session import session
-from . import monitor
-from .generate import GenerateOperator
+from ...errors import RodinError
+from ...scene.places import placement
+from ...session import session
+from .. import monitor
+from ..making.generate import GenerateOperator
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bpy.types import Context, Object
 
-    from ..session.prop_inputs import Inputs
+    from ...session.prop_inputs import Inputs
 
 
 class _VariantOperator(GenerateOperator):
@@ -28,7 +28,7 @@ class _VariantOperator(GenerateOperator):
 
     @classmethod
     def poll(cls, context: "Context") -> bool:
-        from ..session.inputs import variant
+        from ...session.inputs import variant
 
         if variant.active_prop(context) is None:
             cls.poll_message_set("Select a prop that was made with Rodin.")
@@ -42,7 +42,7 @@ class _VariantOperator(GenerateOperator):
         return self.execute(context)
 
     def execute(self, context: "Context") -> set[str]:
-        from ..session.inputs import variant
+        from ...session.inputs import variant
 
         prop = variant.active_prop(context)
         if prop is None:
@@ -62,7 +62,7 @@ class _VariantOperator(GenerateOperator):
         return {"FINISHED"}
 
     def _begin(self, context: "Context", prop: "Object", inputs: "Inputs") -> None:
-        from ..session.making import picture_queue
+        from ...session.making import picture_queue
 
         def place(context: "Context", planned: "Sequence[tuple[str, Inputs]]") -> None:
             ((job_id, planned_inputs),) = planned
@@ -76,15 +76,15 @@ class _VariantOperator(GenerateOperator):
 
         :raises SceneError: it cannot be made.
         """
-        from ..session.inputs import variant
+        from ...session.inputs import variant
 
         return variant.with_new_seed(variant.inputs_of(context, prop))
 
     def place(self, context: "Context", prop: "Object", job_id: str, inputs: "Inputs") -> None:
         """Let the prop itself wait for its new mesh, and with it the copies that share the old one."""
-        from ..scene.mesh_data import mesh_of
-        from ..scene.props import mesh_fit, variants
-        from ..session.inputs import variant
+        from ...scene.mesh_data import mesh_of
+        from ...scene.props import mesh_fit, variants
+        from ...session.inputs import variant
 
         for target in variants.copies_of(prop) if self.linked_copies else [prop]:
             if not variant.waiting_sentence(target):
@@ -121,8 +121,8 @@ new one takes its place, the old one stays in the file as a variant. Linked copi
     linked_copies: _linked_copies()
 
     def inputs(self, context: "Context", prop: "Object") -> "Inputs":
-        from ..scene.provenance import provenance_of
-        from ..session.inputs import variant
+        from ...scene.provenance import provenance_of
+        from ...session.inputs import variant
 
         made = provenance_of(prop)
         options = variant.better_options(made) if made is not None else None
@@ -138,7 +138,7 @@ class RODIN_PROPS_OT_variant_beside(_VariantOperator, bpy.types.Operator):
     bl_label = "Variant Beside"
 
     def place(self, context: "Context", prop: "Object", job_id: str, inputs: "Inputs") -> None:
-        from ..scene.props import next_to_prop
+        from ...scene.props import next_to_prop
 
         next_to_prop.place_placeholder(context, prop, job_id=job_id, name=inputs.name)
 

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..session import session
+from ...session import session
 from .job_actions import JobOperator, job_property
 
 if TYPE_CHECKING:
     from bpy.types import Context
 
-    from ..jobs.job import Job
+    from ...jobs.job import Job
 
 
 class _FileOperator(JobOperator):
@@ -34,7 +34,7 @@ class RODIN_PROPS_OT_show_job_files(_FileOperator, bpy.types.Operator):
     job: job_property()
 
     def act(self, context: "Context", job: "Job") -> None:
-        from ..scene.errors import FilesGone
+        from ...scene.errors import FilesGone
 
         if not job.folder.is_dir():
             raise FilesGone
@@ -55,8 +55,8 @@ class RODIN_PROPS_OT_try_anyway(_FileOperator, bpy.types.Operator):
     job: job_property()
 
     def act(self, context: "Context", job: "Job") -> None:
-        from ..scene.background import prepare_command
-        from ..session.addon import blender_version
+        from ...scene.background import prepare_command
+        from ...session.addon import blender_version
 
         if not job.may_try_anyway:
             self.report({"WARNING"}, f"{job.name} cannot be tried anyway. Resume it, or generate it again.")

@@ -6,10 +6,10 @@ from pathlib import Path
 import bpy
 from bpy.props import CollectionProperty, EnumProperty, IntProperty, StringProperty
 
-from ..api.picture_rules import MOST_PICTURES, TOO_MANY
-from ..session import session
-from ..session.addon import settings
-from ..session.inputs import image_choice
+from ...api.picture_rules import MOST_PICTURES, TOO_MANY
+from ...session import session
+from ...session.addon import settings
+from ...session.inputs import image_choice
 
 
 class RODIN_PROPS_OT_add_pictures(bpy.types.Operator):
@@ -61,7 +61,7 @@ class RODIN_PROPS_OT_add_blender_image(bpy.types.Operator):
         return {"RUNNING_MODAL"}
 
     def execute(self, context: bpy.types.Context) -> set[str]:
-        from ..scene.images import blender_images
+        from ...scene.images import blender_images
 
         image = image_choice.find(self.image)
         if image is None:
@@ -81,7 +81,7 @@ class RODIN_PROPS_OT_add_clipboard_picture(bpy.types.Operator):
 
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
-        from ..scene.images import clipboard
+        from ...scene.images import clipboard
 
         if not clipboard.can_read_pictures():
             cls.poll_message_set(str(clipboard.ClipboardUnreachable()))
@@ -89,7 +89,7 @@ class RODIN_PROPS_OT_add_clipboard_picture(bpy.types.Operator):
         return True
 
     def execute(self, context: bpy.types.Context) -> set[str]:
-        from ..scene.images import clipboard
+        from ...scene.images import clipboard
 
         if len(settings(context).pictures) >= MOST_PICTURES:
             self.report({"WARNING"}, TOO_MANY)

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..errors import RodinError
-from ..scene.measure.sizing import Size
-from ..session import session
-from ..session.sources import NO_CAMERA, Source
+from ...errors import RodinError
+from ...scene.measure.sizing import Size
+from ...session import session
+from ...session.sources import NO_CAMERA, Source
 from .generate import GenerateOperator
 
 if TYPE_CHECKING:
     from bpy.types import Context, Event
 
-    from ..jobs.job import Job
-    from ..session.prop_inputs import Inputs
+    from ...jobs.job import Job
+    from ...session.prop_inputs import Inputs
 
 
 class RODIN_PROPS_OT_rerun(GenerateOperator, bpy.types.Operator):
@@ -39,7 +39,7 @@ blockouts get a prop each if the last one went to a blockout, or if the panel sa
         return cls.__doc__ or ""
 
     def to_blockouts(self, context: "Context") -> bool:
-        from ..session.inputs import blockouts
+        from ...session.inputs import blockouts
 
         last = last_job()
         if not context.selected_objects or last is None:
@@ -50,8 +50,8 @@ blockouts get a prop each if the last one went to a blockout, or if the panel sa
         )
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
-        from ..scene.places.blockouts import listed
-        from ..session.inputs import blockouts
+        from ...scene.places.blockouts import listed
+        from ...session.inputs import blockouts
 
         last = last_job()
         if last is None or not self.to_blockouts(context) or len(context.selected_objects) < 2:
@@ -70,7 +70,7 @@ blockouts get a prop each if the last one went to a blockout, or if the panel sa
         )
 
     def execute(self, context: "Context") -> set[str]:
-        from ..session.inputs import readiness
+        from ...session.inputs import readiness
 
         last = last_job()
         if last is None:
@@ -98,7 +98,7 @@ def _went_to_blockout(job: "Job") -> bool:
 
 def _was_named_by_blockout(job: "Job") -> bool:
     """Say whether the words were the blockout's own name, since there was no prompt."""
-    from ..session.inputs import naming
+    from ...session.inputs import naming
 
     return job.source == Source.TEXT and job.prompt == naming.words_of(job.target.blockout)
 
@@ -108,7 +108,7 @@ def inputs_from_job(job: "Job", *, own_names: bool = False) -> "Inputs":
 
     :param own_names: the blockouts' names serve as prompts if the job's own was its blockout's name.
     """
-    from ..session.prop_inputs import Inputs
+    from ...session.prop_inputs import Inputs
 
     source = Source(job.source)
     return Inputs(

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.props import CollectionProperty, FloatVectorProperty, StringProperty
 
-from ..api.picture_rules import MOST_PICTURES
-from ..session.picture_list import shown_name
-from ..session.sources import Source
+from ...api.picture_rules import MOST_PICTURES
+from ...session.picture_list import shown_name
+from ...session.sources import Source
 from .generate import GenerateOperator
 
 if TYPE_CHECKING:
@@ -50,14 +50,14 @@ class RODIN_PROPS_OT_drop_pictures(GenerateOperator, bpy.types.Operator):
         return ""
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
-        from ..scene.places.blockouts import listed
-        from ..session.inputs import blockouts
+        from ...scene.places.blockouts import listed
+        from ...session.inputs import blockouts
 
         if sentence := self.refusal():
             return self.refuse(sentence)
         in_viewport = context.area is not None and context.area.type == "VIEW_3D"
         if in_viewport and not self.properties.is_property_set("location"):
-            from ..scene.measure import drop_point
+            from ...scene.measure import drop_point
 
             self.location = drop_point.point_under(context, context.area, x=event.mouse_x, y=event.mouse_y)
         names = [shown_name(path) for path in self.paths()]
@@ -73,8 +73,8 @@ class RODIN_PROPS_OT_drop_pictures(GenerateOperator, bpy.types.Operator):
         )
 
     def execute(self, context: "Context") -> set[str]:
-        from ..session.inputs.from_settings import inputs_from_settings
-        from ..session.prop_inputs import PlaceholderPose
+        from ...session.inputs.from_settings import inputs_from_settings
+        from ...session.prop_inputs import PlaceholderPose
 
         if sentence := self.refusal():
             return self.refuse(sentence)

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Blender's properties, made from the options of the service, and read back."""
+
+import typing
+import zlib
+from dataclasses import fields
+from functools import lru_cache
+
+from bpy.props import BoolProperty, EnumProperty, FloatProperty, IntProperty
+
+from ..api.options.option import Option, OptionValues
+from ..api.options.types import Choice
+
+_Values = typing.TypeVar("_Values", bound=OptionValues)
+
+
+def stable_number(name: str) -> int:
+    """Return a number for an enum item that stays the same in old .blend files when items are added between.
+
+    24 bits: Blender's buttons hold it as a float, and would not show a larger one as chosen.
+    """
+    return zlib.crc32(name.encode()) & 0xFFFFFF
+
+
+def choice_items(kind: type[Choice]) -> list[tuple[str, str, str, str, int]]:
+    """Return the members of a choice as items of an enum."""
+    return [(item.name, item.label, item.help, "NONE", stable_number(item.name)) for item in kind]
+
+
+def property_for(kind: type, option: Option, default: object) -> object:
+    """Return the Blender property for one field; a kind that is not known fails at import, not silently."""
+    # Not animatable: a setting is no part of the scene's animation.
+    common = {"name": option.label, "description": option.help, "options": set()}
+    if issubclass(kind, Choice):
+        assert isinstance(default, Choice)
+        return EnumProperty(items=choice_items(kind), default=default.name, **common)
+    if kind is bool:
+        return BoolProperty(default=default, **common)
+    if kind in {int, float}:
+        number = IntProperty if kind is int else FloatProperty
+        return number(default=default, min=option.minimum, max=option.maximum, **common)
+    raise TypeError(f"No Blender property is known for {kind}")
+
+
+@lru_cache
+def _kinds(kind: type[OptionValues]) -> dict[str, typing.Any]:
+    return typing.get_type_hints(kind)  # slow, and asked for at every draw of the panel
+
+
+def option_properties(kind: type[OptionValues]) -> dict[str, object]:
+    """Return the Blender properties of all fields by name, to be a class's annotations."""
+    kinds = _kinds(kind)
+    return {
+        field.name: property_for(kinds[field.name], field.metadata["option"], field.default) for field in fields(kind)
+    }
+
+
+def read_options(holder: object, kind: type[_Values]) -> _Values:
+    """Return the options that the properties of ``holder`` hold."""
+    kinds = _kinds(kind)
+    values = {}
+    for field in fields(kind):
+        value = getattr(holder, field.name)
+        values[field.name] = kinds[field.name][value] if issubclass(kinds[field.name], Choice) else value
+    return kind(**values)
