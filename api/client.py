@@ -21,8 +21,8 @@ from .errors import KeyUnusable, RateLimited, Rejected, SubmissionUncertain
 from .http.address import is_loopback, normalise_base_url
 from .http.retry import RetryPolicy, wish_seconds
 from .http.transport import Part, Request, Transport
-from .models import GenerationRequest, Status, Submission, balance_from_json
-from .pictures import picture_parts
+from .models import Status, Submission, balance_from_json
+from .paid_request import PaidRequest
 from .results import RemoteFile, files_from_json
 
 _T = TypeVar("_T")
@@ -105,20 +105,20 @@ class RodinClient:
     def __repr__(self) -> str:
         return f"RodinClient(base_url={self._base_url!r})"
 
-    def submit(self, request: GenerationRequest) -> Submission:
-        """Send a generation, which costs credits, exactly once.
+    def submit(self, request: PaidRequest) -> Submission:
+        """Send a request that costs credits, exactly once.
 
         ``errors.is_uncertain`` says of any error whether it may have been accepted all the same.
 
-        :raises InvalidOptions, PictureRefused: before anything is sent.
+        :raises InvalidOptions, PictureRefused, MeshRefused: before anything is sent.
         :raises Rejected, ConnectionFailed, BadResponse: see there.
         :raises SubmissionUncertain: where the answer is a refusal that names a task.
         """
         texts = tuple(Part(name=name, data=text.encode("utf-8", "replace")) for name, text in request.form().items())
         http_request = self._request(
             "POST",
-            "/rodin",
-            parts=picture_parts(request.images) + texts,
+            request.path,
+            parts=request.file_parts() + texts,
             deadline_seconds=self._limits.submit_deadline_seconds,
             stall_seconds=self._limits.submit_stall_seconds,
         )

@@ -12,9 +12,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from .errors import BadResponse, InvalidOptions, clean
+from .http.transport import Part
 from .options.generation_options import GenerationOptions
 from .options.rules import Problem, problems
 from .options.types import Family, ImageLabel
+from .pictures import picture_parts
 
 PROMPT_LENGTH = 2_500
 """Characters; the longest prompt a public client is known to send."""
@@ -37,6 +39,7 @@ class GenerationRequest:
     images: tuple[Path, ...] = ()
     image_labels: tuple[str, ...] = ()
     bbox_condition: tuple[int, int, int] | None = None
+    path: str = field(default="/rodin", init=False)
 
     def problems(self) -> tuple[Problem, ...]:
         """Return what the service would refuse, without reading the pictures; empty when it may be sent."""
@@ -67,6 +70,10 @@ class GenerationRequest:
         if self.image_labels and self.images and self.options.tier.family is Family.GEN_2_5:
             texts["image_label"] = json.dumps(self.image_labels, separators=(",", ":"))
         return texts
+
+    def file_parts(self) -> tuple[Part, ...]:
+        """Read the pictures and return their parts. :raises PictureRefused: for the first that cannot be sent."""
+        return picture_parts(self.images)
 
 
 def bbox_condition_for(dx: float, dy: float, dz: float) -> tuple[int, int, int]:

@@ -15,16 +15,24 @@ def picture_parts(paths: tuple[Path, ...]) -> tuple[Part, ...]:
 
     :raises PictureRefused: for the first that cannot be sent.
     """
-    return tuple(_part(path, number) for number, path in enumerate(paths, start=1))
+    return tuple(
+        picture_part(path, name="images", file_name=f"image_{number}") for number, path in enumerate(paths, start=1)
+    )
 
 
-def _part(path: Path, number: int) -> Part:
-    name = clean(path.name, limit=80)
-    data = _content(path, name)
+def picture_part(path: Path, *, name: str, file_name: str) -> Part:
+    """Return the part of a form for one picture.
+
+    :param name: of the form's field.
+    :param file_name: without its suffix.
+    :raises PictureRefused: it cannot be sent.
+    """
+    shown_name = clean(path.name, limit=80)
+    data = _content(path, shown_name)
     kind = picture_kind(data[:12])
     if kind is None:
-        raise PictureRefused(name, "it is not a PNG, JPEG or WebP picture")
-    return Part(name="images", data=data, file_name=f"image_{number}.{suffix_of(kind)}", content_type=f"image/{kind}")
+        raise PictureRefused(shown_name, "it is not a PNG, JPEG or WebP picture")
+    return Part(name=name, data=data, file_name=f"{file_name}.{suffix_of(kind)}", content_type=f"image/{kind}")
 
 
 def _content(path: Path, name: str) -> bytes:

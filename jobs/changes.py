@@ -5,12 +5,15 @@ from typing import TypedDict
 
 from ..api.options.generation_options import GenerationOptions
 from ..errors import Remedy, RodinError
+from .work import Work
 
 
 class JobChanges(TypedDict, total=False):
     """New values for fields of a ``Job`` (see there), but for its state and its hold."""
 
     options: GenerationOptions
+    work: Work | None
+    estimated_credits: float | None
     prepare_command: tuple[str, ...]
     blender_version: str
     attempt: int
@@ -32,6 +35,7 @@ class JobChanges(TypedDict, total=False):
     prepared_file: str
     prepared_version: str
     triangles: int | None
+    quads: int | None
     dimensions: tuple[float, float, float] | None
     error_code: str
     error: str

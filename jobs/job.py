@@ -12,6 +12,7 @@ from . import states
 from .errors import PreparationFailed
 from .states import State
 from .target import Target
+from .work import Kind, Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,10 @@ class NewJob:
     image_labels: tuple[str, ...] = ()
     bbox_condition: tuple[int, int, int] | None = None
     target: Target = field(default_factory=Target)
+    work: Work | None = None
+    """What is done to a thing that exists; None for a generation."""
+    estimated_credits: float | None = None
+    """What the button said that it costs; None in jobs of older versions."""
     prepare_command: tuple[str, ...] = ()
     """Beginning of the command that prepares the model; empty: the model is imported as it is."""
     blender_version: str = ""
@@ -75,6 +80,8 @@ class Job(NewJob):
     prepared_version: str = ""
     """Version of the Blender that wrote ``prepared_file``."""
     triangles: int | None = None
+    quads: int | None = None
+    """Faces with four corners among those of the prop; None if they were not counted."""
     dimensions: tuple[float, float, float] | None = None
     """Of the prepared prop, in metres along Blender's axes."""
 
@@ -87,6 +94,18 @@ class Job(NewJob):
     """Why an active job waits; "" while it goes on."""
     blocked: bool = False
     """The hold lasts until somebody acts: another key, another plan, ``Ledger.resume``."""
+
+    @property
+    def kind(self) -> Kind:
+        """What kind of job it is."""
+        return Kind.GENERATION if self.work is None else self.work.kind
+
+    @property
+    def credits_needed(self) -> float:
+        """What it will probably cost: as the button said, or else by the list."""
+        if self.estimated_credits is not None:
+            return self.estimated_credits
+        return (self.work or self).options.estimated_credits
 
     @property
     def active(self) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 from ..api.options.generation_options import GenerationOptions
 from ..errors import Remedy
+from . import work
 from .job import Job
 from .states import State
 from .target import Target
@@ -53,6 +54,10 @@ def _target(text: str) -> Target:
     return Target.from_dict(values if isinstance(values, dict) else {})
 
 
+def _work(text: str) -> work.Work | None:
+    return work.from_dict(json.loads(text))
+
+
 def _dimensions(text: str) -> tuple[float, float, float] | None:
     value = json.loads(text)
     return None if value is None else (float(value[0]), float(value[1]), float(value[2]))
@@ -64,6 +69,7 @@ _JSON: Mapping[str, Callable[[str], Any]] = {
     "image_labels": _strings,
     "bbox_condition": _box,
     "target": _target,
+    "work": _work,
     "prepare_command": _command,
     "dimensions": _dimensions,
 }
@@ -74,6 +80,8 @@ def column(name: str, value: object) -> Column:
     """Return the value of a field as the database stores it."""
     if isinstance(value, GenerationOptions | Target):
         return _compact(value.to_dict())
+    if isinstance(value, work.NewTextures | work.Parts):
+        return _compact(work.to_dict(value))
     if name in _JSON:
         return _compact(value)
     if value is None or isinstance(value, int | float):

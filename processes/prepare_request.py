@@ -22,6 +22,10 @@ class PrepareRequest:
     result: Path
     """Where the answer goes, see ``scene/prepare/convert.py``."""
     name: str
+    kind: str = "GENERATION"
+    """Of the job: a word of ``jobs.work.Kind``."""
+    original: Path | None = None
+    """A .blend with the mesh that gets new textures, or with the whole of which these are the parts."""
     size_meters: float = 1.0
     size_axis: str = "HEIGHT"
     """What the size measures: HEIGHT or LONGEST_SIDE."""
@@ -47,5 +51,9 @@ class PrepareRequest:
         values: dict[str, Any] = {
             field_.name: document[field_.name] for field_ in fields(cls) if document.get(field_.name) is not None
         }
-        paths = {name: Path(values[name]) for name in ("model", "output", "result", "preview") if values.get(name)}
+        paths = {
+            name: Path(values[name])
+            for name in ("model", "output", "result", "preview", "original")
+            if values.get(name)
+        }
         return cls(**{**values, **paths})

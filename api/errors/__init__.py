@@ -4,7 +4,7 @@
 ``str(error)`` is what the artist reads: a sentence for what happened and one for what to do.
 
     RodinError                                        code, remedy
-    ├─ InvalidOptions · PictureRefused                refused by us before anything was sent
+    ├─ InvalidOptions · PictureRefused · MeshRefused  refused by us before anything was sent
     ├─ KeyUnusable · OfflineByChoice · RequestsMissing nothing can be sent
     ├─ ConnectionFailed                               no complete answer came
     │  └─ ProxyFailed · CertificateRefused
@@ -70,6 +70,7 @@ from .sending import (
     BadResponse,
     InvalidOptions,
     KeyUnusable,
+    MeshRefused,
     OfflineByChoice,
     PictureRefused,
     RequestsMissing,
@@ -118,6 +119,7 @@ __all__ = [
     "InvalidRequest",
     "KeyUnusable",
     "LinkExpired",
+    "MeshRefused",
     "ModelDamaged",
     "ModelDoubtful",
     "ModelRefused",

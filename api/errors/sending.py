@@ -33,6 +33,17 @@ class PictureRefused(RodinError):
         self.reason = reason
 
 
+class MeshRefused(RodinError):
+    """A mesh that cannot be sent. :param reason: the middle of a sentence."""
+
+    code = "MESH_REFUSED"
+    remedy = Remedy.CHANGE_INPUT
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The mesh cannot be sent: {reason}. Choose another mesh, or a lighter one.")
+        self.reason = reason
+
+
 class KeyUnusable(RodinError):
     """There is no key, or one that no request can carry. :param reason: the first sentence, without its full stop."""
 

@@ -35,7 +35,7 @@ class Budget:
         if limit is None:
             return True
         spent = spent_credits(self._ledger, job.account, now=self._now())
-        if spent + under_way + job.options.estimated_credits <= limit:
+        if spent + under_way + job.credits_needed <= limit:
             return True
         error = DailyLimitReached(limit)
         if job.hold != str(error):
@@ -48,13 +48,15 @@ def spent_credits(ledger: Ledger, account: str, *, now: float) -> float:
 
     A payment with a time in the future was made before the clock was set back, and counts.
     """
-    columns = "SELECT options, consumed_credits FROM"
+    columns = "SELECT options, consumed_credits, estimated_credits FROM"
     rows = ledger.rows(f"{columns} jobs WHERE account = ? AND submitted_at > ?", (account, now - DAY_SECONDS))
     rows += ledger.rows(f"{columns} past_payments WHERE account = ? AND at > ?", (account, now - DAY_SECONDS))
-    return sum(_credits(row["options"], row["consumed_credits"]) for row in rows)
+    return sum(_credits(row["options"], row["consumed_credits"], row["estimated_credits"]) for row in rows)
 
 
-def _credits(options: str, consumed: float | None) -> float:
+def _credits(options: str, consumed: float | None, estimated: float | None) -> float:
     if consumed is not None:
         return max(0.0, float(consumed))
+    if estimated is not None:
+        return float(estimated)
     return GenerationOptions.from_dict(json.loads(options)).estimated_credits

@@ -127,7 +127,33 @@ BEGIN
 END;
 """
 
-MIGRATIONS: tuple[str, ...] = (_VERSION_1, _VERSION_2)
+_VERSION_3 = """
+ALTER TABLE jobs ADD COLUMN work TEXT NOT NULL DEFAULT 'null';
+ALTER TABLE jobs ADD COLUMN estimated_credits REAL;
+ALTER TABLE jobs ADD COLUMN quads INTEGER;
+ALTER TABLE past_payments ADD COLUMN estimated_credits REAL;
+DROP TRIGGER payments_outlive_jobs;
+DROP TRIGGER payments_outlive_retries;
+CREATE TRIGGER payments_outlive_jobs BEFORE DELETE ON jobs WHEN OLD.submitted_at IS NOT NULL
+BEGIN
+    INSERT INTO past_payments
+    VALUES (OLD.account, OLD.submitted_at, OLD.options, OLD.consumed_credits, OLD.estimated_credits);
+END;
+CREATE TRIGGER payments_outlive_retries BEFORE UPDATE OF attempt ON jobs
+WHEN NEW.attempt > OLD.attempt AND OLD.submitted_at IS NOT NULL
+BEGIN
+    INSERT INTO past_payments
+    VALUES (OLD.account, OLD.submitted_at, OLD.options, OLD.consumed_credits, OLD.estimated_credits);
+END;
+CREATE TABLE prices (
+    account TEXT NOT NULL,
+    priced_by TEXT NOT NULL,
+    credits REAL NOT NULL,
+    PRIMARY KEY (account, priced_by)
+);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_VERSION_1, _VERSION_2, _VERSION_3)
 """The script at index n leads from version n to n + 1. A published script is never edited, but followed by another."""
 
 SCHEMA_VERSION = len(MIGRATIONS)

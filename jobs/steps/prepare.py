@@ -162,6 +162,7 @@ def run(job: Job, stop: threading.Event, *, timeout: float | None = None) -> Pre
         output=output,
         result=result,
         name=job.name,
+        kind=job.kind.value,
         size_meters=job.target.size_meters,
         size_axis=job.target.size_axis,
         ends_with_input=True,

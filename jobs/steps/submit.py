@@ -8,6 +8,7 @@ byte. What came back goes into the receipt and then into the ledger.
 import logging
 import secrets
 import time
+from dataclasses import replace
 
 from ...api.client import Priority
 from ...api.errors import (
@@ -21,7 +22,8 @@ from ...api.errors import (
     Unauthorized,
     is_uncertain,
 )
-from ...api.models import GenerationRequest, Submission
+from ...api.models import Submission
+from ...api.paid_request import PaidRequest
 from ...errors import RodinError, Stopped
 from .. import receipt
 from ..changes import JobChanges, failure
@@ -30,6 +32,7 @@ from ..hold import Hold
 from ..job import Job
 from ..receipt import Refusal, Trace
 from ..states import ON_SERVICE, IllegalMove, State
+from .request_of_job import request_of
 from .tools import RETENTION_SECONDS, JobTools
 
 logger = logging.getLogger(__name__)
@@ -49,14 +52,8 @@ def submit(job: Job, tools: JobTools) -> None:
     if receipt.exists(job):
         settle(job, tools)  # the ledger lost its last writes
         return
-    options = job.options if job.options.seed >= 0 else job.options.with_seed(secrets.randbelow(65_536))
-    request = GenerationRequest(
-        options=options,
-        prompt=job.prompt,
-        images=tuple(job.folder / name for name in job.images),
-        image_labels=job.image_labels,
-        bbox_condition=job.bbox_condition,
-    )
+    seeded = _with_concrete_seed(job)
+    request = request_of(seeded)
     tools.pace.acquire(Priority.SUBMIT, wait=tools.wait)
     reached("submit:before-receipt")
     receipt.create(job)
@@ -67,7 +64,8 @@ def submit(job: Job, tools: JobTools) -> None:
             job.id,
             State.SUBMITTING,
             durable=True,
-            options=options,
+            options=seeded.options,
+            work=seeded.work,
             submitted_at=now,
             resumable_until=now + RETENTION_SECONDS,
         )
@@ -75,6 +73,14 @@ def submit(job: Job, tools: JobTools) -> None:
         receipt.discard(job)
         raise
     _send(job, tools, request)
+
+
+def _with_concrete_seed(job: Job) -> Job:
+    """Return the job with a seed: a random one is drawn now, so that the same can be asked for again."""
+    if (job.work or job).options.seed >= 0:
+        return job
+    seed = secrets.randbelow(65_536)
+    return replace(job, options=job.options.with_seed(seed), work=job.work and job.work.with_seed(seed))
 
 
 def settle(job: Job, tools: JobTools) -> None:
@@ -98,7 +104,7 @@ def give_up(job: Job, tools: JobTools) -> None:
     _leave_uncertain(job, tools, reason="the worker was stopped")
 
 
-def _send(job: Job, tools: JobTools, request: GenerationRequest) -> None:
+def _send(job: Job, tools: JobTools, request: PaidRequest) -> None:
     reached("submit:before-departure")
     if tools.stop.is_set():
         _refuse(job, tools, _NEVER_LEFT)

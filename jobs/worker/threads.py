@@ -54,7 +54,7 @@ class JobThreads:
         """Give these jobs threads, oldest first; QUEUED ones only as far as the account and the budget allow."""
         sending = [job for job in jobs if job.id in self._threads and job.state is State.QUEUED]
         running = len(sending) + sum(job.state in ON_SERVICE for job in jobs)
-        under_way = sum(job.options.estimated_credits for job in sending)
+        under_way = sum(job.credits_needed for job in sending)
         for job in jobs:
             if job.id in self._threads or len(self._threads) >= _MOST_THREADS:
                 continue
@@ -62,7 +62,7 @@ class JobThreads:
                 if not (self._parallel_limit.free(running) and self._budget.allows(job, under_way=under_way)):
                     continue
                 running += 1
-                under_way += job.options.estimated_credits
+                under_way += job.credits_needed
             tools = self._tools_for(threading.Event())
             thread = threading.Thread(target=recipe.run, args=(job.id, tools), name=f"job-{job.id}", daemon=True)
             self._threads[job.id] = (thread, tools)

@@ -85,6 +85,7 @@ def _new_job(context: Context, folder: Path, inputs: Inputs, ordered: Ordered) -
         image_labels=inputs.picture_labels,
         bbox_condition=inputs.bbox_condition,
         target=_target(inputs),
+        estimated_credits=inputs.options.estimated_credits,
         folder=folder,
         prepare_command=background.prepare_command(),
         blender_version=addon.blender_version(),

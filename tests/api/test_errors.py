@@ -14,6 +14,7 @@ from rodin_props.jobs import errors as job_errors
 EXAMPLES = [
     errors.InvalidOptions("seed", "The seed is out of range. Choose another one."),
     errors.PictureRefused("chair.gif", "it is not a PNG, JPEG or WebP picture"),
+    errors.MeshRefused("its file is no GLB"),
     errors.KeyUnusable("No API key is set"),
     errors.OfflineByChoice(),
     job_errors.DailyLimitReached(2.5),
@@ -211,6 +212,7 @@ def test_what_cannot_be_known_is_uncertain(error):
         errors.rejection(500, "API_INSUFFICIENT_FUNDS"),
         errors.InvalidOptions("seed", "No."),
         errors.PictureRefused("a", "b"),
+        errors.MeshRefused("a"),
         errors.KeyUnusable("No"),
         Stopped(),
     ],
