@@ -9,9 +9,14 @@ from dataclasses import dataclass, field
 
 from .faults.books import Book
 from .requests.generation import GenerationRequest
-from .requests.protocol import DURATION_SECONDS, Refused
+from .requests.parts import PartsRequest
+from .requests.protocol import Refused
+from .requests.textures import TextureRequest
 from .state.clock import Clock
 from .state.settings import Settings
+
+Request = GenerationRequest | TextureRequest | PartsRequest
+"""What can be paid for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +42,7 @@ class Task:
 
     uuid: str
     subscription_key: str = field(repr=False)
-    request: GenerationRequest
+    request: Request
     seed: int
     submitted_at: float
     steps: tuple[Step, ...]
@@ -77,7 +82,7 @@ class Account:
         self.tasks: dict[str, Task] = {}
         self._by_key: dict[str, Task] = {}
 
-    def check_funds_and_room(self, request: GenerationRequest) -> None:
+    def check_funds_and_room(self, request: Request) -> None:
         """Check that it may be submitted. :raises Refused:"""
         if self.settings.credits < request.price:
             raise Refused("API_INSUFFICIENT_FUNDS", "Your balance does not cover this generation.")
@@ -86,7 +91,7 @@ class Account:
         if self.settings.parallel_limit and running >= self.settings.parallel_limit:
             raise Refused("API_PARALLELISM_LIMIT_REACHED", "Too many tasks are running at the same time.")
 
-    def submit(self, request: GenerationRequest, faults: dict[str, int], book: Book) -> Task:
+    def submit(self, request: Request, faults: dict[str, int], book: Book) -> Task:
         """Charge for it and start it."""
         self.settings.credits -= request.price
         seed = request.seed if request.seed is not None else self.chance.randrange(65536)
@@ -132,9 +137,9 @@ class Account:
         payload = _encoded({"task": task_uuid, "sub": self._new_uuid(), "scope": "subscribe", "iat": 1_760_000_000})
         return f"{header}.{payload}.{_encoded(self.chance.randbytes(96).hex())}"
 
-    def _plan(self, request: GenerationRequest, now: float, faults: dict[str, int]) -> tuple[Step, ...]:
+    def _plan(self, request: Request, now: float, faults: dict[str, int]) -> tuple[Step, ...]:
         """Plan between one and six steps that appear one after the other; at first the list may be empty."""
-        total = DURATION_SECONDS[request.tier] * self.chance.uniform(0.9, 1.15) / self.settings.speed
+        total = request.duration_seconds * self.chance.uniform(0.9, 1.15) / self.settings.speed
         count = self.chance.randint(1, 6)
         visible = self.chance.randint(0, count)
         weights = [self.chance.uniform(0.5, 1.5) for _ in range(count)]

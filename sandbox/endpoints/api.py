@@ -8,19 +8,20 @@ from typing import Any
 from aiohttp import web
 
 from ..faults.answers import code, json_answer
-from ..faults.books import Book, Books, Place, directives
+from ..faults.books import Book, Books, Place
 from ..faults.shapes import changed
-from ..requests.extras import parse_bang, parse_texture_only
-from ..requests.generation import GenerationRequest, parse_generation
+from ..requests.generation import parse_generation
+from ..requests.parts import Asset, parse_parts
 from ..requests.protocol import Refused, succeed
+from ..requests.textures import parse_textures
 from ..state.clock import Clock
 from ..state.links import Links
 from ..state.record import Record
 from ..state.settings import Settings
-from ..tasks import Account, Task
+from ..tasks import Account, Request, Task
 from ..workers.pool import WorkerPool
-from .gate import BODY, ENTRY, OWN_BOOK, PREFIX, Gate
-from .results import add_zip, listed_files, model_job
+from .gate import ASKED, BODY, ENTRY, OWN_BOOK, PREFIX, Gate
+from .results import add_zip, asset_of, job_of, listed_files
 
 log = logging.getLogger(__name__)
 
@@ -61,42 +62,43 @@ class Api:
     async def submit(self, request: web.Request) -> web.StreamResponse:
         """Answer POST /rodin."""
         body = request[BODY]
-        prompt, faults = directives(body.text("prompt") or "")
-        if faults:
-            body.fields["prompt"] = [prompt or "prop"]
-        return await self._accept(request, parse_generation(body), faults)
+        if request[ASKED] and not body.text("prompt"):
+            body.fields["prompt"] = ["prop"]
+        return await self._accept(request, parse_generation(body))
 
     async def texture_only(self, request: web.Request) -> web.StreamResponse:
         """Answer POST /rodin_texture_only."""
-        return await self._accept(request, parse_texture_only(request[BODY]), {})
+        return await self._accept(request, parse_textures(request[BODY], price=self.settings.price_textures))
 
     async def bang(self, request: web.Request) -> web.StreamResponse:
         """Answer POST /bang."""
-        return await self._accept(request, parse_bang(request[BODY], model_of=self._finished_model), {})
+        wanted = parse_parts(
+            request[BODY],
+            asset_of=self._asset,
+            price=self.settings.price_parts,
+            least_strength=self.settings.bang_least_strength,
+        )
+        return await self._accept(request, wanted)
 
-    def _finished_model(self, task_uuid: str) -> bytes:
-        task = self.account.by_uuid(task_uuid)
-        models = [data for name, data in sorted((task.files or {}).items()) if name.endswith(".glb")]
-        if not models:
-            raise Refused("INVALID_REQUEST", "The asset has no model yet")
-        return models[0]
+    def _asset(self, task_uuid: str) -> Asset:
+        return asset_of(self.account.by_uuid(task_uuid), now=self.clock.now())
 
-    async def _accept(
-        self, request: web.Request, wanted: GenerationRequest, faults: dict[str, int]
-    ) -> web.StreamResponse:
-        """Charge, record and start a task; `faults` were asked for in its prompt."""
+    async def _accept(self, request: web.Request, wanted: Request) -> web.StreamResponse:
+        """Charge, record and start a task."""
         self.account.check_funds_and_room(wanted)
         pictures = tuple(image.data for image in wanted.images)
         if word := await self.workers.complaint(pictures, use_original_alpha=wanted.use_original_alpha):
             return code(word)
         self.account.check_funds_and_room(wanted)  # another submission may have come in between
-        book = Book(faults, happened=self.record.faults)
+        book = Book(request[ASKED], happened=self.record.faults)
         book.add(request[OWN_BOOK].due())
-        task = self.account.submit(wanted, {**self.book.due(), **faults, **request[OWN_BOOK].due()}, book)
+        task = self.account.submit(wanted, {**self.book.due(), **request[ASKED], **request[OWN_BOOK].due()}, book)
         entry = request[ENTRY]
         submission = self.record.submission(
             request=entry["number"],
             task_uuid=task.uuid,
+            kind=wanted.kind,
+            model_bytes=sum(each["size"] for each in entry["files"] if each["field"] == "model"),
             charged=wanted.price,
             seed=task.seed,
             fields=dict(entry["fields"]),
@@ -109,7 +111,7 @@ class Api:
             return await self.gate.answers.do(fault.kind, request)
         return json_answer(self._changed("submit", task, request, self._accepted(task, wanted)))
 
-    def _accepted(self, task: Task, wanted: GenerationRequest) -> dict[str, Any]:
+    def _accepted(self, task: Task, wanted: Request) -> dict[str, Any]:
         known = [step.uuid for step in task.steps][: task.style.randint(0, len(task.steps))]
         body: dict[str, Any] = {
             "message": "Submitted.",
@@ -132,7 +134,7 @@ class Api:
 
     async def _make(self, task: Task, submission: dict[str, Any]) -> None:
         try:
-            task.files = await self.workers.make(model_job(task.request, task.seed, self.settings))
+            task.files = await self.workers.make(job_of(task, self.settings))
             submission["done_seconds"] = max(self.clock.now(), *(step.ends for step in task.steps))
         except Exception as error:  # whatever went wrong, the task has failed and the record says why
             log.exception("no model for task %s", task.uuid)

@@ -9,7 +9,7 @@ from aiohttp import web
 
 from ..faults.answers import json_answer
 from ..faults.books import ALWAYS, FAULTS, UnknownFault
-from ..state.settings import CHANGEABLE, Settings
+from ..state.settings import CHANGEABLE, CHOICES, Settings
 from .api import Api
 
 
@@ -44,6 +44,9 @@ class Control:
         unknown = set(wanted) - CHANGEABLE - {"faults", "keys", "advance_seconds"}
         if unknown:
             raise ValueError(f"unknown: {', '.join(sorted(unknown))}")
+        for name, words in CHOICES.items():
+            if wanted.get(name, words[0]) not in words:
+                raise ValueError(f"{name} is one of {', '.join(words)}")
         faults = {
             name: ALWAYS if times == "*" or times is True else int(times)
             for name, times in wanted.get("faults", {}).items()

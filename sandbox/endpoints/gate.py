@@ -33,6 +33,9 @@ RATE_SECONDS = 60.0
 ENTRY = web.RequestKey("entry", dict)
 BODY = web.RequestKey("body", Body)
 OWN_BOOK = web.RequestKey("own_book", Book)
+ASKED = web.RequestKey("asked", dict[str, int])
+"""The faults that were asked for in the words of a submission."""
+WORDS = ("prompt", "instruction")
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -82,7 +85,8 @@ class Gate:
         stage = STAGES.get(request.path.removeprefix(PREFIX), "any")
         own = Book(parse_faults(request.headers.get("X-Sandbox-Fault", "")), happened=self._record.faults)
         request[BODY] = await self._body(request)
-        task_book = self._book_of_task(stage, request[BODY])
+        request[ASKED] = _take_directives(request[BODY]) if stage == "submit" else {}
+        task_book = self._book_of_task(stage, request)
         if fault := Books(own, task_book, self._book).take(stage, "any", places=[Place.ANSWER]):
             request[ENTRY]["fault"] = fault.name
             return await self.answers.do(fault.kind, request)
@@ -97,11 +101,12 @@ class Gate:
         body.record(request[ENTRY])
         return body
 
-    def _book_of_task(self, stage: str, body: Body) -> Book | None:
-        """Find the faults that were asked for in the prompt of the task that this request is about."""
+    def _book_of_task(self, stage: str, request: web.Request) -> Book | None:
+        """Find the faults that were asked for in the words of the task that this request is about."""
+        body = request[BODY]
         try:
             if stage == "submit":
-                return Book(directives(body.text("prompt") or "")[1], happened=self._record.faults)
+                return Book(request[ASKED], happened=self._record.faults)
             if stage == "status":
                 return self._account.by_key(body.text("subscription_key")).book
             if stage == "download":
@@ -129,3 +134,14 @@ class Gate:
             return json_answer(body, status=429, headers={"Retry-After": after})
         self._sent.append(now)
         return None
+
+
+def _take_directives(body: Body) -> dict[str, int]:
+    """Take the faults that are asked for out of the words of a submission. :raises UnknownFault:"""
+    asked: dict[str, int] = {}
+    for name in WORDS:
+        text, faults = directives(body.text(name) or "")
+        if faults:
+            body.fields[name] = [text]
+            asked |= faults
+    return asked

@@ -5,14 +5,84 @@ import io
 import random
 import zipfile
 
-from ..modelling.job import ModelJob
+from ..modelling.given.jobs import PartsJob, TextureJob
+from ..modelling.job import Job, ModelJob
 from ..requests.generation import GenerationRequest
+from ..requests.parts import STRENGTH, Asset, PartsRequest
+from ..requests.protocol import Refused
+from ..requests.textures import TextureRequest
 from ..state.settings import Settings
 from ..tasks import Task
 
 
-def model_job(request: GenerationRequest, seed: int, settings: Settings) -> ModelJob:
-    """Gather what must be known to make a model of a request."""
+def job_of(task: Task, settings: Settings) -> Job:
+    """Gather what must be known to make what a task is to give."""
+    match task.request:
+        case GenerationRequest():
+            return _model_job(task.request, task.seed, settings)
+        case TextureRequest():
+            return _texture_job(task.request, task.seed, settings)
+        case PartsRequest():
+            return _parts_job(task.request, task.seed, settings)
+
+
+def _texture_job(request: TextureRequest, seed: int, settings: Settings) -> TextureJob:
+    assert request.upload is not None
+    return TextureJob(
+        image=request.images[0].data,
+        model=request.upload.data,
+        model_name=request.upload.name,
+        prompt=request.prompt,
+        material=request.material,
+        mesh=settings.retexture_mesh,
+        texture_pixels=settings.texture_pixels or request.texture_pixels,
+        seed=seed,
+        reference_scale=request.reference_scale,
+        delight=request.delight,
+    )
+
+
+def _parts_job(request: PartsRequest, seed: int, settings: Settings) -> PartsJob:
+    asset, upload = request.asset, request.upload
+    strength = request.strength or (len(request.wanted) or STRENGTH)
+    return PartsJob(
+        models=asset.models if asset else (upload.data,) if upload else (),
+        model_name=asset.name if asset else upload.name if upload else "",
+        image=request.images[0].data if request.images else b"",
+        material=request.material,
+        texture_pixels=settings.texture_pixels or request.texture_pixels,
+        seed=seed,
+        count=settings.bang_parts or max(strength, len(request.wanted)),
+        wanted=request.wanted,
+        files=settings.bang_files,
+        names=settings.bang_names,
+        explode=request.explode if settings.bang_explode < 0 else settings.bang_explode,
+        drift=settings.bang_drift,
+        normalised=settings.bang_normalised,
+    )
+
+
+def asset_of(task: Task, *, now: float) -> Asset:
+    """Return what a task made, to be split. :raises Refused: if it made nothing, or not yet."""
+    files = task.files if task.finished(now) and not task.doomed else None
+    models = [name for name in sorted(files or {}) if is_model(name) and "shaded" not in name]
+    models = models or [name for name in sorted(files or {}) if is_model(name)]
+    if files is None or not models:
+        raise Refused("INVALID_REQUEST", "The asset has no model yet")
+    if task.request.kind != "bang":
+        models = models[:1]
+    unpacked = [each for name in models for each in _unpacked(files[name])]
+    return Asset(models=tuple(unpacked), name=models[0], seed=task.seed)
+
+
+def _unpacked(data: bytes) -> list[bytes]:
+    if not data.startswith(b"PK"):
+        return [data]
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return [archive.read(name) for name in archive.namelist()]
+
+
+def _model_job(request: GenerationRequest, seed: int, settings: Settings) -> ModelJob:
     return ModelJob(
         prompt=request.prompt,
         images=tuple(image.data for image in request.images),
@@ -25,9 +95,6 @@ def model_job(request: GenerationRequest, seed: int, settings: Settings) -> Mode
         bbox=request.bbox,
         texture_pixels=settings.texture_pixels or request.texture_pixels,
         seed=seed,
-        kind=request.kind,
-        model=request.model,
-        parts=request.parts,
     )
 
 
@@ -53,4 +120,4 @@ def add_zip(task: Task) -> list[str]:
 
 def is_model(name: str) -> bool:
     """Say whether a file is the model, and not a picture or a list of materials."""
-    return name.endswith((".glb", ".obj", ".stl"))
+    return name.endswith((".glb", ".obj", ".stl", ".zip"))

@@ -2,12 +2,35 @@
 """What a model is to be made of."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from typing import Any, ClassVar
+
+
+class Job:
+    """What a model depends on, and nothing else: equal jobs give byte-identical files."""
+
+    __slots__ = ()
+    work: ClassVar[str]
+    """What a worker is asked to do: see workers/worker.py."""
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    def fingerprint(self) -> str:
+        """Return a text that is the same for equal jobs, also in another process."""
+        values = [(item.name, _digested(getattr(self, item.name))) for item in fields(self)]
+        return hashlib.sha256(repr((self.work, values)).encode()).hexdigest()
+
+
+def _digested(value: object) -> object:
+    if isinstance(value, bytes):
+        return hashlib.sha256(value).hexdigest()
+    return tuple(_digested(each) for each in value) if isinstance(value, tuple) else value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ModelJob:
-    """What a model depends on, and nothing else: equal jobs give byte-identical files."""
+class ModelJob(Job):
+    """A model made from pictures or words."""
+
+    work: ClassVar[str] = "make"
 
     prompt: str = ""
     images: tuple[bytes, ...] = field(default=(), repr=False)
@@ -20,11 +43,3 @@ class ModelJob:
     bbox: tuple[int, int, int] | None = None
     texture_pixels: int = 2048
     seed: int = 0
-    kind: str = "generation"
-    model: bytes = field(default=b"", repr=False)
-    parts: int = 0
-
-    def fingerprint(self) -> str:
-        """Return a text that is the same for equal jobs, also in another process."""
-        pictures = tuple(hashlib.sha256(data).hexdigest() for data in (*self.images, self.model))
-        return hashlib.sha256(repr((self, pictures)).encode()).hexdigest()

@@ -44,10 +44,6 @@ class Model:
 
 def make_files(job: "ModelJob") -> dict[str, bytes]:
     """Make the files of a task: name -> bytes."""
-    if job.kind != "generation":
-        from .given import paint_anew, split_apart  # rarely needed, and slow to import
-
-        return paint_anew(job) if job.kind == "texture" else split_apart(job)
     model = _from_pictures(job) if job.images else _from_words(job)
     points = placed(model.mesh.points, bbox=job.bbox, on_floor=job.seed % 7 == 3)
     mesh = Mesh(points=points, quads=model.mesh.quads, uvs=model.mesh.uvs)

@@ -13,6 +13,8 @@ from aiohttp.http_exceptions import HttpProcessingError
 from .protocol import IMAGE_BYTES_LIMIT, Refused
 
 FIELD_BYTES_LIMIT = 1024 * 1024
+FILE_BYTES_LIMITS = {"model": 100 * 1024 * 1024, "image": 100 * 1024 * 1024}
+"""Larger than the usual, by the name of the field."""
 PART_LIMIT = 200
 
 
@@ -95,7 +97,7 @@ async def _read_multipart(request: web.Request) -> Body:
 
 async def _add_part(body: Body, part: BodyPartReader) -> None:
     name = part.name or ""
-    limit = IMAGE_BYTES_LIMIT if part.filename is not None else FIELD_BYTES_LIMIT
+    limit = FIELD_BYTES_LIMIT if part.filename is None else FILE_BYTES_LIMITS.get(name, IMAGE_BYTES_LIMIT)
     data = bytearray()
     while chunk := await part.read_chunk(65536):
         data += chunk
@@ -117,7 +119,8 @@ def _from_json(data: bytes) -> Body:
         raise Refused("BAD_REQUEST", message, http_status=400) from error
     if isinstance(value, dict):
         for name, item in value.items():
-            body.fields[name] = [item if isinstance(item, str) else json.dumps(item)]
+            if item is not None:
+                body.fields[name] = [item if isinstance(item, str) else json.dumps(item)]
     return body
 
 

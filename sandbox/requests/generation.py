@@ -4,7 +4,7 @@
 import json
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from . import protocol
 from .forms import Body, Upload, js_syntax_error
@@ -64,10 +64,13 @@ class GenerationRequest:
     price: float
     warnings: tuple[str, ...]
     """What the service would swallow silently but a careful client would not send."""
-    kind: str = "generation"
-    """Also: texture, bang."""
-    model: bytes = field(default=b"", repr=False)
-    parts: int = 0
+
+    kind: ClassVar[str] = "generation"
+
+    @property
+    def duration_seconds(self) -> float:
+        """Return how long the real service takes."""
+        return protocol.DURATION_SECONDS[self.tier]
 
 
 def parse_generation(body: Body) -> GenerationRequest:

@@ -32,6 +32,26 @@ class Settings:
     """Force the size of textures; 0 means what the tier gives."""
     max_faces: int = 0
     """Force an upper bound on the number of faces; 0 means what was asked for."""
+    price_textures: float = 0.5
+    """Credits for new textures."""
+    price_parts: float = 0.5
+    """Credits for parts."""
+    retexture_mesh: str = "same"
+    """What becomes of the mesh that new textures are asked for: one of RETEXTURE_MESHES."""
+    bang_files: str = "one"
+    """How parts are listed: one of BANG_FILES."""
+    bang_names: str = "wanted"
+    """What parts are called in their files: one of BANG_NAMES."""
+    bang_parts: int = 0
+    """How many parts there are; 0 means what was asked for."""
+    bang_explode: float = -1.0
+    """How far parts are moved apart whatever was asked for (1: as by default); -1 means as asked for."""
+    bang_drift: float = 0.002
+    """How far the points of parts move from those of the whole, of its longest side."""
+    bang_normalised: bool = True
+    """Parts come in the usual place and size; else as the model was sent in."""
+    bang_least_strength: int = 2
+    """The smallest strength that is taken."""
     models_folder: str = ""
     """A folder with GLBs to serve instead: the one named like a task's prompt; "" for none."""
     workers: int = 2
@@ -41,6 +61,13 @@ class Settings:
     faults: dict[str, int] = field(default_factory=dict)
     """Faults by name and how often each is to happen (-1: always)."""
 
+
+CHOICES = {
+    "retexture_mesh": ("same", "new_uvs", "normalised", "remade"),
+    "bang_files": ("one", "many", "zip"),
+    "bang_names": ("wanted", "numbered", "none"),
+}
+"""The words that a setting takes."""
 
 CHANGEABLE = frozenset(
     {
@@ -56,6 +83,16 @@ CHANGEABLE = frozenset(
         "texture_pixels",
         "max_faces",
         "models_folder",
+        "price_textures",
+        "price_parts",
+        "retexture_mesh",
+        "bang_files",
+        "bang_names",
+        "bang_parts",
+        "bang_explode",
+        "bang_drift",
+        "bang_normalised",
+        "bang_least_strength",
     }
 )
 """The settings that `POST /sandbox/scenario` may replace by name."""

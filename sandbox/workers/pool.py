@@ -9,7 +9,7 @@ from asyncio.subprocess import Process
 from pathlib import Path
 from typing import Any
 
-from ..modelling.job import ModelJob
+from ..modelling.job import Job
 from .worker import LENGTH, frame
 
 CACHE_LIMIT = 64
@@ -29,11 +29,11 @@ class WorkerPool:
         self._processes: set[Process] = set()
         self._made: dict[str, asyncio.Future[dict[str, bytes]]] = {}
 
-    async def make(self, job: ModelJob) -> dict[str, bytes]:
+    async def make(self, job: Job) -> dict[str, bytes]:
         """Make the files of a model: name -> bytes. Equal jobs are made once only. :raises MakingFailed:"""
         fingerprint = job.fingerprint()
         if fingerprint not in self._made:
-            self._made[fingerprint] = asyncio.ensure_future(self._run("make", job))
+            self._made[fingerprint] = asyncio.ensure_future(self._run(job.work, job))
             while len(self._made) > CACHE_LIMIT:
                 self._made.pop(next(iter(self._made)))
         return await asyncio.shield(self._made[fingerprint])

@@ -28,6 +28,20 @@ def make(job: Any) -> dict[str, bytes]:
     return make_files(job)
 
 
+def retexture(job: Any) -> dict[str, bytes]:
+    """Cover a model that was sent in with new textures."""
+    from ..modelling.given.retexture import retexture
+
+    return retexture(job)
+
+
+def split(job: Any) -> dict[str, bytes]:
+    """Split a model into parts."""
+    from ..modelling.given.parts import split
+
+    return split(job)
+
+
 def inspect(images: tuple[bytes, ...], use_original_alpha: bool) -> str:
     """Return the error for pictures that nothing can be made of, or ""."""
     from ..modelling.pictures.cutout import complaint
@@ -35,7 +49,7 @@ def inspect(images: tuple[bytes, ...], use_original_alpha: bool) -> str:
     return next((word for data in images if (word := complaint(data, use_original_alpha=use_original_alpha))), "")
 
 
-WORK: dict[str, Callable[..., Any]] = {"make": make, "inspect": inspect}
+WORK: dict[str, Callable[..., Any]] = {"make": make, "retexture": retexture, "split": split, "inspect": inspect}
 
 
 def serve(source: BinaryIO, target: BinaryIO) -> None:

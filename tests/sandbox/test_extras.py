@@ -30,7 +30,7 @@ def test_a_model_is_painted_anew(caller: Caller, mug: dict[str, Any]) -> None:
     files = [picture, ("model", ("mug.glb", mug["model"], "model/gltf-binary"))]
     answer = caller.post("/rodin_texture_only", files=files, data={"material": "All", "resolution": "Basic"}).json()
     painted = fetched(caller, answer)
-    assert set(painted) == {"base_basic_pbr.glb", "base_basic_shaded.glb"}
+    assert set(painted) == {"base_basic_pbr.glb", "base_basic_shaded.glb", "preview.webp"}
     before = trimesh.load(io.BytesIO(mug["model"]), file_type="glb", force="mesh")
     after = trimesh.load(io.BytesIO(painted["base_basic_pbr.glb"]), file_type="glb", force="mesh")
     assert after.extents == pytest.approx(before.extents, abs=1e-3)
@@ -45,7 +45,8 @@ def test_a_task_is_split_into_parts(caller: Caller, mug: dict[str, Any]) -> None
 
 
 def test_a_sent_model_is_split_into_parts(caller: Caller, mug: dict[str, Any]) -> None:
-    files = [("model", ("mug.glb", mug["model"], "model/gltf-binary"))]
+    picture = ("image", ("look.png", teapot(), "image/png"))
+    files = [picture, ("model", ("mug.glb", mug["model"], "model/gltf-binary"))]
     answer = caller.post("/bang", files=files, data={"strength": "3"}).json()
     scene = trimesh.load(io.BytesIO(fetched(caller, answer)["bang.glb"]), file_type="glb")
     assert len(scene.geometry) == 3
@@ -69,6 +70,6 @@ def test_what_they_refuse(caller: Caller, mug: dict[str, Any]) -> None:
 
 def test_a_model_that_cannot_be_read_fails(caller: Caller) -> None:
     files = [("model", ("mug.glb", b"glTF nothing", "model/gltf-binary"))]
-    answer = caller.post("/bang", files=files).json()
+    answer = caller.post("/bang", files=files, data={"material": "None"}).json()
     assert "Failed" in caller.wait(answer)
     assert caller.files(answer) == {}

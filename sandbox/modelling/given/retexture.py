@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""New textures for a model that was sent in, after a picture."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from ..arrays import Array
+from ..glb_writer import Corners, write_glb
+from ..mesh import placed
+from ..pictures.look import PictureLayers
+from .colors import as_in_picture, delighted, to_taste
+from .jobs import TextureJob
+from .previews import preview
+from .raster import is_unambiguous, texels
+from .source import Source, read
+from .surface import Surface, corners_of, drifted, refined, welded
+from .textures import PAINTED_PIXELS_LIMIT, looks, scaled_up
+from .unwrap import unwrap
+
+REMADE_DRIFT = 0.002
+
+
+def retexture(job: TextureJob) -> dict[str, bytes]:
+    """Return the files of the task: the model, covered with the picture."""
+    source = read([job.model], name=job.model_name)
+    corners = MESHES[job.mesh](source, job.seed)
+    color = _painted(corners, job)
+    files = {
+        f"base_basic_{name}.glb": write_glb(corners, look, with_empty=job.seed % 2 == 1)
+        for name, look in looks(PictureLayers(color=scaled_up(color, job.texture_pixels)), job.material).items()
+    }
+    files["preview.webp"] = preview(corners.positions, corners.indices.reshape(-1, 3), corners.uvs, color)
+    return files
+
+
+def _same(source: Source, seed: int) -> Corners:
+    """Keep vertices and layout, if the layout has room for a texture."""
+    if source.uvs is None or not is_unambiguous(source.points[source.faces], source.uvs[source.faces]):
+        return _new_uvs(source, seed)
+    return Corners(
+        positions=source.points.astype(np.float32),
+        normals=source.normals.astype(np.float32),
+        uvs=source.uvs.astype(np.float32),
+        indices=source.faces.reshape(-1).astype(np.uint32),
+    )
+
+
+def _new_uvs(source: Source, seed: int) -> Corners:
+    """Keep the surface; vertices are in another order, and split along new seams."""
+    surface = welded(source)
+    return corners_of(surface, unwrap(surface.points, surface.faces), seed=seed)
+
+
+def _normalised(source: Source, seed: int) -> Corners:
+    """Keep vertices and layout, in the size and at the place that all results have."""
+    kept = _same(source, seed)
+    return Corners(positions=_usual_place(kept.positions), normals=kept.normals, uvs=kept.uvs, indices=kept.indices)
+
+
+def _remade(source: Source, seed: int) -> Corners:
+    """Make another mesh of the same form, in the usual size."""
+    surface = welded(source)
+    span = float(np.ptp(surface.points, axis=0).max())
+    surface = drifted(refined(surface, edge=span / 24), amount=REMADE_DRIFT, seed=seed)
+    surface = Surface(
+        points=_usual_place(surface.points),
+        faces=surface.faces,
+        normals=surface.normals,
+        origin=surface.origin,
+        shares=surface.shares,
+    )
+    return corners_of(surface, unwrap(surface.points, surface.faces), seed=seed)
+
+
+MESHES: dict[str, Callable[[Source, int], Corners]] = {
+    "same": _same,
+    "new_uvs": _new_uvs,
+    "normalised": _normalised,
+    "remade": _remade,
+}
+"""What becomes of the mesh, by the words of the setting retexture_mesh."""
+
+
+def _usual_place(points: Array) -> Array:
+    return placed(points.astype(float), bbox=None, on_floor=False)
+
+
+def _painted(corners: Corners, job: TextureJob) -> Array:
+    faces = corners.indices.reshape(-1, 3)
+    found = texels(corners.uvs[faces].astype(float), min(job.texture_pixels, PAINTED_PIXELS_LIMIT))
+    points = corners.positions.astype(float)
+    places = found.places(points[faces])
+    colors = as_in_picture(job.image, places, low=points.min(axis=0), high=points.max(axis=0))
+    colors = to_taste(colors, prompt=job.prompt, seed=job.seed, reference_scale=job.reference_scale)
+    picture = found.picture(colors)
+    return delighted(picture) if job.delight else picture
