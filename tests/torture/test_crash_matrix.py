@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""kill -9 at every point, of whoever gets there; then a restart. Paid once at most, and never forgotten."""
+"""kill -9 at every point, of whoever gets there, in jobs of all kinds; then a restart.
+
+Paid once at most, and never forgotten.
+"""
 
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +16,7 @@ from typing import Any
 import pytest
 from rodin_props.jobs.crashpoints import POINTS, VARIABLE
 from rodin_props.jobs.states import State
+from rodin_props.jobs.work import Kind
 from support.waiting import wait_until
 from torture import act
 from torture.counts import tried
@@ -78,12 +82,15 @@ class Outcome:
     log: str
 
 
+Outcomes = Mapping[tuple[str, Kind], Callable[[], Outcome]]
+
+
 class Machine:
     """Where one point is tried."""
 
-    def __init__(self, point: str, folder: Path, sandbox: Any, root: Path) -> None:
-        self.point, self.plan, self.root, self.sandbox = point, _plan(point), root, sandbox
-        words = f"a chair for {point}".replace(":", " ")
+    def __init__(self, point: str, kind: Kind, folder: Path, sandbox: Any, root: Path) -> None:
+        self.point, self.plan, self.kind, self.root, self.sandbox = point, _plan(point), kind, root, sandbox
+        words = f"{kind.lower()} for {point}".replace(":", " ")
         self.prompt = f"{words} {self.plan.fault}".strip()
         self.folder = folder
         self.desk = Desk(folder, base_url=sandbox.base_url, key=sandbox.key)
@@ -102,16 +109,16 @@ class Machine:
             self.desk.close()
 
     def _die_by_worker(self) -> bool:
-        self.desk.add(self.prompt)
+        self.desk.add(self.prompt, self.kind)
         self.desk.ensure(die_at=self.point)
         child = self.desk.supervisor._children[self.desk.account].process
         wait_until(lambda: child.poll() is not None, what=f"the worker's death at {self.point}")
         return child.returncode == -9
 
     def _die_by_blender(self) -> bool:
-        actor, argument = self.plan.actor, self.prompt
+        actor, argument = self.plan.actor, f"{self.kind}:{self.prompt}"
         if actor != "add":
-            job = self.desk.add(self.prompt)
+            job = self.desk.add(self.prompt, self.kind)
             if actor != "remove" and actor != "cancel":
                 self.desk.run_to_the_end(job)
             argument = job.id
@@ -121,24 +128,24 @@ class Machine:
 
 
 @pytest.fixture(scope="module")
-def outcomes(quick_sandbox: Any, root: Path, tmp_path_factory: Any) -> Iterator[dict[str, Callable[[], Outcome]]]:
-    """What became of each point; they are tried beside each other."""
+def outcomes(quick_sandbox: Any, root: Path, tmp_path_factory: Any) -> Iterator[Outcomes]:
+    """What became of each point and kind; they are tried beside each other."""
     quick_sandbox.reset()
     with ThreadPoolExecutor(4) as pool:
         folder = tmp_path_factory.mktemp("crash")
-        started = {
-            point: pool.submit(
-                lambda each: Machine(each, folder / each.replace(":", "-"), quick_sandbox, root).play(), point
-            )
-            for point in POINTS
-        }
-        yield {point: future.result for point, future in started.items()}
+
+        def play(point: str, kind: Kind) -> Outcome:
+            return Machine(point, kind, folder / f"{kind}-{point.replace(':', '-')}", quick_sandbox, root).play()
+
+        started = {(point, kind): pool.submit(play, point, kind) for kind in Kind for point in POINTS}
+        yield {key: future.result for key, future in started.items()}
 
 
+@pytest.mark.parametrize("kind", list(Kind))
 @pytest.mark.parametrize("point", POINTS)
-def test_death_at_every_point(point: str, outcomes: dict[str, Callable[[], Outcome]]) -> None:
-    outcome, plan = outcomes[point](), _plan(point)
-    tried("crash points")
+def test_death_at_every_point(point: str, kind: Kind, outcomes: Outcomes) -> None:
+    outcome, plan = outcomes[point, kind](), _plan(point)
+    tried(f"crash points, {kind.lower()}")
     assert outcome.died, "the point was not reached"
     assert outcome.charged <= 1, "paid twice"
     if plan.may_be_gone:

@@ -15,9 +15,12 @@ from rodin_props.jobs.accounts import account_id
 from rodin_props.jobs.files import make_job_folder
 from rodin_props.jobs.job import Job, NewJob
 from rodin_props.jobs.ledger.ledger import Ledger
+from rodin_props.jobs.work import Kind
 from rodin_props.jobs.worker.supervisor import Supervisor, WorkerSettings
 from support.fake_blender import fake_prepare
 from support.waiting import wait_until
+
+from torture.kinds import inputs_of
 
 QUICK = {"poll_interval_seconds": 0.1, "requests_per_minute": 100_000, "parallel_jobs": 200, "deadline_seconds": 60.0}
 ENDS = frozenset({"READY", "IMPORTED", "FAILED", "UNCERTAIN", "CANCELLED"})
@@ -43,9 +46,9 @@ class Desk:
         """One that starts another Python."""
         return Supervisor(self.path, python_command, has_work=lambda account: self.ledger.has_work(account))
 
-    def add(self, prompt: str = "a chair", **changes: Any) -> Job:
+    def add(self, prompt: str = "a chair", kind: Kind = Kind.GENERATION, **changes: Any) -> Job:
         """Add a job."""
-        return add_job(self.ledger, self.base_url, self.key, prompt=prompt, **changes)
+        return add_job(self.ledger, self.base_url, self.key, prompt=prompt, kind=kind, **changes)
 
     def ensure(
         self, supervisor: Supervisor | None = None, *, die_at: str = "", freeze_at: str = "", **settings: Any
@@ -107,8 +110,11 @@ class Desk:
         self.ledger.close()
 
 
-def add_job(ledger: Ledger, base_url: str, key: str, *, prompt: str, **changes: Any) -> Job:
-    """Add a job of words alone to a ledger."""
+def add_job(
+    ledger: Ledger, base_url: str, key: str, *, prompt: str, kind: Kind = Kind.GENERATION, **changes: Any
+) -> Job:
+    """Add a job to a ledger: a generation of words alone, or one of another kind with a mesh and a picture."""
+    folder = make_job_folder(ledger.path.parent / "jobs")
     told: dict[str, Any] = {
         "account": account_id(key, base_url),
         "base_url": base_url,
@@ -118,14 +124,14 @@ def add_job(ledger: Ledger, base_url: str, key: str, *, prompt: str, **changes: 
         "options": GenerationOptions(seed=7),  # the sandbox makes the same thing once only
         "prepare_command": fake_prepare(),
     }
-    return ledger.add(NewJob(folder=make_job_folder(ledger.path.parent / "jobs"), **{**told, **changes}))
+    return ledger.add(NewJob(folder=folder, **{**told, **inputs_of(kind, folder), **changes}))
 
 
 def submissions(sandbox: Any) -> Mapping[str, int]:
-    """How often each prompt was submitted and charged."""
+    """How often each prompt, or wish for parts, was submitted and charged."""
     found: dict[str, int] = {}
     for each in sandbox.record()["submissions"]:
-        prompt = each["fields"].get("prompt", "")
+        prompt = each["fields"].get("prompt") or each["fields"].get("instruction", "")
         prompt = prompt[0] if isinstance(prompt, list) else prompt
         found[prompt] = found.get(prompt, 0) + 1
     return found
