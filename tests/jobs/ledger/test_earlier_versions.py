@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from rodin_props.jobs import files
 from rodin_props.jobs.hold import NO_HOLD
+from rodin_props.jobs.ledger.budget import spent_credits
 from rodin_props.jobs.ledger.ledger import Ledger
 from rodin_props.jobs.target import Target
+from rodin_props.jobs.work import Kind
 from support.earlier_versions import STOOL, STOOL_VARIANT, TABLE, VASE, write_ledger
 
 
@@ -34,6 +36,16 @@ def test_all_its_jobs_are_there_as_they_were(old_ledger: Ledger) -> None:
     assert len(old_ledger.landings.of(STOOL)) == 1
     assert [event.state.name for event in old_ledger.events(STOOL)][-1] == "IMPORTED"
     assert old_ledger.notices.all() == ()
+
+
+def test_its_jobs_are_generations_and_their_payments_count_as_before(old_ledger: Ledger) -> None:
+    jobs = old_ledger.jobs()
+    assert {job.kind for job in jobs} == {Kind.GENERATION}
+    assert {job.credits_needed for job in jobs} == {0.5}
+    paid_at = [job.submitted_at for job in jobs if job.submitted_at is not None]
+    spent = spent_credits(old_ledger, "mine", now=min(paid_at))
+    old_ledger.remove(STOOL)
+    assert spent_credits(old_ledger, "mine", now=min(paid_at)) == spent == 0.5 * len(paid_at)
 
 
 def test_a_script_that_it_names_is_looked_for_where_it_is_now(old_ledger: Ledger, root: Path) -> None:
