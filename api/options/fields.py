@@ -78,6 +78,15 @@ class OptionFields(OptionValues):
         "texture_delight",
         tiers=GEN_2_5_TIERS,
     )
+    quad_normal: bool = _option(
+        True,
+        "Bake Detail",
+        "Keep the detail of the dense sculpt in a normal map, so that few quads look like many",
+        "Material",
+        "quad_normal",
+        tiers=GEN_2_5_TIERS,
+        unsaid=False,
+    )
     addons: Addons = _option(Addons.NONE, "Extras", "Extras that cost more", "Material", "addons")
     geometry_instruct_mode: GeometryInstructMode = _option(
         GeometryInstructMode.FAITHFUL,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from . import rules
 from .fields import OptionFields
+from .prices import ListPrice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,9 +28,14 @@ class GenerationOptions(OptionFields):
         return replace(self, seed=seed)
 
     @property
+    def list_price(self) -> ListPrice:
+        """What the generation costs by the documentation; the service's answer has the last word."""
+        return rules.list_price(self)
+
+    @property
     def estimated_credits(self) -> float:
-        """What the generation will probably cost; the service's answer has the last word."""
-        return rules.estimated_credits(self)
+        """The most that the generation costs by the documentation."""
+        return self.list_price.price.credits
 
     @property
     def expected_faces(self) -> int:

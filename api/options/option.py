@@ -27,6 +27,8 @@ class Option(NamedTuple):
     """The tiers that take it, None for all."""
     minimum: float | None = None
     maximum: float | None = None
+    unsaid: Stored | None = None
+    """What a record means that is older than the option and says nothing of it; None for the default."""
 
     def holds(self, value: float) -> bool:
         """Say whether a number is within the bounds."""
@@ -43,9 +45,19 @@ def option(
     tiers: frozenset[Tier] | None = None,
     minimum: float | None = None,
     maximum: float | None = None,
+    unsaid: Stored | None = None,
 ) -> _T:
     """Return the description of one field, to stand in the place of its default."""
-    described = Option(label=label, help=help, wire=wire, group=group, tiers=tiers, minimum=minimum, maximum=maximum)
+    described = Option(
+        label=label,
+        help=help,
+        wire=wire,
+        group=group,
+        tiers=tiers,
+        minimum=minimum,
+        maximum=maximum,
+        unsaid=unsaid,
+    )
     return field(default=default, metadata={"option": described})
 
 
@@ -71,8 +83,13 @@ class OptionValues:
     @classmethod
     def from_dict(cls, mapping: Mapping[str, object]) -> Self:
         """Read back what ``to_dict`` wrote; the default replaces what is unknown or out of bounds."""
-        known = {field_.name: (field_.metadata["option"], field_.default) for field_ in fields(cls)}
-        read = {name: _read_value(*known[name], mapping[name]) for name in known if name in mapping}
+        read: dict[str, Any] = {}
+        for field_ in fields(cls):
+            described: Option = field_.metadata["option"]
+            if field_.name in mapping:
+                read[field_.name] = _read_value(described, field_.default, mapping[field_.name])
+            elif described.unsaid is not None:
+                read[field_.name] = described.unsaid
         return cls(**read)
 
 

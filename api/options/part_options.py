@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from .forms import form_of
 from .option import OptionValues, option
+from .prices import ListPrice, Price
 from .types import PartMaterial, Resolution
 
-PARTS_CREDITS = 0.5
+PARTS_PRICE = ListPrice(priced_by="parts", price=Price(credits=0.5))
 """What parts cost by the documentation."""
 
 
@@ -53,6 +54,11 @@ class PartOptions(OptionValues):
         return replace(self, seed=seed)
 
     @property
+    def list_price(self) -> ListPrice:
+        """What it costs by the documentation; the service's answer has the last word."""
+        return PARTS_PRICE
+
+    @property
     def estimated_credits(self) -> float:
-        """What it will probably cost; the service's answer has the last word."""
-        return PARTS_CREDITS
+        """The most that it costs by the documentation."""
+        return self.list_price.price.credits

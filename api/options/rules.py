@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which options the service takes together, what they cost, and what it refuses."""
+"""Which options the service takes together, what it refuses, and what is doubtful."""
 
 from collections.abc import Iterator
 from dataclasses import fields
@@ -9,8 +9,10 @@ from ..picture_rules import MOST_PICTURES
 from .fields import OptionFields, option_of
 from .forms import text_of
 from .option import Option
+from .prices import ListPrice, Price
 from .types import (
     CREATIVE_TIERS,
+    DEFAULT_FACES,
     FACES,
     Addons,
     Family,
@@ -24,11 +26,11 @@ from .types import (
     face_range,
 )
 
-_TEXTURE_FIELDS = frozenset({"texture_mode", "hd_texture", "uhd_texture", "texture_delight", "addons"})
+_TEXTURE_FIELDS = frozenset({"texture_mode", "hd_texture", "uhd_texture", "texture_delight", "quad_normal", "addons"})
 
 
 class Problem(NamedTuple):
-    """Why a generation would be refused. ``field`` names an option, "images", "image_labels" or "prompt"."""
+    """Why a generation would be refused, or may be. ``field``: an option, "images", "image_labels" or "prompt"."""
 
     field: str
     sentence: str
@@ -46,7 +48,7 @@ def takes(options: OptionFields, name: str, option: Option) -> bool:
             return not gen_1_raw
         case "mesh_simplify":
             return options.mesh_mode is MeshMode.RAW
-        case "mesh_smooth":
+        case "mesh_smooth" | "quad_normal":
             return options.mesh_mode is MeshMode.QUAD
         case _:
             return True
@@ -64,18 +66,15 @@ def form(options: OptionFields, *, image_count: int) -> dict[str, str]:
     is off by default is sent only when it is on.
     """
     taken = applicable(options)
-    overridden = "quality_override" in taken and options.quality_override > 0
     texts = {
         "tier": options.tier.value,
         "geometry_file_format": file_format(options).value,
         "material": options.material.value,
         "mesh_mode": options.mesh_mode.value,
+        **_face_count(options, taken),
     }
-    if not overridden:
-        texts["quality"] = (options.quality if "quality" in taken else Quality.MEDIUM).value
+    left_out = {"quality", "quality_override"} | (set() if image_count > 1 else {"condition_mode"})
     for field_ in fields(options):
-        left_out = {"quality"} | (set() if overridden else {"quality_override"})
-        left_out |= set() if image_count > 1 else {"condition_mode"}
         if field_.name in taken and field_.name not in left_out:
             text = text_of(getattr(options, field_.name), field_.default)
             if text:
@@ -83,20 +82,40 @@ def form(options: OptionFields, *, image_count: int) -> dict[str, str]:
     return texts
 
 
+def _face_count(options: OptionFields, taken: tuple[str, ...]) -> dict[str, str]:
+    """Return how the number of faces is asked for: in a word, or in figures.
+
+    The newer tiers fall back to a count of their own if they miss the word, so what is not that count goes in figures.
+    """
+    faces = expected_faces(options)
+    is_asked_for = "quality_override" in taken and options.quality_override > 0
+    differs = options.tier.family is not Family.GEN_1 and faces != DEFAULT_FACES[options.mesh_mode]
+    if is_asked_for or differs:
+        return {"quality_override": str(faces)}
+    return {"quality": (options.quality if "quality" in taken else Quality.MEDIUM).value}
+
+
 def file_format(options: OptionFields) -> GeometryFileFormat:
     """Return the format that will come; Sketch knows one only."""
     return GeometryFileFormat.GLB if options.tier is Tier.SKETCH else options.geometry_file_format
 
 
-def estimated_credits(options: OptionFields) -> float:
-    """Return what the generation will probably cost."""
+def list_price(options: OptionFields) -> ListPrice:
+    """Return what the generation costs by the documentation, and all that this depends on."""
     taken = applicable(options)
     credits_needed = 1.0 if options.tier is Tier.GEN_2_5_EXTREME_HIGH else 0.5
-    if "addons" in taken and options.addons is Addons.HIGH_PACK:
+    has_pack = "addons" in taken and options.addons is Addons.HIGH_PACK
+    has_finest_textures = "texture_mode" in taken and options.texture_mode is TextureMode.EXTREME_HIGH
+    priced_by = [options.tier.value]
+    if has_pack:
         credits_needed += 1.0
-    if "texture_mode" in taken and options.texture_mode is TextureMode.EXTREME_HIGH:
+        priced_by.append(options.addons.value)
+    if has_finest_textures:
         credits_needed += 2.0
-    return credits_needed
+        priced_by.append(options.texture_mode.value)
+    # The newer pages of the service do not list what the pack costs with its newest tiers.
+    up_to = has_pack and options.tier.family is Family.GEN_2_5
+    return ListPrice(priced_by="|".join(priced_by), price=Price(credits=credits_needed, up_to=up_to))
 
 
 def expected_faces(options: OptionFields) -> int:
@@ -125,10 +144,11 @@ def _problems(options: OptionFields, *, image_count: int, has_prompt: bool, labe
 
 def _option_problems(options: OptionFields) -> Iterator[Problem]:
     taken = applicable(options)
-    if options.tier is Tier.SKETCH and options.material in {Material.ALL, Material.NONE}:
+    if options.tier is Tier.SKETCH and options.material not in {Material.PBR, Material.SHADED}:
         yield Problem("material", "The tier Sketch makes PBR or Shaded materials only. Choose one of these.")
-    if options.geometry_file_format is GeometryFileFormat.USDZ and options.tier.family is Family.GEN_2_5:
-        yield Problem("geometry_file_format", "Gen-2.5 does not write USDZ reliably. Choose GLB or another tier.")
+    elif options.tier.family is Family.GEN_1 and options.material is Material.HYBRID:
+        sentence = f"The tier {options.tier.label} makes no Hybrid materials. Choose another material, or Gen-2."
+        yield Problem("material", sentence)
     creative = options.geometry_instruct_mode is GeometryInstructMode.CREATIVE
     if creative and "geometry_instruct_mode" in taken and options.tier not in CREATIVE_TIERS:
         sentence = "Creative needs Gen-2.5 Medium, High or Extreme High. Choose Faithful or another tier."
@@ -138,3 +158,9 @@ def _option_problems(options: OptionFields) -> Iterator[Problem]:
     if bounds and count and not bounds.minimum <= count <= bounds.maximum:
         sentence = f"{options.tier.label} takes {bounds.minimum:,} to {bounds.maximum:,} faces for this mesh."
         yield Problem("quality_override", f"{sentence} Change the face count, or set it to 0 to follow Detail.")
+
+
+def packs_mesh(options: OptionFields) -> bool:
+    """Say whether High Pack is chosen, and makes a denser mesh too."""
+    has_pack = options.addons is Addons.HIGH_PACK and "addons" in applicable(options)
+    return has_pack and options.tier.family is Family.GEN_2 and options.mesh_mode is MeshMode.QUAD

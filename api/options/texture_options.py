@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from .forms import form_of
 from .option import OptionValues, option
+from .prices import ListPrice, Price
 from .types import ModelMaterial, Resolution, TextureMode
 
-TEXTURES_CREDITS = 0.5
+TEXTURES_PRICE = ListPrice(priced_by="textures", price=Price(credits=0.5))
 """What new textures cost by the documentation."""
 
 
@@ -66,6 +67,11 @@ class TextureOptions(OptionValues):
         return replace(self, seed=seed)
 
     @property
+    def list_price(self) -> ListPrice:
+        """What it costs by the documentation; the service's answer has the last word."""
+        return TEXTURES_PRICE
+
+    @property
     def estimated_credits(self) -> float:
-        """What it will probably cost; the service's answer has the last word."""
-        return TEXTURES_CREDITS
+        """The most that it costs by the documentation."""
+        return self.list_price.price.credits

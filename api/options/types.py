@@ -80,6 +80,7 @@ class Material(Choice):
     PBR = "PBR", "PBR", "Base color, metallic, roughness and normal maps: reacts to the scene's light"
     SHADED = "Shaded", "Shaded", "One color map with light baked in"
     ALL = "All", "All", "Both kinds, as two files; the prop uses PBR"
+    HYBRID = "Hybrid", "Hybrid", "PBR maps whose base color has light baked in; not made by the first generation"
     NONE = "None", "None", "Geometry only"
 
 
@@ -155,7 +156,11 @@ class Addons(Choice):
     """Extras that cost more."""
 
     NONE = "", "None", "No extras"
-    HIGH_PACK = "HighPack", "High Pack", "A denser high-poly mesh and 4K textures; costs more"
+    HIGH_PACK = (
+        "HighPack",
+        "High Pack",
+        "Textures of 4K or more, and from Gen-2 with quads a mesh about 16 times as dense; costs more",
+    )
 
 
 class ImageLabel(Choice):
@@ -184,6 +189,9 @@ FACES = {
 }
 """Faces the service aims at, in the order of ``Quality``."""
 
+DEFAULT_FACES = {MeshMode.QUAD: 18_000, MeshMode.RAW: 500_000}
+"""Faces the service makes if it is told neither a quality nor a count, whatever the tier."""
+
 
 @dataclass(frozen=True, slots=True)
 class FaceRange:
@@ -201,6 +209,4 @@ def face_range(tier: Tier, mesh_mode: MeshMode) -> FaceRange | None:
         return FaceRange(2_000, 200_000)
     if mesh_mode is MeshMode.QUAD:
         return FaceRange(1_000, 200_000)
-    if tier in {Tier.GEN_2_5_HIGH, Tier.GEN_2_5_EXTREME_HIGH}:
-        return FaceRange(20_000, 2_000_000)
-    return FaceRange(500, 1_000_000)
+    return FaceRange(500, 2_000_000 if tier in {Tier.GEN_2_5_HIGH, Tier.GEN_2_5_EXTREME_HIGH} else 1_000_000)

@@ -10,6 +10,7 @@ from rodin_props.api.options.fields import option_of
 from rodin_props.api.options.generation_options import GenerationOptions
 from rodin_props.api.options.types import (
     GEN_2_5_TIERS,
+    Family,
     Material,
     MeshMode,
     Tier,
@@ -61,7 +62,7 @@ GEN_1 = ALL_TIERS | {"condition_mode": "fuse"}
 GEN_2_5 = ALL_TIERS | {
     "geometry_file_format": "fbx",
     "mesh_mode": "Raw",
-    "quality": "high",
+    "quality_override": "1000000",
     "addons": "HighPack",
     "hd_texture": "true",
     "uhd_texture": "true",
@@ -108,6 +109,12 @@ GEN_2_5 = ALL_TIERS | {
         ),
         pytest.param(Tier.GEN_2_5_HIGH, MeshMode.RAW, GEN_2_5, id="the newest takes most"),
         pytest.param(
+            Tier.GEN_2_5_HIGH,
+            MeshMode.QUAD,
+            GEN_2_5 | {"quality_override": "50000", "quad_normal": "false"},
+            id="the newest bakes detail for quads",
+        ),
+        pytest.param(
             Tier.GEN_2_5_EXTREME_HIGH, MeshMode.RAW, GEN_2_5 | {"is_micro": "true"}, id="the finest takes micro detail"
         ),
     ],
@@ -130,7 +137,7 @@ def test_the_first_generation_says_what_is_on_by_default():
 
 def test_geometry_alone_takes_no_texture_options():
     options = replace(EVERYTHING_ON, tier=Tier.GEN_2_5_HIGH, material=Material.NONE)
-    textures = {"texture_mode", "hd_texture", "uhd_texture", "texture_delight", "addons"}
+    textures = {"texture_mode", "hd_texture", "uhd_texture", "texture_delight", "quad_normal", "addons"}
     assert textures.isdisjoint(options.applicable())
     assert options.estimated_credits == 0.5
 
@@ -145,3 +152,25 @@ def test_a_face_count_takes_the_place_of_the_quality():
     assert form["quality_override"] == "5000"
     assert "quality" not in form
     assert GenerationOptions(quality_override=5_000).expected_faces == 5_000
+
+
+@pytest.mark.parametrize("tier", sorted(GEN_2_5_TIERS))
+def test_detail_is_baked_for_quads_of_the_newest_tiers_unless_it_is_switched_off(tier):
+    assert GenerationOptions(tier=tier).form()["quad_normal"] == "true"
+    assert GenerationOptions(tier=tier, quad_normal=False).form()["quad_normal"] == "false"
+    assert "quad_normal" not in GenerationOptions(tier=tier, mesh_mode=MeshMode.RAW).form()
+
+
+def test_older_tiers_are_not_told_to_bake_detail():
+    for tier in set(Tier) - GEN_2_5_TIERS:
+        assert "quad_normal" not in GenerationOptions(tier=tier).form()
+
+
+@given(any_options)
+def test_the_form_asks_for_the_faces_that_are_expected(options):
+    form = options.form()
+    if "quality_override" in form:
+        assert int(form["quality_override"]) == options.expected_faces
+    elif options.tier.family is not Family.GEN_1:
+        default = {"Quad": 18_000, "Raw": 500_000}[form["mesh_mode"]]
+        assert options.expected_faces == default, "what is not the service's own default goes in figures"

@@ -37,6 +37,13 @@ def test_a_stored_choice_is_read_by_name_and_by_wire_word():
     assert GenerationOptions.from_dict({"tier": "Gen-2.5-Low"}).tier is Tier.GEN_2_5_LOW
 
 
+def test_what_was_stored_before_an_option_existed_did_not_ask_for_it():
+    stored = GenerationOptions(tier=Tier.GEN_2_5_HIGH).to_dict()
+    assert GenerationOptions.from_dict(stored).quad_normal
+    del stored["quad_normal"]
+    assert GenerationOptions.from_dict(stored).form()["quad_normal"] == "false"
+
+
 @pytest.mark.parametrize(
     ("values", "field"),
     [

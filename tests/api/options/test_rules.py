@@ -8,7 +8,7 @@ from rodin_props.api.options.fields import option_of
 from rodin_props.api.options.generation_options import GenerationOptions
 from rodin_props.api.options.rules import problems
 from rodin_props.api.options.types import (
-    GeometryFileFormat,
+    GEN_1_TIERS,
     GeometryInstructMode,
     Material,
     MeshMode,
@@ -37,8 +37,8 @@ def test_sketch_ignores_a_face_count():
         (Tier.GEN_2, MeshMode.RAW, 500, 1_000_000),
         (Tier.GEN_2_5_LOW, MeshMode.QUAD, 1_000, 200_000),
         (Tier.GEN_2_5_LOW, MeshMode.RAW, 500, 1_000_000),
-        (Tier.GEN_2_5_HIGH, MeshMode.RAW, 20_000, 2_000_000),
-        (Tier.GEN_2_5_EXTREME_HIGH, MeshMode.RAW, 20_000, 2_000_000),
+        (Tier.GEN_2_5_HIGH, MeshMode.RAW, 500, 2_000_000),
+        (Tier.GEN_2_5_EXTREME_HIGH, MeshMode.RAW, 500, 2_000_000),
     ],
 )
 def test_face_counts_are_held_to_the_range_of_tier_and_mesh(tier, mesh_mode, lowest, highest):
@@ -60,15 +60,19 @@ def test_face_counts_are_held_to_the_range_of_tier_and_mesh(tier, mesh_mode, low
             "geometry_instruct_mode",
             id="low is not creative",
         ),
-        pytest.param(
-            {"tier": Tier.GEN_2_5_HIGH, "geometry_file_format": GeometryFileFormat.USDZ},
-            "geometry_file_format",
-            id="the newest writes no usdz",
-        ),
+        pytest.param({"tier": Tier.SKETCH, "material": Material.HYBRID}, "material", id="sketch makes no hybrid"),
+        pytest.param({"tier": Tier.SMOOTH, "material": Material.HYBRID}, "material", id="nor does its generation"),
     ],
 )
 def test_combinations_the_service_refuses_are_refused_here(values, field):
     assert _refused(GenerationOptions(**values)) == [field]
+
+
+@pytest.mark.parametrize("tier", sorted(set(Tier) - GEN_1_TIERS))
+def test_hybrid_materials_are_made_since_the_second_generation(tier):
+    options = GenerationOptions(tier=tier, material=Material.HYBRID)
+    assert _refused(options) == []
+    assert options.form()["material"] == "Hybrid"
 
 
 def test_nothing_to_make_a_prop_from_is_refused():

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The next better tier takes along what it knows, and nothing that would be refused or cost unasked."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 from hypothesis import given
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rodin_props.api.options.generation_options import GenerationOptions
 from rodin_props.api.options.rules import problems
 from rodin_props.api.options.tiers import at_tier, better_tier
-from rodin_props.api.options.types import GeometryInstructMode, MeshMode, Quality, TextureMode, Tier
+from rodin_props.api.options.types import GeometryInstructMode, Material, MeshMode, Quality, TextureMode, Tier
 from support.api.options import any_options
 
 
@@ -34,9 +34,17 @@ def test_a_switch_that_the_old_tier_ignored_does_not_begin_to_cost() -> None:
     assert at_tier(options, Tier.GEN_2_5_HIGH).estimated_credits == 0.5
 
 
-def test_what_the_better_tier_would_refuse_goes_back_to_its_default() -> None:
-    options = GenerationOptions(tier=Tier.GEN_2_5_MEDIUM, mesh_mode=MeshMode.RAW, quality_override=600)
-    assert at_tier(options, Tier.GEN_2_5_HIGH).quality_override == 0
+def test_what_the_other_tier_would_refuse_goes_back_to_its_default() -> None:
+    options = GenerationOptions(tier=Tier.GEN_2_5_HIGH, mesh_mode=MeshMode.RAW, quality_override=1_500_000)
+    assert at_tier(options, Tier.GEN_2_5_MEDIUM).quality_override == 0
+    hybrid = GenerationOptions(material=Material.HYBRID)
+    assert at_tier(hybrid, Tier.REGULAR).material is Material.PBR
+
+
+def test_the_newest_tiers_begin_with_baked_detail() -> None:
+    older = GenerationOptions(quad_normal=False)
+    assert at_tier(older, Tier.GEN_2_5_MEDIUM).quad_normal
+    assert not at_tier(replace(older, tier=Tier.GEN_2_5_MEDIUM), Tier.GEN_2_5_HIGH).quad_normal
 
 
 def test_what_is_chosen_for_the_old_tier_holds_for_the_new_one() -> None:

@@ -35,6 +35,7 @@ EVERYTHING_ON = GenerationOptions(
     hd_texture=True,
     uhd_texture=True,
     texture_delight=True,
+    quad_normal=False,
     addons=Addons.HIGH_PACK,
     geometry_instruct_mode=GeometryInstructMode.CREATIVE,
     is_symmetric=Symmetry.BALANCED,
