@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from ..errors import RodinError, Stopped
-from . import answers
+from . import answers, file_answers
 from .answers import Answer
 from .download import DownloadLimits, download
 from .errors import KeyUnusable, RateLimited, Rejected, SubmissionUncertain
@@ -167,6 +167,11 @@ class RodinClient:
             limits=limits or DownloadLimits(),
             from_loopback=is_loopback(self._base_url),
         )
+
+    def size_bytes(self, file: RemoteFile) -> int | None:
+        """Ask how large a file is, see ``file_answers.size_bytes``; the key is not sent."""
+        stop = self._stop or (lambda: False)
+        return file_answers.size_bytes(self._transport, file.url, stop=stop, from_loopback=is_loopback(self._base_url))
 
     def _ask(
         self,

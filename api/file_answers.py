@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urljoin
 
+from ..errors import RodinError
 from .errors import DownloadFailed, LinkExpired, rejection
 from .http.address import check_file_link
 from .http.retry import parse_retry_after
 from .http.transport import Request, Stream, Transport
 
 _REDIRECTS = 5
+_SIZE_SECONDS = 20.0
+"""How long a host may take to say how large a file is."""
 _NO_MODEL = frozenset({"text/html", "application/xhtml+xml", "application/xml", "text/xml", "application/json"})
 _RANGE = re.compile(r"bytes (\d{1,18})-(\d{1,18})/(\d{1,18}|\*)$", re.IGNORECASE)
 _NO_RANGE = re.compile(r"bytes \*/(\d{1,18})$", re.IGNORECASE)
@@ -91,6 +94,27 @@ def open_file(transport: Transport, wanted: Wanted) -> Iterator[Coming]:
         except ValueError:
             raise DownloadFailed("its link leads nowhere") from None
     raise DownloadFailed("its link leads from one address to the next without end")
+
+
+def size_bytes(transport: Transport, url: str, *, stop: Callable[[], bool], from_loopback: bool = False) -> int | None:
+    """Ask how large a file is, without fetching it; None where its host does not say.
+
+    :raises Stopped: where ``stop`` says so.
+    """
+    wanted = Wanted(
+        url=url,
+        from_loopback=from_loopback,
+        deadline_seconds=_SIZE_SECONDS,
+        stall_seconds=_SIZE_SECONDS,
+        minimum_bytes_per_second=0.0,
+        stop=stop,
+    )
+    try:
+        # A link is signed for GET, and for no other method.
+        with open_file(transport, wanted) as coming:
+            return coming.total
+    except (RodinError, StartOver):
+        return None
 
 
 def _coming(stream: Stream, wanted: Wanted) -> Coming:

@@ -3,14 +3,14 @@
 
 import logging
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from .errors import BadResponse, NoModelInResult, clean
 from .options.generation_options import GenerationOptions
-from .options.rules import file_format
+from .options.rules import file_format, packs_mesh
 from .options.types import Material
 
 log = logging.getLogger(__name__)
@@ -18,6 +18,12 @@ log = logging.getLogger(__name__)
 _LINK_LENGTH = 16_384
 _LIST_LENGTH = 1_000
 _PICTURES = frozenset({"webp", "png", "jpg", "jpeg"})
+_DENSE = frozenset(
+    {"dense", "detail", "detailed", "full", "hd", "high", "highpack", "highpoly", "highres", "hires", "hp"}
+    | {"micro", "original", "raw", "sculpt", "uhd"}
+)
+"""Words in the name of a mesh that has many more faces than the one beside it."""
+_MOST_MEASURED = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,16 +72,37 @@ def files_from_json(body: object) -> tuple[RemoteFile, ...]:
     return tuple(files)
 
 
-def choose_model_file(files: Sequence[RemoteFile], options: GenerationOptions) -> RemoteFile:
+def choose_model_file(
+    files: Sequence[RemoteFile],
+    options: GenerationOptions,
+    *,
+    size_bytes: Callable[[RemoteFile], int | None] = lambda file: None,
+) -> RemoteFile:
     """Return the file that holds the model: of the wanted format, and of the wanted material where there are several.
 
+    A second mesh may lie beside it that is many times as dense. It is taken only if it was asked for.
+
+    :param size_bytes: measures a file, None where that cannot be done; called only if names do not decide.
     :raises NoModelInResult: where no file has the format.
     """
     wanted = file_format(options).value
     models = [file for file in files if file.suffix == wanted and not _is_picture(file)]
     if not models:
         raise NoModelInResult([file.name for file in files])
-    return min(models, key=lambda file: (_suffix(_path_of(file.url).name) in _PICTURES, _distance(file, options)))
+    ranks = [_rank(file, options) for file in models]
+    best = [file for file, rank in zip(models, ranks, strict=True) if rank == min(ranks)]
+    if len(best) == 1 or len(best) > _MOST_MEASURED:
+        return best[0]
+    sizes = {id(file): size for file in best if (size := size_bytes(file)) is not None}
+    measured = [file for file in best if id(file) in sizes] or best[:1]
+    return (max if packs_mesh(options) else min)(measured, key=lambda file: sizes.get(id(file), 0))
+
+
+def same_file(files: Sequence[RemoteFile], known: RemoteFile) -> RemoteFile | None:
+    """Return the entry of a newer list for a file of an older one: of its name, and best of its link's path too."""
+    named = [file for file in files if file.name == known.name]
+    path = _path_of(known.url)
+    return min(named, key=lambda file: _path_of(file.url) != path, default=None)
 
 
 def choose_preview(files: Sequence[RemoteFile]) -> RemoteFile | None:
@@ -93,9 +120,18 @@ def _suffix(name: str) -> str:
     return ending[1].lower() if ending else ""
 
 
+def _rank(file: RemoteFile, options: GenerationOptions) -> tuple[bool, bool, int]:
+    """Rank a model by what its name and link seem to tell; the lowest is the one that is wanted."""
+    in_link = _path_of(file.url).name
+    words = set(re.split(r"[^a-z]+", f"{file.name} {in_link}".lower()))
+    is_picture = _suffix(in_link) in _PICTURES
+    return is_picture, bool(_DENSE & words) is not packs_mesh(options), _distance(file, options)
+
+
 def _distance(file: RemoteFile, options: GenerationOptions) -> int:
-    """Rank a model by the material its name seems to tell; the lowest wins, ties go to the first."""
-    pbr, shaded = ("pbr" in file.name.lower()), ("shaded" in file.name.lower())
+    """Return how far a model is from the wanted material by its name."""
+    name = file.name.lower()
+    pbr, shaded, hybrid = "pbr" in name, "shaded" in name, "hybrid" in name
     match options.material:
         case Material.SHADED:
             return 0 if shaded else 2 if pbr else 1
@@ -103,6 +139,8 @@ def _distance(file: RemoteFile, options: GenerationOptions) -> int:
             return int(pbr or shaded)
         case Material.PBR | Material.ALL:
             return 0 if pbr else 2 if shaded else 1
+        case Material.HYBRID:
+            return 0 if hybrid else 2 if shaded else 1
 
 
 def _path_of(url: str) -> PurePosixPath:

@@ -10,7 +10,7 @@ from pathlib import Path
 from ... import disk
 from ...api.download import DownloadLimits
 from ...api.errors import GenerationFailed, ModelDamaged, ModelRefused, NoModelInResult, NoSuchTask
-from ...api.results import RemoteFile, choose_model_file, choose_preview
+from ...api.results import RemoteFile, choose_model_file, choose_preview, same_file
 from ...errors import RodinError, Stopped
 from ..changes import JobChanges
 from ..crashpoints import reached
@@ -40,8 +40,7 @@ def fetch(job: Job, tools: JobTools) -> None:
     reached("download:before-list")
     facts = _check_what_is_there(job)
     files = _files(job, tools)
-    model = choose_model_file(files, job.options)
-    facts = facts or _fetch_model(job, tools, model)
+    facts = facts or _fetch_model(job, tools, files)
     reached("download:before-preview")
     facts.update(_fetch_preview(job, tools, files))
     reached("download:before-preparing")
@@ -83,8 +82,9 @@ def _check_what_is_there(job: Job) -> JobChanges:
     return {}
 
 
-def _fetch_model(job: Job, tools: JobTools, model: RemoteFile) -> JobChanges:
+def _fetch_model(job: Job, tools: JobTools, files: tuple[RemoteFile, ...]) -> JobChanges:
     """Fetch and check the model. One that was damaged on its way is replaced only now that there is a whole one."""
+    model = choose_model_file(files, job.options, size_bytes=tools.fetcher.size_bytes)
     path = job.folder / job.model_name
     facts: JobChanges = {}
 
@@ -93,7 +93,8 @@ def _fetch_model(job: Job, tools: JobTools, model: RemoteFile) -> JobChanges:
         facts.update(_check(job, candidate))
 
     def refresh() -> RemoteFile:
-        return choose_model_file(tools.client.files(job.task_uuid), job.options)
+        renewed = tools.client.files(job.task_uuid)
+        return same_file(renewed, model) or choose_model_file(renewed, job.options)
 
     tools.fetcher.download(model, path, refresh=refresh, on_progress=_progress(job, tools), check=check)
     disk.remove(job.folder / job.refused_model_name)
