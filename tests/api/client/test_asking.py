@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Free questions: what is asked, what is asked again, and how any answer is borne."""
 
-import io
 import json
-from contextlib import contextmanager
 
 import pytest
 from hypothesis import given
@@ -12,6 +10,7 @@ from rodin_props.api import errors
 from rodin_props.api.client import Priority, RodinClient
 from rodin_props.api.http.retry import RetryPolicy
 from rodin_props.errors import RodinError, Stopped
+from support.api.canned import Canned
 from support.api.submission import TEXT
 
 
@@ -149,21 +148,6 @@ def test_every_request_asks_the_pace_keeper_first(server, transport, waits):
     with pytest.raises(errors.BadResponse):
         client.submit(TEXT)
     assert pace.noted[-1] is Priority.SUBMIT
-
-
-class Canned:
-    """A transport that answers without a network."""
-
-    def __init__(self, status_code: int, headers: dict[str, str], body: bytes) -> None:
-        self.status_code, self.headers, self.body = status_code, headers, body
-
-    @contextmanager
-    def open(self, request):
-        self.left = io.BytesIO(self.body)
-        yield self
-
-    def read(self, size_bytes: int) -> bytes:
-        return self.left.read(size_bytes)
 
 
 NAMES = "error message uuid jobs uuids subscription_key status consumed list url name balance queue_length prompt"
