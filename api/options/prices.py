@@ -2,21 +2,18 @@
 """What a call costs: by the documentation, and by what an account was charged for the same before."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-_LEAST = 0.005
-"""Credits; smaller differences are those of rounding."""
+_LEAST_CREDITS = 0.005
+"""Smaller differences are those of rounding."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Price:
-    """Credits that something costs.
-
-    :param up_to: it may cost less.
-    """
+class Price(NamedTuple):
+    """Credits that something costs."""
 
     credits: float
     up_to: bool = False
+    """It may cost less."""
 
     @property
     def words(self) -> str:
@@ -24,24 +21,21 @@ class Price:
         unit = "credit" if self.credits == 1 else "credits"
         return f"{'up to ' if self.up_to else ''}{self.credits:g} {unit}"
 
-    def times(self, count: int) -> "Price":
+    def times(self, number: int) -> "Price":
         """Return what so many cost together."""
-        return replace(self, credits=self.credits * count)
+        return self._replace(credits=self.credits * number)
 
     def agrees_with(self, consumed_credits: float) -> bool:
-        """Say whether exactly this was charged."""
-        return abs(self.credits - consumed_credits) < _LEAST
+        """Say whether so much was to be expected."""
+        return abs(self.credits - consumed_credits) < _LEAST_CREDITS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListPrice:
-    """What something costs by the documentation, which may be wrong or outdated.
-
-    :param priced_by: all that the price depends on, such as “Gen-2.5-High|HighPack|extreme-high” or “textures”. What
-        an account was really charged is remembered under it, so the words that are in use must not change.
-    """
+class ListPrice(NamedTuple):
+    """What something costs by the documentation, which may be wrong or outdated."""
 
     priced_by: str
+    """All that the price depends on, such as “Gen-2.5-High|HighPack|extreme-high” or “textures”. What an account was
+    really charged is remembered under it, so the words that are in use must not change."""
     price: Price
 
     def known_from(self, charged: Mapping[str, float]) -> Price:
