@@ -22,8 +22,8 @@ class Timing:
 
     poll_interval_seconds: float = 5.0
     longest_poll_seconds: float = 30.0
-    long_wait_seconds: float = 600.0
-    """After so long the service is asked less and less often."""
+    long_wait_seconds: float = 120.0
+    """After so long, more than most generations take, the service is asked less and less often."""
     deadline_seconds: float = 25 * 60.0
     """How long a generation is watched, and how long trouble with the service or the network is tolerated."""
     failing_seconds: float = 120.0

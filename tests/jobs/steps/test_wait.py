@@ -77,6 +77,24 @@ def test_watching_has_an_end(ledger: Ledger, add_job: Any, tools: Any) -> None:
     assert 1500.0 <= now.waited_seconds <= 1600.0
 
 
+def test_the_service_is_asked_after_five_seconds_and_ever_less_often(ledger: Ledger, add_job: Any, tools: Any) -> None:
+    job = add_job()
+    clock = Clock()
+    made = tools(status=answers(RUNNING), clock=clock)
+
+    def tick() -> None:
+        clock.now += made.stop.waits[-1]
+
+    made.stop.on_wait = tick
+    recipe.run(job.id, made)
+    pauses = made.stop.waits
+    assert pauses[0] == 5.0
+    assert pauses == sorted(pauses)
+    assert sum(pause == 5.0 for pause in pauses) * 5.0 == pytest.approx(Timing().long_wait_seconds, abs=5.0)
+    assert max(pauses) == 30.0
+    assert sum(pauses[: pauses.index(30.0)]) < 20 * 60.0
+
+
 def test_a_mistake_of_ours_is_a_sentence_and_no_secret_in_the_log(
     ledger: Ledger, add_job: Any, tools: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
