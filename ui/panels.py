@@ -14,7 +14,7 @@ from .layouts.button import draw_button
 from .layouts.notice import draw_notice
 from .layouts.place import draw_place, draw_size
 from .layouts.source import draw_prompt, draw_source
-from .layouts.text import POPOVER_UNITS
+from .layouts.text import POPOVER_UNITS, draw_sentence
 
 if TYPE_CHECKING:
     from bpy.types import Context
@@ -56,18 +56,22 @@ class RODIN_PROPS_PT_options(SidebarPanel, bpy.types.Panel):
     bl_options = {"DEFAULT_CLOSED"}
 
     def draw(self, context: Context) -> None:
+        from ..api.options.advice import note
+
         layout = self.layout
         layout.use_property_split = True
         layout.use_property_decorate = False
         settings = settings_of(context)
-        shown = set(settings.to_options().applicable()) - _IN_MAIN_PANEL - _NOT_SHOWN
+        options = settings.to_options()
+        shown = [name for name in options.applicable() if name not in _IN_MAIN_PANEL | _NOT_SHOWN]
         for group in GROUPS:
-            names = [name for name in settings.to_options().applicable() if name in shown]
-            names = [name for name in names if option_of(name).group == group]
+            names = [name for name in shown if option_of(name).group == group]
             if names:
                 column = layout.column(heading=group)
                 for name in names:
                     column.prop(settings, name)
+                    if sentence := note(options, name):
+                        draw_sentence(column, context, sentence, icon="INFO")
 
 
 class RODIN_PROPS_PT_button(SidebarPanel, bpy.types.Panel):

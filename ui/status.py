@@ -63,6 +63,13 @@ def duration(seconds: int) -> str:
     return f"about {max(seconds, 1)} s" if seconds < 90 else f"about {round(seconds / 60)} min"
 
 
+def _place_in_queue(job: Job) -> str:
+    """Return how many generations Rodin has before a waiting one, in words; empty if it does not say."""
+    if job.state is not State.WAITING or job.queue_length is None:
+        return ""
+    return f"Waiting, {job.queue_length:,} before it" if job.queue_length else "Waiting, next in line"
+
+
 def describe(
     job: Job, *, waiting: str = "", placed: bool = True, linked_from: str = "", now: float | None = None
 ) -> Line:
@@ -74,7 +81,7 @@ def describe(
     """
     from ..session.watching.progress import seconds_left
 
-    text = _WORDS[job.state]
+    text = _place_in_queue(job) or _WORDS[job.state]
     left = seconds_left(job, now)
     if job.active and left:
         text = f"{text}, {duration(left)}"
