@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ..api.errors import ModelDamaged, ModelDoubtful, ModelRefused
 from ..api.options.generation_options import GenerationOptions
+from ..api.options.prices import ListPrice
 from ..api.options.rules import file_format
 from ..errors import Remedy
 from . import states
@@ -101,11 +102,14 @@ class Job(NewJob):
         return Kind.GENERATION if self.work is None else self.work.kind
 
     @property
+    def list_price(self) -> ListPrice:
+        """What it costs by the documentation."""
+        return (self.work or self).options.list_price
+
+    @property
     def credits_needed(self) -> float:
         """What it will probably cost: as the button said, or else by the list."""
-        if self.estimated_credits is not None:
-            return self.estimated_credits
-        return (self.work or self).options.estimated_credits
+        return self.list_price.price.credits if self.estimated_credits is None else self.estimated_credits
 
     @property
     def active(self) -> bool:

@@ -3,7 +3,7 @@
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 
 from ...api.options.generation_options import GenerationOptions
 from ..errors import DailyLimitReached
@@ -26,21 +26,27 @@ class Budget:
         self._ledger = ledger
         self._now = now
 
-    def allows(self, job: Job, *, under_way: float = 0.0) -> bool:
+    def allows(self, job: Job, *, under_way: Iterable[Job] = ()) -> bool:
         """Say whether the job may be sent; if not, the ledger says why it waits.
 
-        :param under_way: credits of submissions that were let through and are not in the ledger yet.
+        :param under_way: jobs that were let through and of whose submission the ledger does not know yet.
         """
         limit = self._ledger.accounts.get(job.account).daily_credits
         if limit is None:
             return True
         spent = spent_credits(self._ledger, job.account, now=self._now())
-        if spent + under_way + job.credits_needed <= limit:
+        charged = self._ledger.prices.charged(job.account)
+        if spent + sum(_cost(each, charged) for each in (*under_way, job)) <= limit:
             return True
         error = DailyLimitReached(limit)
         if job.hold != str(error):
             self._ledger.update(job.id, hold=Hold.because_of(error))
         return False
+
+
+def _cost(job: Job, charged: Mapping[str, float]) -> float:
+    """Return what a job will cost: as the account was charged for the same, or else as its button said."""
+    return charged.get(job.list_price.priced_by, job.credits_needed)
 
 
 def spent_credits(ledger: Ledger, account: str, *, now: float) -> float:

@@ -27,11 +27,19 @@ class JobTable:
     """The jobs of a ledger.
 
     :param now: the wall clock.
+    :param on_accepted: called inside the transaction that writes down that a job was accepted.
     """
 
-    def __init__(self, database: Database, *, now: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self,
+        database: Database,
+        *,
+        now: Callable[[], float] = time.time,
+        on_accepted: Callable[[sqlite3.Connection, Job], None] = lambda connection, job: None,
+    ) -> None:
         self._database = database
         self._now = now
+        self._on_accepted = on_accepted
         self._cache: dict[str, tuple[int, Job]] = {}
 
     def forget(self) -> None:
@@ -145,6 +153,7 @@ class JobTable:
                 changes |= {**_NO_FAILURE, **NO_HOLD.columns(), "state": State.WAITING}
             job = self._write(connection, job, changes)
             _note(connection, job, job.updated_at, "accepted")
+            self._on_accepted(connection, job)
             reached("WAITING:before-commit")
         reached("WAITING:after-commit")
         self._write_job_file(job)

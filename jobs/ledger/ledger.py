@@ -27,6 +27,7 @@ from .database import Database, LedgerDamaged
 from .job_table import JobTable
 from .landing_table import LandingTable
 from .notice_table import NoticeTable
+from .price_table import PriceTable, learn_price
 
 _UNPAID: JobChanges = {
     "task_uuid": "",
@@ -48,7 +49,8 @@ _UNPAID: JobChanges = {
 class Ledger:
     """All jobs and what an artist may do with them.
 
-    ``accounts``, ``landings`` and ``notices`` are tables of their own; what the table of jobs can do, the ledger can.
+    ``accounts``, ``landings``, ``notices`` and ``prices`` are tables of their own; what the table of jobs can do, the
+    ledger can.
 
     :param path: the file; made with its folder if there is none.
     :param now: the wall clock, seconds since the epoch.
@@ -69,11 +71,12 @@ class Ledger:
             database.transaction,
             database.close,
         )
-        jobs = self._jobs = JobTable(database, now=now)
+        jobs = self._jobs = JobTable(database, now=now, on_accepted=learn_price)
         self._active = ActiveJobs(database)
         self.accounts = AccountTable(database, self._active, now=now)
         self.landings = LandingTable(database, now=now)
         self.notices = NoticeTable(database, now=now)
+        self.prices = PriceTable(database)
         self.get, self.jobs, self.ids, self.active, self.events = jobs.get, jobs.all, jobs.ids, jobs.active, jobs.events
         self.add, self.move, self.update = jobs.add, jobs.move, jobs.update
         self.record_answer, self.block = jobs.record_answer, self._active.block

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Sentences in the ledger that the artist should read once."""
 
+import sqlite3
 import time
 from collections.abc import Callable
 
@@ -24,9 +25,14 @@ class NoticeTable:
     def add(self, sentence: str) -> None:
         """Write down a sentence for the artist."""
         with self._database.transaction() as connection:
-            connection.execute("INSERT INTO notices (at, sentence) VALUES (?, ?)", (self._now(), sentence))
+            insert(connection, sentence, at=self._now())
 
     def clear(self) -> None:
         """Forget the sentences: they were read."""
         with self._database.transaction() as connection:
             connection.execute("DELETE FROM notices")
+
+
+def insert(connection: sqlite3.Connection, sentence: str, *, at: float) -> None:
+    """Write down a sentence for the artist inside a transaction."""
+    connection.execute("INSERT INTO notices (at, sentence) VALUES (?, ?)", (at, sentence))

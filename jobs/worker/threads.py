@@ -54,15 +54,14 @@ class JobThreads:
         """Give these jobs threads, oldest first; QUEUED ones only as far as the account and the budget allow."""
         sending = [job for job in jobs if job.id in self._threads and job.state is State.QUEUED]
         running = len(sending) + sum(job.state in ON_SERVICE for job in jobs)
-        under_way = sum(job.credits_needed for job in sending)
         for job in jobs:
             if job.id in self._threads or len(self._threads) >= _MOST_THREADS:
                 continue
             if job.state is State.QUEUED:
-                if not (self._parallel_limit.free(running) and self._budget.allows(job, under_way=under_way)):
+                if not (self._parallel_limit.free(running) and self._budget.allows(job, under_way=sending)):
                     continue
                 running += 1
-                under_way += job.credits_needed
+                sending.append(job)
             tools = self._tools_for(threading.Event())
             thread = threading.Thread(target=recipe.run, args=(job.id, tools), name=f"job-{job.id}", daemon=True)
             self._threads[job.id] = (thread, tools)

@@ -15,7 +15,7 @@ from rodin_props.jobs.steps.pace import PaceKeeper
 from rodin_props.jobs.steps.parallel_limit import ParallelLimit
 from rodin_props.jobs.steps.tools import JobTools, PollingJobs, Timing
 from support.fake_blender import fake_prepare
-from support.jobs.stand_ins import answers
+from support.jobs.stand_ins import answers, never
 
 ACCEPTED = Submission(task_uuid="task", subscription_key="subscription", consumed_credits=0.5)
 DONE = Status(steps=(StepState.DONE,))
@@ -46,6 +46,7 @@ def tools(ledger: Ledger) -> Callable[..., JobTools]:
             submit=told.get("submit", answers(ACCEPTED)),
             status=told.get("status", answers(DONE)),
             files=told.get("files", answers(())),
+            size_bytes=never,  # names say enough
         )
         client: Any = service
         return JobTools(
