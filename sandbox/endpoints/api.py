@@ -64,7 +64,7 @@ class Api:
         body = request[BODY]
         if request[ASKED] and not body.text("prompt"):
             body.fields["prompt"] = ["prop"]
-        return await self._accept(request, parse_generation(body))
+        return await self._accept(request, parse_generation(body, self.settings))
 
     async def texture_only(self, request: web.Request) -> web.StreamResponse:
         """Answer POST /rodin_texture_only."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from ..state.settings import Settings
 from . import protocol
 from .forms import Body, Upload, js_syntax_error
 from .protocol import Refused
@@ -23,7 +24,7 @@ CHOICES = {
 }
 BOOLEANS = (
     *("mesh_simplify", "mesh_smooth", "use_hyper", "use_original_alpha", "TAPose", "preview_render"),
-    *("hd_texture", "uhd_texture", "texture_delight", "is_micro"),
+    *("hd_texture", "uhd_texture", "texture_delight", "quad_normal", "is_micro"),
 )
 OTHERS = ("prompt", "seed", "quality_override", "bbox_condition", "addons", "image_label", "height")
 TAKEN_BY = {
@@ -38,10 +39,13 @@ TAKEN_BY = {
     "geometry_instruct_mode": protocol.G25,
     "image_label": protocol.G25,
     "is_symmetric": protocol.G25,
+    "quad_normal": protocol.G25,
     "is_micro": ("Gen-2.5-Extreme-High",),
     "quality_override": tuple(tier for tier in protocol.TIERS if tier != "Sketch"),
 }
 """Fields that only some tiers take; the others ignore them without a word."""
+NEWER = {"2026-08": ("quad_normal",)}
+"""Option rules -> the fields that they do not know yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +77,9 @@ class GenerationRequest:
         return protocol.DURATION_SECONDS[self.tier]
 
 
-def parse_generation(body: Body) -> GenerationRequest:
-    """Check everything. :raises Refused: with the code that the service would answer."""
+def parse_generation(body: Body, settings: Settings | None = None) -> GenerationRequest:
+    """Check everything by the rules and prices that are set. :raises Refused: with the code of the service."""
+    settings = settings or Settings()
     if body.kind not in ("multipart", "urlencoded"):
         raise Refused("INVALID_REQUEST", "multipart/form-data expected")
     warnings = [] if body.kind == "multipart" else ["the body is form-encoded; multipart/form-data is documented"]
@@ -88,14 +93,16 @@ def parse_generation(body: Body) -> GenerationRequest:
     mesh_mode = chosen["mesh_mode"] or protocol.default_mesh_mode(tier)
     addons = _addons(body, tier=tier, mesh_mode=mesh_mode)
     labels = _labels(body, image_count=len(images))
-    _check_combinations(chosen, tier=tier, image_count=len(images), warnings=warnings)
-    _note_ignored(body, tier=tier, warnings=warnings)
+    _check_combinations(chosen, settings, tier=tier, image_count=len(images), warnings=warnings)
+    _note_ignored(body, tier=tier, mesh_mode=mesh_mode, newer=NEWER.get(settings.option_rules, ()), warnings=warnings)
+    low, high = protocol.override_range(tier=tier, mesh_mode=mesh_mode, option_rules=settings.option_rules)
+    override = None if tier == "Sketch" else integer(body, "quality_override", low, high)
     return GenerationRequest(
         prompt=prompt,
         images=images,
         tier=tier,
         mesh_mode=mesh_mode,
-        faces=_faces(body, tier=tier, mesh_mode=mesh_mode, quality=chosen["quality"] or "medium"),
+        faces=override or protocol.face_count(tier=tier, mesh_mode=mesh_mode, quality=chosen["quality"] or "medium"),
         material="PBR" if tier == "Sketch" and chosen["material"] != "Shaded" else chosen["material"] or "PBR",
         file_format="glb" if tier == "Sketch" else file_format(chosen["geometry_file_format"] or "glb"),
         seed=integer(body, "seed", 0, 65535),
@@ -104,7 +111,7 @@ def parse_generation(body: Body) -> GenerationRequest:
         use_original_alpha=flags["use_original_alpha"],
         preview_render=flags["preview_render"],
         texture_pixels=protocol.texture_pixels(tier=tier, addons=addons),
-        price=protocol.price(tier=tier, addons=addons, texture_mode=chosen["texture_mode"] or ""),
+        price=protocol.price(settings, tier=tier, addons=addons, texture_mode=chosen["texture_mode"] or ""),
         warnings=tuple(warnings),
     )
 
@@ -155,12 +162,6 @@ def integer(body: Body, name: str, low: int, high: int) -> int | None:
     if not low <= int(value) <= high:
         raise Refused("INVALID_REQUEST", [f"{name} must not be less than {low} or greater than {high}"])
     return int(value)
-
-
-def _faces(body: Body, *, tier: str, mesh_mode: str, quality: str) -> int:
-    low, high = protocol.override_range(tier=tier, mesh_mode=mesh_mode)
-    override = None if tier == "Sketch" else integer(body, "quality_override", low, high)
-    return override or protocol.face_count(tier=tier, mesh_mode=mesh_mode, quality=quality)
 
 
 def file_format(name: str) -> str:
@@ -214,10 +215,17 @@ def _addons(body: Body, *, tier: str, mesh_mode: str) -> str:
     return chosen
 
 
-def _check_combinations(chosen: dict[str, str | None], *, tier: str, image_count: int, warnings: list[str]) -> None:
+def _check_combinations(
+    chosen: dict[str, str | None], settings: Settings, *, tier: str, image_count: int, warnings: list[str]
+) -> None:
     takes_creative = ("Gen-2.5-Medium", "Gen-2.5-High", "Gen-2.5-Extreme-High")
     if chosen["geometry_instruct_mode"] == "creative" and tier in protocol.G25 and tier not in takes_creative:
         raise Refused("INVALID_REQUEST", f"geometry_instruct_mode creative is not available for {tier}")
+    too_old = settings.option_rules == "2026-08" or (tier in protocol.G1 and tier != "Sketch")
+    if chosen["material"] == "Hybrid" and too_old:
+        raise Refused("INVALID_REQUEST", f"material Hybrid is not available for {tier}")
+    if chosen["geometry_file_format"] == "usdz" and tier in protocol.G25 and not settings.usdz_with_gen_2_5:
+        raise Refused("INVALID_REQUEST", f"geometry_file_format usdz is not available for {tier}")
     for name in ("tier", "geometry_file_format", "material", "mesh_mode"):
         if chosen[name] is None:
             warnings.append(f"{name} is missing; its default drifts")
@@ -225,13 +233,15 @@ def _check_combinations(chosen: dict[str, str | None], *, tier: str, image_count
         warnings.append("condition_mode=fuse with fewer than two images does nothing")
 
 
-def _note_ignored(body: Body, *, tier: str, warnings: list[str]) -> None:
-    known = {*CHOICES, *BOOLEANS, *OTHERS}
+def _note_ignored(body: Body, *, tier: str, mesh_mode: str, newer: tuple[str, ...], warnings: list[str]) -> None:
+    known = {*CHOICES, *BOOLEANS, *OTHERS} - {*newer}
     for name, values in body.fields.items():
         if name not in known:
             warnings.append(f"{name} is not a field of the service and is ignored")
         elif tier not in TAKEN_BY.get(name, protocol.TIERS):
             warnings.append(f"{name} is ignored by {tier}")
+        elif name == "quad_normal" and mesh_mode != "Quad":
+            warnings.append(f"{name} is ignored with mesh_mode {mesh_mode}")
         if len(values) > 1:
             warnings.append(f"{name} is sent {len(values)} times")
     if "quality" not in body.fields and "quality_override" not in body.fields:

@@ -4,6 +4,8 @@
 import random
 from typing import Any
 
+from ..state.settings import Settings
+
 G1 = ("Sketch", "Regular", "Detail", "Smooth")
 G2 = ("Gen-2",)
 G25 = ("Gen-2.5-Extreme-Low", "Gen-2.5-Low", "Gen-2.5-Medium", "Gen-2.5-High", "Gen-2.5-Extreme-High")
@@ -59,14 +61,14 @@ def face_count(*, tier: str, mesh_mode: str, quality: str) -> int:
     return _RAW_FACES[family(tier)][quality]
 
 
-def override_range(*, tier: str, mesh_mode: str) -> tuple[int, int]:
+def override_range(*, tier: str, mesh_mode: str, option_rules: str) -> tuple[int, int]:
     """Return the smallest and largest `quality_override`."""
     if family(tier) == "G1":
         return 2_000, 200_000
     if mesh_mode == "Quad":
         return 1_000, 200_000
     if tier in ("Gen-2.5-High", "Gen-2.5-Extreme-High"):
-        return 20_000, 2_000_000
+        return 20_000 if option_rules == "2026-08" else 500, 2_000_000
     return 500, 1_000_000
 
 
@@ -77,13 +79,15 @@ def texture_pixels(*, tier: str, addons: str) -> int:
     return 1024 if tier == "Sketch" else 2048
 
 
-def price(*, tier: str, addons: str = "", texture_mode: str = "") -> float:
+def price(settings: Settings, *, tier: str, addons: str, texture_mode: str) -> float:
     """Return the credits that one generation costs."""
-    cost = 1.0 if tier == "Gen-2.5-Extreme-High" else 0.5
+    cost = settings.price_generation
+    if tier == "Gen-2.5-Extreme-High":
+        cost += settings.price_extreme_high
     if addons == "HighPack":
-        cost += 1.0
+        cost += settings.price_high_pack
     if texture_mode == "extreme-high":
-        cost += 2.0
+        cost += settings.price_extreme_high_textures
     return cost
 
 

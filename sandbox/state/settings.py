@@ -32,6 +32,18 @@ class Settings:
     """Force the size of textures; 0 means what the tier gives."""
     max_faces: int = 0
     """Force an upper bound on the number of faces; 0 means what was asked for."""
+    option_rules: str = "2026-11"
+    """Which options of a generation are taken: as of when."""
+    usdz_with_gen_2_5: bool = True
+    """Gen-2.5 writes usdz; else it refuses to."""
+    price_generation: float = 0.5
+    """Credits for a generation, whatever the tier."""
+    price_extreme_high: float = 0.5
+    """Credits that the tier Gen-2.5-Extreme-High adds."""
+    price_high_pack: float = 1.0
+    """Credits that the addon HighPack adds."""
+    price_extreme_high_textures: float = 2.0
+    """Credits that texture_mode extreme-high adds."""
     price_textures: float = 0.5
     """Credits for new textures."""
     price_parts: float = 0.5
@@ -63,6 +75,7 @@ class Settings:
 
 
 CHOICES = {
+    "option_rules": ("2026-11", "2026-08"),
     "retexture_mesh": ("same", "new_uvs", "normalised", "remade"),
     "bang_files": ("one", "many", "zip"),
     "bang_names": ("wanted", "numbered", "none"),
@@ -83,6 +96,12 @@ CHANGEABLE = frozenset(
         "texture_pixels",
         "max_faces",
         "models_folder",
+        "option_rules",
+        "usdz_with_gen_2_5",
+        "price_generation",
+        "price_extreme_high",
+        "price_high_pack",
+        "price_extreme_high_textures",
         "price_textures",
         "price_parts",
         "retexture_mesh",
