@@ -15,6 +15,7 @@ import bpy
 from . import addon
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from bpy.types import Context
@@ -47,6 +48,7 @@ class Session:
         self._ledger: Ledger | None = None
         self._jobs: tuple[Job, ...] = ()
         self._notices: tuple[str, ...] = ()
+        self._charged: Mapping[str, Mapping[str, float]] = {}
         self._supervisor: Supervisor | None = None
 
     @property
@@ -86,6 +88,7 @@ class Session:
         assert self._ledger is not None
         self._jobs = self._ledger.jobs()
         self._notices = self._ledger.notices.all()
+        self._charged = self._ledger.prices.all()
 
     @property
     def jobs(self) -> tuple[Job, ...]:
@@ -100,6 +103,10 @@ class Session:
     def notices(self) -> tuple[str, ...]:
         """Sentences the artist should read, such as that a damaged ledger was rebuilt."""
         return self._notices
+
+    def charged(self, account_id: str) -> Mapping[str, float]:
+        """Return what an account is charged, where that is not what the list of prices says, by ``priced_by``."""
+        return self._charged.get(account_id, {})
 
     def needs_worker(self, context: Context) -> bool:
         """Say whether some job can go on, or the balance is to be asked for."""

@@ -12,6 +12,7 @@ from ..operators.making.generate_from_blender_image import RODIN_PROPS_OT_genera
 from ..session.addon import settings as settings_of
 from ..session.sources import Source
 from .layouts.account import draw_credits
+from .layouts.button import draw_warnings
 from .layouts.notice import draw_notice
 from .layouts.place import draw_place, draw_size
 from .layouts.source import draw_prompt
@@ -67,6 +68,7 @@ def _draw_button(layout: UILayout, context: Context, image: Image | None) -> Non
         draw_sentence(layout, context, missing.sentence, icon="INFO")
         draw_remedy(layout, missing.remedy)
     else:
+        draw_warnings(layout, context, settings_of(context))
         draw_credits(layout)
 
 

@@ -13,7 +13,7 @@ from ..api.options.fields import option_of
 from ..api.options.generation_options import GenerationOptions
 from ..api.options.types import Choice
 from ..scene.measure.sizing import Size, SizeAxis
-from ..session.inputs import variant
+from ..session.inputs import prices, variant
 
 if TYPE_CHECKING:
     from bpy.types import Context
@@ -50,8 +50,8 @@ def lines_of(context: Context, made: Provenance) -> tuple[Line, ...]:
         lines.append(Line(label="Seed", text=str(options.seed), copied=str(options.seed)))
     if made.size is not None:
         lines.append(Line(label="Size", text=_size_text(context, made.size)))
-    cost = f"{made.credits:g}" if made.credits is not None else f"about {options.estimated_credits:g}"
-    lines.append(Line(label="Credits", text=cost))
+    guess = prices.price_of(context, options.list_price).credits
+    lines.append(Line(label="Credits", text=f"about {guess:g}" if made.credits is None else f"{made.credits:g}"))
     if made.made_at:
         lines.append(Line(label="Made", text=time.strftime("%Y-%m-%d %H:%M", time.localtime(made.made_at))))
     if made.task_uuid:

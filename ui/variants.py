@@ -79,12 +79,12 @@ def draw_actions(layout: UILayout, context: Context, prop: Object) -> None:
     if made is None:
         return
     copies = getattr(context.window_manager, _COPIES)
-    price = variant.price(made.options)
+    price = variant.price(context, made.options)
     new_seed = layout.operator(RODIN_PROPS_OT_new_seed.bl_idname, text=f"New Seed {price}", icon="FILE_REFRESH")
     new_seed.linked_copies = copies
     better = variant.better_options(made)
     if better is not None:
-        text = f"{better.tier.label} {variant.price(better)}"
+        text = f"{better.tier.label} {variant.price(context, better)}"
         higher = layout.operator(RODIN_PROPS_OT_higher_tier.bl_idname, text=text, icon="TRIA_UP")
         higher.linked_copies = copies
     layout.operator(RODIN_PROPS_OT_variant_beside.bl_idname, text=f"Variant Beside {price}", icon="DUPLICATE")

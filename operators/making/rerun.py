@@ -29,12 +29,14 @@ blockouts get a prop each if the last one went to a blockout, or if the panel sa
     @classmethod
     def description(cls, context: "Context", properties: object) -> str:
         """Return the tooltip: what would be repeated, and what that costs."""
+        from ...session.inputs import prices
+
         with suppress(RodinError):  # pressing it says what is wrong
             if (last := last_job()) is not None:
-                credits_each = last.options.estimated_credits
+                price = prices.price_of(context, last.options.list_price)
                 return (
                     f"Generate “{last.name}” once more with a new seed, for every selected blockout or at the 3D "
-                    f"cursor. Rodin charges {credits_each:g} credit{'' if credits_each == 1 else 's'} for each"
+                    f"cursor. Rodin charges {price.words} for each"
                 )
         return cls.__doc__ or ""
 
@@ -51,7 +53,7 @@ blockouts get a prop each if the last one went to a blockout, or if the panel sa
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
         from ...scene.places.blockouts import listed
-        from ...session.inputs import blockouts
+        from ...session.inputs import blockouts, prices
 
         last = last_job()
         if last is None or not self.to_blockouts(context) or len(context.selected_objects) < 2:
@@ -59,13 +61,13 @@ blockouts get a prop each if the last one went to a blockout, or if the panel sa
         if sentence := blockouts.refusal_sentence(context):
             return self.refuse(sentence)
         names = [target.name for target in blockouts.selected_blockouts(context)]
-        credits_each, total = last.options.estimated_credits, len(names) * last.options.estimated_credits
+        price = prices.price_of(context, last.options.list_price)
         return context.window_manager.invoke_confirm(
             self,
             event,
             title=f"Generate {len(names)} Props Like the Last One?",
-            message=f"{listed(names)} become props. Rodin charges {credits_each:g} credits for each, {total:g} in all.",
-            confirm_text=f"Generate {len(names)} · {total:g} credit{'' if total == 1 else 's'}",
+            message=f"{listed(names)} become props. {prices.in_sentence(price, len(names))}",
+            confirm_text=f"Generate {prices.on_button(price, len(names))}",
             icon="QUESTION",
         )
 

@@ -17,11 +17,12 @@ from ...scene.places import blockouts, placement
 from .. import addon, session
 from ..picture_list import picture_of
 from ..sources import Source
-from . import naming
+from . import naming, prices
 
 if TYPE_CHECKING:
     from bpy.types import Context, Object
 
+    from ...api.options.prices import Price
     from ...scene.places.blockouts import Blockout
     from ..prop_inputs import Inputs
 
@@ -58,17 +59,18 @@ def refusal_sentence(context: Context) -> str:
 
 def price(context: Context, count: int) -> str:
     """Return the price for a button: “· 0.5 credits” for one, “3 · 1.5 credits” for three."""
-    credits = count * addon.settings(context).to_options().estimated_credits
-    return f"{f'{count} ' if count > 1 else ''}· {credits:g} credit{'' if credits == 1 else 's'}"
+    return prices.on_button(_price_of_each(context), count)
 
 
 def confirmation_sentence(context: Context) -> str:
     """Return the sentence for a dialog: what the selection becomes, and what that costs in all."""
     selected = selected_blockouts(context)
-    credits_each = addon.settings(context).to_options().estimated_credits
-    total = credits_each * len(selected)
     names = blockouts.listed([target.name for target in selected])
-    return f"{names} become props. Rodin charges {credits_each:g} credits for each, {total:g} in all."
+    return f"{names} become props. {prices.in_sentence(_price_of_each(context), len(selected))}"
+
+
+def _price_of_each(context: Context) -> Price:
+    return prices.price_of(context, addon.settings(context).to_options().list_price)
 
 
 def inputs_for_each(context: Context, inputs: Inputs) -> tuple[Inputs, ...]:

@@ -17,7 +17,7 @@ from ...scene.provenance import provenance_of
 from .. import session
 from ..prop_inputs import Inputs
 from ..sources import Source
-from . import naming
+from . import naming, prices
 from .blockouts import pending_job_ids
 
 if TYPE_CHECKING:
@@ -55,10 +55,9 @@ def better_options(made: Provenance) -> GenerationOptions | None:
     return None if tier is None else at_tier(made.options, tier)
 
 
-def price(options: GenerationOptions) -> str:
+def price(context: Context, options: GenerationOptions) -> str:
     """Return the price for a button: “· 0.5 credits”."""
-    credits = options.estimated_credits
-    return f"· {credits:g} credit{'' if credits == 1 else 's'}"
+    return prices.on_button(prices.price_of(context, options.list_price))
 
 
 def waiting_sentence(prop: Object) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 from mathutils import Vector
 
+from ...api.options.advice import warnings
 from ...jobs.crashpoints import reached
 from ...jobs.files import make_job_folder
 from ...jobs.job import NewJob
@@ -21,6 +22,7 @@ from ...jobs.target import Target
 from ...scene import background
 from ...scene.places import placement, view_fit
 from .. import addon, session
+from ..inputs import prices
 from ..inputs.pictures import copy_pictures, order_pictures
 from ..landing import wait_in_background
 from ..prop_inputs import Inputs, PlaceholderPose
@@ -55,6 +57,7 @@ def add_jobs(
     :raises RodinError: the options clash, a picture cannot be used, or the disk refuses; the folders are gone then.
     """
     ledger = session.current().ledger
+    session.current().refresh()  # another Blender may have learned a price
     added: list[Job] = []
     try:
         if ordered is None:
@@ -73,6 +76,7 @@ def add_jobs(
 
 def _new_job(context: Context, folder: Path, inputs: Inputs, ordered: Ordered) -> NewJob:
     inputs.check()
+    session.current().remarks += [warning.sentence for warning in warnings(inputs.options)]
     account = addon.account(context)
     return NewJob(
         account=account.id,
@@ -85,7 +89,7 @@ def _new_job(context: Context, folder: Path, inputs: Inputs, ordered: Ordered) -
         image_labels=inputs.picture_labels,
         bbox_condition=inputs.bbox_condition,
         target=_target(inputs),
-        estimated_credits=inputs.options.estimated_credits,
+        estimated_credits=prices.price_of(context, inputs.options.list_price).credits,
         folder=folder,
         prepare_command=background.prepare_command(),
         blender_version=addon.blender_version(),

@@ -33,6 +33,15 @@ def draw_button(layout: UILayout, context: Context, settings: Any, source: Sourc
         draw_sentence(layout, context, missing.sentence, icon="INFO")
         draw_remedy(layout, missing.remedy)
         return
+    draw_warnings(layout, context, settings)
     if sentence := copy_time.sentence(context, source):
         draw_sentence(layout, context, sentence, icon="TIME")
     draw_credits(layout)
+
+
+def draw_warnings(layout: UILayout, context: Context, settings: Any) -> None:
+    """Draw what may not work with the chosen options, as far as is known."""
+    from ...api.options.advice import warnings
+
+    for warning in warnings(settings.to_options()):
+        draw_sentence(layout, context, warning.sentence, icon="ERROR")

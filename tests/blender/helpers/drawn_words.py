@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a panel would show, without a window."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import bpy
+
+
+class Layout:
+    """Stands in for a layout, and collects what it is told to show."""
+
+    def __init__(self) -> None:
+        self.labels: list[str] = []
+        self.buttons: list[str] = []
+        self.properties: list[str] = []
+
+    def row(self, **options: Any) -> "Layout":
+        return self
+
+    column = box = split = row
+
+    def label(self, *, text: str = "", **options: Any) -> None:
+        self.labels.append(text)
+
+    def prop(self, owner: Any, name: str, **options: Any) -> None:
+        self.properties.append(name)
+
+    def operator(self, name: str, *, text: str = "", **options: Any) -> Any:
+        self.buttons.append(text)
+        return SimpleNamespace()
+
+    def separator(self) -> None: ...
+
+    @property
+    def words(self) -> str:
+        """All labels; sentences are cut into lines."""
+        return " ".join(self.labels)
+
+
+def context(**changes: Any) -> Any:
+    """The context of a sidebar that is as wide as a sentence."""
+    given = {
+        "preferences": bpy.context.preferences,
+        "scene": bpy.context.scene,
+        "selected_objects": [],
+        "area": None,
+        "region": SimpleNamespace(width=2000, type="UI"),
+    }
+    return SimpleNamespace(**given | changes)
