@@ -120,4 +120,4 @@ def add_zip(task: Task) -> list[str]:
 
 def is_model(name: str) -> bool:
     """Say whether a file is the model, and not a picture or a list of materials."""
-    return name.endswith((".glb", ".obj", ".stl", ".zip"))
+    return name.endswith((".glb", ".usdz", ".obj", ".stl", ".zip"))

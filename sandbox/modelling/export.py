@@ -9,6 +9,7 @@ import numpy as np
 from .arrays import Array
 from .glb_writer import Corners, Look, write_glb
 from .mesh import Mesh
+from .usdz import usdz
 
 if TYPE_CHECKING:
     from .job import ModelJob
@@ -20,6 +21,8 @@ def write_files(mesh: Mesh, layers: Any, job: "ModelJob") -> dict[str, bytes]:
         return {"base.stl": _stl(mesh)}
     if job.file_format == "obj":
         return _obj(mesh, layers.pbr() if job.material != "None" else None)
+    if job.file_format == "usdz":
+        return {"base.usdz": usdz(mesh, layers.pbr() if job.material != "None" else None)}
     corners = to_corners(mesh, welded=not (job.mesh_mode == "Raw" and job.seed % 4 == 1))
     with_empty = job.seed % 2 == 1
     if job.material == "None":

@@ -25,7 +25,7 @@ DURATION_SECONDS = {
 }
 
 FORMATS = ("glb", "usdz", "fbx", "obj", "stl")
-WRITABLE_FORMATS = ("glb", "obj", "stl")
+WRITABLE_FORMATS = ("glb", "usdz", "obj", "stl")
 """The formats this sandbox can make; the service has all of FORMATS."""
 
 LABELS = ("F", "FL", "FR", "L", "R", "B", "BL", "BR", "U", "D", "?")
