@@ -111,7 +111,7 @@ def test_pictures_that_are_gone_are_said_to_be(settings: Any, jobs: Jobs, online
 def test_the_tooltip_says_what_is_repeated_and_what_it_costs(settings: Any, part: Part) -> None:
     settings.tier = "GEN_2_5_EXTREME_HIGH"
     bpy.ops.rodin_props.generate_from_text(prompt="a sofa")
-    told = part("operators.rerun").RODIN_PROPS_OT_rerun.description(bpy.context, None)
+    told = part("operators.making.rerun").RODIN_PROPS_OT_rerun.description(bpy.context, None)
     assert told.startswith("Generate “Sofa” once more")
     assert told.endswith("charges 1 credit for each")
 
