@@ -19,8 +19,9 @@ from .jobs import PartsJob
 from .joined import Piece, joined
 from .previews import preview
 from .raster import texels
+from .remaking import drifted, refined
 from .source import Source, read
-from .surface import Surface, corners_of, drifted, refined, welded
+from .surface import Surface, corners_of, together, welded
 from .textures import PAINTED_PIXELS_LIMIT, looks, scaled_up
 from .unwrap import unwrap
 
@@ -46,9 +47,9 @@ def split(job: PartsJob) -> dict[str, bytes]:
     whole = refined(whole, edge=float(span.max()) / max(12, 1.5 * job.count))
     whole = drifted(whole, amount=job.drift, seed=job.seed)
     parts = _parts(whole, job)
-    together = _together([part.surface for part in parts])
-    uvs = unwrap(together.points, together.faces)
-    color = None if job.material == "None" else _painted(source, together, uvs, job)
+    surface = together([part.surface for part in parts])
+    uvs = unwrap(surface.points, surface.faces)
+    color = None if job.material == "None" else _painted(source, surface, uvs, job)
     files: dict[str, bytes] = {}
     for ending, look in _looks(color, job).items():
         files |= _files(parts, uvs, look, ending, job)
@@ -58,7 +59,9 @@ def split(job: PartsJob) -> dict[str, bytes]:
 
 def _parts(whole: Surface, job: PartsJob) -> list[_Part]:
     middle = (whole.points.min(axis=0) + whole.points.max(axis=0)) / 2
-    surfaces = [closed(whole.of(faces)) for faces in grouped(whole, job.count)]
+    groups = grouped(whole, job.count)
+    whole = replace(whole, points=groups.points)
+    surfaces = [closed(whole.of(faces)) for faces in groups.parts]
     found = []
     for number, surface in enumerate(surfaces):
         center = (surface.points.min(axis=0) + surface.points.max(axis=0)) / 2
@@ -73,17 +76,6 @@ def part_name(number: int, job: PartsJob) -> str:
         turn, which = divmod(number, len(job.wanted))
         return job.wanted[which] + (f"_{turn + 1}" if turn else "")
     return "" if job.names == "none" else f"part_{number}"
-
-
-def _together(surfaces: list[Surface]) -> Surface:
-    starts = np.cumsum([0, *(len(surface.points) for surface in surfaces)])
-    return Surface(
-        points=np.concatenate([surface.points for surface in surfaces]),
-        faces=np.concatenate([surface.faces + start for surface, start in zip(surfaces, starts, strict=False)]),
-        normals=np.concatenate([surface.normals for surface in surfaces]),
-        origin=np.concatenate([surface.origin for surface in surfaces]),
-        shares=np.concatenate([surface.shares for surface in surfaces]),
-    )
 
 
 def _painted(source: Source, surface: Surface, uvs: Array, job: PartsJob) -> Array:
@@ -141,6 +133,6 @@ def zipped(files: dict[str, bytes]) -> bytes:
 
 def _preview(parts: list[_Part], uvs: Array, color: Array | None) -> bytes:
     moved = [replace(part.surface, points=part.surface.points + part.away) for part in parts]
-    shown = _together(moved)
+    shown = together(moved)
     points = shown.corner_points.reshape(-1, 3)
     return preview(points, np.arange(len(points)).reshape(-1, 3), uvs.reshape(-1, 2), color)

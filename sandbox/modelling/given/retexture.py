@@ -2,6 +2,7 @@
 """New textures for a model that was sent in, after a picture."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -13,12 +14,14 @@ from .colors import as_in_picture, delighted, to_taste
 from .jobs import TextureJob
 from .previews import preview
 from .raster import is_unambiguous, texels
+from .remaking import coarsened, drifted, refined
 from .source import Source, read
-from .surface import Surface, corners_of, drifted, refined, welded
+from .surface import corners_of, welded
 from .textures import PAINTED_PIXELS_LIMIT, looks, scaled_up
 from .unwrap import unwrap
 
 REMADE_DRIFT = 0.002
+DENSE_FACES = 6000
 
 
 def retexture(job: TextureJob) -> dict[str, bytes]:
@@ -62,14 +65,10 @@ def _remade(source: Source, seed: int) -> Corners:
     """Make another mesh of the same form, in the usual size."""
     surface = welded(source)
     span = float(np.ptp(surface.points, axis=0).max())
-    surface = drifted(refined(surface, edge=span / 24), amount=REMADE_DRIFT, seed=seed)
-    surface = Surface(
-        points=_usual_place(surface.points),
-        faces=surface.faces,
-        normals=surface.normals,
-        origin=surface.origin,
-        shares=surface.shares,
-    )
+    many = len(surface.faces) > DENSE_FACES
+    surface = coarsened(surface) if many else refined(surface, edge=span / 8)
+    surface = drifted(surface, amount=REMADE_DRIFT, seed=seed)
+    surface = replace(surface, points=_usual_place(surface.points))
     return corners_of(surface, unwrap(surface.points, surface.faces), seed=seed)
 
 

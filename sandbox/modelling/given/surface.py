@@ -1,15 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A surface that was made from a source, and how it becomes vertices of a file."""
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from ..arrays import Array
 from ..glb_writer import Corners
 from .source import Source
-
-REFINED_FACES_LIMIT = 60_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,56 +59,15 @@ def welded(source: Source) -> Surface:
     )
 
 
-def refined(surface: Surface, *, edge: float) -> Surface:
-    """Return it with each triangle cut into four until no edge is longer, or until there are many of them."""
-    while len(surface.faces) * 4 <= REFINED_FACES_LIMIT and _longest_edge(surface) > edge:
-        surface = _cut_in_four(surface)
-    return surface
-
-
-def _longest_edge(surface: Surface) -> float:
-    corners = surface.corner_points
-    return float(np.linalg.norm(corners - np.roll(corners, 1, axis=1), axis=2).max())
-
-
-def _cut_in_four(surface: Surface) -> Surface:
-    a, b, c = surface.faces.T
-    sides = np.sort(np.concatenate([[a, b], [b, c], [c, a]], axis=1).T, axis=1)
-    edges, number = np.unique(sides, axis=0, return_inverse=True)
-    ab, bc, ca = number.reshape(3, -1) + len(surface.points)
-    faces = np.stack([(a, ab, ca), (ab, b, bc), (ca, bc, c), (ab, bc, ca)]).transpose(2, 0, 1).reshape(-1, 3)
+def together(surfaces: Sequence[Surface]) -> Surface:
+    """Return several as one, one after the other."""
+    starts = np.cumsum([0, *(len(surface.points) for surface in surfaces)])
     return Surface(
-        points=np.concatenate([surface.points, surface.points[edges].mean(axis=1)]),
-        faces=faces,
-        normals=_quartered(surface.normals),
-        origin=np.repeat(surface.origin, 4),
-        shares=_quartered(surface.shares),
-    )
-
-
-def _quartered(values: Array) -> Array:
-    """Return values at corners (m x 3 x any) for the four triangles of each (4m x 3 x any)."""
-    a, b, c = (values[:, index] for index in range(3))
-    ab, bc, ca = (a + b) / 2, (b + c) / 2, (c + a) / 2
-    corners = [(a, ab, ca), (ab, b, bc), (ca, bc, c), (ab, bc, ca)]
-    return np.stack([np.stack(each, axis=1) for each in corners], axis=1).reshape(-1, *values.shape[1:])
-
-
-def drifted(surface: Surface, *, amount: float, seed: int) -> Surface:
-    """Return it with each point moved by up to so much of the longest side, within the bounds, and faces reordered."""
-    low, high = surface.points.min(axis=0), surface.points.max(axis=0)
-    chance = np.random.default_rng([seed, 17])
-    moved = surface.points + chance.uniform(-1, 1, surface.points.shape) * amount * float((high - low).max())
-    on_border = (surface.points == low) | (surface.points == high)
-    points = np.where(on_border, surface.points, np.clip(moved, low, high))
-    order = chance.permutation(len(surface.faces))
-    return replace(
-        surface,
-        points=points,
-        faces=surface.faces[order],
-        normals=surface.normals[order],
-        origin=surface.origin[order],
-        shares=surface.shares[order],
+        points=np.concatenate([surface.points for surface in surfaces]),
+        faces=np.concatenate([surface.faces + start for surface, start in zip(surfaces, starts, strict=False)]),
+        normals=np.concatenate([surface.normals for surface in surfaces]),
+        origin=np.concatenate([surface.origin for surface in surfaces]),
+        shares=np.concatenate([surface.shares for surface in surfaces]),
     )
 
 
