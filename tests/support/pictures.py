@@ -40,3 +40,13 @@ def photo(name: str) -> bytes:
     import skimage.data
 
     return encoded(Image.fromarray(getattr(skimage.data, name)()))
+
+
+def ramp() -> bytes:
+    """A square on transparency, PNG: it gets redder from the bottom to the top, and bluer from left to right."""
+    side, margin = 256, 32
+    red, blue = Image.linear_gradient("L").rotate(180), Image.linear_gradient("L").rotate(90)
+    square = Image.merge("RGB", (red, Image.new("L", (side, side), 64), blue)).convert("RGBA")
+    image = Image.new("RGBA", (side + 2 * margin, side + 2 * margin))
+    image.paste(square, (margin, margin))
+    return encoded(image)
