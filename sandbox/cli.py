@@ -6,9 +6,10 @@ import asyncio
 import logging
 from collections.abc import Sequence
 
+from .faults.bad_zips import ZIPS
 from .faults.books import UnknownFault, parse_fault
 from .faults.table import ANSWERS, ENDPOINTS, FILES, MODELS, SHAPES
-from .state.settings import Settings
+from .state.settings import CHOICES, Settings
 
 DESCRIPTION = """\
 A local stand-in for the Rodin service, for trying the add-on without credits, for tests and for the demo.
@@ -33,6 +34,19 @@ faults, also while it runs:
                              "credits", "speed", "parallel_limit", "keys": [...], and "advance_seconds": 700000
   GET  /sandbox/record       every request received, every submission and what was charged
   POST /sandbox/reset        forget everything, settings as at the start"""
+
+SAID: dict[str, str] = {
+    "retexture_mesh": "what becomes of the mesh that new textures are asked for",
+    "bang_files": "one file with a node for each part, a file for each, or a zip of those",
+    "bang_names": "what parts are called: as wanted, by numbers, nothing",
+    "price_textures": "credits for new textures",
+    "price_parts": "credits for parts",
+    "bang_parts": "how many parts there are; 0: as asked for",
+    "bang_explode": "how far parts move apart, whatever was asked for; -1: as asked for",
+    "bang_drift": "how far points of parts move, of the longest side",
+    "bang_least_strength": "the smallest strength that is taken",
+    "bang_normalised": "parts come in the usual place and size",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -92,7 +106,26 @@ def _parser() -> argparse.ArgumentParser:
     add("--fault", action="append", default=[], metavar="NAME[:N]", help="let this go wrong N times (-1 or *: always)")
     add("--list-faults", action="store_true", help="show all faults and end")
     add("--verbose", action="store_true", help="log what happens")
+    _add_options_of_given_models(parser, default)
     return parser
+
+
+def _add_options_of_given_models(parser: argparse.ArgumentParser, default: Settings) -> None:
+    """Add what is about new textures and parts."""
+    group = parser.add_argument_group("new textures and parts")
+    for name, words in CHOICES.items():
+        first = getattr(default, name)
+        group.add_argument(_option(name), choices=words, default=first, help=f"{SAID[name]} (default {first})")
+    for name in ("price_textures", "price_parts", "bang_parts", "bang_explode", "bang_drift", "bang_least_strength"):
+        first = getattr(default, name)
+        group.add_argument(_option(name), type=type(first), default=first, help=f"{SAID[name]} (default {first})")
+    group.add_argument(
+        _option("bang_normalised"), action=argparse.BooleanOptionalAction, default=True, help=SAID["bang_normalised"]
+    )
+
+
+def _option(name: str) -> str:
+    return "--" + name.replace("_", "-")
 
 
 def _settings(chosen: argparse.Namespace) -> Settings:
@@ -112,4 +145,6 @@ def _fault_lines() -> list[str]:
     lines += [f"  {'file.' + kind:32} {text}" for kind, text in FILES.items()]
     lines += ["", "The model:"]
     lines += [f"  {'model.' + kind:32} {text}" for kind, text in MODELS.items()]
+    lines += ["", "The zip of parts:"]
+    lines += [f"  {'zip.' + kind:32} {text}" for kind, text in ZIPS.items()]
     return lines

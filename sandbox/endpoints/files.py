@@ -11,6 +11,7 @@ from typing import Any
 from aiohttp import web
 
 from ..faults.bad_models import bad_model
+from ..faults.bad_zips import bad_zip, with_bad_model
 from ..faults.books import Book, Books, Fault, Place
 from ..faults.file_faults import do_file_fault
 from ..requests.protocol import Refused
@@ -82,7 +83,11 @@ class FileHost:
             books = Books(task.book, self._book)
             if (bad := books.take("model", places=[Place.MODEL])) is not None:
                 entry["fault"] = bad.name
-                data = await asyncio.to_thread(bad_model, bad.kind, data)
+                spoil = with_bad_model if file_name.endswith(".zip") else bad_model
+                data = await asyncio.to_thread(spoil, bad.kind, data)
+            if file_name.endswith(".zip") and (bad := books.take("zip", places=[Place.ZIP])) is not None:
+                entry["fault"] = bad.name
+                data = await asyncio.to_thread(bad_zip, bad.kind, data)
             fault = books.take("file", places=[Place.FILE])
         return await self.send_bytes(request, entry, data, file_name, fault)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .bad_zips import ZIPS
 from .table import ANSWERS, CODES, ENDPOINTS, FILES, MODELS, SHAPES
 
 ALWAYS = -1
@@ -19,6 +20,7 @@ class Place(StrEnum):
     SHAPE = "shape"
     FILE = "file"
     MODEL = "model"
+    ZIP = "zip"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +35,7 @@ class Fault:
 
     @property
     def stage(self) -> str:
-        """Where it happens: any, submit, billed, status, download, balance, file or model."""
+        """Where it happens: any, submit, billed, status, download, balance, file, model or zip."""
         return self.name.partition(".")[0]
 
     @property
@@ -52,6 +54,8 @@ def _all_faults() -> Iterable[Fault]:
         yield Fault(name=f"file.{kind}", place=Place.FILE, help=f"fetching a file: {text}", times=1)
     for kind, text in MODELS.items():
         yield Fault(name=f"model.{kind}", place=Place.MODEL, help=f"the model is {text}", times=ALWAYS)
+    for kind, text in ZIPS.items():
+        yield Fault(name=f"zip.{kind}", place=Place.ZIP, help=f"the zip of parts is one {text}", times=ALWAYS)
 
 
 FAULTS = {fault.name: fault for fault in _all_faults()}
@@ -68,7 +72,11 @@ def full_name(name: str) -> str:
     """Return the name with its stage; a kind alone stands for the most likely one. :raises UnknownFault:"""
     if name in FAULTS:
         return name
-    likely = ("submit", "any") if name in CODES else ("any", "status", "download", "balance", "submit", "file", "model")
+    likely = (
+        ("submit", "any")
+        if name in CODES
+        else ("any", "status", "download", "balance", "submit", "file", "model", "zip")
+    )
     for stage in likely:
         if f"{stage}.{name}" in FAULTS:
             return f"{stage}.{name}"

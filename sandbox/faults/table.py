@@ -79,8 +79,8 @@ ANSWERS = {
 
 ENDPOINTS = {
     "any": "the next API request, whatever it is",
-    "submit": "POST /rodin, before anything is charged or recorded",
-    "billed": "POST /rodin, after the task was recorded and charged",
+    "submit": "POST /rodin, /rodin_texture_only or /bang, before anything is charged or recorded",
+    "billed": "the same, after the task was recorded and charged",
     "status": "POST /status",
     "download": "POST /download",
     "balance": "GET /check_balance",

@@ -5,8 +5,10 @@ import pytest
 import requests
 from support.plain_client import FULL, Caller
 
+from sandbox.faults import bad_zips
 from sandbox.faults.answers import Answers
 from sandbox.faults.bad_models import MAKERS
+from sandbox.faults.bad_zips import ZIPS
 from sandbox.faults.books import FAULTS, UnknownFault, directives, full_name, parse_fault
 from sandbox.faults.file_faults import DOERS, SIMPLE
 from sandbox.faults.shapes import CHANGES
@@ -21,6 +23,7 @@ def test_the_table_has_nothing_that_is_not_done() -> None:
     assert set(SHAPES) == set(CHANGES) | by_task
     assert set(FILES) == set(SIMPLE) | set(DOERS)
     assert set(MODELS) == set(MAKERS)
+    assert set(ZIPS) == set(bad_zips.MAKERS)
 
 
 @pytest.mark.parametrize("name", [name for name in SHAPES if name.startswith("submit.")])

@@ -10,8 +10,8 @@ from typing import Any
 from rodin_props.jobs.job import Job
 from support.waiting import wait_at_most
 
-from sandbox.faults.books import FAULTS
 from torture.desk import ENDS, Desk, submissions
+from torture.fault_expectations import OF_JOBS
 
 DEADLINE_SECONDS = 40.0
 _CROWD_SECONDS = 400.0
@@ -86,10 +86,9 @@ class Trials:
 
 
 def run(sandbox: Any, folder: Path) -> Trials:
-    """Try all faults but those of the balance."""
-    names = [name for name in FAULTS if not name.startswith("balance.")]
-    alone = [name for name in names if is_account_wide(name)]
-    crowd = [name for name in names if not is_account_wide(name)]
+    """Try all faults of jobs."""
+    alone = [name for name in OF_JOBS if is_account_wide(name)]
+    crowd = [name for name in OF_JOBS if not is_account_wide(name)]
     crowd.sort(key=lambda name: not name.endswith(_SLOW))
     with ThreadPoolExecutor(4) as pool:
         tried = [pool.submit(_run, crowd, sandbox, folder / "crowd", _CROWD_SECONDS)]
