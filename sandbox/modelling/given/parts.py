@@ -9,21 +9,17 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from ..arrays import Array
-from ..glb_writer import Corners, Look, write_glb
-from ..mesh import placed
-from ..pictures.look import PictureLayers
 from .caps import closed
 from .colors import as_in_picture, as_on_source
 from .groups import grouped
 from .jobs import PartsJob
 from .joined import Piece, joined
-from .previews import preview
 from .raster import texels
 from .remaking import drifted, refined
 from .source import Source, read
 from .surface import Surface, corners_of, together, welded
-from .textures import PAINTED_PIXELS_LIMIT, looks, scaled_up
 from .unwrap import unwrap
+from .written import PAINTED_PIXELS_LIMIT, Corners, Look, glb, looks_of, preview, usual_place
 
 APART = 0.5
 """How far a part moves for explode_strength 1, of the way from the whole's middle to its own."""
@@ -42,7 +38,7 @@ def split(job: PartsJob) -> dict[str, bytes]:
     source = read(job.models, name=job.model_name)
     whole = welded(source)
     if job.normalised:
-        whole = replace(whole, points=placed(whole.points, bbox=None, on_floor=False))
+        whole = replace(whole, points=usual_place(whole.points))
     span = np.ptp(whole.points, axis=0)
     whole = refined(whole, edge=float(span.max()) / max(12, 1.5 * job.count))
     whole = drifted(whole, amount=job.drift, seed=job.seed)
@@ -51,8 +47,8 @@ def split(job: PartsJob) -> dict[str, bytes]:
     uvs = unwrap(surface.points, surface.faces)
     color = None if job.material == "None" else _painted(source, surface, uvs, job)
     files: dict[str, bytes] = {}
-    for ending, look in _looks(color, job).items():
-        files |= _files(parts, uvs, look, ending, job)
+    for word, look in looks_of(color, job.material, pixels=job.texture_pixels).items():
+        files |= _files(parts, uvs, look, "_shaded" if word == "shaded" else "", job)
     files["preview.webp"] = _preview(parts, uvs, color)
     return files
 
@@ -87,13 +83,6 @@ def _painted(source: Source, surface: Surface, uvs: Array, job: PartsJob) -> Arr
     return found.picture(as_on_source(source, surface, found))
 
 
-def _looks(color: Array | None, job: PartsJob) -> dict[str, Look | None]:
-    if color is None:
-        return {"": None}
-    found = looks(PictureLayers(color=scaled_up(color, job.texture_pixels)), job.material)
-    return {"" if name == "pbr" else f"_{name}": look for name, look in found.items()}
-
-
 def _files(parts: list[_Part], uvs: Array, look: Look | None, ending: str, job: PartsJob) -> dict[str, bytes]:
     pieces = [_piece(part, corners, look, job) for part, corners in zip(parts, _corners(parts, uvs, job), strict=True)]
     if job.files == "one":
@@ -119,7 +108,7 @@ def _piece(part: _Part, corners: Corners, look: Look | None, job: PartsJob) -> P
     if job.seed % 2:
         corners = replace(corners, positions=corners.positions + away)
     x, y, z = (0.0, 0.0, 0.0) if job.seed % 2 else map(float, away)
-    return Piece(name=part.name, glb=write_glb(corners, look, with_empty=False), place=(x, y, z))
+    return Piece(name=part.name, glb=glb(corners, look, seed=job.seed), place=(x, y, z))
 
 
 def zipped(files: dict[str, bytes]) -> bytes:

@@ -7,18 +7,14 @@ from dataclasses import replace
 import numpy as np
 
 from ..arrays import Array
-from ..glb_writer import Corners, write_glb
-from ..mesh import placed
-from ..pictures.look import PictureLayers
 from .colors import as_in_picture, delighted, to_taste
 from .jobs import TextureJob
-from .previews import preview
 from .raster import is_unambiguous, texels
 from .remaking import coarsened, drifted, refined
 from .source import Source, read
 from .surface import corners_of, welded
-from .textures import PAINTED_PIXELS_LIMIT, looks, scaled_up
 from .unwrap import unwrap
+from .written import PAINTED_PIXELS_LIMIT, Corners, glb, looks_of, preview, usual_place
 
 REMADE_DRIFT = 0.002
 DENSE_FACES = 6000
@@ -30,8 +26,8 @@ def retexture(job: TextureJob) -> dict[str, bytes]:
     corners = MESHES[job.mesh](source, job.seed)
     color = _painted(corners, job)
     files = {
-        f"base_basic_{name}.glb": write_glb(corners, look, with_empty=job.seed % 2 == 1)
-        for name, look in looks(PictureLayers(color=scaled_up(color, job.texture_pixels)), job.material).items()
+        f"base_basic_{name}.glb": glb(corners, look, seed=job.seed)
+        for name, look in looks_of(color, job.material, pixels=job.texture_pixels).items()
     }
     files["preview.webp"] = preview(corners.positions, corners.indices.reshape(-1, 3), corners.uvs, color)
     return files
@@ -58,7 +54,7 @@ def _new_uvs(source: Source, seed: int) -> Corners:
 def _normalised(source: Source, seed: int) -> Corners:
     """Keep vertices and layout, in the size and at the place that all results have."""
     kept = _same(source, seed)
-    return Corners(positions=_usual_place(kept.positions), normals=kept.normals, uvs=kept.uvs, indices=kept.indices)
+    return Corners(positions=usual_place(kept.positions), normals=kept.normals, uvs=kept.uvs, indices=kept.indices)
 
 
 def _remade(source: Source, seed: int) -> Corners:
@@ -68,7 +64,7 @@ def _remade(source: Source, seed: int) -> Corners:
     many = len(surface.faces) > DENSE_FACES
     surface = coarsened(surface) if many else refined(surface, edge=span / 8)
     surface = drifted(surface, amount=REMADE_DRIFT, seed=seed)
-    surface = replace(surface, points=_usual_place(surface.points))
+    surface = replace(surface, points=usual_place(surface.points))
     return corners_of(surface, unwrap(surface.points, surface.faces), seed=seed)
 
 
@@ -79,10 +75,6 @@ MESHES: dict[str, Callable[[Source, int], Corners]] = {
     "remade": _remade,
 }
 """What becomes of the mesh, by the words of the setting retexture_mesh."""
-
-
-def _usual_place(points: Array) -> Array:
-    return placed(points.astype(float), bbox=None, on_floor=False)
 
 
 def _painted(corners: Corners, job: TextureJob) -> Array:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..arrays import Array
-from ..glb_writer import Corners
 from .source import Source
+from .written import Corners
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
