@@ -49,11 +49,11 @@ class Settings:
     price_parts: float = 0.5
     """Credits for parts."""
     retexture_mesh: str = "same"
-    """What becomes of the mesh that new textures are asked for: one of RETEXTURE_MESHES."""
+    """What becomes of the mesh that new textures are asked for: see CHOICES."""
     bang_files: str = "one"
-    """How parts are listed: one of BANG_FILES."""
+    """How parts are listed: see CHOICES."""
     bang_names: str = "wanted"
-    """What parts are called in their files: one of BANG_NAMES."""
+    """What parts are called in their files: see CHOICES."""
     bang_parts: int = 0
     """How many parts there are; 0 means what was asked for."""
     bang_explode: float = -1.0

@@ -57,6 +57,15 @@ def test_the_command_line_sets_it_up(start_sandbox: Callable[..., Any]) -> None:
     assert answers[1].json()["balance"] == 2.5
 
 
+def test_the_command_line_sets_up_new_textures_and_parts(start_sandbox: Callable[..., Any]) -> None:
+    chosen = ("--retexture-mesh", "remade", "--bang-files", "zip", "--bang-names", "none", "--no-bang-normalised")
+    sandbox = start_sandbox(*chosen, "--price-textures", "2", "--price-parts", "3", "--bang-parts", "12")
+    told = requests.get(sandbox.origin + "/sandbox/scenario", timeout=30).json()
+    assert [told[name] for name in ("retexture_mesh", "bang_files", "bang_names")] == ["remade", "zip", "none"]
+    assert [told[name] for name in ("price_textures", "price_parts", "bang_parts")] == [2, 3, 12]
+    assert told["bang_normalised"] is False
+
+
 def test_a_seed_makes_everything_repeatable(start_sandbox: Callable[..., Any]) -> None:
     answers = []
     for _ in range(2):

@@ -19,7 +19,7 @@ class TextureJob(Job):
     prompt: str
     material: str
     mesh: str
-    """What becomes of the mesh: one of RETEXTURE_MESHES."""
+    """What becomes of the mesh: see MESHES in retexture.py."""
     texture_pixels: int
     seed: int
     reference_scale: float
@@ -43,9 +43,9 @@ class PartsJob(Job):
     count: int
     wanted: tuple[str, ...]
     files: str
-    """How the parts are listed: one of BANG_FILES."""
+    """How the parts are listed: one, many or zip."""
     names: str
-    """What the parts are called: one of BANG_NAMES."""
+    """What the parts are called: wanted, numbered or none."""
     explode: float
     drift: float
     """How far points move, of the longest side."""
