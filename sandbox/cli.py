@@ -5,11 +5,12 @@ import argparse
 import asyncio
 import logging
 from collections.abc import Sequence
+from typing import Any
 
 from .faults.bad_zips import ZIPS
 from .faults.books import UnknownFault, parse_fault
 from .faults.table import ANSWERS, ENDPOINTS, FILES, MODELS, SHAPES
-from .state.settings import CHOICES, Settings
+from .state.settings import CHOICES, MODEL_SHAPES, MODEL_SQUEEZES, Settings
 
 DESCRIPTION = """\
 A local stand-in for the Rodin service, for trying the add-on without credits, for tests and for the demo.
@@ -36,6 +37,12 @@ faults, also while it runs:
   POST /sandbox/reset        forget everything, settings as at the start"""
 
 SAID: dict[str, str] = {
+    "option_rules": "which options of a generation are taken: as of when",
+    "usdz_with_gen_2_5": "Gen-2.5 writes usdz",
+    "price_generation": "credits for a generation",
+    "price_extreme_high": "credits that the tier Gen-2.5-Extreme-High adds",
+    "price_high_pack": "credits that the addon HighPack adds",
+    "price_extreme_high_textures": "credits that texture_mode extreme-high adds",
     "retexture_mesh": "what becomes of the mesh that new textures are asked for",
     "bang_files": "one file with a node for each part, a file for each, or a zip of those",
     "bang_names": "what parts are called: as wanted, by numbers, nothing",
@@ -101,27 +108,30 @@ def _parser() -> argparse.ArgumentParser:
     add("--file-bytes-per-second", type=int, default=0, help="bandwidth of a file transfer; 0: all there is")
     add("--texture-pixels", type=int, default=0, help="force this texture size (small ones make tests fast)")
     add("--max-faces", type=int, default=0, help="never make more faces than this")
+    add("--model-shape", default="", choices=["", *MODEL_SHAPES], help="how GLBs are written (default: by the seed)")
+    add("--longest-side", type=float, default=0.0, help="size of models (default: 1.9 mostly, 1.0 sometimes)")
+    add("--model-squeeze", default="", choices=["", *MODEL_SQUEEZES], help="squeeze GLBs as people do with copies")
+    add("--dense-copy", action="store_true", help="Gen-2.5-Extreme-High lists a second, much denser mesh")
     add("--workers", type=int, default=default.workers, help="processes that make models (default %(default)s)")
     add("--seed", type=int, help="make ids and variations repeatable")
     add("--fault", action="append", default=[], metavar="NAME[:N]", help="let this go wrong N times (-1 or *: always)")
     add("--list-faults", action="store_true", help="show all faults and end")
     add("--verbose", action="store_true", help="log what happens")
-    _add_options_of_given_models(parser, default)
+    _add_settings_by_name(parser, default)
     return parser
 
 
-def _add_options_of_given_models(parser: argparse.ArgumentParser, default: Settings) -> None:
-    """Add what is about new textures and parts."""
-    group = parser.add_argument_group("new textures and parts")
-    for name, words in CHOICES.items():
+def _add_settings_by_name(parser: argparse.ArgumentParser, default: Settings) -> None:
+    """Add what the service takes and charges, and how new textures and parts come back."""
+    group = parser.add_argument_group("rules, prices, new textures and parts")
+    for name, text in SAID.items():
         first = getattr(default, name)
-        group.add_argument(_option(name), choices=words, default=first, help=f"{SAID[name]} (default {first})")
-    for name in ("price_textures", "price_parts", "bang_parts", "bang_explode", "bang_drift", "bang_least_strength"):
-        first = getattr(default, name)
-        group.add_argument(_option(name), type=type(first), default=first, help=f"{SAID[name]} (default {first})")
-    group.add_argument(
-        _option("bang_normalised"), action=argparse.BooleanOptionalAction, default=True, help=SAID["bang_normalised"]
-    )
+        kind: dict[str, Any] = {"type": type(first)}
+        if name in CHOICES:
+            kind = {"choices": CHOICES[name]}
+        elif isinstance(first, bool):
+            kind = {"action": argparse.BooleanOptionalAction}
+        group.add_argument(_option(name), default=first, help=f"{text} (default {first})", **kind)
 
 
 def _option(name: str) -> str:

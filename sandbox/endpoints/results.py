@@ -37,6 +37,7 @@ def _texture_job(request: TextureRequest, seed: int, settings: Settings) -> Text
         mesh=settings.retexture_mesh,
         texture_pixels=settings.texture_pixels or request.texture_pixels,
         seed=seed,
+        shape=settings.model_shape,
         reference_scale=request.reference_scale,
         delight=request.delight,
     )
@@ -52,6 +53,7 @@ def _parts_job(request: PartsRequest, seed: int, settings: Settings) -> PartsJob
         material=request.material,
         texture_pixels=settings.texture_pixels or request.texture_pixels,
         seed=seed,
+        shape=settings.model_shape,
         count=settings.bang_parts or max(strength, len(request.wanted)),
         wanted=request.wanted,
         files=settings.bang_files,
@@ -95,6 +97,10 @@ def _model_job(request: GenerationRequest, seed: int, settings: Settings) -> Mod
         bbox=request.bbox,
         texture_pixels=settings.texture_pixels or request.texture_pixels,
         seed=seed,
+        shape=settings.model_shape,
+        longest_side=settings.longest_side,
+        squeeze=settings.model_squeeze,
+        with_dense_copy=request.with_dense_mesh or (settings.dense_copy and request.tier == "Gen-2.5-Extreme-High"),
     )
 
 

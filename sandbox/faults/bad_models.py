@@ -100,15 +100,22 @@ def _cycle(content: dict[str, Any]) -> None:
     content["nodes"] = [{"children": [1], "mesh": 0}, {"children": [2]}, {"children": [0]}]
 
 
+def _places(parts: Parts) -> dict[str, Any]:
+    """Return the accessor of the first primitive's points."""
+    primitive = parts.content["meshes"][0]["primitives"][0]
+    found: dict[str, Any] = parts.content["accessors"][primitive["attributes"]["POSITION"]]
+    return found
+
+
 def _positions(parts: Parts, value: float) -> None:
-    accessor = parts.content["accessors"][0]
+    accessor = _places(parts)
     start = parts.content["bufferViews"][accessor["bufferView"]].get("byteOffset", 0)
     for index in range(min(30, accessor["count"] * 3)):
         struct.pack_into("<f", parts.binary, start + 4 * index, value)
 
 
 def _scaled(parts: Parts, factor: float) -> None:
-    accessor = parts.content["accessors"][0]
+    accessor = _places(parts)
     start = parts.content["bufferViews"][accessor["bufferView"]].get("byteOffset", 0)
     count = accessor["count"] * 3
     values = struct.unpack_from(f"<{count}f", parts.binary, start)

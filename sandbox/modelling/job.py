@@ -43,3 +43,10 @@ class ModelJob(Job):
     bbox: tuple[int, int, int] | None = None
     texture_pixels: int = 2048
     seed: int = 0
+    shape: str = ""
+    """The generation of the service that writes it; "": by the seed."""
+    longest_side: float = 0.0
+    """0: by the seed."""
+    squeeze: str = ""
+    with_dense_copy: bool = False
+    """A second mesh beside it, sixteen times as dense."""

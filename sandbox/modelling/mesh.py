@@ -2,6 +2,7 @@
 """The one shape of geometry that all makers give and all writers take."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 
@@ -9,6 +10,11 @@ from .arrays import Array
 
 LONGEST_SIDE = 1.9
 """The service's results are normalised so that their longest side is about this."""
+ASIDE = (0.07, 0.0, -0.05)
+"""Where the middle of the floor stands of a model that is off centre, in parts of its size."""
+
+Origin = Literal["center", "bottom", "aside"]
+"""Where a model's origin is: in its middle, in the middle of its floor, or beside that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,15 +85,18 @@ def unit(vectors: Array) -> Array:
     return np.where(length > 1e-12, vectors / np.maximum(length, 1e-12), up)
 
 
-def placed(points: Array, *, bbox: tuple[int, int, int] | None, on_floor: bool) -> Array:
-    """Return points centred (or standing on the floor), in the asked proportions, longest side 1.9."""
+def placed(
+    points: Array, *, bbox: tuple[int, int, int] | None, origin: Origin, longest_side: float = LONGEST_SIDE
+) -> Array:
+    """Return points around an origin, in the asked proportions, as large as the service makes them."""
     low, high = points.min(axis=0), points.max(axis=0)
     points = points - (low + high) / 2
     size = np.maximum(high - low, 1e-9)
     if bbox is not None:
         points = points * (np.array(bbox, float) / size)
         size = np.array(bbox, float)
-    points = points * (LONGEST_SIDE / size.max())
-    if on_floor:
+    scale = longest_side / size.max()
+    points = points * scale
+    if origin != "center":
         points[:, 1] -= points[:, 1].min()
-    return points
+    return points + size * scale * ASIDE if origin == "aside" else points

@@ -65,6 +65,7 @@ class GenerationRequest:
     use_original_alpha: bool
     preview_render: bool
     texture_pixels: int
+    with_dense_mesh: bool
     price: float
     warnings: tuple[str, ...]
     """What the service would swallow silently but a careful client would not send."""
@@ -110,7 +111,10 @@ def parse_generation(body: Body, settings: Settings | None = None) -> Generation
         labels=labels,
         use_original_alpha=flags["use_original_alpha"],
         preview_render=flags["preview_render"],
-        texture_pixels=protocol.texture_pixels(tier=tier, addons=addons),
+        texture_pixels=protocol.texture_pixels(
+            tier=tier, addons=addons, is_uhd=flags["uhd_texture"], texture_mode=chosen["texture_mode"] or ""
+        ),
+        with_dense_mesh=protocol.lists_dense_mesh(tier=tier, mesh_mode=mesh_mode, addons=addons),
         price=protocol.price(settings, tier=tier, addons=addons, texture_mode=chosen["texture_mode"] or ""),
         warnings=tuple(warnings),
     )

@@ -72,11 +72,17 @@ def override_range(*, tier: str, mesh_mode: str, option_rules: str) -> tuple[int
     return 500, 1_000_000
 
 
-def texture_pixels(*, tier: str, addons: str) -> int:
+def texture_pixels(*, tier: str, addons: str, is_uhd: bool, texture_mode: str) -> int:
     """Return the side of the square textures."""
-    if addons == "HighPack":
-        return 4096
-    return 1024 if tier == "Sketch" else 2048
+    if tier not in G25:
+        return 4096 if addons == "HighPack" else 1024 if tier == "Sketch" else 2048
+    pixels = 6144 if texture_mode == "extreme-high" else 4096 if is_uhd else 2048
+    return 2 * pixels if addons == "HighPack" else pixels
+
+
+def lists_dense_mesh(*, tier: str, mesh_mode: str, addons: str) -> bool:
+    """Say whether a second mesh comes that is sixteen times as dense."""
+    return addons == "HighPack" and tier in G2 and mesh_mode == "Quad"
 
 
 def price(settings: Settings, *, tier: str, addons: str, texture_mode: str) -> float:

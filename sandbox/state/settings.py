@@ -3,6 +3,10 @@
 
 from dataclasses import dataclass, field
 
+MODEL_SHAPES = ("trimesh", "blender-4.0", "blender-4.3")
+"""The generations of the service that GLBs are written by."""
+MODEL_SQUEEZES = ("quantised",)
+
 
 @dataclass(slots=True, kw_only=True)
 class Settings:
@@ -64,6 +68,14 @@ class Settings:
     """Parts come in the usual place and size; else as the model was sent in."""
     bang_least_strength: int = 2
     """The smallest strength that is taken."""
+    model_shape: str = ""
+    """One of MODEL_SHAPES; "": each task by its seed, three seeds in a row give all three."""
+    longest_side: float = 0.0
+    """Force the size of models; 0: 1.9 mostly, 1.0 sometimes, by seed."""
+    model_squeeze: str = ""
+    """One of MODEL_SQUEEZES, as people do with copies that they publish; "": as the service writes."""
+    dense_copy: bool = False
+    """Gen-2.5-Extreme-High lists a second mesh, sixteen times as dense, which is not kept below `max_faces`."""
     models_folder: str = ""
     """A folder with GLBs to serve instead: the one named like a task's prompt; "" for none."""
     workers: int = 2
@@ -95,6 +107,10 @@ CHANGEABLE = frozenset(
         "file_bytes_per_second",
         "texture_pixels",
         "max_faces",
+        "model_shape",
+        "longest_side",
+        "model_squeeze",
+        "dense_copy",
         "models_folder",
         "option_rules",
         "usdz_with_gen_2_5",

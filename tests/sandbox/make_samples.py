@@ -24,9 +24,14 @@ def samples() -> dict[str, dict[str, Any]]:
     for thing in sorted({build: thing for thing, build in THINGS.items()}.values()):
         found[thing] = {"prompt": thing, "texture_pixels": 256, "faces": 4000}
     for seed in range(4):
-        for material in ("PBR", "All", "None"):
+        for material in ("PBR", "All", "None", "Hybrid"):
             options = {"prompt": "a mug", "material": material, "mesh_mode": "Raw", "seed": seed}
             found[f"mug_{material}_{seed}"] = {**options, "texture_pixels": 64, "faces": 2000}
+    for seed in range(12):  # every oddity in every shape
+        found[f"chair_{seed}"] = {"prompt": "a chair", "seed": seed, "texture_pixels": 64, "faces": 2000}
+    for seed in range(3):
+        options = {"prompt": "a chest", "seed": seed, "squeeze": "quantised", "with_dense_copy": True}
+        found[f"squeezed_{seed}"] = {**options, "material": "Hybrid", "texture_pixels": 64, "faces": 1000}
     found["dense"] = {"prompt": "a vase", "mesh_mode": "Raw", "faces": 500_000}
     return found
 

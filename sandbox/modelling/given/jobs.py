@@ -22,6 +22,8 @@ class TextureJob(Job):
     """What becomes of the mesh: see MESHES in retexture.py."""
     texture_pixels: int
     seed: int
+    shape: str
+    """The generation of the service that writes it; "": by the seed."""
     reference_scale: float
     delight: bool
 
@@ -40,6 +42,8 @@ class PartsJob(Job):
     material: str
     texture_pixels: int
     seed: int
+    shape: str
+    """The generation of the service that writes it; "": by the seed."""
     count: int
     wanted: tuple[str, ...]
     files: str

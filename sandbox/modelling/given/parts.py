@@ -19,7 +19,7 @@ from .remaking import drifted, refined
 from .source import Source, read
 from .surface import Surface, corners_of, together, welded
 from .unwrap import unwrap
-from .written import PAINTED_PIXELS_LIMIT, Corners, Look, glb, looks_of, preview, usual_place
+from .written import PAINTED_PIXELS, Corners, Look, glb, looks_of, preview, usual_place
 
 APART = 0.5
 """How far a part moves for explode_strength 1, of the way from the whole's middle to its own."""
@@ -38,7 +38,7 @@ def split(job: PartsJob) -> dict[str, bytes]:
     source = read(job.models, name=job.model_name)
     whole = welded(source)
     if job.normalised:
-        whole = replace(whole, points=usual_place(whole.points))
+        whole = replace(whole, points=usual_place(whole.points, job))
     span = np.ptp(whole.points, axis=0)
     whole = refined(whole, edge=float(span.max()) / max(12, 1.5 * job.count))
     whole = drifted(whole, amount=job.drift, seed=job.seed)
@@ -76,7 +76,7 @@ def part_name(number: int, job: PartsJob) -> str:
 
 def _painted(source: Source, surface: Surface, uvs: Array, job: PartsJob) -> Array:
     """Paint all parts on one picture: as the source is, or after the job's picture if the source is grey all over."""
-    found = texels(uvs, min(job.texture_pixels, PAINTED_PIXELS_LIMIT))
+    found = texels(uvs, min(job.texture_pixels, PAINTED_PIXELS))
     if source.is_plain and job.image:
         low, high = surface.points.min(axis=0), surface.points.max(axis=0)
         return found.picture(as_in_picture(job.image, found.places(surface.corner_points), low=low, high=high))
@@ -108,7 +108,7 @@ def _piece(part: _Part, corners: Corners, look: Look | None, job: PartsJob) -> P
     if job.seed % 2:
         corners = replace(corners, positions=corners.positions + away)
     x, y, z = (0.0, 0.0, 0.0) if job.seed % 2 else map(float, away)
-    return Piece(name=part.name, glb=glb(corners, look, seed=job.seed), place=(x, y, z))
+    return Piece(name=part.name, glb=glb(corners, look, job), place=(x, y, z))
 
 
 def zipped(files: dict[str, bytes]) -> bytes:

@@ -1,36 +1,38 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How results are written: the same way as those of generations. All that this folder needs of that."""
 
-import cv2
 import numpy as np
 
 from ..arrays import Array
-from ..glb_writer import Corners, Look, write_glb
+from ..files.corners import Corners
+from ..files.generations import generation_of
+from ..files.glb import write_glb
+from ..files.look import PAINTED_PIXELS, Look
 from ..mesh import Mesh, placed
 from ..pictures.look import PictureLayers
 from ..preview import as_webp, render
+from .jobs import PartsJob, TextureJob
 
-PAINTED_PIXELS_LIMIT = 2048
-"""Larger textures are painted at this size and scaled up: painting takes its time."""
+__all__ = ["PAINTED_PIXELS", "Corners", "Look", "glb", "looks_of", "preview", "usual_place"]
 
 
 def looks_of(color: Array | None, material: str, *, pixels: int) -> dict[str, Look | None]:
     """Return the looks that a word for materials stands for, by their word in a file's name, from a square picture."""
     if color is None:
         return {"": None}
-    layers = PictureLayers(color=_scaled_up(color, pixels))
+    layers = PictureLayers(color=color, pixels=pixels)
     looks: dict[str, Look | None] = {} if material == "Shaded" else {"pbr": layers.pbr()}
     return looks | ({"shaded": layers.shaded()} if material in ("Shaded", "All") else {})
 
 
-def glb(corners: Corners, look: Look | None, *, seed: int) -> bytes:
+def glb(corners: Corners, look: Look | None, job: TextureJob | PartsJob) -> bytes:
     """Return a file with one mesh, written in one of the service's ways."""
-    return write_glb(corners, look, with_empty=seed % 2 == 1)
+    return write_glb(corners, look, generation_of(job))
 
 
-def usual_place(points: Array) -> Array:
+def usual_place(points: Array, job: TextureJob | PartsJob) -> Array:
     """Return points where and as large as the service puts them."""
-    return placed(points.astype(float), bbox=None, on_floor=False)
+    return placed(points.astype(float), bbox=None, origin=generation_of(job).origin)
 
 
 def preview(points: Array, faces: Array, uvs: Array, color: Array | None) -> bytes:
@@ -38,10 +40,3 @@ def preview(points: Array, faces: Array, uvs: Array, color: Array | None) -> byt
     quads = faces[:, [0, 1, 2, 2]]  # a triangle is a quad whose last two corners are one
     mesh = Mesh(points=points.astype(float), quads=quads.astype(np.int64), uvs=uvs[quads].astype(float))
     return as_webp(render(mesh, color))
-
-
-def _scaled_up(picture: Array, pixels: int) -> Array:
-    """Return a square picture at least this large."""
-    if len(picture) >= pixels:
-        return picture
-    return np.asarray(cv2.resize(picture, (pixels, pixels), interpolation=cv2.INTER_CUBIC))

@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Inflates a silhouette to a solid: round at the rim, full in the middle, with the picture's relief on it."""
 
+from dataclasses import dataclass, replace
+
 import cv2
 import numpy as np
 
 from ..arrays import Array
 from ..mesh import Mesh
+from .atlas import Atlas
 from .cutout import Cutout
 from .sheet import Sheet, make_sheet, sample, signed_distance
 from .views import Profile, Views
@@ -59,12 +62,22 @@ def relief(cutout: Cutout) -> Array:
     return np.tanh(band * 4.0)
 
 
-def inflate(views: Views, *, quads: int) -> Mesh:
-    """Return a closed mesh of about this many quads, in pixels."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inflated:
+    """A closed mesh, in the pixels of the front's picture, and the layout of its texture."""
+
+    mesh: Mesh
+    atlas: Atlas
+
+
+def inflate(views: Views, *, quads: int, texture_pixels: int) -> Inflated:
+    """Return a mesh of about this many quads."""
     cutout = views.front
     distance = signed_distance(cutout.mask)
     area = float((distance > 0).sum())
-    sheet = make_sheet(distance, cell=float(np.sqrt(2 * area / quads)))
+    cell = float(np.sqrt(2 * area / quads))
+    atlas = Atlas.for_quads(cutout.mask.shape, quad_pixels=cell, texture_pixels=texture_pixels)
+    sheet = make_sheet(distance, cell=cell)
     half_width, depth_in = roundness(distance)
     slope = np.stack(np.gradient(distance)[::-1], axis=-1).astype(np.float32)
     flat = sheet.points
@@ -76,10 +89,17 @@ def inflate(views: Views, *, quads: int) -> Mesh:
     plane = flat + outward * np.where(sheet.rim, 0.0, shift)[:, None]
     height = DEPTH * width * np.sin(angle)
     bumps = 0.07 * width.mean() * sample(relief(cutout), plane) * np.sin(angle) ** 2
-    mesh = _closed(sheet, plane, height + bumps, -0.85 * height + 0.3 * bumps, flat, cutout.mask.shape)
-    if views.profile is None:
-        return mesh
-    return Mesh(points=_fitted(mesh.points, views.profile), quads=mesh.quads, uvs=mesh.uvs)
+    mesh = _closed(sheet, plane, height + bumps, -0.85 * height + 0.3 * bumps, flat, atlas)
+    if views.profile is not None:
+        mesh = replace(mesh, points=_fitted(mesh.points, views.profile))
+    return Inflated(mesh=replace(mesh, points=_turned(mesh.points, views.quarter_turns)), atlas=atlas)
+
+
+def _turned(points: Array, quarters: int) -> Array:
+    """Turn the front from +Z to +X, to -Z and so on."""
+    for _ in range(quarters):
+        points = np.stack([points[:, 2], points[:, 1], -points[:, 0]], axis=1)
+    return points
 
 
 def _fitted(points: Array, profile: Profile) -> Array:
@@ -100,7 +120,7 @@ def _fitted(points: Array, profile: Profile) -> Array:
     return result
 
 
-def _closed(sheet: Sheet, plane: Array, front: Array, back: Array, flat: Array, shape: tuple[int, ...]) -> Mesh:
+def _closed(sheet: Sheet, plane: Array, front: Array, back: Array, flat: Array, atlas: Atlas) -> Mesh:
     """Make a mesh of two sheets that share their rim."""
     count = len(plane)
     inner = np.flatnonzero(~sheet.rim)
@@ -115,14 +135,7 @@ def _closed(sheet: Sheet, plane: Array, front: Array, back: Array, flat: Array, 
     )
     quads = np.concatenate([sheet.quads, behind[sheet.quads[:, ::-1]]])
     place = 0.7 * plane + 0.3 * flat
-    unit_uv = place / np.array([shape[1], shape[0]], float)
-    uvs = np.concatenate([unit_uv[sheet.quads], unit_uv[sheet.quads[:, ::-1]]])
-    side = np.repeat([0.0, 1.0], len(sheet.quads))[:, None]
-    halved = 1 if is_wide(shape) else 0
-    uvs[..., halved] = (np.clip(uvs[..., halved], 0, 1) + side) / 2
+    unit_place = np.clip(place / np.array(atlas.shape[::-1], float), 0, 1)
+    corners = np.concatenate([unit_place[sheet.quads], unit_place[sheet.quads[:, ::-1]]])
+    uvs = atlas.uvs(corners, behind=np.repeat([0.0, 1.0], len(sheet.quads)))
     return Mesh(points=points, quads=quads, uvs=uvs)
-
-
-def is_wide(shape: tuple[int, ...]) -> bool:
-    """Say whether the picture of the front lies above that of the back in the texture, rather than beside it."""
-    return shape[1] > shape[0]

@@ -7,19 +7,9 @@ import cv2
 import numpy as np
 
 from ..arrays import Array
-from ..glb_writer import Look
-from .inflate import is_wide
+from ..files.look import PAINTED_PIXELS, Look, baked_light, encoded
+from .atlas import Atlas
 from .views import Views
-
-QUALITY = 92
-
-
-def encoded(picture: Array, *, quality: int = QUALITY) -> bytes:
-    """Encode RGB uint8 as JPEG bytes."""
-    done, data = cv2.imencode(".jpg", np.ascontiguousarray(picture[..., ::-1]), [cv2.IMWRITE_JPEG_QUALITY, quality])
-    if not done:
-        raise ValueError("the texture could not be encoded")
-    return data.tobytes()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,35 +17,35 @@ class PictureLayers:
     """The texture of an inflated cutout: front and back in one square picture."""
 
     color: Array = field(repr=False)
+    pixels: int = 0
+    """The size in a file, if that is larger."""
 
     @classmethod
-    def of(cls, views: Views, *, pixels: int) -> "PictureLayers":
+    def of(cls, views: Views, atlas: Atlas, *, pixels: int) -> "PictureLayers":
         """Make the layers for what the views show."""
-        return cls(color=_atlas(views.front.color, views.back_color, pixels))
+        painted = min(pixels, PAINTED_PIXELS)
+        return cls(color=atlas.picture(views.front.color, views.back_color, painted), pixels=pixels)
 
     def pbr(self) -> Look:
         """Return base colour, metallic-roughness and normal."""
-        gray = self._gray()
-        return Look(
-            base_color=encoded(self.color),
-            metallic_roughness=encoded(_metallic_roughness(gray), quality=85),
-            normal=encoded(normal_map(gray, strength=len(gray) / 600)),
-        )
+        return self._look(lit=False)
+
+    def hybrid(self) -> Look:
+        """Return the same with light baked into the base colour."""
+        return self._look(lit=True)
 
     def shaded(self) -> Look:
-        """Return one colour, with the light that the picture had."""
-        return Look(base_color=encoded(self.color))
+        """Return one picture that shines, with the light that the picture had."""
+        return Look(emission=encoded(self.color, pixels=self.pixels))
 
-    def _gray(self) -> Array:
-        return cv2.cvtColor(self.color, cv2.COLOR_RGB2GRAY).astype(np.float32) / 255.0
-
-
-def _atlas(front: Array, back: Array, pixels: int) -> Array:
-    """Put front and back in one square picture."""
-    wide = is_wide(front.shape)
-    size = (pixels, pixels // 2) if wide else (pixels // 2, pixels)
-    halves = [cv2.resize(side, size, interpolation=cv2.INTER_CUBIC) for side in (front, back)]
-    return np.ascontiguousarray(np.concatenate(halves, axis=0 if wide else 1))
+    def _look(self, *, lit: bool) -> Look:
+        gray = cv2.cvtColor(self.color, cv2.COLOR_RGB2GRAY).astype(np.float32) / 255.0
+        normals = normal_map(gray, strength=len(gray) / 600)
+        return Look(
+            base_color=encoded(baked_light(self.color, normals) if lit else self.color, pixels=self.pixels),
+            metallic_roughness=encoded(_metallic_roughness(gray), pixels=self.pixels, quality=85),
+            normal=encoded(normals, pixels=self.pixels),
+        )
 
 
 def _metallic_roughness(gray: Array) -> Array:

@@ -13,6 +13,8 @@ from .guesses import find_face
 
 SAME_OUTLINE = 0.8
 """Overlap from which an unlabelled second view counts as the back."""
+_QUARTERS = {"F": 0, "FL": 0, "FR": 0, "B": 2, "BL": 2, "BR": 2, "R": 1, "L": 3}
+"""Quarter turns from the front, counter-clockwise from above; the first of them that there is stands for the front."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,16 +35,23 @@ class Views:
     back_color: Array = field(repr=False)
     """What the back looks like, as if seen through the front: aligned with the front's picture."""
     profile: Profile | None
+    quarter_turns: int = 0
+    """How far from the subject's own front the picture that is taken for it was: 1 for its +X side, 2 for its back."""
 
 
 def arrange(cutouts: Sequence[Cutout], labels: Sequence[str]) -> Views:
-    """Find front, side and back. Without labels the first is the front."""
+    """Find front, side and back. Without labels the first is the front; without a front another side stands for it."""
     named = dict(zip(labels, cutouts, strict=False)) if labels else _guessed(cutouts)
-    front = next((named[name] for name in ("F", "FL", "FR") if name in named), cutouts[0])
-    side = next((name for name in ("R", "L") if name in named), None)
-    profile = None if side is None else profile_of(named[side], front_is_left=side == "R")
-    back_color = _seen_through(front, named["B"]) if "B" in named else _imagined_back(front)
-    return Views(front=front, back_color=back_color, profile=profile)
+    name = next((name for name in _QUARTERS if name in named), None)
+    turns, front = (0, cutouts[0]) if name is None else (_QUARTERS[name], named[name])
+    around = {(_QUARTERS[each] - turns) % 4: named[each] for each in "FRBL" if each in named}
+    side = next((quarter for quarter in (1, 3) if quarter in around), None)
+    return Views(
+        front=front,
+        back_color=_seen_through(front, around[2]) if 2 in around else _imagined_back(front),
+        profile=None if side is None else profile_of(around[side], front_is_left=side == 1),
+        quarter_turns=turns,
+    )
 
 
 def _guessed(cutouts: Sequence[Cutout]) -> dict[str, Cutout]:

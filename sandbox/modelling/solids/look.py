@@ -7,9 +7,9 @@ import cv2
 import numpy as np
 
 from ..arrays import Array
-from ..glb_writer import Look
+from ..files.look import PAINTED_PIXELS, Look, baked_light, encoded
 from ..mesh import unit
-from ..pictures.look import encoded, normal_map
+from ..pictures.look import normal_map
 from .fields import Solid
 from .materials import paint
 from .surface import Surface
@@ -27,21 +27,31 @@ class Layers:
     rough: Array = field(repr=False)
     metal: Array = field(repr=False)
     height: Array = field(repr=False)
+    pixels: int = 0
+    """The size in a file, if that is larger."""
 
     def pbr(self) -> Look:
         """Return base colour, metallic-roughness and normal."""
-        rough, metal = (cv2.convertScaleAbs(layer, alpha=255) for layer in (self.rough, self.metal))
-        packed = cv2.merge([np.full_like(rough, 255), rough, metal])
-        return Look(
-            base_color=encoded(self.color),
-            metallic_roughness=encoded(packed, quality=88),
-            normal=encoded(normal_map(self.height, strength=self.height.shape[0] / 420)),
-        )
+        return self._look(lit=False)
+
+    def hybrid(self) -> Look:
+        """Return the same with light baked into the base colour."""
+        return self._look(lit=True)
 
     def shaded(self) -> Look:
-        """Return one colour that darkens where the surface is low."""
+        """Return one picture that shines; it darkens where the surface is low."""
         light = 0.8 + 0.3 * self.height[..., None]
-        return Look(base_color=encoded(np.clip(self.color * light, 0, 255).astype(np.uint8)))
+        return Look(emission=encoded(np.clip(self.color * light, 0, 255).astype(np.uint8), pixels=self.pixels))
+
+    def _look(self, *, lit: bool) -> Look:
+        rough, metal = (cv2.convertScaleAbs(layer, alpha=255) for layer in (self.rough, self.metal))
+        packed = cv2.merge([np.full_like(rough, 255), rough, metal])
+        normals = normal_map(self.height, strength=self.height.shape[0] / 420)
+        return Look(
+            base_color=encoded(baked_light(self.color, normals) if lit else self.color, pixels=self.pixels),
+            metallic_roughness=encoded(packed, pixels=self.pixels, quality=88),
+            normal=encoded(normals, pixels=self.pixels),
+        )
 
 
 def solid_uvs(solid: Solid, surface: Surface) -> Array:
@@ -65,6 +75,7 @@ def paint_solid(
     solid: Solid, *, colors: tuple[tuple[int, int, int], ...], material: str, pixels: int, seed: int
 ) -> Layers:
     """Paint all tiles. The first colour and the material are for the main part, a second colour for the next."""
+    wanted_pixels, pixels = pixels, min(pixels, PAINTED_PIXELS)
     rows = len(solid.parts)
     edges = [round(index * pixels / rows) for index in range(rows + 1)]
     columns = [round(index * pixels / 3) for index in range(4)]
@@ -84,7 +95,7 @@ def paint_solid(
             rough[window] = cv2.resize(tile.rough, size, interpolation=cv2.INTER_LINEAR)
             height[window] = cv2.resize(tile.height, size, interpolation=cv2.INTER_LINEAR)
             metal[window] = tile.metal
-    return Layers(color=color, rough=rough, metal=metal, height=height)
+    return Layers(color=color, rough=rough, metal=metal, height=height, pixels=wanted_pixels)
 
 
 def _main_part(solid: Solid, material: str) -> int:

@@ -7,6 +7,7 @@ import numpy as np
 from scipy import sparse
 
 from ..arrays import Array
+from ..refinement import split_quads
 from .fields import Solid
 
 BASE_QUADS = 26_000
@@ -37,9 +38,8 @@ def surface_of(solid: Solid, *, quads: int) -> Surface:
         cell *= float(np.sqrt(max(found, 8) / wanted))
     surface = _relaxed(solid, _nets(solid, cell), turns=3)
     for _ in range(splits):
-        surface = _split(surface)
-        points = _apart(_onto(solid, surface.points, turns=2), surface.points)
-        surface = Surface(points=points, quads=surface.quads)
+        points, quads = split_quads(surface.points, surface.quads)
+        surface = Surface(points=_apart(_onto(solid, points, turns=2), points), quads=quads)
     return surface
 
 
@@ -171,19 +171,3 @@ def _onto(solid: Solid, points: Array, *, turns: int) -> Array:
         far = np.linalg.norm(move, axis=1, keepdims=True)
         points = points - move * np.minimum(1.0, 0.04 / np.maximum(far, 1e-9))
     return points
-
-
-def _split(surface: Surface) -> Surface:
-    """Cut every quad into four."""
-    quads, points = surface.quads, surface.points
-    edges = np.stack([quads, np.roll(quads, -1, axis=1)], axis=-1)
-    ordered = np.sort(edges, axis=-1).reshape(-1, 2).astype(np.int64)
-    keys, which = np.unique(ordered[:, 0] * len(points) + ordered[:, 1], return_inverse=True)
-    middles = (points[keys // len(points)] + points[keys % len(points)]) / 2
-    middle = len(points) + which.reshape(-1, 4)
-    center = len(points) + len(keys) + np.arange(len(quads))
-    parts = [np.stack([quads[:, i], middle[:, i], center, middle[:, i - 1]], axis=1) for i in range(4)]
-    return Surface(
-        points=np.concatenate([points, middles, points[quads].mean(axis=1)]),
-        quads=np.stack(parts, axis=1).reshape(-1, 4),
-    )

@@ -65,6 +65,7 @@ def test_there_are_as_many_parts_as_the_setting_says(caller: Caller, count: int)
 
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_together_they_fill_the_bounds_of_the_whole(caller: Caller, seed: str) -> None:
+    caller.sandbox.scenario(model_shape="trimesh")
     meshes = placed_meshes(split(caller, ONE, strength="4", explode_strength="0", seed=seed)["bang.glb"])
     scale = 1.9 / 3
     assert bounds(list(meshes.values())) == pytest.approx(np.array([[-1, -1.5, -0.5], [1, 1.5, 0.5]]) * scale, abs=1e-4)
@@ -124,7 +125,7 @@ def test_their_points_drift(caller: Caller) -> None:
     ball = trimesh.Scene(trimesh.creation.icosphere(subdivisions=3, radius=0.95)).export(file_type="glb")
     moved = []
     for drift in (0, 0.01):
-        caller.sandbox.scenario(bang_drift=drift)
+        caller.sandbox.scenario(bang_drift=drift, model_shape="trimesh")
         meshes = placed_meshes(split(caller, ball, strength="2", explode_strength="0")["bang.glb"])
         points = np.concatenate([mesh.vertices for mesh in meshes.values()])
         moved.append(float(np.median(np.abs(np.linalg.norm(points, axis=1) - 0.95))))

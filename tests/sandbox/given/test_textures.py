@@ -88,7 +88,7 @@ def test_a_layout_that_says_one_place_twice_is_replaced(caller: Caller) -> None:
 
 
 def test_a_normalised_mesh_has_the_usual_size_and_its_own_layout(caller: Caller) -> None:
-    caller.sandbox.scenario(retexture_mesh="normalised")
+    caller.sandbox.scenario(retexture_mesh="normalised", model_shape="trimesh")
     mesh = only_mesh(retextured(caller, sent_glb(Box(low=(3, 3, 3), high=(5, 4, 4)))))
     assert mesh.bounds == pytest.approx(np.array([[-0.95, -0.475, -0.475], [0.95, 0.475, 0.475]]), abs=1e-6)
     assert len(mesh.vertices) == 24
@@ -98,7 +98,7 @@ def test_a_normalised_mesh_has_the_usual_size_and_its_own_layout(caller: Caller)
 def test_a_mesh_made_anew_has_the_same_form(caller: Caller, detail: str) -> None:
     ball = trimesh.creation.icosphere(subdivisions=2 if detail == "coarse" else 5, radius=4)
     sent = trimesh.Scene(ball).export(file_type="glb")
-    caller.sandbox.scenario(retexture_mesh="remade")
+    caller.sandbox.scenario(retexture_mesh="remade", model_shape="trimesh")
     mesh = only_mesh(retextured(caller, sent))
     assert (len(mesh.faces) > len(ball.faces)) == (detail == "coarse")
     assert len(mesh.faces) != len(ball.faces)

@@ -9,8 +9,8 @@ from typing import Protocol
 
 import numpy as np
 
-from .arrays import Array
-from .mesh import Mesh
+from ..arrays import Array
+from ..mesh import Mesh
 
 _ALIGNMENT = 64
 """Bytes: readers map the archive's files into memory."""
