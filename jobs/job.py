@@ -8,6 +8,7 @@ from ..api.errors import ModelDamaged, ModelDoubtful, ModelRefused
 from ..api.options.generation_options import GenerationOptions
 from ..api.options.prices import ListPrice
 from ..api.options.rules import file_format
+from ..api.options.types import MeshMode
 from ..errors import Remedy
 from . import states
 from .errors import PreparationFailed
@@ -105,6 +106,11 @@ class Job(NewJob):
     def list_price(self) -> ListPrice:
         """What it costs by the documentation."""
         return (self.work or self).options.list_price
+
+    @property
+    def asked_for_quads(self) -> bool:
+        """Its model is made of quads, though the file holds the two triangles of each."""
+        return self.kind is Kind.GENERATION and self.options.mesh_mode is MeshMode.QUAD
 
     @property
     def credits_needed(self) -> float:

@@ -31,6 +31,8 @@ class PrepareRequest:
     """What the size measures: HEIGHT or LONGEST_SIDE."""
     preview: Path | None = None
     """A picture for the asset."""
+    restore_quads: bool = False
+    """It was asked for as quads, whose halves follow one another in the file."""
     max_texture_side_pixels: int = 4096
     mark_asset: bool = True
     ends_with_input: bool = False

@@ -33,3 +33,13 @@ def bounds_of(mesh: Mesh) -> tuple[Vector, Vector]:
     """Return the lowest and highest coordinates of a mesh."""
     points = points_of(mesh)
     return Vector(points.min(axis=0).tolist()), Vector(points.max(axis=0).tolist())
+
+
+def triangle_count(mesh: Mesh) -> int:
+    """Return how many triangles a mesh is drawn with."""
+    return len(mesh.loops) - 2 * len(mesh.polygons)
+
+
+def quad_count(mesh: Mesh) -> int:
+    """Return how many faces are quads, of a mesh that has nothing but triangles and quads."""
+    return len(mesh.loops) - 3 * len(mesh.polygons)

@@ -44,6 +44,9 @@ class Provenance:
     credits: float | None = None
     """What it cost; None if the service did not say."""
     task_uuid: str = ""
+    triangles: int | None = None
+    """How many it is drawn with, of which a quad is two; None for what an early version made."""
+    quads: int | None = None
 
     @property
     def family(self) -> str:
@@ -67,6 +70,8 @@ class Provenance:
             "size_meters": self.size.meters if self.size else None,
             "size_axis": self.size.axis.value if self.size else None,
             "bbox_condition": self.bbox_condition,
+            "triangles": self.triangles,
+            "quads": self.quads,
         }
         return json.dumps(values, ensure_ascii=False)
 
@@ -92,6 +97,8 @@ class Provenance:
             bbox_condition=_proportions(values.get("bbox_condition")),
             credits=_number(values, "credits"),
             task_uuid=_text(values, "task_uuid"),
+            triangles=_count(values, "triangles"),
+            quads=_count(values, "quads"),
         )
 
 
@@ -108,6 +115,11 @@ def _texts(values: Mapping[str, object], name: str) -> tuple[str, ...]:
 def _number(values: Mapping[str, object], name: str) -> float | None:
     value = values.get(name)
     return float(value) if isinstance(value, int | float) and math.isfinite(value) else None
+
+
+def _count(values: Mapping[str, object], name: str) -> int | None:
+    value = values.get(name)
+    return value if isinstance(value, int) and value >= 0 else None
 
 
 def _proportions(value: object) -> tuple[int, int, int] | None:

@@ -48,6 +48,8 @@ def lines_of(context: Context, made: Provenance) -> tuple[Line, ...]:
     lines += _other_options(options)
     if options.seed >= 0:
         lines.append(Line(label="Seed", text=str(options.seed), copied=str(options.seed)))
+    if made.triangles is not None:
+        lines.append(Line(label="Faces", text=_faces_text(made.triangles, made.quads or 0)))
     if made.size is not None:
         lines.append(Line(label="Size", text=_size_text(context, made.size)))
     guess = prices.price_of(context, options.list_price).credits
@@ -69,6 +71,13 @@ def _other_options(options: GenerationOptions) -> list[Line]:
             text = value.label if isinstance(value, Choice) else {True: "On", False: "Off"}.get(value, f"{value:,}")
             lines.append(Line(label=option_of(field.name).label, text=text))
     return lines
+
+
+def _faces_text(triangles: int, quads: int) -> str:
+    """Return the faces in words: “18,308 quads, 2 triangles”."""
+    counts = {"quad": quads, "triangle": triangles - 2 * quads}
+    said = [f"{count:,} {word}{'' if count == 1 else 's'}" for word, count in counts.items() if count]
+    return ", ".join(said)
 
 
 def _size_text(context: Context, size: Size) -> str:

@@ -4,7 +4,7 @@
 ``Job.prepare_command``, or that of another Blender if this one is gone, is called with one more argument, the path of a
 ``PrepareRequest``. It writes the .blend to ``output`` and a JSON file to ``result``:
 
-    {"ok": true, "object": text, "dimensions": [x, y, z], "triangles": n, "blender_version": text}
+    {"ok": true, "object": text, "dimensions": [x, y, z], "triangles": n, "quads": n, "blender_version": text}
     {"ok": false, "error": middle of a sentence}
 
 Its standard input stays open as long as its worker lives, and it ends when that ends. Its time and its memory are
@@ -94,6 +94,7 @@ def prepare(job: Job, tools: JobTools) -> None:
         tools.ledger.notices.add(f"“{job.name}”: {sentence}")
     if prepared.triangles is not None:
         facts["triangles"] = prepared.triangles
+    facts["quads"] = prepared.quads
     tools.ledger.move(job.id, State.READY, **facts)
 
 
@@ -165,6 +166,7 @@ def run(job: Job, stop: threading.Event, *, timeout: float | None = None) -> Pre
         kind=job.kind.value,
         size_meters=job.target.size_meters,
         size_axis=job.target.size_axis,
+        restore_quads=job.asked_for_quads,
         ends_with_input=True,
     )
     write_private(folder / _TASK, request.to_json())

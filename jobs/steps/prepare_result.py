@@ -32,6 +32,7 @@ class Prepared:
     dimensions: tuple[float, float, float] | None
     triangles: int | None
     blender_version: str
+    quads: int | None = None
     notices: tuple[str, ...] = ()
     """Sentences for the artist."""
 
@@ -51,11 +52,11 @@ def read_result(path: Path, *, exit_code: int) -> Prepared:
         raise PreparationFailed(
             clean(str(report.get("error", ""))).rstrip(".") or "the background Blender gave no reason"
         )
-    triangles = report.get("triangles")
     return Prepared(
         dimensions=_dimensions(report.get("dimensions")),
-        triangles=triangles if isinstance(triangles, int) and triangles >= 0 else None,
+        triangles=_count(report.get("triangles")),
         blender_version=clean(str(report.get("blender_version", "")), limit=40),
+        quads=_count(report.get("quads")),
         notices=_notices(report.get("notices")),
     )
 
@@ -63,6 +64,10 @@ def read_result(path: Path, *, exit_code: int) -> Prepared:
 def _notices(value: Any) -> tuple[str, ...]:
     sentences = value if isinstance(value, list) else []
     return tuple(clean(str(sentence)) for sentence in sentences[:_MOST_NOTICES])
+
+
+def _count(value: Any) -> int | None:
+    return value if isinstance(value, int) and value >= 0 else None
 
 
 def _dimensions(value: Any) -> tuple[float, float, float] | None:

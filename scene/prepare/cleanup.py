@@ -11,24 +11,26 @@ from mathutils import Matrix, Vector
 
 from ..errors import ModelBroken, ModelEmpty
 from ..mesh_data import bounds_of, mesh_of, points_of
+from .surface import make_one_surface
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bpy.types import Mesh, Object
+    from bpy.types import Material, Mesh, Object
 
 _LARGEST = 1e6
 _SMALLEST = 1e-6
 """Longest side of a model, in its own units; outside these, single-precision coordinates are useless."""
 
 
-def make_one_object(imported: Iterable[Object]) -> Object:
-    """Join all meshes, as posed, into one object without parent, animation or transform.
+def make_one_object(imported: Iterable[Object], *, restore_quads: bool) -> Object:
+    """Join all meshes, as posed, into one object and one surface without parent, animation or transform.
 
     Its origin is in the middle of its floor.
 
     The other imported objects stay, independent of it; the caller removes them.
 
+    :param restore_quads: it was asked for as quads.
     :raises ModelEmpty, ModelBroken: there is nothing that can be shown.
     """
     bpy.context.view_layer.update()
@@ -41,7 +43,9 @@ def make_one_object(imported: Iterable[Object]) -> Object:
         _bake(object_, matrix)
     prop = _join(objects)
     _check(mesh_of(prop))
+    make_one_surface(mesh_of(prop), restore_quads=restore_quads)
     _move_floor_to_origin(prop)
+    _tidy_materials(prop)
     return prop
 
 
@@ -123,15 +127,14 @@ def scale_to(prop: Object, *, size: float, height: bool) -> Vector:
     return dimensions * factor
 
 
-def triangle_count(mesh: Mesh) -> int:
-    """Return how many triangles the mesh is drawn with."""
-    return len(mesh.loops) - 2 * len(mesh.polygons)
+def _tidy_materials(prop: Object) -> None:
+    for material in dict.fromkeys(slot.material for slot in prop.material_slots if slot.material is not None):
+        _remove_settings_nodes(material)
 
 
-def remove_settings_nodes(prop: Object) -> None:
+def _remove_settings_nodes(material: Material) -> None:
     """Remove the node groups that only hold glTF's own settings, so that not every prop brings its copy."""
-    for slot in prop.material_slots:
-        tree = slot.material.node_tree if slot.material is not None else None
-        for node in list(tree.nodes) if tree is not None else ():
-            if node.type == "GROUP" and not any(output.links for output in node.outputs):
-                tree.nodes.remove(node)
+    tree = material.node_tree
+    for node in list(tree.nodes) if tree is not None else ():
+        if node.type == "GROUP" and not any(output.links for output in node.outputs):
+            tree.nodes.remove(node)

@@ -5,8 +5,8 @@
     python convert.py -- request.json          (with PyPI's bpy)
 
 request.json is a `PrepareRequest`. The answer: `ok`, `error` (middle of a sentence, empty if ok), `error_code`,
-`blender_version`, `seconds`, and if ok `object`, `dimensions` (metres), `triangles`, `materials`, `textures`,
-`warnings`, `notices` (sentences for the artist).
+`blender_version`, `seconds`, and if ok `object`, `dimensions` (metres), `triangles` (a quad is two), `quads`,
+`materials`, `textures`, `warnings`, `notices` (sentences for the artist).
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from ...processes import lifeline
 from ...processes.prepare_request import PrepareRequest
 from .. import naming
 from ..errors import PropUnusable
-from ..mesh_data import mesh_of
+from ..mesh_data import mesh_of, quad_count, triangle_count
 from . import cleanup, gltf, textures
 
 
@@ -46,8 +46,7 @@ def convert(request: PrepareRequest) -> dict[str, Any]:
     bpy.ops.wm.read_factory_settings(use_empty=True)
     with gltf.only_what_is_kept() as kept:
         imported = gltf.import_glb(request.model)
-        prop = cleanup.make_one_object(imported.objects)
-        cleanup.remove_settings_nodes(prop)
+        prop = cleanup.make_one_object(imported.objects, restore_quads=request.restore_quads)
         kept.add(prop)
     dimensions = cleanup.scale_to(prop, size=request.size_meters, height=request.size_axis == "HEIGHT")
     warnings = textures.pack_textures(prop, max_side_pixels=request.max_texture_side_pixels)
@@ -60,7 +59,8 @@ def convert(request: PrepareRequest) -> dict[str, Any]:
     return {
         "object": prop.name,
         "dimensions": [round(side, 6) for side in dimensions],
-        "triangles": cleanup.triangle_count(mesh_of(prop)),
+        "triangles": triangle_count(mesh_of(prop)),
+        "quads": quad_count(mesh_of(prop)),
         "materials": len(prop.material_slots),
         "textures": len(textures.images_of(prop)),
         "warnings": warnings,

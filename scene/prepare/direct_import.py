@@ -22,16 +22,16 @@ if TYPE_CHECKING:
 MAX_TEXTURE_SIDE_PIXELS = 4096
 
 
-def import_model(context: Context, path: Path) -> Object:
+def import_model(context: Context, path: Path, *, restore_quads: bool) -> Object:
     """Import a GLB as one clean object, standing on the origin in its own size.
 
     Selection, active object and mode are as before.
 
+    :param restore_quads: it was asked for as quads.
     :raises PropUnusable: the model is empty or broken, or the importer is missing. Nothing of the model is left then.
     """
     with _restoring_selection(context), gltf.only_what_is_kept() as kept:
-        prop = cleanup.make_one_object(gltf.import_glb(path).objects)
-        cleanup.remove_settings_nodes(prop)
+        prop = cleanup.make_one_object(gltf.import_glb(path).objects, restore_quads=restore_quads)
         textures.pack_textures(prop, max_side_pixels=MAX_TEXTURE_SIDE_PIXELS)
         prop.select_set(False)
         kept.add(prop)

@@ -26,7 +26,7 @@ _UNKNOWN_EXTENSION = re.compile(r"Extension (\S{1,80}) is not available")
 """What the importer says, in all versions."""
 _OPTIONS = {
     "import_pack_images": True,
-    "merge_vertices": True,
+    "merge_vertices": False,  # it would drop what it takes for double, and leaves the rest cut: see `surface`
     "import_shading": "NORMALS",
     "import_webp_texture": True,
     "disable_bone_shape": True,

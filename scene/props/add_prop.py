@@ -14,7 +14,7 @@ import bpy
 from mathutils import Matrix, Vector
 
 from ..errors import FilesGone, PropUnusable
-from ..mesh_data import bounds_of, mesh_of
+from ..mesh_data import bounds_of, mesh_of, quad_count, triangle_count
 from ..naming import name_data
 from ..places import placement
 from ..places.pose import Pose, pose_at, pose_or_size
@@ -43,20 +43,24 @@ def add_prop(
     provenance: Provenance,
     targets: Sequence[Object],
     size: Size,
+    restore_quads: bool = False,
 ) -> Object:
     """Bring a model into the scene at each of its targets, or at the 3D cursor if there are none.
 
     All share one mesh. Placeholders are removed, blockouts are hidden, and a target that is a prop already shows the
     new mesh instead of its own. Return the prop at the first target.
 
+    :param restore_quads: the model was asked for as quads, should it have to be imported.
     :raises PropUnusable: there is no usable file, or the model is empty.
     """
     places = [target for target in targets if not variants.is_prop(target)]
     poses = [pose_or_size(target, context, size=size) for target in places]
     if not targets:
         poses = [pose_at(context.scene.cursor.location, size=size, scene=context.scene)]
-    prop = _load(context, prepared_path, model_path)
+    prop = _load(context, prepared_path, model_path, restore_quads=restore_quads)
     name_data(prop, provenance.name)
+    mesh = mesh_of(prop)
+    provenance = replace(provenance, triangles=triangle_count(mesh), quads=quad_count(mesh))
     if in_place := [target for target in targets if variants.is_prop(target)]:
         _take_in_place(in_place, prop if not places else prop.copy(), provenance)
     if poses:
@@ -109,14 +113,14 @@ def _settle(
         poses[index] = replace(pose, matrix=matrix)
 
 
-def _load(context: Context, prepared_path: Path | None, model_path: Path | None) -> Object:
+def _load(context: Context, prepared_path: Path | None, model_path: Path | None, *, restore_quads: bool) -> Object:
     if prepared_path is not None and prepared_path.is_file():
         return _append(prepared_path)
     if model_path is not None and model_path.is_file():
         from ..prepare.direct_import import import_model  # rarely needed: it would slow down every start of Blender
 
         log.info("There is no prepared file: the model is imported directly")
-        return import_model(context, model_path)
+        return import_model(context, model_path, restore_quads=restore_quads)
     raise FilesGone
 
 

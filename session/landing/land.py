@@ -77,6 +77,7 @@ def land(context: Context, job: Job) -> bpy.types.Object | None:
             provenance=_provenance(job),
             targets=targets,
             size=_size(job),
+            restore_quads=job.asked_for_quads,
         )
     except PropUnusable as error:
         raise PreparationFailed(str(error)) from error

@@ -50,14 +50,17 @@ def _faults(kind: Kind, job: Any, notices: tuple[str, ...]) -> list[str]:
         return [f"{job.state.value}: {job.error}"]
     prop = bpy.data.objects[job.name]
     told = [notice for notice in notices if f"“{job.name}”" in notice]
+    mesh = prop.data
+    quads = sum(len(polygon.vertices) == 4 for polygon in mesh.polygons)
+    drawn = len(mesh.polygons) + quads
     checks = {
         "size": _same(tuple(side / prop.dimensions.z for side in prop.dimensions), kind),
-        f"{job.triangles} triangles": job.triangles == len(prop.data.loops) - 2 * len(prop.data.polygons),
-        f"{len(prop.data.polygons)} faces": len(prop.data.polygons) == kind.triangles,
+        f"{job.triangles} triangles, {job.quads} quads": (job.triangles, job.quads) == (drawn, quads),
+        f"{drawn} triangles drawn": drawn == kind.triangles,
         f"{_pictures(prop)} pictures": _pictures(prop) == (kind.pictures, kind.pictures),
-        f"{len(prop.data.uv_layers)} UV maps": len(prop.data.uv_layers) == kind.uv_maps,
-        f"{len(prop.data.color_attributes)} colours": len(prop.data.color_attributes) == kind.colors,
-        f"called {prop.data.name}": prop.data.name == job.name,
+        f"{len(mesh.uv_layers)} UV maps": len(mesh.uv_layers) == kind.uv_maps,
+        f"{len(mesh.color_attributes)} colours": len(mesh.color_attributes) == kind.colors,
+        f"called {mesh.name}": mesh.name == job.name,
         "inside out": _volume(prop) > -1e-6,
         f"told {told}": bool(told) == bool(kind.told) and all(re.search(kind.told, each) for each in told),
     }

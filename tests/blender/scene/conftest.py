@@ -9,7 +9,7 @@ from typing import Any
 
 import bpy
 import pytest
-from glb_files import chair
+from glb_files import Glb, chair
 from preparing import prepare
 
 Part = Callable[[str], ModuleType]
@@ -83,3 +83,32 @@ def rebuilt(part: Part, order: Callable[..., Any]) -> Iterator[Callable[..., Any
     yield build
     for capture in made:
         capture.cleanup()
+
+
+@pytest.fixture
+def convert(part: Part, tmp_path: Path) -> Callable[..., dict[str, Any]]:
+    """A function that prepares a model given as a path or a document."""
+
+    def run(model: Path | Glb, **request: Any) -> dict[str, Any]:
+        path = model.write(tmp_path / "model.glb") if isinstance(model, Glb) else model
+        return prepare(part("scene.background").prepare_command(), path, **request)
+
+    return run
+
+
+@pytest.fixture
+def load(tmp_path: Path) -> Callable[[], bpy.types.Object]:
+    """A function that appends what was prepared; it must be one object and nothing else."""
+
+    def run() -> bpy.types.Object:
+        with bpy.data.libraries.load(str(tmp_path / "prepared.blend"), link=False) as (held, wanted):
+            assert [len(getattr(held, kind)) for kind in ("objects", "meshes")] == [1, 1]
+            for kind in ("cameras", "lights", "armatures", "actions", "scenes", "collections", "texts", "worlds"):
+                assert getattr(held, kind) == [], kind
+            wanted.objects = held.objects
+        prop = wanted.objects[0]
+        bpy.context.scene.collection.objects.link(prop)
+        bpy.context.view_layer.update()
+        return prop
+
+    return run

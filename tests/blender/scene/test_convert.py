@@ -17,35 +17,6 @@ from preparing import prepare
 Part = Callable[[str], ModuleType]
 
 
-@pytest.fixture
-def convert(part: Part, tmp_path: Path) -> Callable[..., dict[str, Any]]:
-    """A function that prepares a model given as a path or a document."""
-
-    def run(model: Path | Glb, **request: Any) -> dict[str, Any]:
-        path = model.write(tmp_path / "model.glb") if isinstance(model, Glb) else model
-        return prepare(part("scene.background").prepare_command(), path, **request)
-
-    return run
-
-
-@pytest.fixture
-def load(tmp_path: Path) -> Callable[[], bpy.types.Object]:
-    """A function that appends what was prepared; it must be one object and nothing else."""
-
-    def run() -> bpy.types.Object:
-        with bpy.data.libraries.load(str(tmp_path / "prepared.blend"), link=False) as (held, wanted):
-            assert [len(getattr(held, kind)) for kind in ("objects", "meshes")] == [1, 1]
-            for kind in ("cameras", "lights", "armatures", "actions", "scenes", "collections", "texts", "worlds"):
-                assert getattr(held, kind) == [], kind
-            wanted.objects = held.objects
-        prop = wanted.objects[0]
-        bpy.context.scene.collection.objects.link(prop)
-        bpy.context.view_layer.update()
-        return prop
-
-    return run
-
-
 def _extent(prop: bpy.types.Object) -> tuple[numpy.ndarray, numpy.ndarray]:
     points = numpy.array([tuple(vertex.co) for vertex in prop.data.vertices])
     return points.min(axis=0), points.max(axis=0)
@@ -247,4 +218,4 @@ def test_coordinates_that_are_not_numbers_are_refused(part: Part) -> None:
     mesh.from_pydata([(0, 0, 0), (1, 0, 0), (0, 1, float("nan"))], [], [(0, 1, 2)])
     bpy.context.scene.collection.objects.link(broken := bpy.data.objects.new("Broken", mesh))
     with pytest.raises(part("scene.errors").ModelBroken, match="not numbers"):
-        part("scene.prepare.cleanup").make_one_object([broken])
+        part("scene.prepare.cleanup").make_one_object([broken], restore_quads=False)
