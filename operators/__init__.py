@@ -12,7 +12,7 @@ from .making import (
     pictures,
     rerun,
 )
-from .props import variant_steps, variants
+from .props import looks, variant_steps, variants
 
 _MODULES = (
     monitor,
@@ -27,6 +27,7 @@ _MODULES = (
     rerun,
     variants,
     variant_steps,
+    looks,
     job_actions,
     job_files,
     handlers,

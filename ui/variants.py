@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.props import BoolProperty
 
+from ..operators.props.looks import RODIN_PROPS_OT_show_unlit
 from ..operators.props.variant_steps import RODIN_PROPS_OT_show_variant
 from ..operators.props.variants import (
     RODIN_PROPS_OT_higher_tier,
@@ -44,6 +45,7 @@ class RODIN_PROPS_PT_prop(SidebarPanel, bpy.types.Panel):
             return
         self.layout.label(text=prop.name, icon="OBJECT_DATA")
         _draw_stepper(self.layout, context, prop)
+        _draw_light(self.layout.row(align=True), prop)
         sentence = variant.refusal_sentence(prop)
         column = self.layout.column(align=True)
         column.enabled = not sentence
@@ -68,6 +70,7 @@ class RODIN_PROPS_MT_variants(bpy.types.Menu):
             self.layout.separator()
             for text, offset in (("Show Next Variant", 1), ("Show Previous Variant", -1)):
                 _step(self.layout, context, offset, text=text)
+            _draw_light(self.layout, prop)
 
 
 def draw_actions(layout: UILayout, context: Context, prop: Object) -> None:
@@ -104,6 +107,18 @@ def _draw_stepper(layout: UILayout, context: Context, prop: Object) -> None:
     middle.alignment = "CENTER"
     middle.label(text=f"Variant {steps.index(made.job_id) + 1} of {len(steps)}")
     _step(right, context, 1, icon="TRIA_RIGHT")
+
+
+def _draw_light(layout: UILayout, prop: Object) -> None:
+    """Draw the switch of a Shaded prop: in the light of the scene, or as Rodin made it."""
+    from ..scene import shaded
+
+    materials = shaded.shaded_materials(prop)
+    if not materials:
+        return
+    for unlit, text, icon in ((False, "Lit by the Scene", "LIGHT_SUN"), (True, "Unlit", "IMAGE_DATA")):
+        shown = all(shaded.SHADED_KEY in each and shaded.is_unlit(each) is unlit for each in materials)
+        layout.operator(RODIN_PROPS_OT_show_unlit.bl_idname, text=text, icon=icon, depress=shown).unlit = unlit
 
 
 def _step(layout: UILayout, context: Context, offset: int, *, text: str = "", icon: str = "NONE") -> None:

@@ -20,7 +20,7 @@ else:
     _Operator = object  # Blender must not see a base class of operators as an operator
 
 
-class _PropOperator(_Operator):
+class PropOperator(_Operator):
     """What they share: a prop that can be changed, in Object Mode."""
 
     @classmethod
@@ -37,7 +37,7 @@ class _PropOperator(_Operator):
         return True
 
 
-class RODIN_PROPS_OT_show_variant(_PropOperator, bpy.types.Operator):
+class RODIN_PROPS_OT_show_variant(PropOperator, bpy.types.Operator):
     """Show another variant of this prop; costs nothing. Linked copies change with it"""
 
     bl_idname = "rodin_props.show_variant"
@@ -105,7 +105,7 @@ class RODIN_PROPS_OT_show_variant(_PropOperator, bpy.types.Operator):
             raise
 
 
-class RODIN_PROPS_OT_keep_variant(_PropOperator, bpy.types.Operator):
+class RODIN_PROPS_OT_keep_variant(PropOperator, bpy.types.Operator):
     """Remove the variants that this prop does not show from the file, which becomes smaller. They can be shown again \
 while their generations are in the list"""  # noqa: D205, D209
 

@@ -11,6 +11,7 @@ from mathutils import Matrix, Vector
 
 from ..errors import ModelBroken, ModelEmpty
 from ..mesh_data import bounds_of, mesh_of, points_of
+from ..shaded import show_in_solid_mode, take_light
 from .surface import make_one_surface
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _SMALLEST = 1e-6
 def make_one_object(imported: Iterable[Object], *, restore_quads: bool) -> Object:
     """Join all meshes, as posed, into one object and one surface without parent, animation or transform.
 
-    Its origin is in the middle of its floor.
+    Its origin is in the middle of its floor, and its materials take the light of the scene.
 
     The other imported objects stay, independent of it; the caller removes them.
 
@@ -130,6 +131,8 @@ def scale_to(prop: Object, *, size: float, height: bool) -> Vector:
 def _tidy_materials(prop: Object) -> None:
     for material in dict.fromkeys(slot.material for slot in prop.material_slots if slot.material is not None):
         _remove_settings_nodes(material)
+        take_light(material)
+        show_in_solid_mode(material)
 
 
 def _remove_settings_nodes(material: Material) -> None:

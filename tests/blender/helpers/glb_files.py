@@ -110,6 +110,13 @@ class Glb:
             value["normalTexture"] = {"index": normal}
         return self._add("materials", value)
 
+    def shaded_material(self, picture: int, **values: Any) -> int:
+        """Add a material of the service's Shaded form: black, nearly transparent to the letter, and it glows."""
+        surface = {"baseColorFactor": [0.0, 0.0, 0.0, 1 / 255], "roughnessFactor": 1.0, "metallicFactor": 0.0}
+        glow = {"emissiveFactor": [1.0, 1.0, 1.0], "emissiveTexture": {"index": picture}}
+        value = {"name": "place_holder", "doubleSided": True, "pbrMetallicRoughness": surface, **glow, **values}
+        return self._add("materials", value)
+
     def mesh(self, shape: Shape, material: int | None = None) -> int:
         """Add a mesh."""
         attributes = {"POSITION": self._accessor(shape.points, "VEC3", 5126)}
