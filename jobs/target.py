@@ -19,6 +19,8 @@ class Target:
     """The picture shows the selected objects alone."""
     variant_of: str = ""
     """Id of the first job of the prop that this is a variant of; "" for a prop of its own."""
+    facing: str = "FRONT"
+    """Which side of its place the prop's front faces: FRONT, RIGHT, BACK or LEFT."""
 
     def to_dict(self) -> dict[str, object]:
         """Return it for JSON."""

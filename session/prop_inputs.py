@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ..api.errors import InvalidOptions
 from ..api.models import GenerationRequest
 from ..scene.measure.sizing import Fit, Size
+from ..scene.places.facing import Facing
 from .sources import Source
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ class Inputs:
     """Name of the local object that marks the prop's place; empty for a placeholder at the 3D cursor."""
     fit: Fit = Fit.INSIDE
     """How the prop fills the blockout."""
+    facing: Facing = Facing.FRONT
+    """Which side of the blockout or placeholder the prop's front faces."""
     placeholder_pose: PlaceholderPose | None = None
     """Where the placeholder is; None for the 3D cursor."""
     variant_of: str = ""

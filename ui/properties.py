@@ -17,6 +17,7 @@ from ..api.options.generation_options import GenerationOptions
 from ..api.options.types import ImageLabel
 from ..operators.option_properties import choice_items, option_properties, read_options, stable_number
 from ..scene.measure.sizing import SizeAxis, unit_meters
+from ..scene.places.facing import Facing
 from ..scene.places.placement import Place
 from ..session.addon import SETTINGS_NAME
 from ..session.sources import Source
@@ -125,6 +126,13 @@ RodinPropsSettings.__annotations__ |= {
         name="Stretch to Fill",
         description="Stretch the prop to fill its blockout in all directions, instead of keeping its own proportions",
         default=False,
+        options=set(),
+    ),
+    "facing": EnumProperty(
+        name="Front Faces",
+        description="Which side of its place the prop's front faces",
+        items=[(item.name, item.label, item.help) for item in Facing],
+        default=Facing.FRONT.name,
         options=set(),
     ),
     "size_axis": EnumProperty(

@@ -8,6 +8,7 @@ import bpy
 
 from ...errors import RodinError
 from ...scene.measure.sizing import Size
+from ...scene.places.facing import Facing
 from ...session import session
 from ...session.sources import NO_CAMERA, Source
 from .generate import GenerateOperator
@@ -123,6 +124,7 @@ def inputs_from_job(job: "Job", *, own_names: bool = False) -> "Inputs":
         only_selected=job.target.only_selected,
         bbox_condition=job.bbox_condition,
         size=Size.of_words(job.target.size_meters, job.target.size_axis),
+        facing=Facing.of_word(job.target.facing),
     )
 
 

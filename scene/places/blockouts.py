@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..errors import BlockoutsRefused, BlockoutUnusable
 from ..provenance import MADE_KEY
 from . import placement
+from .facing import Facing
 from .pose import pose_of
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Blockout:
     name: str
     """Of the local object."""
     dimensions: tuple[float, float, float]
-    """Width, depth and height of its box, standing on its floor, in scene units."""
+    """Width, depth and height that the prop has in its box, standing on its floor, in scene units."""
 
 
 def refusal(target: Object, *, pending: Collection[str]) -> str:
@@ -62,9 +63,12 @@ def refusals(targets: Iterable[Object], *, pending: Collection[str]) -> dict[str
     return names_by_reason
 
 
-def measure(context: Context, targets: Iterable[Object], *, pending: Collection[str]) -> tuple[Blockout, ...]:
+def measure(
+    context: Context, targets: Iterable[Object], *, pending: Collection[str], facing: Facing = Facing.FRONT
+) -> tuple[Blockout, ...]:
     """Measure the box of every object, or of none if one of them is refused.
 
+    :param facing: which side of the boxes the props' fronts face.
     :raises BlockoutsRefused: some cannot be blockouts; the sentence names them.
     """
     targets = tuple(targets)
@@ -72,7 +76,7 @@ def measure(context: Context, targets: Iterable[Object], *, pending: Collection[
     measured = []
     for target in targets if not refused else ():
         try:
-            dimensions = pose_of(target, context).dimensions
+            dimensions = pose_of(target, context, facing=facing).dimensions
         except BlockoutUnusable:
             refused.setdefault(NO_GEOMETRY, []).append(target.name)
         else:

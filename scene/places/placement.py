@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..measure.sizing import Fit, Size
+from .facing import Facing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +24,8 @@ TARGET_KEY = "rodin_props_job"
 """Custom property: the ids of the jobs that an object waits for, separated by spaces."""
 FIT_KEY = "rodin_props_fit"
 """Custom property: how the prop takes its size from the object, a `Fit`."""
+FACING_KEY = "rodin_props_facing"
+"""Custom property: which side of the object the prop's front faces, a `Facing`; the front if it is missing."""
 _SHOWN_KEY = "rodin_props_shown"
 """Custom property of placeholders: the name they were last given, to tell whether the artist renamed them."""
 
@@ -51,7 +54,14 @@ class Place(StrEnum):
 
 
 def create_placeholder(
-    context: Context, *, job_id: str, name: str, size: Size, location: Vector, turn: float = 0.0
+    context: Context,
+    *,
+    job_id: str,
+    name: str,
+    size: Size,
+    location: Vector,
+    turn: float = 0.0,
+    facing: Facing = Facing.FRONT,
 ) -> Object:
     """Add a cube-shaped Empty with its floor at ``location`` (world), turned about the vertical by ``turn`` radians.
 
@@ -65,7 +75,7 @@ def create_placeholder(
     placeholder.location = (location[0], location[1], location[2] + side / 2)
     placeholder.rotation_euler.z = turn
     placeholder[_SHOWN_KEY] = placeholder.name
-    mark_target(placeholder, job_id, Fit(size.axis.value))
+    mark_target(placeholder, job_id, Fit(size.axis.value), facing)
     editable_collection(context).objects.link(placeholder)
     return placeholder
 
@@ -76,10 +86,11 @@ def editable_collection(context: Context) -> Collection:
     return active if active is not None and active.is_editable else context.scene.collection
 
 
-def mark_target(target: Object, job_id: str, fit: Fit) -> None:
+def mark_target(target: Object, job_id: str, fit: Fit, facing: Facing = Facing.FRONT) -> None:
     """Mark an object (a blockout, say) as the place of a job's prop."""
     target[TARGET_KEY] = " ".join([*job_ids_of(target), job_id])
     target[FIT_KEY] = fit.value
+    target[FACING_KEY] = facing.value
 
 
 def unmark_target(target: Object, job_id: str) -> None:
@@ -88,7 +99,7 @@ def unmark_target(target: Object, job_id: str) -> None:
     if left:
         target[TARGET_KEY] = " ".join(left)
         return
-    for key in (TARGET_KEY, FIT_KEY, _SHOWN_KEY):
+    for key in (TARGET_KEY, FIT_KEY, FACING_KEY, _SHOWN_KEY):
         if key in target:
             del target[key]
 
@@ -109,6 +120,11 @@ def fit_of(target: Object) -> Fit:
     """Return how a prop takes its size from this object."""
     value = target.get(FIT_KEY)
     return Fit(value) if value in set(Fit) else Fit.INSIDE
+
+
+def facing_of(target: Object) -> Facing:
+    """Return which side of this object a prop's front will face."""
+    return Facing.of_word(target.get(FACING_KEY))
 
 
 def is_placeholder(target: Object) -> bool:

@@ -13,12 +13,14 @@ from mathutils import Matrix, Vector
 from ..errors import BlockoutUnusable
 from ..measure.bounds import oriented_box
 from ..measure.sizing import Fit, Size
-from .placement import fit_of
+from .placement import facing_of, fit_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bpy.types import Context, Depsgraph, Object
+
+    from .facing import Facing
 
 _FLAT = 1e-6
 _NO_EXTENT = 1e-9
@@ -59,9 +61,10 @@ def pose_at(location: Vector, *, size: Size, scene: bpy.types.Scene) -> Pose:
     return Pose(matrix=Matrix.Translation(location), dimensions=Vector((side, side, side)), fit=Fit(size.axis.value))
 
 
-def pose_of(target: Object, context: Context) -> Pose:
+def pose_of(target: Object, context: Context, *, facing: Facing | None = None) -> Pose:
     """Return where the prop of this placeholder or blockout is to stand, as the target is now.
 
+    :param facing: which side of it the prop's front faces; None for what its mark says.
     :raises BlockoutUnusable: it has no extent.
     """
     with _evaluated(target, context) as (evaluated, depsgraph):
@@ -70,7 +73,10 @@ def pose_of(target: Object, context: Context) -> Pose:
         else:
             box = oriented_box(evaluated.original, depsgraph)
             matrix, dimensions = box.matrix, box.dimensions
-    return Pose(matrix=matrix, dimensions=dimensions, fit=fit_of(target))
+    facing = facing_of(target) if facing is None else facing
+    if facing.is_sideways:
+        dimensions = Vector((dimensions.y, dimensions.x, dimensions.z))
+    return Pose(matrix=matrix @ Matrix.Rotation(facing.turn, 4, "Z"), dimensions=dimensions, fit=fit_of(target))
 
 
 def pose_or_size(target: Object, context: Context, *, size: Size) -> Pose:

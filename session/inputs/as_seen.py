@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...scene.measure.sizing import Size, SizeAxis, unit_meters
 from ...scene.places import camera_place, placement
+from ...scene.places.facing import Facing
 from ...scene.visibility import seen_objects
 from .. import addon
 from ..prop_inputs import PlaceholderPose
@@ -36,6 +37,7 @@ def placed_as_seen(context: Context, inputs: Inputs) -> Inputs:
     place = _place(context, inputs)
     if place is None:
         return inputs
+    inputs = replace(inputs, facing=Facing.FRONT)  # the camera, as the picture does
     pose = PlaceholderPose(location=tuple(place.location), turn=place.turn, view=place.view)
     if place.height is None:
         return replace(inputs, placeholder_pose=pose)

@@ -14,6 +14,7 @@ from ...jobs.states import State
 from ...scene.errors import NothingSelected
 from ...scene.measure.sizing import Fit, Size, SizeAxis, unit_meters
 from ...scene.places import blockouts, placement
+from ...scene.places.facing import Facing
 from .. import addon, session
 from ..picture_list import picture_of
 from ..sources import Source
@@ -83,7 +84,8 @@ def inputs_for_each(context: Context, inputs: Inputs) -> tuple[Inputs, ...]:
     selected = selected_blockouts(context)
     if not selected:
         raise NothingSelected
-    measured = blockouts.measure(context, selected, pending=pending_job_ids())
+    inputs = replace(inputs, facing=Facing[addon.settings(context).facing])
+    measured = blockouts.measure(context, selected, pending=pending_job_ids(), facing=inputs.facing)
     return tuple(_inputs_for(context, inputs, blockout) for blockout in measured)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...scene.measure.sizing import Size, SizeAxis
+from ...scene.places.facing import Facing
 from .. import addon
 from ..picture_list import labels_of, pictures_of
 from ..prop_inputs import Inputs
@@ -48,6 +49,7 @@ def inputs_from_settings(
         picture_labels=picture_labels,
         only_selected=shows_subject_alone,
         size=Size(meters=settings.height_meters, axis=SizeAxis[settings.size_axis]),
+        facing=Facing[settings.facing],
     )
 
 

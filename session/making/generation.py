@@ -103,6 +103,7 @@ def _target(inputs: Inputs) -> Target:
         blockout=inputs.blockout,
         only_selected=inputs.only_selected,
         variant_of=inputs.variant_of,
+        facing=inputs.facing.value,
     )
 
 
@@ -116,7 +117,7 @@ def place_all(context: Context, planned: Sequence[tuple[str, Inputs]]) -> None:
             local: Any = (inputs.blockout, None)  # not one of the same name from a library
             blockout = bpy.data.objects[local]
             placement.forget_jobs(blockout)
-            placement.mark_target(blockout, job_id, inputs.fit)
+            placement.mark_target(blockout, job_id, inputs.fit, inputs.facing)
         else:
             _place_placeholder(context, job_id, inputs)
     what = planned[0][1].name if len(planned) == 1 else f"{len(planned)} Props"
@@ -132,6 +133,7 @@ def _place_placeholder(context: Context, job_id: str, inputs: Inputs) -> None:
         size=inputs.size,
         location=Vector(pose.location),
         turn=pose.turn,
+        facing=inputs.facing,
     )
     if pose.view is not None:
         view_fit.remember_view(placeholder, pose.view, context)

@@ -58,5 +58,7 @@ def draw_size(layout: UILayout, settings: Any, source: Source) -> None:
     else:
         column.prop(settings, "size")
         column.prop(settings, "size_axis")
+    if not (settings.placement == Place.SEEN.name and source.description.is_of_scene):
+        column.prop(settings, "facing")
     column.prop(settings, "tier")
     column.prop(settings, "quality")
