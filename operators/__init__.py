@@ -11,8 +11,9 @@ from .making import (
     generate_from_selection,
     pictures,
     rerun,
+    retexture,
 )
-from .props import looks, variant_steps, variants
+from .props import look_steps, shading, variant_steps, variants
 
 _MODULES = (
     monitor,
@@ -25,9 +26,11 @@ _MODULES = (
     generate_from_clipboard,
     drop_pictures,
     rerun,
+    retexture,
     variants,
     variant_steps,
-    looks,
+    look_steps,
+    shading,
     job_actions,
     job_files,
     handlers,

@@ -42,6 +42,7 @@ def _after_load(*_: object) -> None:
 
 @persistent
 def _after_undo(*_: object) -> None:
+    session.current().refused.clear()  # what did not fit may fit now
     _look_again()
 
 

@@ -6,6 +6,11 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+MESH_NAME = "mesh.glb"
+"""The artist's mesh as it is sent, in a job's folder."""
+ORIGINAL_NAME = "original.blend"
+"""The artist's mesh for the preparation of what comes back, in a job's folder."""
+
 
 def reduced_path(model: Path) -> Path:
     """Return where the copy of a model goes that is reduced to what becomes a prop; it is removed afterwards."""

@@ -36,7 +36,7 @@ def bounds_of(mesh: Mesh) -> tuple[Vector, Vector]:
 
 
 def triangle_count(mesh: Mesh) -> int:
-    """Return how many triangles a mesh is drawn with."""
+    """Return how many triangles a mesh is drawn with. Costs nothing: no triangle is looked at."""
     return len(mesh.loops) - 2 * len(mesh.polygons)
 
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import bpy
 
@@ -25,6 +25,12 @@ _USES = {
     "Surface": "color",
 }
 """Input of a shader -> what a picture that ends there is called."""
+
+
+def local_object(name: str) -> Object:
+    """Return this file's own object of a name, not one of the same name from a library. :raises KeyError: none is."""
+    key: Any = (name, None)
+    return bpy.data.objects[key]
 
 
 def name_data(prop: Object, name: str) -> None:

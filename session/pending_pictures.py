@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Pictures that are being taken or made fit, for jobs that do not exist yet."""
+"""Pictures that are being taken or made fit, and meshes that are exported, for jobs that do not exist yet."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..scene.capture.picture_capture import PictureCapture
+    from ..scene.export.mesh_export import MeshExport
     from .picture_list import PictureInput
     from .prepared_pictures import OrderedPicture, TakenPicture
     from .prop_inputs import Inputs
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, kw_only=True)
 class PendingPictures:
-    """Pictures that are being taken or made fit, for jobs that do not exist yet."""
+    """What is being made for jobs that do not exist yet: pictures, and files of meshes."""
 
     planned: tuple[tuple[Path, Inputs], ...]
     """Folder and inputs of every job that begins when they are there."""
@@ -27,7 +28,16 @@ class PendingPictures:
     """Takes pictures of the scene, for the inputs that have none of their own."""
     ordered: dict[PictureInput, OrderedPicture | TakenPicture] = field(default_factory=dict)
     """The pictures of the other inputs."""
+    export: MeshExport | None = None
+    """Writes the meshes that are sent."""
     error: str = ""
+
+    @property
+    def doing(self) -> str:
+        """What is waited for, in words."""
+        if self.export is not None and not self.export.is_done:
+            return f"{'Mesh is' if len(self.planned) == 1 else 'Meshes are'} being exported"
+        return "Making the picture ready" if self.capture is None else "Taking the picture"
 
     @property
     def inputs(self) -> Inputs:
@@ -45,9 +55,10 @@ class PendingPictures:
         return tuple(folder.name for folder, _ in self.planned)
 
     def close(self) -> None:
-        """End the Blender that takes pictures, and remove its files."""
-        if self.capture is not None:
-            self.capture.cleanup()
+        """End the Blenders that take pictures and export meshes, and remove their files."""
+        for under_way in (self.capture, self.export):
+            if under_way is not None:
+                under_way.cleanup()
 
     def discard(self) -> None:
         """Give it all up: no job will be made."""

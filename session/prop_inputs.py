@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING
 
 from ..api.errors import InvalidOptions
 from ..api.models import GenerationRequest
+from ..api.parts_request import PartsRequest
+from ..api.textures_request import TexturesRequest
+from ..jobs.work import NewTextures, Parts
 from ..scene.measure.sizing import Fit, Size
 from ..scene.places.facing import Facing
 from .sources import Source
 
 if TYPE_CHECKING:
     from ..api.options.generation_options import GenerationOptions
+    from ..api.options.prices import ListPrice
+    from ..jobs.work import Work
     from ..scene.measure.view import View
     from .picture_list import PictureInput
 
@@ -57,24 +62,55 @@ class Inputs:
     """Where the placeholder is; None for the 3D cursor."""
     variant_of: str = ""
     """Id of the first job of the prop that this is a variant of."""
+    work: Work | None = None
+    """What is done to a thing that exists; None for a generation, which alone needs the options and the place above."""
+    meshes: tuple[str, ...] = ()
+    """Names of the local objects whose mesh the work is for; it is exported as the first of them shows it."""
+    reduce: bool = False
+    """A mesh that is too big is sent with fewer triangles."""
+
+    @property
+    def is_exported(self) -> bool:
+        """Say whether a mesh is to be exported for the job."""
+        return self.work is not None and bool(self.work.mesh_file)
+
+    @property
+    def list_price(self) -> ListPrice:
+        """What the job costs by the documentation."""
+        return (self.options if self.work is None else self.work.options).list_price
 
     def with_concrete_seed(self) -> Inputs:
         """Return the inputs with a seed: a random one is drawn now, for the prop to remember what it was made with."""
-        if self.options.seed >= 0:
-            return self
-        return replace(self, options=self.options.with_seed(secrets.randbelow(65536)))
+        seed = secrets.randbelow(65536)
+        if self.work is not None:
+            return self if self.work.options.seed >= 0 else replace(self, work=self.work.with_seed(seed))
+        return self if self.options.seed >= 0 else replace(self, options=self.options.with_seed(seed))
 
     def check(self) -> None:
         """Refuse what the service would refuse.
 
         :raises InvalidOptions: with the first thing that is wrong.
         """
-        request = GenerationRequest(
-            options=self.options,
-            prompt=self.prompt,
-            images=tuple(Path(picture.name) for picture in self.pictures),
-            image_labels=self.picture_labels,
-            bbox_condition=self.bbox_condition,
-        )
-        for problem in request.problems():
+        for problem in self._request().problems():
             raise InvalidOptions(problem.field, problem.sentence)
+
+    def _request(self) -> GenerationRequest | TexturesRequest | PartsRequest:
+        """Return what will be sent, with the names of files in place of their paths."""
+        images = tuple(Path(picture.name) for picture in self.pictures)
+        image, mesh = (images[0] if images else None), Path(self.work.mesh_file if self.work else "")
+        match self.work:
+            case NewTextures(options=options):
+                return TexturesRequest(mesh=mesh, image=image, options=options, prompt=self.prompt)
+            case Parts(task_uuid=task_uuid, mesh_file=mesh_file, options=options):
+                sent = mesh if mesh_file else None
+                return PartsRequest(
+                    task_uuid=task_uuid, mesh=sent, image=image, options=options, instruction=self.prompt
+                )
+            case None:
+                return GenerationRequest(
+                    options=self.options,
+                    prompt=self.prompt,
+                    images=images,
+                    image_labels=self.picture_labels,
+                    bbox_condition=self.bbox_condition,
+                )

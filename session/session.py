@@ -36,6 +36,8 @@ class Session:
         self.folder = folder
         self.waiting: dict[str, str] = {}
         """Job id -> sentence: why a finished prop has not landed yet."""
+        self.refused: dict[str, str] = {}
+        """Job id -> sentence: why a finished job does not land by itself until something changes."""
         self.pending: dict[str, PendingPictures] = {}
         """Id of a job that does not exist yet -> the pictures that are on their way for it."""
         self.landed: set[str] = set()
@@ -195,6 +197,7 @@ class Session:
         """Forget what landed and what waits: another file was opened, and nothing has landed in it yet."""
         self.landed.clear()
         self.waiting.clear()
+        self.refused.clear()
 
     def close(self) -> None:
         """Release the ledger. The worker goes on: what it fetches is paid for."""

@@ -75,15 +75,17 @@ def _draw_notices(layout: UILayout, context: Context) -> None:
 
 
 def _draw_pending(layout: UILayout, context: Context, job_id: str, pending: PendingPictures) -> None:
+    from .status import KIND_ICONS
+
     box = layout.box()
     row = box.row()
-    row.label(text=pending.inputs.name, icon=pending.inputs.source.description.icon)
+    work, icon = pending.inputs.work, pending.inputs.source.description.icon
+    row.label(text=pending.inputs.name, icon=icon if work is None else KIND_ICONS[work.kind])
     row.operator(job_actions.RODIN_PROPS_OT_cancel_job.bl_idname, text="", icon="X", emboss=False).job = job_id
     if pending.error:
         draw_sentence(box, context, pending.error, icon="ERROR")
     else:
-        what = "Making the picture ready" if pending.capture is None else "Taking the picture"
-        box.label(text=what, icon="SORTTIME")
+        box.label(text=pending.doing, icon="SORTTIME")
 
 
 def _draw_job(layout: UILayout, context: Context, job: Job) -> None:
@@ -92,7 +94,13 @@ def _draw_job(layout: UILayout, context: Context, job: Job) -> None:
 
     state = session.current()
     placed, linked_from = job.id in look.facts().places, look.facts().linked_from.get(job.id, "")
-    line = describe(job, waiting=state.waiting.get(job.id, ""), placed=placed, linked_from=linked_from)
+    line = describe(
+        job,
+        waiting=state.waiting.get(job.id, ""),
+        refused=state.refused.get(job.id, ""),
+        placed=placed,
+        linked_from=linked_from,
+    )
     box = layout.box()
     row = box.row(align=True)
     _draw_name(row, job, line)
@@ -126,16 +134,23 @@ def _draw_file_buttons(box: UILayout, job: Job, line: Line) -> None:
 
 
 def _draw_name(row: UILayout, job: Job, line: Line) -> None:
+    from .status import KIND_ICONS, KIND_WORDS
+
     picture = job.preview_path or (job.folder / job.images[0] if job.images else None)
     icon = icon_id(picture) if picture else 0
-    name = f"{line.name}, variant" if job.target.variant_of else line.name
-    if icon:
+    what = "variant" if job.target.variant_of else KIND_WORDS.get(job.kind, "")
+    name = f"{line.name}, {what}" if what else line.name
+    if icon and job.kind not in KIND_ICONS:
         row.label(text=name, icon_value=icon)
     else:
         row.label(text=name, icon=_source_icon(job))
 
 
 def _source_icon(job: Job) -> str:
+    from .status import KIND_ICONS
+
+    if job.kind in KIND_ICONS:
+        return KIND_ICONS[job.kind]
     return Source(job.source).description.icon if job.source in set(Source) else "MESH_DATA"
 
 

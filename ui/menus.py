@@ -11,6 +11,7 @@ from ..operators.making.generate_from_blender_image import RODIN_PROPS_OT_genera
 from ..operators.making.generate_from_clipboard import RODIN_PROPS_OT_generate_from_clipboard
 from ..operators.making.generate_from_selection import RODIN_PROPS_OT_generate_from_selection
 from ..operators.making.rerun import RODIN_PROPS_OT_rerun
+from ..operators.making.retexture import RODIN_PROPS_OT_retexture
 from ..session.sources import Source
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ def draw_entries(layout: UILayout) -> None:
     for operator, icon in _ICONS.items():
         layout.operator(operator, icon=icon)
     layout.operator(RODIN_PROPS_OT_rerun.bl_idname, icon="FILE_REFRESH")
+    layout.separator()
+    layout.operator(RODIN_PROPS_OT_retexture.bl_idname, text="New Textures for Selected Meshes", icon="TEXTURE")
 
 
 def _draw_menu(self: bpy.types.Menu, context: Context) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import Remedy
 from ..jobs.states import State
+from ..jobs.work import Kind
 from ..session.watching.progress import fraction
 
 if TYPE_CHECKING:
@@ -26,6 +27,14 @@ _WORDS = {
     State.CANCELLED: "Cancelled",
     State.UNCERTAIN: "Unclear whether Rodin got it",
 }
+
+_GENERATING = {Kind.TEXTURES: "Making textures", Kind.PARTS: "Making parts"}
+_PLACE = {Kind.TEXTURES: "mesh", Kind.PARTS: "whole"}
+_ARRIVED = {Kind.TEXTURES: "On the mesh"}
+KIND_ICONS = {Kind.TEXTURES: "TEXTURE", Kind.PARTS: "MOD_EXPLODE"}
+"""Of jobs that are no generations."""
+KIND_WORDS = {Kind.TEXTURES: "new textures", Kind.PARTS: "parts"}
+"""What such a job makes."""
 
 _ICONS = {
     State.READY: "IMPORT",
@@ -70,28 +79,43 @@ def _place_in_queue(job: Job) -> str:
     return f"Waiting, {job.queue_length:,} before it" if job.queue_length else "Waiting, next in line"
 
 
+def _words(job: Job) -> str:
+    words = {State.GENERATING: _GENERATING, State.IMPORTED: _ARRIVED}.get(job.state, {})
+    return words.get(job.kind) or _WORDS[job.state]
+
+
 def describe(
-    job: Job, *, waiting: str = "", placed: bool = True, linked_from: str = "", now: float | None = None
+    job: Job,
+    *,
+    waiting: str = "",
+    refused: str = "",
+    placed: bool = True,
+    linked_from: str = "",
+    now: float | None = None,
 ) -> Line:
     """Return a job as a line of the list.
 
     :param waiting: why the finished prop does not land yet.
+    :param refused: why it does not land by itself until something changes, in sentences.
     :param placed: whether a placeholder or blockout in the open file waits for it.
     :param linked_from: name of the library that the waiting object is linked from, if that is so.
     """
     from ..session.watching.progress import seconds_left
 
-    text = _place_in_queue(job) or _WORDS[job.state]
+    text = _place_in_queue(job) or _words(job)
     left = seconds_left(job, now)
     if job.active and left:
         text = f"{text}, {duration(left)}"
     if job.state is State.DOWNLOADING and job.bytes_total:
         text = f"{text} {job.bytes_total / 1e6:.0f} MB"
     if job.state is State.READY:
-        text = waiting or ("Ready" if placed else "Ready, its place is not in this file")
-    sentence = job.hold if job.active else job.error
+        text = waiting or ("Ready" if placed else f"Ready, its {_PLACE.get(job.kind, 'place')} is not in this file")
+    if job.state is State.READY and refused:
+        text = "Ready, but does not fit"
+    sentence = (refused if job.state is State.READY else "") or (job.hold if job.active else job.error)
     if job.state is State.READY and not placed and linked_from:
-        sentence = f"Its place is linked from {linked_from}. Open that file, or make the object local."
+        place = _PLACE.get(job.kind, "place")
+        sentence = f"Its {place} is linked from {linked_from}. Open that file, or make the object local."
     return Line(
         name=job.name,
         text=text,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.props import BoolProperty
 
-from ..operators.props.looks import RODIN_PROPS_OT_show_unlit
+from ..operators.props.shading import RODIN_PROPS_OT_show_unlit
 from ..operators.props.variant_steps import RODIN_PROPS_OT_show_variant
 from ..operators.props.variants import (
     RODIN_PROPS_OT_higher_tier,

@@ -22,7 +22,7 @@ from ... import disk
 from ...api.errors import ModelDoubtful, ModelRefused
 from ...errors import Stopped
 from ...processes import children, memory
-from ...processes.prepare_request import PrepareRequest, reduced_path
+from ...processes.prepare_request import ORIGINAL_NAME, PrepareRequest, reduced_path
 from ..changes import JobChanges
 from ..crashpoints import reached
 from ..errors import PreparationFailed
@@ -40,6 +40,8 @@ logger = logging.getLogger(__name__)
 _BASE_SECONDS = 240.0
 _SECONDS_PER_MEGABYTE = 4.0
 _LONGEST_SECONDS = 3600.0
+_MORE_SECONDS_FOR_WORK = 900.0
+"""Textures may have to be baked, on a computer without a graphics card."""
 _LOOK_SECONDS = 0.05
 _LOG_BYTES = 256 << 10
 _OUTPUT, _RESULT, _TASK, _PID, _LOG = (
@@ -126,6 +128,8 @@ def _leave_unprepared(job: Job, tools: JobTools, *, note: str = "") -> None:
     :raises PreparationFailed: the model may be.
     """
     assert job.model_path is not None
+    if job.work is not None:
+        raise PreparationFailed(f"{NotStarted().reason}, and without one only whole props can be imported")
     try:
         if job.only_with_bounds:
             raise ModelDoubtful("it was refused before")
@@ -164,6 +168,7 @@ def run(job: Job, stop: threading.Event, *, timeout: float | None = None) -> Pre
         result=result,
         name=job.name,
         kind=job.kind.value,
+        original=original if (original := folder / ORIGINAL_NAME).is_file() else None,
         size_meters=job.target.size_meters,
         size_axis=job.target.size_axis,
         restore_quads=job.asked_for_quads,
@@ -171,7 +176,8 @@ def run(job: Job, stop: threading.Event, *, timeout: float | None = None) -> Pre
     )
     write_private(folder / _TASK, request.to_json())
     reached("prepare:before-start")
-    code = _run_child(job, stop, timeout or timeout_seconds(job.model_path.stat().st_size))
+    usual = timeout_seconds(job.model_path.stat().st_size) + (0.0 if job.work is None else _MORE_SECONDS_FOR_WORK)
+    code = _run_child(job, stop, timeout or usual)
     reached("prepare:after-end")
     prepared = read_result(result, exit_code=code)
     check_blend(output)

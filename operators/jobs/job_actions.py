@@ -7,7 +7,6 @@ import bpy
 from bpy.props import StringProperty
 
 from ...errors import RodinError
-from ...scene.places import placement
 from ...session import session
 from .. import monitor
 
@@ -183,11 +182,13 @@ class RODIN_PROPS_OT_remove_job(JobOperator, bpy.types.Operator):
         )
 
     def act(self, context: "Context", job: "Job") -> None:
+        from ...session.making import places
+
         state = session.current()
         if job.may_cancel:
             state.ledger.cancel(job.id)
         state.ledger.remove(job.id)
-        placement.remove_placeholders(job.id)
+        places.forget(job.id)
 
 
 register, unregister = bpy.utils.register_classes_factory(

@@ -15,8 +15,11 @@ from ...session.sources import Source
 from .. import monitor
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bpy.types import Context, Event
 
+    from ...session.making.picture_queue import Place
     from ...session.prop_inputs import Inputs
 
     _Operator = bpy.types.Operator
@@ -51,23 +54,35 @@ class GenerateOperator(_Operator):
         """Make the job, or one for each blockout, and return at once; in background mode, when the props are there."""
         from ...session.inputs import blockouts
         from ...session.inputs.as_seen import placed_as_seen
-        from ...session.making import picture_queue
 
         try:
             if self.to_blockouts(context):
                 batch = blockouts.inputs_for_each(context, inputs)
             else:
                 batch = (placed_as_seen(context, inputs),)
-            picture_queue.begin(context, batch)
+        except RodinError as error:
+            return self.refuse(str(error))
+        what, verb = (batch[0].name, "is") if len(batch) == 1 else (f"{len(batch)} props", "are")
+        return self.begin(context, batch, said=f"{what} {verb}")
+
+    def begin(
+        self, context: "Context", batch: "Sequence[Inputs]", *, said: str, place: "Place | None" = None
+    ) -> set[str]:
+        """Make the jobs and return at once; in background mode, when what they make is in the scene.
+
+        :param said: the beginning of “a chair is on the way”.
+        """
+        from ...session.making import generation, picture_queue
+
+        try:
+            picture_queue.begin(context, batch, place=place or generation.place_all)
         except RodinError as error:
             session.current().take_remarks()  # the error is reported in their place
-            self.report({"ERROR"}, str(error))
-            return {"CANCELLED"}
+            return self.refuse(str(error))
         finally:
             monitor.wake()  # of several jobs, some may be there although others failed
-        what, verb = (batch[0].name, "is") if len(batch) == 1 else (f"{len(batch)} props", "are")
         done = "in the scene" if bpy.app.background else "on the way; go on working meanwhile"
-        self.report({"INFO"}, " ".join([*session.current().take_remarks(), f"{what} {verb} {done}."]))
+        self.report({"INFO"}, " ".join([*session.current().take_remarks(), f"{said} {done}."]))
         return {"FINISHED"}
 
     def to_blockouts(self, context: "Context") -> bool:

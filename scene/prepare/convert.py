@@ -22,6 +22,8 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bpy.types import Object
 
 if not __package__:  # run as a script: the package must be there before what follows
@@ -36,6 +38,7 @@ from .. import naming
 from ..errors import PropUnusable
 from ..mesh_data import mesh_of, quad_count, triangle_count
 from . import cleanup, gltf, textures
+from .blend_file import write_objects
 
 
 def convert(request: PrepareRequest) -> dict[str, Any]:
@@ -55,7 +58,7 @@ def convert(request: PrepareRequest) -> dict[str, Any]:
     naming.name_data(prop, request.name)
     if request.mark_asset:
         _mark_asset(prop, request.preview)
-    _write(prop, request.output)
+    write_objects([prop], request.output)
     return {
         "object": prop.name,
         "dimensions": [round(side, 6) for side in dimensions],
@@ -79,14 +82,13 @@ def _mark_asset(prop: Object, preview: Path | None) -> None:
         traceback.print_exc()  # the prop can be used without a preview
 
 
-def _write(prop: Object, output: Path) -> None:
-    part = output.with_name(f"{output.stem}.part.blend")
-    try:
-        # Not compressed: the artist waits while it is read back, which would take three times as long.
-        bpy.data.libraries.write(str(part), {prop}, fake_user=True, compress=False)
-        disk.replace(part, output)
-    finally:
-        disk.discard(part)
+def _converter(kind: str) -> Callable[[PrepareRequest], dict[str, Any]]:
+    """Return what prepares the model of a job of this kind."""
+    if kind == "TEXTURES":
+        from .new_look.new_textures import prepare_textures
+
+        return prepare_textures
+    return convert
 
 
 def run(request_path: Path) -> bool:
@@ -98,7 +100,7 @@ def run(request_path: Path) -> bool:
     answer: dict[str, Any] = {"ok": False, "error": "", "error_code": "", "blender_version": version}
     began = time.monotonic()
     try:
-        answer |= convert(request) | {"ok": True}
+        answer |= _converter(request.kind)(request) | {"ok": True}
     except PropUnusable as error:
         answer |= {"error": error.reason, "error_code": type(error).__name__}
     except Exception as error:  # whatever it is, the artist's session must get an answer

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import bpy
 from mathutils import Matrix, Vector
 
-from ..errors import FilesGone, PropUnusable
+from ..errors import FilesGone
 from ..mesh_data import bounds_of, mesh_of, quad_count, triangle_count
 from ..naming import name_data
 from ..places import placement
@@ -21,6 +21,7 @@ from ..places.pose import Pose, pose_at, pose_or_size
 from ..places.view_fit import fitted, view_for
 from ..provenance import Provenance, write
 from . import mesh_fit, next_to_prop, take_place, variants
+from .appending import append_meshes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,32 +116,13 @@ def _settle(
 
 def _load(context: Context, prepared_path: Path | None, model_path: Path | None, *, restore_quads: bool) -> Object:
     if prepared_path is not None and prepared_path.is_file():
-        return _append(prepared_path)
+        return append_meshes(prepared_path, most=1)[0]
     if model_path is not None and model_path.is_file():
         from ..prepare.direct_import import import_model  # rarely needed: it would slow down every start of Blender
 
         log.info("There is no prepared file: the model is imported directly")
         return import_model(context, model_path, restore_quads=restore_quads)
     raise FilesGone
-
-
-def _append(path: Path) -> Object:
-    """Append the one object of a prepared file, without a trace of the library."""
-    libraries = set(bpy.data.libraries)
-    try:
-        with bpy.data.libraries.load(str(path), link=False) as (available, wanted):
-            wanted.objects = available.objects[:1]
-    except OSError as error:
-        raise PropUnusable("the prepared file cannot be read") from error
-    finally:
-        for library in set(bpy.data.libraries) - libraries:
-            bpy.data.libraries.remove(library)
-    if not wanted.objects or wanted.objects[0] is None or wanted.objects[0].type != "MESH":
-        raise PropUnusable("the prepared file holds no prop")
-    prop = wanted.objects[0]
-    if prop.asset_data is not None:
-        prop.asset_clear()
-    return prop
 
 
 def _scales(prop: Object, poses: list[Pose]) -> list[Vector]:

@@ -10,6 +10,7 @@ import bpy
 
 from ...jobs.errors import PreparationFailed
 from ...jobs.states import State
+from ...jobs.work import Kind
 from ...scene import background
 from ...scene.errors import PropUnusable
 from ...scene.measure.sizing import Size
@@ -32,7 +33,7 @@ _TICK_SECONDS = 0.05
 def lands_by_itself(job: Job) -> bool:
     """Say whether this is a finished prop that somebody may be waiting for in the open file."""
     state = session.current()
-    if job.id in state.landed:
+    if job.id in state.landed or job.id in state.refused:
         return False
     if job.state is State.READY:
         return True
@@ -59,6 +60,7 @@ def land(context: Context, job: Job) -> bpy.types.Object | None:
 
     :returns: the prop, or None when it must first be prepared again for this Blender.
     :raises PreparationFailed: its files are gone or unreadable.
+    :raises LookDoesNotFit: it is for a mesh that is gone or was edited; the job stays as it is.
     """
     state = session.current()
     if _prepared_for_newer_blender(job):
@@ -68,26 +70,40 @@ def land(context: Context, job: Job) -> bpy.types.Object | None:
             blender_version=addon.blender_version(),
         )
         return None
-    targets = placement.find_targets(job.id)
     try:
-        prop = add_prop(
-            context,
-            prepared_path=job.prepared_path,
-            model_path=None if job.only_with_bounds else job.model_path,
-            provenance=_provenance(job),
-            targets=targets,
-            size=_size(job),
-            restore_quads=job.asked_for_quads,
-        )
+        prop, done = _bring_in(context, job)
     except PropUnusable as error:
         raise PreparationFailed(str(error)) from error
     state.landed.add(job.id)
     state.waiting.pop(job.id, None)
-    bpy.ops.ed.undo_push(message=f"Add {job.name}")
+    state.refused.pop(job.id, None)
+    bpy.ops.ed.undo_push(message=done)
     state.ledger.move(job.id, State.IMPORTED)
     state.ledger.landings.add(job.id, bpy.data.filepath)
     state.refresh()
     return prop
+
+
+def _bring_in(context: Context, job: Job) -> tuple[bpy.types.Object, str]:
+    """Bring what a job made into the open file; return the first object of it, and the name of the undo step.
+
+    :raises PropUnusable: its files are gone or unreadable.
+    :raises LookDoesNotFit: the mesh that it is for is gone or was edited.
+    """
+    if job.kind is Kind.TEXTURES:
+        from .new_look import bring_look
+
+        return bring_look(context, job), f"New Textures for {job.name}"
+    prop = add_prop(
+        context,
+        prepared_path=job.prepared_path,
+        model_path=None if job.only_with_bounds else job.model_path,
+        provenance=_provenance(job),
+        targets=placement.find_targets(job.id),
+        size=_size(job),
+        restore_quads=job.asked_for_quads,
+    )
+    return prop, f"Add {job.name}"
 
 
 def _prepared_for_newer_blender(job: Job) -> bool:

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Pictures that background Blenders take of the scene or make fit; the jobs begin when they are there.
+"""Pictures and meshes that background Blenders make; the jobs begin when they are there.
 
 In a window the operator returns as soon as they are ordered, and the monitor looks after them. Nothing is paid before
-every picture is there and shows something; when Blender closes meanwhile, only the pictures are lost.
+every picture is there and shows something, and every mesh is within its bounds; when Blender closes meanwhile, only
+those files are lost.
 """
 
 from __future__ import annotations
@@ -20,14 +21,13 @@ from ...scene.capture.ordering import camera_capture, views_capture
 from ...scene.capture.picture_capture import CaptureState, PictureCapture
 from ...scene.errors import CaptureError, FileClosed
 from ...scene.images.orders import PreparedPicture
-from ...scene.places import placement
 from .. import session
 from ..inputs.pictures import order_pictures, refusal_of
 from ..pending_pictures import PendingPictures, remove_folders
 from ..picture_list import ViewportPicture
 from ..prepared_pictures import TakenPicture
 from ..sources import Source
-from . import copy_time, generation
+from . import copy_time, generation, places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -108,7 +108,16 @@ def _order(context: Context, planned: Sequence[tuple[Path, Inputs]]) -> PendingP
         with copy_time.waiting_mouse(context, lacking[0][1].source):
             capture.start()
         copy_time.remember_speed(capture.copied_bytes, capture.copying_seconds)
-    return PendingPictures(planned=tuple(planned), capture=capture, ordered=ordered)
+    pending = PendingPictures(planned=tuple(planned), capture=capture, ordered=ordered)
+    if any(inputs.is_exported for _, inputs in planned):
+        from . import mesh_exports  # only what is done to meshes needs it
+
+        try:
+            pending.export = mesh_exports.begin(context, planned)
+        except BaseException:
+            pending.close()
+            raise
+    return pending
 
 
 def _is_to_be_taken(inputs: Inputs) -> bool:
@@ -132,12 +141,15 @@ def _capture_for(context: Context, folder: Path, inputs: Inputs) -> PictureCaptu
 def _wait(pending: PendingPictures) -> None:
     for each in pending.ordered.values():
         each.wait()
-    if pending.capture is not None:
-        pending.capture.wait()
+    for under_way in (pending.capture, pending.export):
+        if under_way is not None:
+            under_way.wait()
 
 
 def _is_waiting(pending: PendingPictures) -> bool:
     if pending.capture is not None and pending.capture.poll() is CaptureState.RUNNING:
+        return True
+    if pending.export is not None and not pending.export.poll():
         return True
     return any(each.result is None for each in pending.ordered.values())
 
@@ -152,6 +164,10 @@ def _add_jobs(context: Context, pending: PendingPictures) -> tuple[Job, ...]:
     pending.close()
     if refused := refusal_of(pending.ordered):
         raise refused
+    if pending.export is not None:
+        if pending.export.error is not None:
+            raise pending.export.error
+        session.current().remarks.extend(pending.export.remarks)
     if pending.capture is None:
         return generation.add_jobs(context, pending.planned, pending.ordered)
     if pending.capture.state is not CaptureState.DONE:
@@ -182,12 +198,11 @@ def _finish(context: Context, job_id: str, pending: PendingPictures) -> None:
     try:
         _add_jobs(context, pending)
     except RodinError as error:
-        log.warning("The picture for %s cannot be sent: %s", pending.inputs.name, error)
+        log.warning("What is made for %s cannot be sent: %s", pending.inputs.name, error)
         pending.error = str(error)
         state.warnings.append(str(error))
         pending.discard()
-        for pending_job_id in pending.job_ids:
-            placement.remove_placeholders(pending_job_id)
+        _forget_places(pending)
         return
     del state.pending[job_id]
     generation.start(context, *pending.job_ids)  # if it fails, the jobs and their folders stay
@@ -199,9 +214,13 @@ def cancel(job_id: str) -> bool:
     if pending is None:
         return False
     pending.discard()
-    for pending_job_id in pending.job_ids:
-        placement.remove_placeholders(pending_job_id)
+    _forget_places(pending)
     return True
+
+
+def _forget_places(pending: PendingPictures) -> None:
+    for job_id in pending.job_ids:
+        places.forget(job_id)
 
 
 def forget_all() -> None:

@@ -17,6 +17,7 @@ import bpy
 from ...errors import RodinError
 from ...jobs.ledger.budget import spent_credits
 from ...jobs.states import State
+from ...scene.looks import waiting
 from ...scene.places import placement
 from .. import addon, credentials, key_folder, known_files, session
 from ..making import copy_time
@@ -127,7 +128,7 @@ def look_at_objects(*, force: bool = True) -> None:
         return
     jobs = session.current().jobs
     _scanned_at, _scanned_ids = now, frozenset(job.id for job in jobs)
-    targets_by_job = placement.targets_by_job()
+    targets_by_job = placement.targets_by_job() | waiting.objects_by_job()
     places = {job_id: tuple(target.name for target in targets) for job_id, targets in targets_by_job.items()}
     lost = [job.id for job in jobs if job.state is State.READY and job.id not in places]
     _facts = replace(_facts, places=places, linked_from=placement.libraries_of_targets(lost))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ...api.options.types import Family, Tier
 from ...jobs.states import State
+from ...jobs.work import Kind
 
 if TYPE_CHECKING:
     from ...jobs.job import Job
@@ -16,6 +17,8 @@ _TYPICAL_SECONDS = {Family.GEN_1: 70.0, Family.GEN_2: 90.0, Family.GEN_2_5: 80.0
 """From submission to Done; documented by the service, or reported by those who measured it."""
 
 _SKETCH_SECONDS = 20.0
+_SECONDS_OF_KIND = {Kind.TEXTURES: 60.0, Kind.PARTS: 300.0}
+"""New textures are about as quick as the textures of a generation; parts take minutes."""
 
 _STAGES = {
     State.QUEUED: (0.0, 0.0),
@@ -35,6 +38,10 @@ def typical_seconds(tier: Tier) -> float:
     return _SKETCH_SECONDS if tier is Tier.SKETCH else _TYPICAL_SECONDS[tier.family]
 
 
+def _typical_seconds_of(job: Job) -> float:
+    return _SECONDS_OF_KIND.get(job.kind) or typical_seconds(job.options.tier)
+
+
 def _part_done(job: Job, now: float) -> float:
     """Return how much of the present state is done, 0 to 1."""
     if job.state is State.DOWNLOADING:
@@ -43,7 +50,7 @@ def _part_done(job: Job, now: float) -> float:
         steps = job.steps_done / job.steps_total if job.steps_total else 0.0
         # The service counts few steps; between them the elapsed time says more. It alone never fills the bar.
         elapsed = now - (job.submitted_at or now)
-        return max(steps, min(max(elapsed, 0.0) / typical_seconds(job.options.tier), 0.95))
+        return max(steps, min(max(elapsed, 0.0) / _typical_seconds_of(job), 0.95))
     return 0.5
 
 
@@ -57,7 +64,7 @@ def seconds_left(job: Job, now: float | None = None) -> int | None:
     """Guess the seconds until the model is there; None when nothing is known or it takes longer than usual."""
     if job.state is not State.GENERATING or not job.submitted_at:
         return None
-    left = typical_seconds(job.options.tier) - ((time.time() if now is None else now) - job.submitted_at)
+    left = _typical_seconds_of(job) - ((time.time() if now is None else now) - job.submitted_at)
     return round(left) if left > 0 else None
 
 

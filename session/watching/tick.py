@@ -10,6 +10,8 @@ import bpy
 
 from ...errors import RodinError
 from ...jobs.states import State
+from ...scene.looks import waiting
+from ...scene.looks.errors import LookDoesNotFit
 from ...scene.places import placement
 from .. import session
 from ..landing.busy import busy_sentence
@@ -88,8 +90,8 @@ def _land_one(context: Context) -> bool:
     if not landable:
         return False
     if sentence := busy_sentence(context):
-        waiting = {job.id: sentence for job in landable}
-        changed, state.waiting = waiting != state.waiting, waiting
+        reasons = {job.id: sentence for job in landable}
+        changed, state.waiting = reasons != state.waiting, reasons
         return changed
     look_at_objects()  # the place may have been deleted a moment ago
     job = landable[-1]
@@ -97,6 +99,8 @@ def _land_one(context: Context) -> bool:
         return True
     try:
         land(context, job)
+    except LookDoesNotFit as error:  # the artist may undo what was edited: nothing has failed
+        log.warning("%s did not land: %s", job.name, error)
     except RodinError as error:
         log.warning("%s could not land: %s", job.name, error)
         state.ledger.fail(job.id, error)
@@ -111,8 +115,8 @@ def _show_in_scene(jobs: tuple[Job, ...]) -> None:
     _jobs_shown = jobs
     written = []
     for job in (job for job in jobs if job.id in facts().places):
-        progress = short_progress(job)
-        targets = placement.targets_named(job.id, facts().places[job.id])
+        progress, names = short_progress(job), facts().places[job.id]
+        targets = placement.targets_named(job.id, names) or waiting.objects_named(job.id, names)
         placement.show_progress(job.id, name=job.name, progress=progress, targets=targets)
         rename_places(job.id, tuple(target.name for target in targets))
         if job.active or job.state is State.READY:

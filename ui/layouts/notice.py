@@ -30,4 +30,5 @@ def notice_sentence(context: Context) -> str:
         host = urlsplit(addon.account(context).base_url).hostname or "the service"
     except RodinError:
         host = "the service"
-    return f"Sends picture, prompt and options to {host} alone; your account there pays."
+    what = "picture, prompt and options, and the meshes that get new textures or parts,"
+    return f"Sends {what} to {host} alone; your account there pays."

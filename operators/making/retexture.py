@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""New textures for the selected meshes, from one picture. It pays for each mesh."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import bpy
+from bpy.props import BoolProperty, EnumProperty, StringProperty
+
+from ...api.options.texture_options import TextureOptions
+from ...session import addon
+from ...session.inputs import image_choice
+from ...session.picture_list import BlenderImage, PictureInput, pictures_of
+from ...session.sources import Source
+from ..option_properties import option_properties, read_options, stable_number
+from .generate import GenerateOperator
+
+if TYPE_CHECKING:
+    from bpy.types import Context, Event
+
+_PICTURES = (
+    ("FILE", "File", "A picture file", "FILE_IMAGE"),
+    ("PANEL", "Panel", "The first picture of the sidebar's list", "IMAGE_DATA"),
+    ("IMAGE", "Blender Image", "An image of this file: painted, rendered, packed or opened", "IMAGE"),
+    ("CLIPBOARD", "Clipboard", "The picture on the clipboard", "PASTEDOWN"),
+    ("VIEWPORT", "Viewport", "What the 3D viewport shows now: the own look, which the words then change", "VIEW3D"),
+)
+_SHOWN_OPTIONS = ("material", "resolution", "reference_scale", "escore", "texture_delight")
+_DIALOG_WIDTH = 420
+
+
+class RODIN_PROPS_OT_retexture(GenerateOperator, bpy.types.Operator):
+    """Have Rodin make new textures for every selected mesh from one picture, and words; Rodin charges for each. The \
+meshes are sent, and stay as they are: the new look is a material beside the old ones"""  # noqa: D205, D209
+
+    bl_idname = "rodin_props.retexture"
+    bl_label = "New Textures"
+
+    picture: EnumProperty(
+        name="Picture",
+        description="What shows the new look",
+        items=[(*item, stable_number(item[0])) for item in _PICTURES],
+        default="FILE",
+        options={"SKIP_SAVE"},
+    )
+    filepath: StringProperty(name="File", description="Path of the picture", subtype="FILE_PATH", options={"SKIP_SAVE"})
+    image: EnumProperty(
+        name="Image", description="An image of this file", items=image_choice.items, options={"SKIP_SAVE"}
+    )
+    prompt: StringProperty(name="Words", description="What the new look is like, in words", options={"SKIP_SAVE"})
+    reduce: BoolProperty(
+        name="Send Fewer Triangles",
+        description="Send meshes that are too big with fewer triangles. Your meshes stay as they are",
+        default=False,
+        options={"SKIP_SAVE"},
+    )
+
+    @classmethod
+    def poll(cls, context: "Context") -> bool:
+        if context.mode != "OBJECT":
+            cls.poll_message_set("Switch to Object Mode first.")
+            return False
+        return super().poll(context)
+
+    def invoke(self, context: "Context", event: "Event") -> set[str]:
+        from ...session.inputs import new_textures
+
+        if sentence := new_textures.refusal_sentence(context):
+            return self.refuse(sentence)
+        if not self.properties.is_property_set("picture") and not self.filepath:
+            self.picture = "PANEL" if pictures_of(addon.settings(context)) else "FILE"
+        count = len(new_textures.selected_meshes(context))
+        price = new_textures.price(context, self._options(), count)
+        self._said = [new_textures.size_sentence(name, size) for name, size in new_textures.big_meshes(context).items()]
+        return context.window_manager.invoke_props_dialog(
+            self, width=_DIALOG_WIDTH, confirm_text=f"{self.bl_label} {price}"
+        )
+
+    def draw(self, context: "Context") -> None:
+        import textwrap
+
+        layout = self.layout
+        layout.use_property_split = True
+        layout.use_property_decorate = False
+        layout.prop(self, "picture")
+        if self.picture == "FILE":
+            layout.prop(self, "filepath")
+        elif self.picture == "IMAGE":
+            layout.prop(self, "image")
+        layout.prop(self, "prompt")
+        for name in _SHOWN_OPTIONS:
+            layout.prop(self, name)
+        said = getattr(self, "_said", [])
+        for sentence in said[:3]:
+            column = layout.column(align=True)
+            for number, line in enumerate(textwrap.wrap(sentence, width=_DIALOG_WIDTH // 7)):
+                column.label(text=line, icon="NONE" if number else "INFO")
+        if said:
+            layout.prop(self, "reduce")
+
+    def execute(self, context: "Context") -> set[str]:
+        from ...session.inputs import new_textures
+
+        if context.mode != "OBJECT":
+            return self.refuse("Switch to Object Mode first.")
+        if missing := new_textures.missing(context):
+            return self.refuse(missing.sentence)
+        if not self.reduce and (sentence := new_textures.too_big_sentence(context)):
+            return self.refuse(sentence)
+        if self.picture == "CLIPBOARD" and not self.filepath:
+            return self._from_clipboard(context)
+        return self._begin(context, self._chosen(context))
+
+    def _begin(self, context: "Context", picture: "PictureInput | None") -> set[str]:
+        from ...session.inputs import new_textures
+        from ...session.making import places
+
+        source = Source.VIEWPORT if self.picture == "VIEWPORT" and not self.filepath else Source.PICTURE
+        if picture is None and source is Source.PICTURE:
+            return self.refuse(new_textures.NO_PICTURE)
+        batch = new_textures.inputs_for(
+            context,
+            source=source,
+            picture=picture,
+            prompt=self.prompt,
+            options=self._options(),
+            reduce=self.reduce,
+        )
+        meshes = batch[0].name if len(batch) == 1 else f"{len(batch)} meshes"
+        return self.begin(context, batch, place=places.mark_meshes, said=f"New textures for {meshes} are")
+
+    def _options(self) -> TextureOptions:
+        return read_options(self, TextureOptions)
+
+    def _chosen(self, context: "Context") -> "PictureInput | None":
+        """Return the picture that was chosen; None if none is, or if the source makes it."""
+        if self.filepath:
+            return Path(bpy.path.abspath(self.filepath))
+        if self.picture == "PANEL":
+            return next(iter(pictures_of(addon.settings(context))), None)
+        image = image_choice.find(self.image) if self.picture == "IMAGE" else None
+        return BlenderImage(image.name) if image is not None else None
+
+    def _from_clipboard(self, context: "Context") -> set[str]:
+        from ...scene.images import clipboard
+
+        if not clipboard.can_read_pictures():
+            return self.refuse(str(clipboard.ClipboardUnreachable()))
+        try:
+            image = clipboard.paste_image(context)
+        except clipboard.ClipboardUnusable as error:
+            return self.refuse(str(error))
+        try:
+            return self._begin(context, BlenderImage(image.name))
+        finally:
+            bpy.data.images.remove(image)
+
+
+RODIN_PROPS_OT_retexture.__annotations__ |= option_properties(TextureOptions)
+
+register, unregister = bpy.utils.register_classes_factory((RODIN_PROPS_OT_retexture,))

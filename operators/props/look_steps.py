@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Step through the looks of a mesh, and remove one. Nothing here pays: all looks are in the file."""
+
+from typing import TYPE_CHECKING
+
+import bpy
+from bpy.props import IntProperty
+
+if TYPE_CHECKING:
+    from bpy.types import Context
+
+    _Operator = bpy.types.Operator
+else:
+    _Operator = object  # Blender must not see a base class of operators as an operator
+
+
+class _LookOperator(_Operator):
+    """What they share: a mesh that can be changed and has looks, in Object Mode."""
+
+    @classmethod
+    def poll(cls, context: "Context") -> bool:
+        from ...scene.looks import looks
+
+        active = context.active_object
+        if active is None or not looks.looks_of(active):
+            cls.poll_message_set("Select a mesh that has got new textures.")
+            return False
+        if not active.is_editable or not active.data.is_editable:
+            cls.poll_message_set("This mesh is linked from another file. Make it local first.")
+            return False
+        if context.mode != "OBJECT":
+            cls.poll_message_set("Switch to Object Mode first.")
+            return False
+        return True
+
+
+class RODIN_PROPS_OT_show_look(_LookOperator, bpy.types.Operator):
+    """Show another look of this mesh, or its own materials; costs nothing. What shares its materials changes with it"""
+
+    bl_idname = "rodin_props.show_look"
+    bl_label = "Show Look"
+
+    offset: IntProperty(name="Step", description="How many looks forward, or back if negative", default=1)
+
+    def execute(self, context: "Context") -> set[str]:
+        from ...scene.looks import looks
+
+        active = context.active_object
+        steps = [looks.OWN_LOOK, *looks.looks_of(active)]
+        index = (steps.index(looks.shown_look(active)) + self.offset) % len(steps)
+        looks.show(active, steps[index])
+        bpy.ops.ed.undo_push(message=f"Show Look {index + 1} of {active.name}")
+        return {"FINISHED"}
+
+
+class RODIN_PROPS_OT_remove_look(_LookOperator, bpy.types.Operator):
+    """Remove the look that this mesh shows, and the UV map that came with it; the mesh's own materials stay"""
+
+    bl_idname = "rodin_props.remove_look"
+    bl_label = "Remove Look"
+
+    @classmethod
+    def poll(cls, context: "Context") -> bool:
+        from ...scene.looks import looks
+
+        if not super().poll(context):
+            return False
+        if looks.shown_look(context.active_object) == looks.OWN_LOOK:
+            cls.poll_message_set("The mesh shows its own materials. Step to the look that is to go.")
+            return False
+        return True
+
+    def execute(self, context: "Context") -> set[str]:
+        from ...scene.looks import looks
+
+        active = context.active_object
+        looks.remove(active, looks.shown_look(active))
+        bpy.ops.ed.undo_push(message=f"Remove Look of {active.name}")
+        return {"FINISHED"}
+
+
+register, unregister = bpy.utils.register_classes_factory((RODIN_PROPS_OT_show_look, RODIN_PROPS_OT_remove_look))

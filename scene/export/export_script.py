@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Exports meshes of a copied file. A script for a background Blender; its argument is an `ExportRequest` file.
+
+    blender --background --factory-startup --offline-mode --disable-autoexec --python export_script.py -- request.json
+
+It writes the answers after each mesh. When its standard input ends, it ends, too, and the request's folder is removed.
+"""
+
+from __future__ import annotations
+
+import runpy
+import sys
+from pathlib import Path
+
+import bpy
+
+if not __package__:  # run as a script: the package must be there before what follows
+    _script_package = Path(__file__).resolve().parents[2] / "processes" / "script_package.py"
+    _load_package = runpy.run_path(str(_script_package))["load_package"]
+    __package__ = _load_package(Path(__file__).parent)
+
+from ...processes import lifeline
+from .orders import ExportRequest
+from .write_meshes import write_meshes
+
+if __name__ == "__main__":
+    _request = ExportRequest.read(Path(sys.argv[-1]))
+    lifeline.end_with_input(removing=_request.folder, seconds=_request.seconds, memory_bytes=_request.memory_bytes)
+    bpy.ops.wm.read_factory_settings(use_empty=True)
+    write_meshes(_request)

@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Has a background Blender export meshes, all of one press in one. Main thread only; changes nothing in the file.
+
+When the button is pressed, only a copy of the objects is written, with what their modifiers need; after that the artist
+may change the scene. What comes is in the jobs' folders: see `orders` and `original`.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import bpy
+
+from ...processes import memory
+from ..background_run import BackgroundRun, Ending, NotStarted
+from ..places.blockouts import listed
+from ..temporary_folder import new_folder
+from ..transfer import simulations
+from .errors import (
+    CopyNotWritten,
+    ExportBusy,
+    ExportCrashed,
+    ExportError,
+    ExportTooBig,
+    ExportTooLong,
+    MeshesRefused,
+    NoBlenderToExport,
+)
+from .orders import ExportRequest, MeshOrder, read_answers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bpy.types import Object, ViewLayer
+
+    from .orders import ExportedMesh
+
+log = logging.getLogger(__name__)
+
+EXPORT_SCRIPT = Path(__file__).parent / "export_script.py"
+_BASE_SECONDS = 240.0
+_SECONDS_PER_MEGABYTE = 10.0
+_LONGEST_SECONDS = 3600.0
+_RENDERING = ("RENDER", "OBJECT_BAKE")
+"""Jobs of Blender's that read the scene in another thread."""
+
+
+class MeshExport:
+    """Meshes on their way into the folders of jobs. `poll` until it is done, then `cleanup`.
+
+    :param meshes: the objects, each with the folder of its job. They can be sent (`candidates.refusal`).
+    :param largest_bytes: of a file for the service.
+    :param reduce: a mesh that is bigger is sent with fewer triangles; otherwise it is refused.
+    :param for_textures: the meshes get new textures, and need a UV map for them.
+    :raises ExportError: the copy cannot be written, or no background Blender can be started.
+    """
+
+    def __init__(
+        self,
+        view_layer: ViewLayer,
+        meshes: Sequence[tuple[Object, Path]],
+        *,
+        largest_bytes: int,
+        reduce: bool = False,
+        for_textures: bool = True,
+    ) -> None:
+        if any(map(bpy.app.is_job_running, _RENDERING)):
+            raise ExportBusy
+        self.is_done = False
+        self.error: ExportError | None = None
+        """Why the meshes cannot be sent, once it is done; None if they can."""
+        self.exported: tuple[ExportedMesh, ...] = ()
+        """What became of the meshes, in their order."""
+        self.holding_seconds = 0.0
+        """How long writing the copy held this Blender."""
+        self._names = [target.name for target, _ in meshes]
+        self._run: BackgroundRun | None = None
+        self._folder: Path | None = None
+        try:
+            self._start(view_layer, meshes, largest_bytes, reduce=reduce, for_textures=for_textures)
+        except BaseException:
+            self.cleanup()
+            raise
+
+    def _start(
+        self,
+        view_layer: ViewLayer,
+        meshes: Sequence[tuple[Object, Path]],
+        largest_bytes: int,
+        *,
+        reduce: bool,
+        for_textures: bool,
+    ) -> None:
+        began = time.monotonic()
+        scene: Any = view_layer.id_data
+        try:
+            folder = self._folder = new_folder()
+            copy = folder / "meshes.blend"
+            view_layer.update()
+            orders = tuple(
+                MeshOrder(
+                    object_name=target.name,
+                    folder=job_folder,
+                    matrix=tuple(value for row in target.matrix_world for value in row),
+                    shape_file=_shape_file(target, view_layer, folder),
+                    reduce=reduce,
+                    for_textures=for_textures,
+                )
+                for target, job_folder in meshes
+            )
+            bpy.data.libraries.write(str(copy), {target for target, _ in meshes}, path_remap="ABSOLUTE", compress=False)
+            self._seconds = min(_LONGEST_SECONDS, _BASE_SECONDS + _SECONDS_PER_MEGABYTE * copy.stat().st_size / 1e6)
+            self._request = ExportRequest(
+                file=copy,
+                orders=orders,
+                folder=folder,
+                frame=scene.frame_current,
+                subframe=scene.frame_subframe,
+                largest_bytes=largest_bytes,
+                seconds=self._seconds,
+                memory_bytes=memory.bound_bytes(),
+            )
+            self._request.write(folder / "request.json")
+        except (OSError, RuntimeError) as error:
+            log.warning("The copy for the export could not be written: %s", error)
+            raise CopyNotWritten(reason=getattr(error, "strerror", None) or "the disk refused it") from error
+        self.holding_seconds = time.monotonic() - began
+        try:
+            self._run = BackgroundRun(EXPORT_SCRIPT, folder / "request.json", seconds=self._seconds)
+        except NotStarted as error:
+            raise NoBlenderToExport from error
+
+    def poll(self) -> bool:
+        """Check how far it is; return whether it is done."""
+        if not self.is_done and self._run is not None and (ending := self._run.ending()) is not None:
+            self._conclude(self._run, ending)
+        return self.is_done
+
+    def wait(self) -> None:
+        """Wait until it is done."""
+        if not self.is_done and self._run is not None:
+            self._conclude(self._run, self._run.wait())
+
+    def _conclude(self, run: BackgroundRun, ending: Ending) -> None:
+        self.is_done = True
+        self.exported = tuple(read_answers(self._request.answer_path))
+        if len(self.exported) < len(self._names):
+            self.error = self._failure(ending)
+            run.log_failure(str(self.error))
+        elif refused := [
+            f"{listed([name])} {each.refusal}"
+            for name, each in zip(self._names, self.exported, strict=True)
+            if each.refusal
+        ]:
+            self.error = MeshesRefused(f"{'; '.join(refused)}. Nothing was sent, and nothing is paid.")
+
+    def _failure(self, ending: Ending) -> ExportError:
+        match ending:
+            case Ending.TOO_LONG:
+                return ExportTooLong(minutes=max(1, round(self._seconds / 60)))
+            case Ending.TOO_BIG:
+                return ExportTooBig()
+            case Ending.CRASHED:
+                return ExportCrashed()
+            case Ending.BY_ITSELF:
+                return ExportError()
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What was done to the meshes, in sentences."""
+        return tuple(
+            f"“{name}” is sent with {each.triangles:,} of its {each.full_triangles:,} triangles."
+            for name, each in zip(self._names, self.exported, strict=False)
+            if each.triangles < each.full_triangles
+        )
+
+    def cleanup(self) -> None:
+        """End the other Blender and remove the copy. What is in the jobs' folders stays."""
+        if self._run is not None:
+            self._run.close()
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _shape_file(target: Object, view_layer: ViewLayer, folder: Path) -> str:
+    if not target.visible_get(view_layer=view_layer):  # Blender does not evaluate what is hidden
+        return ""
+    evaluated = target.evaluated_get(view_layer.depsgraph)
+    return simulations.write_shape(target, evaluated, folder)

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Whether a mesh is still the one that a look was made for. Changes nothing; compares all its corners at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy
+
+from ..export.uv_maps import MOST_UV_MAPS, corner_vertices, face_sizes, uvs_of
+from ..mesh_data import points_of
+from .errors import LookDoesNotFit, UvMapsFull
+
+if TYPE_CHECKING:
+    from bpy.types import Mesh
+
+    from ..look_facts import LookFacts
+
+_MOVED = 1e-3
+"""Of the bounds, and of a UV map: so far a point may have moved."""
+
+
+def check_fit(name: str, mesh: Mesh, sent: Mesh, facts: LookFacts) -> None:
+    """Compare a mesh with what was sent. Its scale and place may be others: UVs do not depend on them.
+
+    :param name: of the object, for sentences.
+    :raises LookDoesNotFit, UvMapsFull:
+    """
+    if not _is_same_surface(mesh, sent):
+        raise LookDoesNotFit(name=name)
+    if facts.is_new_map:
+        if len(mesh.uv_layers) >= MOST_UV_MAPS:
+            raise UvMapsFull(name=name)
+    elif facts.uv_map not in mesh.uv_layers or not _is_same_map(mesh, sent, facts.uv_map):
+        raise LookDoesNotFit(name=name)
+
+
+def _is_same_surface(mesh: Mesh, sent: Mesh) -> bool:
+    counts = [(len(each.vertices), len(each.loops), len(each.polygons)) for each in (mesh, sent)]
+    if counts[0] != counts[1]:
+        return False
+    if not numpy.array_equal(corner_vertices(mesh), corner_vertices(sent)):
+        return False
+    if not numpy.array_equal(face_sizes(mesh), face_sizes(sent)):
+        return False
+    return bool(numpy.abs(_in_bounds(mesh) - _in_bounds(sent)).max() < _MOVED)
+
+
+def _in_bounds(mesh: Mesh) -> numpy.ndarray:
+    """Return the points of a mesh as parts of its bounds."""
+    points = points_of(mesh)
+    low, high = points.min(axis=0), points.max(axis=0)
+    size = high - low
+    size[size <= 1e-6 * size.max()] = 1.0
+    return (points - low) / size
+
+
+def _is_same_map(mesh: Mesh, sent: Mesh, name: str) -> bool:
+    return bool(numpy.abs(uvs_of(mesh, name) - uvs_of(sent, name)).max() < _MOVED)
