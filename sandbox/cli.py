@@ -7,6 +7,7 @@ import logging
 from collections.abc import Sequence
 from typing import Any
 
+from .contradictions.table import CONTRADICTIONS, UnknownContradiction, checked
 from .faults.bad_zips import ZIPS
 from .faults.books import UnknownFault, parse_fault
 from .faults.table import ANSWERS, ENDPOINTS, FILES, MODELS, SHAPES
@@ -23,6 +24,7 @@ examples:
   python -m sandbox                            as fast as is pleasant, on port 8642
   python -m sandbox --speed 1 --credits 2      as slow as the real service, and poor
   python -m sandbox --fault submit.api_no_funds --fault file.reset_midway:3
+  python -m sandbox --contradict quads_unpaired --contradict high_pack_free
   python -m sandbox --list-faults
 
 In Blender: Preferences > Add-ons > Rodin Props: set the address and the key that the first line of output says
@@ -32,7 +34,7 @@ faults, also while it runs:
   in a prompt                [[fault:status.failed]] or [[fault:file.reset:2]]: for that task alone
   in a header                X-Sandbox-Fault: status.http_502   for that request (and, on /rodin, its task)
   POST /sandbox/scenario     {"faults": {"any.http_429_seconds": 3, "model.nan": -1}}; also settings such as
-                             "credits", "speed", "parallel_limit", "keys": [...], and "advance_seconds": 700000
+                             "credits", "speed", "contradictions": [...], "keys": [...], and "advance_seconds": 700000
   GET  /sandbox/record       every request received, every submission and what was charged
   POST /sandbox/reset        forget everything, settings as at the start"""
 
@@ -66,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=logging.INFO if chosen.verbose else logging.ERROR)
     try:
         settings = _settings(chosen)
-    except UnknownFault as error:
+    except (UnknownFault, UnknownContradiction) as error:
         parser.error(str(error))
     return _run(settings)
 
@@ -115,7 +117,8 @@ def _parser() -> argparse.ArgumentParser:
     add("--workers", type=int, default=default.workers, help="processes that make models (default %(default)s)")
     add("--seed", type=int, help="make ids and variations repeatable")
     add("--fault", action="append", default=[], metavar="NAME[:N]", help="let this go wrong N times (-1 or *: always)")
-    add("--list-faults", action="store_true", help="show all faults and end")
+    add("--contradict", action="append", default=[], metavar="NAME", help="be other than the add-on assumes in this")
+    add("--list-faults", action="store_true", help="show all faults and contradictions, and end")
     add("--verbose", action="store_true", help="log what happens")
     _add_settings_by_name(parser, default)
     return parser
@@ -141,6 +144,7 @@ def _option(name: str) -> str:
 def _settings(chosen: argparse.Namespace) -> Settings:
     same = {name: getattr(chosen, name) for name in vars(chosen) if name in Settings.__slots__}
     same.update(keys=tuple(chosen.key or Settings().keys), speed=max(chosen.speed, 1e-3))
+    same.update(contradictions=checked(chosen.contradict))
     return Settings(**same, faults=dict(parse_fault(written) for written in chosen.fault))
 
 
@@ -157,4 +161,6 @@ def _fault_lines() -> list[str]:
     lines += [f"  {'model.' + kind:32} {text}" for kind, text in MODELS.items()]
     lines += ["", "The zip of parts:"]
     lines += [f"  {'zip.' + kind:32} {text}" for kind, text in ZIPS.items()]
+    lines += ["", "Contradictions, for --contradict:"]
+    lines += [f"  {name:32} {text}" for name, text in CONTRADICTIONS.items()]
     return lines

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from aiohttp import web
 
 from .endpoints.api import Api
+from .endpoints.contradicting import Contradicting
 from .endpoints.control import Control
 from .endpoints.files import FileHost
 from .endpoints.gate import PREFIX
@@ -39,7 +40,9 @@ async def serve(settings: Settings, *, on_ready: Callable[[str], None]) -> None:
     clock, workers = Clock(), WorkerPool(workers=settings.workers)
     record, links = Record(clock), Links(clock)
     api = Api(settings, clock, record, links, workers)
-    app = web.Application(client_max_size=BODY_BYTES_LIMIT, middlewares=[api.gate.guard])
+    otherwise = Contradicting(settings, record, api.account)
+    middlewares = [otherwise.around, api.gate.guard, otherwise.behind]
+    app = web.Application(client_max_size=BODY_BYTES_LIMIT, middlewares=middlewares)
     app.add_routes([*api.routes(), *Control(api).routes()])
     app.router.add_route("*", "/{path:.*}", _nothing_here)
     host = FileHost(settings, clock, record, links, api.account, api.book)

@@ -7,6 +7,9 @@ from typing import Any
 
 from aiohttp import web
 
+from ..contradictions.models import change_models
+from ..contradictions.settings import otherwise_set
+from ..contradictions.table import WEEK_SECONDS
 from ..faults.answers import code, json_answer
 from ..faults.books import Book, Books, Place
 from ..faults.shapes import changed
@@ -64,7 +67,7 @@ class Api:
         body = request[BODY]
         if request[ASKED] and not body.text("prompt"):
             body.fields["prompt"] = ["prop"]
-        return await self._accept(request, parse_generation(body, self.settings))
+        return await self._accept(request, parse_generation(body, otherwise_set(self.settings)))
 
     async def texture_only(self, request: web.Request) -> web.StreamResponse:
         """Answer POST /rodin_texture_only."""
@@ -134,7 +137,8 @@ class Api:
 
     async def _make(self, task: Task, submission: dict[str, Any]) -> None:
         try:
-            task.files = await self.workers.make(job_of(task, self.settings))
+            files = await self.workers.make(job_of(task, otherwise_set(self.settings)))
+            task.files = change_models(self.settings.contradictions, files, kind=task.request.kind)
             submission["done_seconds"] = max(self.clock.now(), *(step.ends for step in task.steps))
         except Exception as error:  # whatever went wrong, the task has failed and the record says why
             log.exception("no model for task %s", task.uuid)
@@ -163,7 +167,10 @@ class Api:
         shape = books.take("download", places=[Place.SHAPE]) if names else None
         if shape and shape.kind == "zip":
             names = add_zip(task)
-        lifetime = -1.0 if shape and shape.kind == "url_expired" else self.settings.link_lifetime_seconds
+        long = "links_for_a_week" in self.settings.contradictions
+        lifetime = WEEK_SECONDS if long else self.settings.link_lifetime_seconds
+        if shape and shape.kind == "url_expired":
+            lifetime = -1.0
         entries = [
             {"url": self.links.link(task_uuid=task.uuid, file_name=name, lifetime_seconds=lifetime), "name": name}
             for name in names

@@ -7,6 +7,7 @@ from typing import Any
 
 from aiohttp import web
 
+from ..contradictions.table import checked
 from ..faults.answers import json_answer
 from ..faults.books import ALWAYS, FAULTS, UnknownFault
 from ..state.settings import CHANGEABLE, CHOICES, Settings
@@ -52,6 +53,7 @@ class Control:
             for name, times in wanted.get("faults", {}).items()
         }
         self._api.book.add(faults)
+        checked(wanted.get("contradictions", ()))
         if "keys" in wanted:
             settings.keys = tuple(wanted["keys"])
         self._api.clock.advance(float(wanted.get("advance_seconds", 0)))

@@ -82,6 +82,8 @@ class Settings:
     """Processes that make models."""
     seed: int | None = None
     """Makes ids, numbers of steps and forgotten seeds repeatable; None means different each time."""
+    contradictions: tuple[str, ...] = ()
+    """In what the service is other than the add-on assumes: see contradictions/table.py."""
     faults: dict[str, int] = field(default_factory=dict)
     """Faults by name and how often each is to happen (-1: always)."""
 
@@ -128,6 +130,7 @@ CHANGEABLE = frozenset(
         "bang_drift",
         "bang_normalised",
         "bang_least_strength",
+        "contradictions",
     }
 )
 """The settings that `POST /sandbox/scenario` may replace by name."""
