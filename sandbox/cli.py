@@ -11,6 +11,7 @@ from .contradictions.table import CONTRADICTIONS, UnknownContradiction, checked
 from .faults.bad_zips import ZIPS
 from .faults.books import UnknownFault, parse_fault
 from .faults.table import ANSWERS, ENDPOINTS, FILES, MODELS, SHAPES
+from .replay.recording import BadRecording
 from .state.settings import CHOICES, MODEL_SHAPES, MODEL_SQUEEZES, Settings
 
 DESCRIPTION = """\
@@ -78,7 +79,7 @@ def _run(settings: Settings) -> int:
 
     try:
         asyncio.run(serve(settings, on_ready=lambda line: print(line, flush=True)))
-    except OSError as error:
+    except (BadRecording, OSError) as error:
         print(f"The sandbox cannot start: {error}")
         return 1
     except KeyboardInterrupt:
@@ -118,6 +119,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--seed", type=int, help="make ids and variations repeatable")
     add("--fault", action="append", default=[], metavar="NAME[:N]", help="let this go wrong N times (-1 or *: always)")
     add("--contradict", action="append", default=[], metavar="NAME", help="be other than the add-on assumes in this")
+    add("--replay", default="", metavar="FILE", help="answer as the real service did in a recording of `make live`")
     add("--list-faults", action="store_true", help="show all faults and contradictions, and end")
     add("--verbose", action="store_true", help="log what happens")
     _add_settings_by_name(parser, default)

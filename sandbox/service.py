@@ -5,6 +5,7 @@ import asyncio
 import contextlib
 import signal
 from collections.abc import Callable
+from pathlib import Path
 
 from aiohttp import web
 
@@ -13,7 +14,9 @@ from .endpoints.contradicting import Contradicting
 from .endpoints.control import Control
 from .endpoints.files import FileHost
 from .endpoints.gate import PREFIX
+from .endpoints.replaying import Replaying
 from .faults.answers import json_answer
+from .replay.recording import Recording
 from .state.clock import Clock
 from .state.links import Links
 from .state.record import Record
@@ -42,6 +45,9 @@ async def serve(settings: Settings, *, on_ready: Callable[[str], None]) -> None:
     api = Api(settings, clock, record, links, workers)
     otherwise = Contradicting(settings, record, api.account)
     middlewares = [otherwise.around, api.gate.guard, otherwise.behind]
+    if settings.replay:
+        replaying = Replaying(Recording.read(Path(settings.replay)), api)
+        middlewares = [replaying.around, *middlewares, replaying.behind]
     app = web.Application(client_max_size=BODY_BYTES_LIMIT, middlewares=middlewares)
     app.add_routes([*api.routes(), *Control(api).routes()])
     app.router.add_route("*", "/{path:.*}", _nothing_here)

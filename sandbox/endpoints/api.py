@@ -13,6 +13,7 @@ from ..contradictions.table import WEEK_SECONDS
 from ..faults.answers import code, json_answer
 from ..faults.books import Book, Books, Place
 from ..faults.shapes import changed
+from ..requests.forms import Body
 from ..requests.generation import parse_generation
 from ..requests.parts import Asset, parse_parts
 from ..requests.protocol import Refused, succeed
@@ -68,6 +69,11 @@ class Api:
         if request[ASKED] and not body.text("prompt"):
             body.fields["prompt"] = ["prop"]
         return await self._accept(request, parse_generation(body, otherwise_set(self.settings)))
+
+    async def begin_any(self, request: web.Request) -> web.StreamResponse:
+        """Begin a task of words, whatever the request asks for."""
+        words = Body(kind="multipart", fields={"prompt": ["prop"], "tier": ["Sketch"]})
+        return await self._accept(request, parse_generation(words, self.settings))
 
     async def texture_only(self, request: web.Request) -> web.StreamResponse:
         """Answer POST /rodin_texture_only."""

@@ -78,6 +78,8 @@ class Settings:
     """Gen-2.5-Extreme-High lists a second mesh, sixteen times as dense, which is not kept below `max_faces`."""
     models_folder: str = ""
     """A folder with GLBs to serve instead: the one named like a task's prompt; "" for none."""
+    replay: str = ""
+    """A recording of the real service whose answers are given again; "" for none."""
     workers: int = 2
     """Processes that make models."""
     seed: int | None = None
