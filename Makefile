@@ -5,6 +5,9 @@ PYTHON ?= python3.11
 # Also where pyenv keeps it without putting it on the path.
 PYTHON_313 ?= $(shell for each in python3.13 $$HOME/.pyenv/versions/3.13*/bin/python3.13; do \
 	"$$each" -c 'import sys; print(sys.executable)' 2>/dev/null && break; done)
+# Paid questions for `make live`, such as spend="box_axes quads" or spend=all; more options for it in LIVE_MORE.
+spend =
+LIVE_MORE =
 # How to play a suite with a Python: $(call pytest,PYTHON) TESTS...
 pytest = scripts/run_pytest.sh $(CURDIR)/build/pytest/$@ $(1) $(PYTEST_MORE)
 # More processes than two cores: much of a test is waiting for another process.
@@ -18,7 +21,7 @@ DEV = $(VENV)/bin/python
 OTHER_VERSIONS = 4.2.23 4.5.15 $(if $(PYTHON_313),5.2.3)
 
 .DEFAULT_GOAL = help
-.PHONY: help setup constraints zip demo test test-plain test-blender test-all test-all-others test-window torture bench lint types house clean
+.PHONY: help setup constraints zip demo live test test-plain test-blender test-all test-all-others test-window torture bench lint types house clean
 .DELETE_ON_ERROR:
 # Not in between and gone: an environment stays for the next time.
 .PRECIOUS: .venvs/%/complete
@@ -58,12 +61,15 @@ zip: setup ## Validate and build the extension's zip into build/
 demo: setup ## See it work without a key: two props in a room, in demo-output/
 	$(DEV) -m demo
 
+live: setup ## With a key (RODIN_API_KEY): what does the service really do? Free; make live spend="box_axes quads" is not
+	$(DEV) -m live $(if $(spend),--try $(spend)) $(LIVE_MORE)
+
 # --- tests ------------------------------------------------------------------------------------------------------
 
 test: test-plain test-blender ## The tests of all that needs no Blender, and of the extension in Blender 5.0.1
 
 test-plain: setup
-	$(call pytest,$(DEV)) $(shared_out) tests/disk tests/api tests/jobs tests/processes tests/sandbox tests/scripts
+	$(call pytest,$(DEV)) $(shared_out) tests/disk tests/api tests/jobs tests/processes tests/sandbox tests/scripts tests/live
 
 test-blender: setup
 	$(call pytest,$(DEV)) $(shared_out) tests/blender
@@ -133,7 +139,7 @@ build/house/rodin_props:
 	ln -sfn $(CURDIR) $@
 
 types: setup build/house/rodin_props ## Types: strict for api and jobs; against Blender's stubs for the rest
-	cd build/house && $(abspath $(DEV)) -m mypy --config-file rodin_props/pyproject.toml -p rodin_props.api -p rodin_props.jobs -p rodin_props.processes
+	cd build/house && $(abspath $(DEV)) -m mypy --config-file rodin_props/pyproject.toml -p rodin_props.api -p rodin_props.jobs -p rodin_props.processes -p rodin_props.live
 	$(VENV)/bin/basedpyright
 
 house: setup build/house/rodin_props ## Imports go one way, folders stay small, nothing is said twice
