@@ -16,6 +16,8 @@ FREEZE_VARIABLE = "RODIN_PROPS_FREEZE_AT"
 """``POINT=FILE``: the first process at the point writes its process id to the file and freezes, so that a test can kill
 any process and knows how far each of them is."""
 
+OF_SEVERAL_FILES = ("download:before-packing", "download:after-packing")
+"""Points that only a job passes whose model comes in several files: the parts of a model."""
 _STEPS = (
     "add:before-row",
     "add:after-row",
@@ -33,6 +35,7 @@ _STEPS = (
     "download:before-list",
     "download:progress",
     "download:before-check",
+    *OF_SEVERAL_FILES,
     "download:before-preview",
     "download:before-preparing",
     "prepare:before-start",

@@ -128,19 +128,21 @@ class Job(NewJob):
         return self.folder / self.model_file if self.model_file else None
 
     @property
-    def model_name(self) -> str:
-        """Name of the model's file once it was checked."""
-        return f"model.{file_format(self.options).value}"
+    def model_names(self) -> tuple[str, ...]:
+        """Names that the model's file may have once it was checked. Parts are one GLB, or several in a zip."""
+        if self.kind is Kind.PARTS:
+            return "model.glb", "model.zip"
+        return (f"model.{file_format(self.options).value}",)
 
     @property
-    def refused_model_name(self) -> str:
-        """Name of the model's file if the check refused it."""
-        return f"refused-{self.model_name}"
+    def refused_model_names(self) -> tuple[str, ...]:
+        """Names that the model's file may have if the check refused it."""
+        return tuple(f"refused-{name}" for name in self.model_names)
 
     @property
     def only_with_bounds(self) -> bool:
         """The check refused the model and the artist has it tried all the same: nothing but a bounded process may."""
-        return self.model_file == self.refused_model_name
+        return self.model_file in self.refused_model_names
 
     @property
     def preview_path(self) -> Path | None:

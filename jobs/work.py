@@ -8,6 +8,9 @@ from enum import StrEnum
 from ..api.options.part_options import PartOptions
 from ..api.options.texture_options import TextureOptions
 
+RETENTION_SECONDS = 7 * 24 * 3600.0
+"""How long the service keeps what a task made: so long it can be fetched, and split into parts."""
+
 
 class Kind(StrEnum):
     """The kinds of jobs. All are paid once, followed, fetched and prepared in the same way."""

@@ -17,6 +17,11 @@ def reduced_path(model: Path) -> Path:
     return model.with_name(f"reduced-{model.name}")
 
 
+def unpacked_path(model: Path) -> Path:
+    """Return where the parts of a model that is a zip are unpacked, one at a time; it is removed afterwards."""
+    return model.with_name("unpacked-part.glb")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrepareRequest:
     """Which model to prepare, how, and where the results go."""
@@ -31,6 +36,10 @@ class PrepareRequest:
     """Of the job: a word of ``jobs.work.Kind``."""
     original: Path | None = None
     """A .blend with the mesh that gets new textures, or with the whole of which these are the parts."""
+    part_names: str = ""
+    """Names of the parts that are wanted, separated by commas."""
+    take_materials: bool = False
+    """The parts come without materials: they take over those of the original, and its texture coordinates."""
     size_meters: float = 1.0
     size_axis: str = "HEIGHT"
     """What the size measures: HEIGHT or LONGEST_SIDE."""

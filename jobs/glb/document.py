@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...api.errors import ModelRefused
-from .limits import GlbLimits, refuse, sequence, whole
+from .limits import GlbLimits, NoSurface, refuse, sequence, whole
 from .nodes import shown_nodes
 
 _COMPONENT_BYTES = {5120: 1, 5121: 1, 5122: 2, 5123: 2}
@@ -44,7 +44,7 @@ class Document:
         for node in shown_nodes(self.root, self.nodes, max_depth=self.limits.node_depth):
             self._count(node)
         if not self.triangles:
-            refuse("it holds no surface")
+            raise NoSurface
         if self.triangles > self.limits.triangles:
             refuse(f"it has {self.triangles:,} triangles, which is too many")
         if self.vertices > self.limits.vertices:

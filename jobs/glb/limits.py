@@ -57,6 +57,13 @@ IN_THE_OPEN = GlbLimits(
 """For a model that the artist's own Blender imports: nothing bounds how much time and memory that takes."""
 
 
+class NoSurface(ModelDoubtful):
+    """There is nothing to be seen."""
+
+    def __init__(self) -> None:
+        super().__init__("it holds no surface")
+
+
 def refuse(reason: str) -> NoReturn:
     """Raise ModelDoubtful. :param reason: middle of the sentence, such as "it is nested too deeply"."""
     raise ModelDoubtful(reason)

@@ -168,7 +168,7 @@ class Ledger:
             job_id,
             State.PREPARING,
             note="tried anyway",
-            model_file=job.model_file or job.refused_model_name,
+            model_file=job.model_file or _refused_model(job),
             prepare_command=tuple(prepare_command),
             blender_version=blender_version,
         )
@@ -218,6 +218,11 @@ def _resumed_state(job: Job) -> State:
         return State.READY
     if job.model_path is not None and job.model_path.is_file():
         return State.PREPARING
-    if (job.folder / job.refused_model_name).is_file():  # is checked anew, and not fetched again
+    if _refused_model(job):  # is checked anew, and not fetched again
         return State.PREPARING
     return State.WAITING
+
+
+def _refused_model(job: Job) -> str:
+    """Return the name of the model's file that the check refused; "" if there is none."""
+    return next((name for name in job.refused_model_names if (job.folder / name).is_file()), "")

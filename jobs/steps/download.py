@@ -4,21 +4,22 @@
 import contextlib
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from ... import disk
 from ...api.download import DownloadLimits
-from ...api.errors import GenerationFailed, ModelDamaged, ModelRefused, NoModelInResult, NoSuchTask
+from ...api.errors import GenerationFailed, NoModelInResult, NoSuchTask
+from ...api.part_results import choose_part_files
 from ...api.results import RemoteFile, choose_model_file, choose_preview, same_file
 from ...errors import RodinError, Stopped
 from ..changes import JobChanges
 from ..crashpoints import reached
-from ..files import refused_write
-from ..glb.check import check_glb
 from ..hold import NO_HOLD
 from ..job import Job
 from ..states import State
+from ..work import Parts
+from .check_model import check_model, check_what_is_there, discard_refused
+from .fetch_pieces import discard_pieces, fetch_pieces
 from .tools import JobTools
 
 logger = logging.getLogger(__name__)
@@ -33,14 +34,15 @@ _PREVIEW_LIMITS = DownloadLimits(size_bytes=20 << 20, deadline_seconds=20.0, sta
 def fetch(job: Job, tools: JobTools) -> None:
     """Download a DOWNLOADING job's model and move the job to PREPARING. A model that is refused is kept.
 
-    :raises ModelRefused: see ``check_glb``.
+    :raises ModelRefused: see ``check_glb`` and ``check_archive``.
     :raises RodinError: if there is no model, no space for it, or no connection; fetching can begin again.
     :raises Stopped, IllegalMove:
     """
     reached("download:before-list")
-    facts = _check_what_is_there(job)
+    facts = check_what_is_there(job)
     files = _files(job, tools)
     facts = facts or _fetch_model(job, tools, files)
+    discard_pieces(job)
     reached("download:before-preview")
     facts.update(_fetch_preview(job, tools, files))
     reached("download:before-preparing")
@@ -55,7 +57,7 @@ def _files(job: Job, tools: JobTools) -> tuple[RemoteFile, ...]:
         tries -= 1
         try:
             files = tools.client.files(job.task_uuid)
-            choose_model_file(files, job.options)
+            _choose(job, files)
         except (NoModelInResult, NoSuchTask) as error:
             if job.steps_failed:
                 raise GenerationFailed from error
@@ -68,64 +70,38 @@ def _files(job: Job, tools: JobTools) -> tuple[RemoteFile, ...]:
         pause = min(2 * pause, tools.timing.list_interval_seconds)
 
 
-def _check_what_is_there(job: Job) -> JobChanges:
-    """Check the model that an earlier try has fetched, also one that was refused then; empty if there is none.
-
-    :raises ModelRefused: it is refused, and a new download would be the same.
-    """
-    for path in (job.folder / job.model_name, job.folder / job.refused_model_name):
-        if path.exists():
-            with contextlib.suppress(ModelDamaged):
-                facts = _check(job, path)
-                _move(path, job.folder / job.model_name)
-                return facts
-    return {}
-
-
 def _fetch_model(job: Job, tools: JobTools, files: tuple[RemoteFile, ...]) -> JobChanges:
     """Fetch and check the model. One that was damaged on its way is replaced only now that there is a whole one."""
-    model = choose_model_file(files, job.options, size_bytes=tools.fetcher.size_bytes)
-    path = job.folder / job.model_name
+    chosen = _choose(job, files, size_bytes=lambda file: tools.fetcher.size_bytes(file))
+    if len(chosen) > 1:
+        return fetch_pieces(job, tools, chosen, on_progress=_progress(job, tools))
+    (model,) = chosen
+    name = f"model.{model.suffix}"
+    path = job.folder / name
     facts: JobChanges = {}
 
     def check(candidate: Path) -> None:
         reached("download:before-check")
-        facts.update(_check(job, candidate))
+        facts.update(check_model(job, candidate, name=name))
 
     def refresh() -> RemoteFile:
         renewed = tools.client.files(job.task_uuid)
-        return same_file(renewed, model) or choose_model_file(renewed, job.options)
+        return same_file(renewed, model) or _choose(job, renewed)[0]
 
     tools.fetcher.download(model, path, refresh=refresh, on_progress=_progress(job, tools), check=check)
-    disk.remove(job.folder / job.refused_model_name)
+    discard_refused(job)
     size_bytes = path.stat().st_size
     facts.update({"bytes_done": size_bytes, "bytes_total": size_bytes})
     return facts
 
 
-def _check(job: Job, path: Path) -> JobChanges:
-    """Check a model. One that is refused gets its name, unless it is damaged and there is one already.
-
-    :raises ModelRefused:
-    """
-    refused_path = job.folder / job.refused_model_name
-    try:
-        # What is no GLB, only an importer can read.
-        triangles = check_glb(path).triangles if refused_path.suffix == ".glb" else None
-        if path.stat().st_size == 0:
-            raise ModelDamaged("it is empty")
-    except ModelRefused as refused:
-        if not isinstance(refused, ModelDamaged) or not refused_path.exists():
-            _move(path, refused_path)
-        raise
-    return {"model_file": job.model_name, "triangles": triangles}
-
-
-def _move(path: Path, to: Path) -> None:
-    try:
-        disk.replace(path, to)
-    except OSError as error:
-        raise refused_write(error, to.parent) from error
+def _choose(
+    job: Job, files: Sequence[RemoteFile], *, size_bytes: Callable[[RemoteFile], int | None] = lambda file: None
+) -> tuple[RemoteFile, ...]:
+    """Return what the job is to get: one file, or several that belong together. :raises NoModelInResult:"""
+    if isinstance(job.work, Parts):
+        return choose_part_files(files, material=job.work.options.material, instruction=job.prompt)
+    return (choose_model_file(files, job.options, size_bytes=size_bytes),)
 
 
 def _progress(job: Job, tools: JobTools) -> Callable[[int, int | None], None]:

@@ -22,7 +22,7 @@ from ... import disk
 from ...api.errors import ModelDoubtful, ModelRefused
 from ...errors import Stopped
 from ...processes import children, memory
-from ...processes.prepare_request import ORIGINAL_NAME, PrepareRequest, reduced_path
+from ...processes.prepare_request import reduced_path, unpacked_path
 from ..changes import JobChanges
 from ..crashpoints import reached
 from ..errors import PreparationFailed
@@ -33,6 +33,7 @@ from ..job import Job
 from ..states import State
 from .prepare_command import commands_for
 from .prepare_result import Crashed, Prepared, check_blend, read_result
+from .request_of_job import preparation_of
 from .tools import JobTools
 
 logger = logging.getLogger(__name__)
@@ -161,19 +162,7 @@ def run(job: Job, stop: threading.Event, *, timeout: float | None = None) -> Pre
         disk.remove(result)
     except OSError as error:
         raise refused_write(error, folder) from error
-    request = PrepareRequest(
-        model=job.model_path,
-        preview=job.preview_path,
-        output=output,
-        result=result,
-        name=job.name,
-        kind=job.kind.value,
-        original=original if (original := folder / ORIGINAL_NAME).is_file() else None,
-        size_meters=job.target.size_meters,
-        size_axis=job.target.size_axis,
-        restore_quads=job.asked_for_quads,
-        ends_with_input=True,
-    )
+    request = preparation_of(job, output=output, result=result)
     write_private(folder / _TASK, request.to_json())
     reached("prepare:before-start")
     usual = timeout_seconds(job.model_path.stat().st_size) + (0.0 if job.work is None else _MORE_SECONDS_FOR_WORK)
@@ -210,8 +199,10 @@ def _run_child(job: Job, stop: threading.Event, timeout: float) -> int:
             child.stdin.close()
         log.join(1.0)
         disk.discard(job.folder / _PID)
-        if job.model_path is not None:  # one that was killed leaves it
-            disk.discard(reduced_path(job.model_path))
+        if job.model_path is not None:  # one that was killed leaves these
+            unpacked = unpacked_path(job.model_path)
+            for left in (reduced_path(job.model_path), unpacked, reduced_path(unpacked)):
+                disk.discard(left)
 
 
 def _wait(child: "subprocess.Popen[bytes]", stop: threading.Event, timeout: float, memory_bytes: int) -> int:

@@ -32,8 +32,9 @@ from ..hold import Hold
 from ..job import Job
 from ..receipt import Refusal, Trace
 from ..states import ON_SERVICE, IllegalMove, State
+from ..work import RETENTION_SECONDS
 from .request_of_job import request_of
-from .tools import RETENTION_SECONDS, JobTools
+from .tools import JobTools
 
 logger = logging.getLogger(__name__)
 

@@ -12,9 +12,6 @@ from ..ledger.ledger import Ledger
 from .pace import WINDOW_SECONDS, PaceKeeper
 from .parallel_limit import ParallelLimit
 
-RETENTION_SECONDS = 7 * 24 * 3600.0
-"""How long the service keeps results."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timing:

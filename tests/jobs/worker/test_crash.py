@@ -29,7 +29,9 @@ NOT_KNOWN = {"submit:before-send", "submit:before-answer"}
 BLENDER_S = {"add:before-row", "add:after-row", "add:after-file", "remove:before-row", "remove:after-row"}
 MOMENTS = ("before-commit", "after-commit", "after-file")
 ON_REFUSAL = {"submit:after-refusal", "submit:before-refusal", *(f"FAILED:{moment}" for moment in MOMENTS)}
-OFF_THE_WAY = {f"{state}:{moment}" for state in ("QUEUED", "CANCELLED", "IMPORTED", "UNCERTAIN") for moment in MOMENTS}
+OFF_THE_WAY = set(crashpoints.OF_SEVERAL_FILES) | {
+    f"{state}:{moment}" for state in ("QUEUED", "CANCELLED", "IMPORTED", "UNCERTAIN") for moment in MOMENTS
+}
 LATER = {
     f"{state}:{moment}"
     for state in State
