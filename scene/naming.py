@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from bpy.types import Material, NodeSocket, Object, ShaderNodeTexImage
 
@@ -36,9 +36,15 @@ def local_object(name: str) -> Object:
 def name_data(prop: Object, name: str) -> None:
     """Name the mesh, the materials and their pictures after the prop."""
     prop.data.name = name
-    materials = [slot.material for slot in prop.material_slots if slot.material is not None]
+    name_materials([prop], name)
+
+
+def name_materials(objects: Iterable[Object], name: str) -> None:
+    """Name the materials of some objects, and their pictures, after what the objects make up."""
+    slots = [slot for each in objects for slot in each.material_slots]
+    materials = dict.fromkeys(slot.material for slot in slots if slot.material is not None)
     several = len(materials) > 1
-    for number, material in enumerate(dict.fromkeys(materials), start=1):
+    for number, material in enumerate(materials, start=1):
         material.name = f"{name} {number}" if several else name
         for node in _picture_nodes(material):
             node.image.name = f"{material.name} {_use_of(node)}"

@@ -149,10 +149,18 @@ def _write(planned: _Planned, mesh: Mesh | None, largest_bytes: int) -> Exported
             f"is too big: {full:,} triangles, {file_bytes / 1e6:.0f} MB, and Rodin takes {largest_bytes / 1e6:.0f} MB; "
             "let it be sent with fewer triangles"
         )
-    mesh.materials.clear()
+    _forget_materials(mesh, keep_numbers=not planned.order.for_textures)
     facts = replace(facts, reduced=written != sent)
     original.write(order.original_path, base=planned.base, evaluated=mesh, facts=facts)
     return ExportedMesh(triangles=triangle_count(written), full_triangles=full, file_bytes=file_bytes)
+
+
+def _forget_materials(mesh: Mesh, *, keep_numbers: bool) -> None:
+    """Remove the materials. :param keep_numbers: each face still says which one it has."""
+    if not keep_numbers:
+        mesh.materials.clear()
+    for index in range(len(mesh.materials)):
+        mesh.materials[index] = None
 
 
 def _same_topology(one: Mesh, other: Mesh) -> bool:

@@ -34,20 +34,29 @@ def make_one_object(imported: Iterable[Object], *, restore_quads: bool) -> Objec
     :param restore_quads: it was asked for as quads.
     :raises ModelEmpty, ModelBroken: there is nothing that can be shown.
     """
-    bpy.context.view_layer.update()
-    objects = [object_ for object_ in imported if object_.type == "MESH" and len(mesh_of(object_).polygons)]
+    objects = baked(imported)
     if not objects:
         raise ModelEmpty
+    prop = join(objects)
+    check(mesh_of(prop))
+    make_one_surface(mesh_of(prop), restore_quads=restore_quads)
+    _move_floor_to_origin(prop)
+    tidy_materials([prop])
+    return prop
+
+
+def baked(imported: Iterable[Object]) -> list[Object]:
+    """Reduce the objects that have a surface to meshes as posed, in world coordinates, and return them.
+
+    The others stay, independent of them.
+    """
+    bpy.context.view_layer.update()
+    objects = [object_ for object_ in imported if object_.type == "MESH" and len(mesh_of(object_).polygons)]
     _bake_poses(objects)
     matrices = [object_.matrix_world.copy() for object_ in objects]
     for object_, matrix in zip(objects, matrices, strict=True):
         _bake(object_, matrix)
-    prop = _join(objects)
-    _check(mesh_of(prop))
-    make_one_surface(mesh_of(prop), restore_quads=restore_quads)
-    _move_floor_to_origin(prop)
-    _tidy_materials(prop)
-    return prop
+    return objects
 
 
 def _bake_poses(objects: Iterable[Object]) -> None:
@@ -87,7 +96,8 @@ def _bake(target: Object, matrix: Matrix) -> None:
             del owner[key]
 
 
-def _join(objects: list[Object]) -> Object:
+def join(objects: list[Object]) -> Object:
+    """Join objects that have no transform into the largest of them, and return that."""
     prop = max(objects, key=lambda object_: len(mesh_of(object_).polygons))
     if len(objects) > 1:
         with bpy.context.temp_override(active_object=prop, object=prop, selected_editable_objects=objects):
@@ -95,7 +105,8 @@ def _join(objects: list[Object]) -> Object:
     return prop
 
 
-def _check(mesh: Mesh) -> None:
+def check(mesh: Mesh) -> None:
+    """Check that a mesh can be measured. :raises ModelBroken:"""
     import numpy
 
     points = points_of(mesh)
@@ -128,8 +139,10 @@ def scale_to(prop: Object, *, size: float, height: bool) -> Vector:
     return dimensions * factor
 
 
-def _tidy_materials(prop: Object) -> None:
-    for material in dict.fromkeys(slot.material for slot in prop.material_slots if slot.material is not None):
+def tidy_materials(objects: Iterable[Object]) -> None:
+    """Let the materials of objects take the light of the scene, and leave nothing in them that glTF alone needs."""
+    slots = [slot for each in objects for slot in each.material_slots]
+    for material in dict.fromkeys(slot.material for slot in slots if slot.material is not None):
         _remove_settings_nodes(material)
         take_light(material)
         show_in_solid_mode(material)

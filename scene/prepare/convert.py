@@ -84,6 +84,10 @@ def _mark_asset(prop: Object, preview: Path | None) -> None:
 
 def _converter(kind: str) -> Callable[[PrepareRequest], dict[str, Any]]:
     """Return what prepares the model of a job of this kind."""
+    if kind == "PARTS":
+        from .parts.split import split_model
+
+        return split_model
     if kind == "TEXTURES":
         from .new_look.new_textures import prepare_textures
 
