@@ -20,17 +20,26 @@ if TYPE_CHECKING:
 def put_in_place(context: Context, prop: Object, matrix: Matrix, target: Object | None) -> None:
     """Put a prop into the collections of ``target`` (or the active one), under its parent, at ``matrix`` (world)."""
     place_like(context, prop, matrix, target)
-    for view_layer in _view_layers():
+    for view_layer in view_layers():
         with suppress(RuntimeError):  # the prop is not in this view layer
             prop.select_set(False, view_layer=view_layer)
     if target is None:
         return
     prop.hide_viewport, prop.hide_render = target.hide_viewport, target.hide_render
-    _take_view_state(context, prop, target)
+    take_view_state(context, prop, target)
 
 
 def place_like(context: Context, new_object: Object, matrix: Matrix, model: Object | None) -> None:
     """Put a new object at ``matrix`` (world), with the collections and the parent of ``model``."""
+    link_like(context, new_object, model)
+    new_object.rotation_mode = "XYZ"
+    new_object.matrix_basis = matrix
+    if model is not None and model.parent is not None:
+        _set_parent(context, new_object, matrix, model)
+
+
+def link_like(context: Context, new_object: Object, model: Object | None) -> None:
+    """Put a new object into the collections of ``model``, or into the active one."""
     collections = (
         [] if model is None else [collection for collection in model.users_collection if collection.is_editable]
     )
@@ -38,10 +47,6 @@ def place_like(context: Context, new_object: Object, matrix: Matrix, model: Obje
         collection.objects.unlink(new_object)
     for collection in collections or [placement.editable_collection(context)]:
         collection.objects.link(new_object)
-    new_object.rotation_mode = "XYZ"
-    new_object.matrix_basis = matrix
-    if model is not None and model.parent is not None:
-        _set_parent(context, new_object, matrix, model)
 
 
 def _set_parent(context: Context, prop: Object, matrix: Matrix, target: Object) -> None:
@@ -60,9 +65,9 @@ def _set_parent(context: Context, prop: Object, matrix: Matrix, target: Object) 
     prop.matrix_basis = matrix
 
 
-def _take_view_state(context: Context, prop: Object, target: Object) -> None:
-    """Make the prop selected, active, hidden and in local view where the target is."""
-    for view_layer in _view_layers():
+def take_view_state(context: Context, prop: Object, target: Object) -> None:
+    """Make the prop selected, active, hidden and in local view where the target is; it is in its collections."""
+    for view_layer in view_layers():
         # A new object is not in `view_layer.objects` before the next update, so errors are ignored.
         with suppress(RuntimeError):
             if target.hide_get(view_layer=view_layer):
@@ -86,12 +91,13 @@ def remove_or_hide(target: Object, job_id: str, *, heir: Object) -> None:
         placement.remove_keeping_children(target, heir=heir)
         return
     target.hide_render = True
-    for view_layer in _view_layers():
+    for view_layer in view_layers():
         with suppress(RuntimeError):
             target.hide_set(True, view_layer=view_layer)
 
 
-def _view_layers() -> Iterator[ViewLayer]:
+def view_layers() -> Iterator[ViewLayer]:
+    """Return the view layers of all scenes."""
     return (view_layer for scene in bpy.data.scenes for view_layer in scene.view_layers)
 
 

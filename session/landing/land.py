@@ -94,6 +94,10 @@ def _bring_in(context: Context, job: Job) -> tuple[bpy.types.Object, str]:
         from .new_look import bring_look
 
         return bring_look(context, job), f"New Textures for {job.name}"
+    if job.kind is Kind.PARTS:
+        from .land_parts import add_parts_of
+
+        return add_parts_of(context, job, placement.find_targets(job.id), size=_size(job)), f"Split {job.name}"
     prop = add_prop(
         context,
         prepared_path=job.prepared_path,
