@@ -13,7 +13,7 @@ from .making import (
     rerun,
     retexture,
 )
-from .props import look_steps, shading, variant_steps, variants
+from .props import look_steps, shading, split_into_parts, variant_steps, variants
 
 _MODULES = (
     monitor,
@@ -29,6 +29,7 @@ _MODULES = (
     retexture,
     variants,
     variant_steps,
+    split_into_parts,
     look_steps,
     shading,
     job_actions,

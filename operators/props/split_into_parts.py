@@ -1,0 +1,210 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Has a prop or a mesh split into parts, which pays, after a dialog that says so; and brings back what was split."""
+
+import textwrap
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import bpy
+from bpy.props import BoolProperty, EnumProperty, StringProperty
+
+from ...api.options.part_options import PartOptions
+from ...errors import RodinError
+from ...scene.props.add_parts import Under
+from ...session import addon, session
+from ...session.inputs.sending import Send
+from ...session.picture_list import ViewportPicture, pictures_of
+from ..making.generate import GenerateOperator
+from ..option_properties import option_properties, read_options, stable_number
+
+if TYPE_CHECKING:
+    from bpy.types import Context, Event
+
+    from ...session.picture_list import PictureInput
+
+_OPTIONS = option_properties(PartOptions)
+_strength, _material, _resolution, _seed = (_OPTIONS[name] for name in ("strength", "material", "resolution", "seed"))
+_PICTURES = (
+    ("NONE", "None", "The parts take over the materials of the whole", "X"),
+    ("FILE", "File", "A picture file", "FILE_IMAGE"),
+    ("PANEL", "Panel", "The first picture of the sidebar's list", "IMAGE_DATA"),
+    ("VIEWPORT", "Viewport", "What the 3D viewport shows now", "VIEW3D"),
+)
+_WIDTH = 400
+_CHARACTERS = 62
+"""That fit into a line of the dialog."""
+
+
+class RODIN_PROPS_OT_split_into_parts(GenerateOperator, bpy.types.Operator):
+    """Have Rodin split this into parts that can be moved, such as a chest into its drawers; Rodin charges for it. The \
+parts take its place, and it is kept and hidden"""  # noqa: D205, D209
+
+    bl_idname = "rodin_props.split_into_parts"
+    bl_label = "Split into Parts"
+
+    instruction: StringProperty(
+        name="Parts",
+        description="Names of the parts that you want, separated by commas: “drawer, door, knob”",
+        options={"SKIP_SAVE"},
+    )
+    strength: _strength
+    material: _material
+    resolution: _resolution
+    seed: _seed
+    explode_strength = 0.0  # parts stay where they are in the whole
+    send: EnumProperty(
+        name="Send",
+        description="What Rodin is given of a prop that it made itself; of any other object the mesh is sent",
+        items=[(each.value, each.label, each.help) for each in Send],
+        options={"SKIP_SAVE"},
+    )
+    picture: EnumProperty(
+        name="Picture",
+        description="What shows the materials of a mesh that is sent",
+        items=[(*item, stable_number(item[0])) for item in _PICTURES],
+        default="NONE",
+        options={"SKIP_SAVE"},
+    )
+    filepath: StringProperty(name="File", description="Path of the picture", subtype="FILE_PATH", options={"SKIP_SAVE"})
+    reduce: BoolProperty(
+        name="Send Fewer Triangles",
+        description="Send a mesh that is too big with fewer triangles. Your mesh stays as it is",
+        default=False,
+        options={"SKIP_SAVE"},
+    )
+    under: EnumProperty(
+        name="Under",
+        description="What the parts are children of",
+        items=[(each.value, each.label, each.help) for each in Under],
+        options=set(),
+    )
+    linked_copies: BoolProperty(
+        name="Linked Copies Too",
+        description="Also put linked parts in the place of the objects that share this one's mesh",
+        default=False,
+        options={"SKIP_SAVE"},
+    )
+
+    @classmethod
+    def poll(cls, context: "Context") -> bool:
+        from ...session.inputs import splitting
+
+        if sentence := splitting.refusal_sentence(context):
+            cls.poll_message_set(sentence)
+            return False
+        return super().poll(context)
+
+    def invoke(self, context: "Context", event: "Event") -> set[str]:
+        from ...session.inputs import splitting
+
+        target = splitting.target_of(context)
+        if target is None or (sentence := splitting.refusal_sentence(context)):
+            return self.refuse(sentence)
+        if not splitting.task_of(context, target)[0]:
+            self.send = Send.MESH.value
+        return context.window_manager.invoke_props_dialog(
+            self,
+            width=_WIDTH,
+            title="Split into Parts",
+            confirm_text=f"Split into Parts {splitting.price(context, read_options(self, PartOptions))}",
+        )
+
+    def draw(self, context: "Context") -> None:
+        from ...scene.props import variants
+        from ...scene.provenance import provenance_of
+        from ...session.inputs import splitting
+
+        target = splitting.target_of(context)
+        if target is None:
+            return
+        layout = self.layout
+        layout.use_property_split = True
+        layout.use_property_decorate = False
+        send = Send(self.send)
+        for name in ("instruction", "strength", "under", *(["send"] if provenance_of(target) else [])):
+            layout.prop(self, name)
+        is_sent = splitting.is_mesh_sent(context, target, send)
+        if is_sent:
+            layout.prop(self, "picture")
+            if self.picture == "FILE":
+                layout.prop(self, "filepath")
+        has_picture = not is_sent or self._chosen_picture(context) is not None
+        for name in ("material", "resolution") if has_picture else ():
+            layout.prop(self, name)
+        if is_sent and splitting.big_size(context, target) is not None:
+            layout.prop(self, "reduce")
+        if copies := len(variants.copies_of(target)) - 1:
+            layout.prop(self, "linked_copies", text=f"Linked Copies Too ({copies})")
+        column = layout.column(align=True)
+        for sentence in splitting.told(context, target, send=send, has_picture=has_picture):
+            for number, line in enumerate(textwrap.wrap(sentence, _CHARACTERS)):
+                column.label(text=line, icon="BLANK1" if number else "INFO")
+
+    def execute(self, context: "Context") -> set[str]:
+        from ...scene.props import variants
+        from ...session.inputs import readiness, splitting
+        from ...session.making.splitting import places_for
+
+        try:
+            session.current().refresh()
+            target = splitting.target_of(context)
+            missing = readiness.missing_for_account(context)
+            sentence = splitting.refusal_sentence(context) or (missing.sentence if missing is not None else "")
+            if target is None or sentence:
+                return self.refuse(sentence)
+            inputs = splitting.inputs_for(
+                context,
+                target,
+                others=variants.copies_of(target)[1:] if self.linked_copies else (),
+                send=Send(self.send),
+                picture=self._chosen_picture(context),
+                instruction=self.instruction,
+                options=read_options(self, PartOptions),
+                reduce=self.reduce,
+            )
+        except RodinError as error:
+            return self.refuse(str(error))
+        return self.begin(
+            context, (inputs,), place=places_for(Under(self.under)), said=f"The parts of {inputs.name} are"
+        )
+
+    def _chosen_picture(self, context: "Context") -> "PictureInput | None":
+        """Return the picture that was chosen; None without one."""
+        if self.filepath:
+            return Path(bpy.path.abspath(self.filepath))
+        if self.picture == "PANEL":
+            return next(iter(pictures_of(addon.settings(context))), None)
+        return ViewportPicture() if self.picture == "VIEWPORT" and not bpy.app.background else None
+
+
+class RODIN_PROPS_OT_bring_back_whole(bpy.types.Operator):
+    """Remove the parts and show what was split, where its parts are now. The list of jobs can import the parts again"""
+
+    bl_idname = "rodin_props.bring_back_whole"
+    bl_label = "Bring Back the Whole"
+
+    @classmethod
+    def poll(cls, context: "Context") -> bool:
+        from ...session.inputs import splitting
+
+        if sentence := splitting.no_whole_sentence(context):
+            cls.poll_message_set(sentence)
+            return False
+        return True
+
+    def execute(self, context: "Context") -> set[str]:
+        from ...scene.props import whole_again
+        from ...session.inputs import splitting
+
+        if sentence := splitting.no_whole_sentence(context):
+            self.report({"ERROR"}, sentence)
+            return {"CANCELLED"}
+        whole = whole_again.bring_back(context, context.active_object)
+        bpy.ops.ed.undo_push(message=f"Bring Back {whole.name}")
+        self.report({"INFO"}, f"“{whole.name}” is back.")
+        return {"FINISHED"}
+
+
+register, unregister = bpy.utils.register_classes_factory(
+    (RODIN_PROPS_OT_split_into_parts, RODIN_PROPS_OT_bring_back_whole)
+)
