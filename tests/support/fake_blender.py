@@ -35,6 +35,7 @@ def main(mode: str, task_path: str) -> int:
         "object": task["name"],
         "dimensions": [1.0, 2.0, task.get("size_meters", 3.0)],
         "triangles": 12,
+        "quads": 6 if task.get("restore_quads") else 0,
         "blender_version": "5.0.1",
     }
     match mode:

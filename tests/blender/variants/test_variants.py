@@ -2,6 +2,7 @@
 """A prop once more: in its place, beside it, at a higher tier. What was paid for is never paid for again."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -149,6 +150,8 @@ def test_provenance_is_in_words_and_without_the_key(online: Any, part: Part, job
     # Not every answer says what was charged.
     assert told["Credits"] == ("about 0.5" if jobs()[0].consumed_credits is None else "0.5")
     assert told["Size"] == "80 cm high"
+    quads = sum(len(polygon.vertices) == 4 for polygon in prop.data.polygons)
+    assert re.fullmatch(rf"{quads:,} quads(, \d+ triangles?)?", told["Faces"])
     assert told["Task"]
     assert {line.label for line in lines if line.copied} == {"Prompt", "Seed", "Task"}
     stored = json.dumps([str(dict(each)) for each in (prop, prop.data)])

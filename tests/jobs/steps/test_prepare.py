@@ -1,17 +1,22 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The background Blender as a child process: good ones, bad ones, and ones that will not end."""
 
+import json
 import os
 import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
+from rodin_props.api.options.generation_options import GenerationOptions
+from rodin_props.api.options.types import MeshMode
 from rodin_props.errors import Stopped
 from rodin_props.jobs.errors import PreparationFailed
 from rodin_props.jobs.ledger.ledger import Ledger
 from rodin_props.jobs.steps import prepare
+from rodin_props.jobs.steps.prepare_result import read_result
 from rodin_props.jobs.target import Target
+from rodin_props.jobs.work import NewTextures
 from rodin_props.processes import children
 from support.fake_blender import fake_prepare
 from support.waiting import wait_until
@@ -32,6 +37,20 @@ def test_a_good_one_leaves_a_blend_and_reports_its_facts(job: Any) -> None:
     assert (prepared.triangles, prepared.blender_version) == (12, "5.0.1")
     assert (made.folder / "prepared.blend").read_bytes().startswith(b"BLENDER")
     assert not list(made.folder.glob("new-*"))
+
+
+def test_quads_are_restored_where_they_were_asked_for(job: Any) -> None:
+    quads, raw = (GenerationOptions(mesh_mode=mode) for mode in (MeshMode.QUAD, MeshMode.RAW))
+    on_a_mesh = NewTextures(mesh_file="mesh.glb")
+    assert run(job("ok", options=quads)).quads == 6
+    assert run(job("ok", options=raw)).quads == 0
+    assert run(job("ok", options=quads, work=on_a_mesh)).quads == 0
+
+
+def test_what_a_blender_of_an_early_version_does_not_count_is_not_known(tmp_path: Path) -> None:
+    for quads in ({}, {"quads": "many"}, {"quads": -1}):
+        (tmp_path / "result.json").write_text(json.dumps({"ok": True, "triangles": 12, **quads}))
+        assert read_result(tmp_path / "result.json", exit_code=0).quads is None
 
 
 def test_a_copy_that_a_killed_one_left_goes(job: Any) -> None:

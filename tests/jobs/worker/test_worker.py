@@ -29,7 +29,7 @@ def test_a_job_goes_all_the_way(service: Any) -> None:
     assert (done.state, done.error) == ("READY", "")
     assert done.dimensions == (1.0, 2.0, 0.8)
     assert done.prepared_version == "5.0.1"
-    assert done.triangles == 12
+    assert (done.triangles, done.quads) == (12, 6)
     assert done.consumed_credits in {0.5, None}, "the service does not always say"
     assert 0 <= done.options.seed <= 65_535
     assert done.steps_done == done.steps_total > 0

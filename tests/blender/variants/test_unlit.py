@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The switch of a Shaded prop: in the light of the scene, or as Rodin made it."""
+
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+import bpy
+import pytest
+from variant_scene import activate, make_prop
+
+Part = Callable[[str], ModuleType]
+
+
+@pytest.fixture
+def is_unlit(online: Any, part: Part) -> Callable[[bpy.types.Object], list[bool]]:
+    """A function that says of each of a prop's materials whether it is shown unlit."""
+    online.scenario(max_faces=500, texture_pixels=64)
+    shaded = part("scene.shaded")
+    return lambda prop: [shaded.is_unlit(each) for each in shaded.shaded_materials(prop)]
+
+
+def test_it_switches_there_and_back_also_for_linked_copies(is_unlit: Callable[..., list[bool]]) -> None:
+    bpy.context.scene.rodin_props.material = "SHADED"
+    prop = make_prop()
+    copy = prop.copy()
+    bpy.context.scene.collection.objects.link(copy)
+    assert is_unlit(prop) == [False]
+    for unlit in (True, False):
+        assert bpy.ops.rodin_props.show_unlit(unlit=unlit) == {"FINISHED"}
+        assert is_unlit(prop) == is_unlit(copy) == [unlit]
+
+
+def test_it_is_one_step_that_can_be_undone(is_unlit: Callable[..., list[bool]]) -> None:
+    bpy.context.scene.rodin_props.material = "SHADED"
+    name = make_prop().name
+    bpy.ops.ed.undo_push(message="Begin")
+    assert bpy.ops.rodin_props.show_unlit() == {"FINISHED"}
+    bpy.ops.ed.undo()
+    assert is_unlit(bpy.data.objects[name]) == [False]
+    bpy.ops.ed.redo()
+    assert is_unlit(bpy.data.objects[name]) == [True]
+
+
+def test_another_prop_has_nothing_to_be_switched(is_unlit: Callable[..., list[bool]]) -> None:
+    activate(make_prop())
+    assert bpy.ops.rodin_props.show_unlit() == {"CANCELLED"}
+    bpy.context.view_layer.objects.active = None
+    assert not bpy.ops.rodin_props.show_unlit.poll()
