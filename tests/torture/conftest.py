@@ -57,10 +57,12 @@ def desk(sandbox: Any, tmp_path: Path) -> Iterator[Desk]:
 @pytest.fixture(scope="session")
 def fault_trials(start_sandbox: Callable[..., Any], tmp_path_factory: Any) -> Iterator["Future[trial.Trials]"]:
     """The trial of every fault, which takes minutes of waiting and goes on beside other tests."""
-    sandbox = start_sandbox(*QUICK, *small(pixels=32, faces=300), *_RICH_AND_PROMPT, "--key", trial.KEY)
+    arguments = (*QUICK, *small(pixels=32, faces=300), *_RICH_AND_PROMPT, "--key", trial.KEY)
+    sandbox, zip_sandbox = start_sandbox(*arguments), start_sandbox(*arguments)
+    zip_sandbox.scenario(bang_files="zip")
     os.environ[LEVEL_VARIABLE] = "DEBUG"  # no secret in the workers' logs at any level
     with ThreadPoolExecutor(1) as pool:
-        yield pool.submit(trial.run, sandbox, tmp_path_factory.mktemp("faults"))
+        yield pool.submit(trial.run, sandbox, zip_sandbox, tmp_path_factory.mktemp("faults"))
 
 
 @pytest.fixture(scope="session")

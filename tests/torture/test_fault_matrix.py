@@ -19,9 +19,10 @@ from rodin_props.api.http.transport import RequestsTransport
 from rodin_props.errors import RodinError
 from support.ports import closed_port
 from support.waiting import wait_until
+from torture.cases import CASES, OF_JOBS, OF_ZIPS, Case
 from torture.counts import tried
 from torture.desk import Desk
-from torture.fault_expectations import EXPECTED, OF_JOBS
+from torture.fault_expectations import EXPECTED, expected_of
 from torture.sentences import assert_is_fit_to_read
 from torture.trial import Trials
 
@@ -31,15 +32,15 @@ OF_BALANCE = tuple(name for name in FAULTS if name.startswith("balance."))
 
 
 def test_no_fault_is_missing_from_the_table() -> None:
-    assert set(EXPECTED) == set(OF_JOBS)
+    assert set(EXPECTED) == {*OF_JOBS, *OF_ZIPS}
 
 
-@pytest.mark.parametrize("name", OF_JOBS)
-def test_fault(name: str, trials: Trials) -> None:
-    expected, found = EXPECTED[name], trials.of[name]
+@pytest.mark.parametrize("case", CASES, ids="-".join)
+def test_fault(case: Case, trials: Trials) -> None:
+    expected, found = expected_of(case), trials.of[case]
     job = found.job
     state, code, sentence = ("HELD", job.hold_code, job.hold) if found.held else (job.state, job.error_code, job.error)
-    tried("faults")
+    tried(f"faults, {case.kind.lower()}")
     assert state == expected.state, sentence
     assert code == expected.code or (state == "FAILED" and not expected.code), sentence
     assert expected.words in sentence

@@ -7,8 +7,11 @@ A state "HELD" is an active job that waits and says why.
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from sandbox.faults.books import FAULTS
+from rodin_props.jobs.work import Kind
+
+from torture.cases import Case
 from torture.result_expectations import RESULTS
+from torture.zip_expectations import ZIPS
 
 Row = tuple[str, str, str]
 """State, code, and words of the sentence. The code "" of a failure stands for the service's own word."""
@@ -94,7 +97,7 @@ def _table() -> dict[str, Expected]:
                 if stage == "billed" and state == "HELD" and kind != "parallel_limit":
                     charged = None
                 found[f"{stage}.{kind}"] = Expected(state, code, words, charged)
-    for row, names in RESULTS.items():
+    for row, names in (*RESULTS.items(), *ZIPS.items()):
         for name in names.split():
             assert name not in found, f"{name} is in the table twice"
             found[name] = Expected(*row, 1)
@@ -102,5 +105,12 @@ def _table() -> dict[str, Expected]:
 
 
 EXPECTED = _table()
-OF_JOBS = tuple(name for name in FAULTS if not name.startswith(("balance.", "zip.")))
-"""Names of the faults that a generation can meet with: zips are listed for parts alone."""
+_OTHER_KINDS: Mapping[tuple[Kind, str], Expected] = {
+    (Kind.PARTS, "download.zip"): Expected("READY", "", "", 1),  # parts may come so
+}
+"""Where a job of another kind ends otherwise than a generation."""
+
+
+def expected_of(case: Case) -> Expected:
+    """Return the row for a fault that a job of some kind meets with."""
+    return _OTHER_KINDS.get(case, EXPECTED[case.name])

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Tries every fault on a job of its own: many beside each other where that is possible, alone where it is not."""
+"""Tries every fault on jobs of their own: many beside each other where that is possible, alone where it is not."""
 
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -8,44 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from rodin_props.jobs.job import Job
+from rodin_props.jobs.work import Kind
 from support.waiting import wait_at_most
 
+from torture.cases import CASES, OF_ZIPS, Case, is_account_wide, prompt
 from torture.desk import ENDS, Desk, submissions
-from torture.fault_expectations import OF_JOBS
 
 DEADLINE_SECONDS = 40.0
 _CROWD_SECONDS = 400.0
 _ALONE_SECONDS = 120.0
 KEY = "secret-key-5f0c1d9b7a3e"
 """Unlike anything else that is written down."""
-ACCOUNT_WIDE = frozenset(
-    [
-        "unauthorized",
-        "no_subscription",
-        "api_no_subscription",
-        "plan_too_low",
-        "api_plan_too_low",
-        "parallel_limit",
-        "user_not_found",
-        "group_not_found",
-        "permission_denied",
-        "http_401",
-        "http_403",
-        "http_404",
-        "redirect_http",
-        "redirect_host",
-        "redirect_host_307",
-        "redirect_file",
-        "redirect_loop",
-        "http_429",
-        "http_429_seconds",
-        "http_429_date",
-        "http_429_past",
-        "http_429_century",
-        "http_429_nonsense",
-    ]
-)
-"""Kinds of refusals that hold up an account's other jobs, too, as they should."""
 _SLOW = ("hang", "trickle", "hang_midway", "endless_body", "endless_headers")
 
 
@@ -59,58 +32,52 @@ class Trial:
     """It waits: for somebody, or until a pause is over."""
 
 
-def prompt(name: str) -> str:
-    """The words that ask for a fault.
-
-    What somebody must see to lasts: a look at the balance that goes well lets a held job try once more.
-    """
-    stage, _, kind = name.partition(".")
-    lasts = stage in {"status", "download"} and kind in ACCOUNT_WIDE and not kind.startswith("http_429")
-    return f"a cube [[fault:{name}{':*' if lasts else ''}]]"
-
-
-def is_account_wide(name: str) -> bool:
-    """Say whether a fault needs an account of its own."""
-    stage, _, kind = name.partition(".")
-    return stage not in {"file", "model"} and kind in ACCOUNT_WIDE
-
-
 @dataclass(frozen=True)
 class Trials:
     """All of them."""
 
-    of: Mapping[str, Trial]
+    of: Mapping[Case, Trial]
     log: str
     folder: Path
     requests: list[Any]
 
 
-def run(sandbox: Any, folder: Path) -> Trials:
-    """Try all faults of jobs."""
-    alone = [name for name in OF_JOBS if is_account_wide(name)]
-    crowd = [name for name in OF_JOBS if not is_account_wide(name)]
-    crowd.sort(key=lambda name: not name.endswith(_SLOW))
-    with ThreadPoolExecutor(4) as pool:
-        tried = [pool.submit(_run, crowd, sandbox, folder / "crowd", _CROWD_SECONDS)]
-        tried += [pool.submit(_run, [name], sandbox, folder / name, _ALONE_SECONDS) for name in alone]
+def run(sandbox: Any, zip_sandbox: Any, folder: Path) -> Trials:
+    """Try all cases. :param zip_sandbox: one that lists parts as a zip."""
+    alone = [case for case in CASES if is_account_wide(case.name)]
+    zips = [case for case in CASES if case.name in OF_ZIPS]
+    together = [case for case in CASES if case not in alone and case not in zips]
+    crowds = [[case for case in together if case.kind is kind] for kind in Kind]
+    with ThreadPoolExecutor(6) as pool:
+        tried = [
+            pool.submit(_run, sorted(crowd, key=_is_quick), sandbox, folder / f"crowd-{crowd[0].kind}", _CROWD_SECONDS)
+            for crowd in crowds
+        ]
+        tried.append(pool.submit(_run, zips, zip_sandbox, folder / "zips", _CROWD_SECONDS))
+        tried += [pool.submit(_run, [case], sandbox, folder / "-".join(case), _ALONE_SECONDS) for case in alone]
         found, logs = zip(*(each.result() for each in tried), strict=True)
-    charged = submissions(sandbox)
+    charged = {**submissions(sandbox), **submissions(zip_sandbox)}
     trials = {
-        name: Trial(job=job, charged=charged.get(prompt(name), 0), held=job.state not in ENDS)
+        case: Trial(job=job, charged=charged.get(prompt(case.name, case.kind), 0), held=job.state not in ENDS)
         for jobs in found
-        for name, job in jobs.items()
+        for case, job in jobs.items()
     }
-    return Trials(of=trials, log="\n".join(logs), folder=folder, requests=sandbox.record()["requests"])
+    requests = [each for service in (sandbox, zip_sandbox) for each in service.record()["requests"]]
+    return Trials(of=trials, log="\n".join(logs), folder=folder, requests=requests)
 
 
-def _run(names: list[str], sandbox: Any, folder: Path, seconds: float) -> tuple[dict[str, Job], str]:
+def _is_quick(case: Case) -> bool:
+    return not case.name.endswith(_SLOW)
+
+
+def _run(cases: list[Case], sandbox: Any, folder: Path, seconds: float) -> tuple[dict[Case, Job], str]:
     desk = Desk(folder, base_url=sandbox.base_url, key=sandbox.key)
     try:
-        jobs = {name: desk.add(prompt(name)) for name in names}
+        jobs = {case: desk.add(prompt(case.name, case.kind), case.kind) for case in cases}
 
         def settled() -> bool:
             desk.ensure(deadline_seconds=DEADLINE_SECONDS)
-            jobs.update({name: desk.ledger.get(job.id) for name, job in jobs.items()})
+            jobs.update({case: desk.ledger.get(job.id) for case, job in jobs.items()})
             return all(_is_settled(job) for job in jobs.values())
 
         wait_at_most(seconds, settled, pause_seconds=0.1)
