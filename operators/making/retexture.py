@@ -14,13 +14,14 @@ from ...session.picture_list import BlenderImage, PictureInput, pictures_of
 from ...session.sources import Source
 from ..option_properties import option_properties, read_options, stable_number
 from .generate import GenerateOperator
+from .pictures import draw_picture_name
 
 if TYPE_CHECKING:
     from bpy.types import Context, Event
 
 _PICTURES = (
     ("FILE", "File", "A picture file", "FILE_IMAGE"),
-    ("PANEL", "Panel", "The first picture of the sidebar's list", "IMAGE_DATA"),
+    ("PANEL", "Sidebar", "The first picture of the sidebar's list", "IMAGE_DATA"),
     ("IMAGE", "Blender Image", "An image of this file: painted, rendered, packed or opened", "IMAGE"),
     ("CLIPBOARD", "Clipboard", "The picture on the clipboard", "PASTEDOWN"),
     ("VIEWPORT", "Viewport", "What the 3D viewport shows now: the own look, which the words then change", "VIEW3D"),
@@ -85,6 +86,8 @@ meshes are sent, and stay as they are: the new look is a material beside the old
         layout.prop(self, "picture")
         if self.picture == "FILE":
             layout.prop(self, "filepath")
+        elif self.picture == "PANEL":
+            draw_picture_name(layout, self._chosen(context))
         elif self.picture == "IMAGE":
             layout.prop(self, "image")
         layout.prop(self, "prompt")

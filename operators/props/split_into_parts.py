@@ -15,6 +15,7 @@ from ...session import addon, session
 from ...session.inputs.sending import Send
 from ...session.picture_list import ViewportPicture, pictures_of
 from ..making.generate import GenerateOperator
+from ..making.pictures import draw_picture_name
 from ..option_properties import option_properties, read_options, stable_number
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _strength, _material, _resolution, _seed = (_OPTIONS[name] for name in ("strengt
 _PICTURES = (
     ("NONE", "None", "The parts take over the materials of the whole", "X"),
     ("FILE", "File", "A picture file", "FILE_IMAGE"),
-    ("PANEL", "Panel", "The first picture of the sidebar's list", "IMAGE_DATA"),
+    ("PANEL", "Sidebar", "The first picture of the sidebar's list", "IMAGE_DATA"),
     ("VIEWPORT", "Viewport", "What the 3D viewport shows now", "VIEW3D"),
 )
 _WIDTH = 400
@@ -128,6 +129,8 @@ parts take its place, and it is kept and hidden"""  # noqa: D205, D209
             layout.prop(self, "picture")
             if self.picture == "FILE":
                 layout.prop(self, "filepath")
+            elif self.picture == "PANEL":
+                draw_picture_name(layout, self._chosen_picture(context))
         has_picture = not is_sent or self._chosen_picture(context) is not None
         for name in ("material", "resolution") if has_picture else ():
             layout.prop(self, name)
