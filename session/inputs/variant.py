@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ...api.options.generation_options import GenerationOptions
 from ...api.options.tiers import at_tier, better_tier
+from ...jobs.work import Kind
 from ...scene.errors import SceneError
 from ...scene.places import placement
 from ...scene.props import next_to_prop
@@ -65,6 +66,8 @@ def waiting_sentence(prop: Object) -> str:
     state = session.current()
     on_its_way = pending_job_ids().intersection(placement.job_ids_of(prop))
     beside_id = prop.get(next_to_prop.NEXT_TO_KEY)
+    if any(job.id in on_its_way and job.kind is Kind.PARTS for job in state.jobs):
+        return f"“{prop.name}” is being split into parts. Wait for them, or cancel that job first."
     if on_its_way or any(job.id == beside_id and job.active for job in state.jobs):
         return f"“{prop.name}” waits for a new variant already. Wait for it, or cancel that generation first."
     return ""
