@@ -2,6 +2,7 @@
 """Parts as the service may send them: one, many, moved apart, drifted, without materials, of any size."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import bpy
@@ -31,7 +32,7 @@ def test_twelve_parts(chest: bpy.types.Object, split: Split, online: Any) -> Non
     assert len(parts) == 12
     sizes = {part.name: float(numpy.prod(part.dimensions)) for part in parts}
     in_order = [sizes[f"{chest.name} Part {number}"] for number in range(1, 13)]
-    assert all(one >= other * 0.999 for one, other in zip(in_order, in_order[1:], strict=False))
+    assert all(one >= other * 0.999 for one, other in pairwise(in_order))
 
 
 def test_parts_that_were_moved_apart_are_brought_together(chest: bpy.types.Object, split: Split, online: Any) -> None:
