@@ -65,10 +65,10 @@ def find_quads(
         for own, others in zip((0, 2), ends, strict=True):
             apart = numpy.abs(each.values[found.corners[:, own]] - each.values[others])
             fits &= (apart <= each.tolerance).reshape(len(fits), -1).all(axis=1)
-    is_proper, rightness = _shapes(points[triangles.reshape(-1)[found.corners]].astype(numpy.float64))
-    fits &= is_proper
     firsts, corners = found.firsts[fits], found.corners[fits]
-    chosen = _choose(firsts, rightness[fits])
+    is_proper, rightness = _shapes(points[triangles.reshape(-1)[corners]].astype(numpy.float64))
+    firsts, corners, rightness = firsts[is_proper], corners[is_proper], rightness[is_proper]
+    chosen = _choose(firsts, rightness)
     firsts, corners = firsts[chosen], corners[chosen]
     single = _single(triangles.reshape(-1)[corners])
     return Quads(firsts[single], corners[single])
@@ -104,19 +104,20 @@ def _shapes(corners: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray]:
     """
     import numpy
 
+    corners = numpy.ascontiguousarray(corners.T)  # (3, 4, q): several times as fast
     sides = numpy.roll(corners, -1, axis=1) - corners
     before = numpy.roll(sides, 1, axis=1)
-    at_corners = numpy.cross(before, sides)
+    at_corners = numpy.stack([before[a] * sides[b] - before[b] * sides[a] for a, b in ((1, 2), (2, 0), (0, 1))])
     first, second = at_corners[:, 1], at_corners[:, 3]  # of the two triangles
     whole = first + second
-    areas = numpy.linalg.norm(first, axis=1) * numpy.linalg.norm(second, axis=1)
-    is_flat = (first * second).sum(axis=1) > _LEAST_FLATNESS * areas
-    inside = numpy.minimum((at_corners[:, 0] * whole).sum(axis=1), (at_corners[:, 2] * whole).sum(axis=1))
-    is_convex = inside >= -_MOST_CONCAVE * (whole * whole).sum(axis=1)
-    lengths = numpy.linalg.norm(sides, axis=2)
-    lengths = numpy.maximum(lengths * numpy.roll(lengths, 1, axis=1), numpy.finfo(numpy.float64).tiny)
-    cosines = numpy.abs((before * sides).sum(axis=2)) / lengths
-    return is_flat & is_convex, 1.0 - cosines.mean(axis=1)
+    areas = numpy.sqrt((first * first).sum(axis=0) * (second * second).sum(axis=0))
+    is_flat = (first * second).sum(axis=0) > _LEAST_FLATNESS * areas
+    inside = numpy.minimum((at_corners[:, 0] * whole).sum(axis=0), (at_corners[:, 2] * whole).sum(axis=0))
+    is_convex = inside >= -_MOST_CONCAVE * (whole * whole).sum(axis=0)
+    squares = (sides * sides).sum(axis=0)
+    squares = numpy.maximum(squares * numpy.roll(squares, 1, axis=0), numpy.finfo(numpy.float64).tiny)
+    cosines = numpy.abs((before * sides).sum(axis=0)) / numpy.sqrt(squares)
+    return is_flat & is_convex, 1.0 - cosines.mean(axis=0)
 
 
 def _single(quads: numpy.ndarray) -> numpy.ndarray:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ..mesh_data import points_of
 from .layers import Layers, attributes_of
 from .quads import CornerValues, Quads, find_quads
-from .welding import side_by_side, welded
+from .welding import welded
 
 if TYPE_CHECKING:
     import numpy
@@ -118,6 +118,9 @@ def _build(mesh: Mesh, points: numpy.ndarray, vertices: numpy.ndarray, starts: n
     mesh.polygons.add(len(starts))
     mesh.polygons.foreach_set("loop_start", starts.astype("int32"))
     mesh.update(calc_edges=True)
+    attributes = attributes_of(mesh)
+    if (selected := attributes.get(".select_edge")) is not None:  # Blender 5.0 gives it a type that is not for it
+        attributes.remove(selected)
 
 
 def _set_normals(mesh: Mesh, vertices: numpy.ndarray, normals: numpy.ndarray) -> None:
@@ -142,7 +145,11 @@ def _mark_seams(mesh: Mesh, vertices: numpy.ndarray, starts: numpy.ndarray, laye
         return
     following = numpy.arange(1, len(vertices) + 1)
     following[numpy.append(starts[1:], len(vertices)) - 1] = starts
-    one, other, _ = side_by_side(edges)
+    one, other = (numpy.empty(len(mesh.edges), dtype=int) for _ in range(2))
+    numbers = numpy.arange(len(edges))
+    one[edges[::-1]], other[edges] = numbers[::-1], numbers  # the first and the last corner at each edge
+    between = numpy.bincount(edges, minlength=len(one)) == 2
+    one, other = one[between], other[between]
     runs_back = vertices[one] != vertices[other]
     begin = numpy.where(runs_back, following[other], other)
     end = numpy.where(runs_back, other, following[other])

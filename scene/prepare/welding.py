@@ -32,15 +32,21 @@ def welded(points: numpy.ndarray, triangles: numpy.ndarray) -> tuple[numpy.ndarr
 def numbered(*columns: numpy.ndarray) -> numpy.ndarray:
     """Return a number for each row, the same for rows with the same values.
 
-    :param columns: numbers below 2³², each (n,).
+    :param columns: two or more of whole numbers below 2³², each (n,).
     """
     import numpy
 
-    numbers = columns[0].astype(numpy.uint64)
+    numbers = columns[0]
     for column in columns[1:]:
-        numbers = numpy.unique(numbers, return_inverse=True)[1].reshape(-1).astype(numpy.uint64)
-        numbers = numbers << numpy.uint64(32) | column.astype(numpy.uint64)
-    return numpy.unique(numbers, return_inverse=True)[1].reshape(-1)
+        numbers = numpy.unique(_paired(numbers, column), return_inverse=True)[1].reshape(-1)
+    return numbers
+
+
+def _paired(first: numpy.ndarray, second: numpy.ndarray) -> numpy.ndarray:
+    """Return one number for two below 2³²."""
+    import numpy
+
+    return first.astype(numpy.uint64) << numpy.uint64(32) | second.astype(numpy.uint64)
 
 
 def _places(points: numpy.ndarray) -> numpy.ndarray:
@@ -60,8 +66,8 @@ def _joined_points(triangles: numpy.ndarray, corners: numpy.ndarray) -> tuple[nu
     first, last = corners.reshape(-1), numpy.roll(corners, -1, axis=1).reshape(-1)
     begin, end = triangles.reshape(-1), numpy.roll(triangles, -1, axis=1).reshape(-1)
     opposite = numpy.roll(corners, 1, axis=1).reshape(-1)
-    edges = numbered(numpy.minimum(first, last), numpy.maximum(first, last))
-    one, other, is_only_pair = side_by_side(edges)
+    edges = _paired(numpy.minimum(first, last), numpy.maximum(first, last))
+    one, other, is_only_pair = _side_by_side(edges)
     runs_back = first[one] != first[other]
     # The two sides of a sheet meet in triangles that cover each other.
     is_joint = (runs_back | is_only_pair) & (opposite[one] != opposite[other])
@@ -74,23 +80,24 @@ def _joined_points(triangles: numpy.ndarray, corners: numpy.ndarray) -> tuple[nu
     return here[differ], there[differ]
 
 
-def side_by_side(edges: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray]:
-    """Return pairs of faces' sides that are at the same edge, and whether no other side is there.
+def _side_by_side(edges: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray]:
+    """Return pairs of triangles' sides that are at the same edge, and whether no other side is there.
 
     Where shells touch there are others: those of each shell follow one another in the file. An odd number is left
     alone.
 
-    :param edges: the number of the edge that each side is at.
+    :param edges: a number of the edge that each side is at.
     """
     import numpy
 
     order = numpy.argsort(edges, kind="stable")
-    counts = numpy.bincount(edges)
-    starts = numpy.cumsum(counts) - counts
-    ordered = edges[order]
-    is_first = (counts[ordered] % 2 == 0) & ((numpy.arange(len(order)) - starts[ordered]) % 2 == 0)
+    edges = edges[order]
+    starts = numpy.flatnonzero(numpy.concatenate(([True], edges[1:] != edges[:-1])))
+    counts = numpy.diff(starts, append=len(order))
+    count = numpy.repeat(counts, counts)
+    is_first = (count % 2 == 0) & ((numpy.arange(len(order)) - numpy.repeat(starts, counts)) % 2 == 0)
     positions = numpy.flatnonzero(is_first)
-    return order[positions], order[positions + 1], counts[ordered[positions]] == 2
+    return order[positions], order[positions + 1], count[positions] == 2
 
 
 def _components(count: int, one: numpy.ndarray, other: numpy.ndarray) -> numpy.ndarray:

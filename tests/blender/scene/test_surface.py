@@ -31,6 +31,8 @@ def surface(part: Part, tmp_path: Path) -> Callable[..., Any]:
         made = imported.data.copy()
         part("scene.prepare.surface").make_one_surface(made, restore_quads=restore_quads)
         assert not made.copy().validate(), "Blender finds faults in the mesh"
+        kinds = {each.data_type for each in made.attributes if each.name.startswith(".select")}
+        assert kinds <= {"BOOLEAN"}
         return imported.data, made
 
     return run
