@@ -1,44 +1,27 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The active mesh's looks, ours or anybody's: a stepper, how the shown one was made, and the button for a new one."""
+"""The looks of a mesh, ours or anybody's: a stepper, how the shown one was made, and the button for a new one."""
 
 from __future__ import annotations
 
 import time
 from typing import TYPE_CHECKING
 
-import bpy
-
-from ..operators.making.retexture import RODIN_PROPS_OT_retexture
-from ..operators.props.look_steps import RODIN_PROPS_OT_remove_look, RODIN_PROPS_OT_show_look
-from .panels import SidebarPanel
+from ...operators.making.retexture import RODIN_PROPS_OT_retexture
+from ...operators.props.look_steps import RODIN_PROPS_OT_remove_look, RODIN_PROPS_OT_show_look
 
 if TYPE_CHECKING:
     from bpy.types import Context, Object, UILayout
 
-    from ..scene.looks.provenance import LookMade
+    from ...scene.looks.provenance import LookMade
 
 _ARROW = 0.2
 """Width of an arrow of the stepper, as a part of the row."""
 
 
-class RODIN_PROPS_PT_looks(SidebarPanel, bpy.types.Panel):
-    bl_label = "Textures"
-    bl_idname = "RODIN_PROPS_PT_looks"
-
-    @classmethod
-    def poll(cls, context: Context) -> bool:
-        return context.active_object is not None and context.active_object.type == "MESH"
-
-    def draw(self, context: Context) -> None:
-        target = context.active_object
-        _draw_looks(self.layout, target)
-        draw_button(self.layout, context)
-
-
 def draw_button(layout: UILayout, context: Context) -> None:
     """Draw the button for new textures of the selected meshes, with what it costs."""
-    from ..api.options.texture_options import TextureOptions
-    from ..session.inputs import new_textures
+    from ...api.options.texture_options import TextureOptions
+    from ...session.inputs import new_textures
 
     meshes = [each for each in context.selected_objects if each.type == "MESH" and each.data is not None]
     count = len({each.data for each in meshes})
@@ -49,9 +32,10 @@ def draw_button(layout: UILayout, context: Context) -> None:
     row.operator(RODIN_PROPS_OT_retexture.bl_idname, text=f"New Textures {price}", icon="TEXTURE")
 
 
-def _draw_looks(layout: UILayout, target: Object) -> None:
-    from ..scene.looks import looks
-    from ..scene.looks.provenance import look_made
+def draw_looks(layout: UILayout, target: Object) -> None:
+    """Draw the stepper through a mesh's looks, if it has any beside its own."""
+    from ...scene.looks import looks
+    from ...scene.looks.provenance import look_made
 
     known = looks.looks_of(target)
     if not known:
@@ -79,6 +63,3 @@ def _draw_made(layout: UILayout, made: LookMade) -> None:
     cost = "" if made.credits is None else f", {made.credits:g} credit{'' if made.credits == 1 else 's'}"
     when = time.strftime("%Y-%m-%d %H:%M", time.localtime(made.made_at)) if made.made_at else "Made with Rodin"
     column.label(text=f"{when}{cost}")
-
-
-register, unregister = bpy.utils.register_classes_factory((RODIN_PROPS_PT_looks,))
