@@ -66,3 +66,16 @@ def test_a_job_that_waits_says_how_many_are_before_it(
         queue_length=queue_length,
     )
     assert part("ui.status").describe(job).text == text
+
+
+@pytest.mark.parametrize(
+    ("placement", "source", "is_asked"),
+    [("CURSOR", "CAMERA", True), ("BLOCKOUT", "CAMERA", True), ("SEEN", "CAMERA", False), ("SEEN", "TEXT", True)],
+)
+def test_which_side_the_front_faces_is_asked_where_no_camera_says_it(
+    part: Part, placement: str, source: str, is_asked: bool
+) -> None:
+    settings, layout = bpy.context.scene.rodin_props, Layout()
+    settings.placement = placement
+    part("ui.layouts.place").draw_size(layout, settings, part("session.sources").Source[source])
+    assert ("facing" in layout.properties) == is_asked

@@ -2,11 +2,12 @@
 """The switch of a Shaded prop: in the light of the scene, or as Rodin made it."""
 
 from collections.abc import Callable
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import bpy
 import pytest
+from drawn_words import Layout, context
 from variant_scene import activate, make_prop
 
 Part = Callable[[str], ModuleType]
@@ -47,3 +48,16 @@ def test_another_prop_has_nothing_to_be_switched(is_unlit: Callable[..., list[bo
     assert bpy.ops.rodin_props.show_unlit() == {"CANCELLED"}
     bpy.context.view_layer.objects.active = None
     assert not bpy.ops.rodin_props.show_unlit.poll()
+
+
+@pytest.mark.parametrize("material", ["SHADED", "PBR"])
+def test_the_switch_is_in_the_panel_and_in_the_menu_that_f3_searches(
+    is_unlit: Callable[..., list[bool]], part: Part, material: str
+) -> None:
+    bpy.context.scene.rodin_props.material = material
+    prop = make_prop()
+    given = context(active_object=prop, window_manager=bpy.context.window_manager)
+    for name in ("RODIN_PROPS_PT_prop", "RODIN_PROPS_MT_variants"):
+        layout = Layout()
+        getattr(part("ui.variants"), name).draw(SimpleNamespace(layout=layout), given)
+        assert ("Unlit" in layout.buttons) == ("Lit by the Scene" in layout.buttons) == (material == "SHADED")
