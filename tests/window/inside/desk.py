@@ -82,7 +82,7 @@ class Desk:
 
     def let_jobs_end(self) -> None:
         """Let the sandbox's clock jump past the end of all that it is generating."""
-        self.call_service(advance_seconds=600)
+        self.call_service(advance_seconds=1800)
 
     def until_generating(self, job_id: str) -> Steps:
         """Wait until a job is GENERATING; the sandbox's clock jumps past the queue, which is short of any job's end."""
