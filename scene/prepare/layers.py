@@ -88,7 +88,7 @@ class Layers:
         """Return where the corners are in the textures, (n, 2); None if that is not known."""
         return next((layer.values for layer in self.on("CORNER") if layer.kind == "FLOAT2"), None)
 
-    def taken(self, numbers: Mapping[str, numpy.ndarray]) -> Layers:
+    def taken(self, numbers: Mapping[str, numpy.ndarray | slice]) -> Layers:
         """Return those of a mesh that was made anew.
 
         :param numbers: domain -> which of the old points, corners or faces each of the new ones was.

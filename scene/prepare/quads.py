@@ -22,6 +22,9 @@ _MOST_CONCAVE = 0.01
 """How far a corner may lie inside the triangle of the others, as a part of the quad's area."""
 
 
+_NO_LENGTH = 1e-30
+
+
 class CornerValues(NamedTuple):
     """What corners have of their own, such as a place in a texture."""
 
@@ -66,7 +69,7 @@ def find_quads(
             apart = numpy.abs(each.values[found.corners[:, own]] - each.values[others])
             fits &= (apart <= each.tolerance).reshape(len(fits), -1).all(axis=1)
     firsts, corners = found.firsts[fits], found.corners[fits]
-    is_proper, rightness = _shapes(points[triangles.reshape(-1)[corners]].astype(numpy.float64))
+    is_proper, rightness = _shapes(points[triangles.reshape(-1)[corners]])
     firsts, corners, rightness = firsts[is_proper], corners[is_proper], rightness[is_proper]
     chosen = _choose(firsts, rightness)
     firsts, corners = firsts[chosen], corners[chosen]
@@ -106,17 +109,18 @@ def _shapes(corners: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray]:
 
     corners = numpy.ascontiguousarray(corners.T)  # (3, 4, q): several times as fast
     sides = numpy.roll(corners, -1, axis=1) - corners
+    sides /= max(float(numpy.abs(sides).max(initial=0.0)), _NO_LENGTH)  # or the products would be too small
     before = numpy.roll(sides, 1, axis=1)
     at_corners = numpy.stack([before[a] * sides[b] - before[b] * sides[a] for a, b in ((1, 2), (2, 0), (0, 1))])
     first, second = at_corners[:, 1], at_corners[:, 3]  # of the two triangles
     whole = first + second
-    areas = numpy.sqrt((first * first).sum(axis=0) * (second * second).sum(axis=0))
+    areas = numpy.sqrt((first * first).sum(axis=0)) * numpy.sqrt((second * second).sum(axis=0))
     is_flat = (first * second).sum(axis=0) > _LEAST_FLATNESS * areas
     inside = numpy.minimum((at_corners[:, 0] * whole).sum(axis=0), (at_corners[:, 2] * whole).sum(axis=0))
     is_convex = inside >= -_MOST_CONCAVE * (whole * whole).sum(axis=0)
-    squares = (sides * sides).sum(axis=0)
-    squares = numpy.maximum(squares * numpy.roll(squares, 1, axis=0), numpy.finfo(numpy.float64).tiny)
-    cosines = numpy.abs((before * sides).sum(axis=0)) / numpy.sqrt(squares)
+    lengths = numpy.sqrt((sides * sides).sum(axis=0))
+    lengths = numpy.maximum(lengths * numpy.roll(lengths, 1, axis=0), _NO_LENGTH)
+    cosines = numpy.abs((before * sides).sum(axis=0)) / lengths
     return is_flat & is_convex, 1.0 - cosines.mean(axis=0)
 
 

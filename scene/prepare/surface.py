@@ -38,17 +38,20 @@ def make_one_surface(mesh: Mesh, *, restore_quads: bool) -> None:
     points, normals, is_flat, layers = points_of(mesh), _corner_normals(mesh), _flat_faces(mesh), Layers.of(mesh)
     has_own_normals = mesh.has_custom_normals or not is_flat.all()
     triangles = _numbers(mesh, ".corner_vert").reshape(-1, 3)
-    lowest, left = welded(points, triangles)
+    lowest, left = welded(points, triangles, _numbers(mesh, ".corner_edge").reshape(-1, 3))
     if not len(left):
         return
-    left_corners = (3 * left[:, None] + numpy.arange(3)).reshape(-1)
-    triangles, normals, is_flat = lowest[triangles[left]], normals[left_corners], is_flat[left]
-    layers = layers.taken({"POINT": numpy.arange(len(points)), "CORNER": left_corners, "FACE": left})
+    triangles = lowest[triangles]
+    if len(left) < len(triangles):
+        left_corners = (3 * left[:, None] + numpy.arange(3)).reshape(-1)
+        triangles, normals, is_flat = triangles[left], normals[left_corners], is_flat[left]
+        layers = layers.taken({"POINT": slice(None), "CORNER": left_corners, "FACE": left})
     quads = _quads_of(points, triangles, normals, layers) if restore_quads else Quads.none()
     is_flat[quads.firsts] &= is_flat[quads.firsts + 1]
     faces, corners, starts = _faces(len(triangles), quads)
-    kept, vertices = numpy.unique(triangles.reshape(-1)[corners], return_inverse=True)
-    vertices = vertices.reshape(-1)
+    vertices = triangles.reshape(-1)[corners]
+    is_kept = numpy.bincount(vertices, minlength=len(points)) > 0
+    kept, vertices = numpy.flatnonzero(is_kept), (numpy.cumsum(is_kept) - 1)[vertices]
     layers = layers.taken({"POINT": kept, "CORNER": corners, "FACE": faces})
     _build(mesh, points[kept], vertices, starts)
     layers.write(mesh)

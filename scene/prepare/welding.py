@@ -13,19 +13,25 @@ if TYPE_CHECKING:
     import numpy
 
 
-def welded(points: numpy.ndarray, triangles: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray]:
+def welded(
+    points: numpy.ndarray, triangles: numpy.ndarray, edges: numpy.ndarray
+) -> tuple[numpy.ndarray, numpy.ndarray]:
     """Return, for every point, the first one that it is one with, (n,), and the numbers of the triangles that are left.
 
     A triangle two of whose corners are at one place shows nothing, and is left out.
 
     :param points: float32 (n, 3).
     :param triangles: the numbers of their corners' points, (m, 3).
+    :param edges: the numbers of the edges from each corner to the next, (m, 3): the same where points are shared.
     """
     import numpy
 
-    corners = _places(points)[triangles]
-    left = numpy.flatnonzero((corners != numpy.roll(corners, 1, axis=1)).all(axis=1))
-    one, other = _joined_points(triangles[left], corners[left])
+    ends = [points[triangles[:, corner]] for corner in range(3)]
+    is_left = numpy.ones(len(triangles), dtype=bool)
+    for corner in range(3):
+        is_left &= (ends[corner] != ends[corner - 1]).any(axis=1)
+    left = numpy.flatnonzero(is_left)
+    one, other = _joined_points(points, triangles[left], edges[left])
     return _components(len(points), one, other), left
 
 
@@ -56,28 +62,28 @@ def _places(points: numpy.ndarray) -> numpy.ndarray:
     return numbered(*(points + numpy.float32(0.0)).view(numpy.uint32).T)  # -0 is 0
 
 
-def _joined_points(triangles: numpy.ndarray, corners: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray]:
-    """Return pairs of different points that are one.
-
-    :param corners: the places of the triangles' corners, (m, 3).
-    """
+def _joined_points(
+    points: numpy.ndarray, triangles: numpy.ndarray, edges: numpy.ndarray
+) -> tuple[numpy.ndarray, numpy.ndarray]:
+    """Return pairs of different points that are one: the ends of sides of a single triangle, at the same edge."""
     import numpy
 
-    first, last = corners.reshape(-1), numpy.roll(corners, -1, axis=1).reshape(-1)
-    begin, end = triangles.reshape(-1), numpy.roll(triangles, -1, axis=1).reshape(-1)
-    opposite = numpy.roll(corners, 1, axis=1).reshape(-1)
-    edges = _paired(numpy.minimum(first, last), numpy.maximum(first, last))
-    one, other, is_only_pair = _side_by_side(edges)
+    edges = edges.reshape(-1)
+    alone = numpy.flatnonzero(numpy.bincount(edges)[edges] == 1) if len(edges) else edges
+    corner = alone % 3
+    begin, end, opposite = (triangles[alone // 3, (corner + step) % 3] for step in range(3))
+    kept, numbers = numpy.unique(numpy.concatenate((begin, end, opposite)), return_inverse=True)
+    first, last, third = numpy.split(_places(points[kept])[numbers.reshape(-1)], 3)
+    one, other, is_only_pair = _side_by_side(_paired(numpy.minimum(first, last), numpy.maximum(first, last)))
     runs_back = first[one] != first[other]
     # The two sides of a sheet meet in triangles that cover each other.
-    is_joint = (runs_back | is_only_pair) & (opposite[one] != opposite[other])
+    is_joint = (runs_back | is_only_pair) & (third[one] != third[other])
     one, other, runs_back = one[is_joint], other[is_joint], runs_back[is_joint]
     here = numpy.concatenate((begin[one], end[one]))
     there = numpy.concatenate(
         (numpy.where(runs_back, end[other], begin[other]), numpy.where(runs_back, begin[other], end[other]))
     )
-    differ = here != there
-    return here[differ], there[differ]
+    return here, there
 
 
 def _side_by_side(edges: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray]:
@@ -92,7 +98,8 @@ def _side_by_side(edges: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray, n
 
     order = numpy.argsort(edges, kind="stable")
     edges = edges[order]
-    starts = numpy.flatnonzero(numpy.concatenate(([True], edges[1:] != edges[:-1])))
+    starts = numpy.flatnonzero(numpy.diff(edges, prepend=edges[:1]) != 0)
+    starts = numpy.concatenate(([0], starts)) if len(order) else starts
     counts = numpy.diff(starts, append=len(order))
     count = numpy.repeat(counts, counts)
     is_first = (count % 2 == 0) & ((numpy.arange(len(order)) - numpy.repeat(starts, counts)) % 2 == 0)
