@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from .forms import Body, Upload
-from .generation import looks_like_image
 from .protocol import FORMATS, Refused
+from .values import looks_like_image
 
 RESOLUTIONS = {"Basic": 2048, "High": 4096}
 READABLE_MODELS = ("glb", "obj", "stl")

@@ -6,9 +6,9 @@ from typing import ClassVar
 
 from . import given
 from .forms import Body
-from .generation import CHOICES
 from .given import Fields, GivenRequest
 from .protocol import MODEL_BYTES_LIMIT, Refused
+from .values import CHOICES
 
 MATERIALS = ("PBR", "Shaded", "All")
 MODELS = ("glb", "obj", "fbx", "stl")
