@@ -5,10 +5,12 @@ import contextlib
 import logging
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ...api.download import DownloadLimits
 from ...api.errors import GenerationFailed, NoModelInResult, NoSuchTask
+from ...api.options.types import Material
 from ...api.part_results import choose_part_files
 from ...api.results import RemoteFile, choose_model_file, choose_preview, same_file
 from ...errors import RodinError, Stopped
@@ -17,7 +19,7 @@ from ..crashpoints import reached
 from ..hold import NO_HOLD
 from ..job import Job
 from ..states import State
-from ..work import Parts
+from ..work import NewTextures, Parts
 from .check_model import check_model, check_what_is_there, discard_refused
 from .fetch_pieces import discard_pieces, fetch_pieces
 from .tools import JobTools
@@ -99,9 +101,14 @@ def _choose(
     job: Job, files: Sequence[RemoteFile], *, size_bytes: Callable[[RemoteFile], int | None] = lambda file: None
 ) -> tuple[RemoteFile, ...]:
     """Return what the job is to get: one file, or several that belong together. :raises NoModelInResult:"""
-    if isinstance(job.work, Parts):
-        return choose_part_files(files, material=job.work.options.material, instruction=job.prompt)
-    return (choose_model_file(files, job.options, size_bytes=size_bytes),)
+    match job.work:
+        case Parts(options=splitting):
+            return choose_part_files(files, material=splitting.material, instruction=job.prompt)
+        case NewTextures(options=textures):
+            options = replace(job.options, material=Material[textures.material.name])
+        case None:
+            options = job.options
+    return (choose_model_file(files, options, size_bytes=size_bytes),)
 
 
 def _progress(job: Job, tools: JobTools) -> Callable[[int, int | None], None]:

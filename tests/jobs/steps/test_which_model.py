@@ -12,10 +12,12 @@ import pytest
 from rodin_props.api.client import RodinClient
 from rodin_props.api.http.transport import RequestsTransport
 from rodin_props.api.options.generation_options import GenerationOptions
-from rodin_props.api.options.types import Addons
+from rodin_props.api.options.texture_options import TextureOptions
+from rodin_props.api.options.types import Addons, ModelMaterial
 from rodin_props.jobs.ledger.ledger import Ledger
 from rodin_props.jobs.states import State
 from rodin_props.jobs.steps.download import fetch
+from rodin_props.jobs.work import NewTextures, Work
 from support.jobs.small_model import glb, triangle
 
 
@@ -94,8 +96,8 @@ def fetched(ledger: Ledger, add_job: Any, tools: Any, host: Host) -> Any:
     transport = RequestsTransport(user_agent="RodinPropsTests/1")
     client = RodinClient(api_key="key", base_url=base_url, transport=transport, wait=lambda seconds: False)
 
-    def fetch_it(options: GenerationOptions) -> bytes:
-        job = add_job(options=options)
+    def fetch_it(options: GenerationOptions, work: Work | None = None) -> bytes:
+        job = add_job(options=options, work=work)
         for state in (State.SUBMITTING, State.WAITING, State.DOWNLOADING):
             job = ledger.move(job.id, state, task_uuid="task")
         fetch(job, dataclasses.replace(tools(), client=client, payer=client, fetcher=client))
@@ -117,3 +119,10 @@ def test_a_new_link_leads_to_the_same_model(host: Host, fetched: Any) -> None:
     host.links_for_one_answer = True
     assert fetched(GenerationOptions()) == LIGHT
     assert host.lists == 2
+
+
+def test_new_textures_come_in_the_material_that_was_chosen_for_them(host: Host, fetched: Any) -> None:
+    host.files = (("1", "base_basic_pbr.glb", LIGHT), ("2", "base_basic_shaded.glb", DENSE))
+    for material, model in ((ModelMaterial.PBR, LIGHT), (ModelMaterial.SHADED, DENSE)):
+        work = NewTextures(mesh_file="mesh.glb", options=TextureOptions(material=material))
+        assert fetched(GenerationOptions(), work) == model
