@@ -50,9 +50,14 @@ class RemoteFile:
         return cls(url=url, name=clean(name, limit=120))
 
     @property
+    def path(self) -> PurePosixPath:
+        """Where its link leads on its host: the same in a newer link, as a rule."""
+        return _path_of(self.url)
+
+    @property
     def suffix(self) -> str:
         """The kind of file, lower-case without a dot, such as "glb"; "" where neither name nor link tell."""
-        return _suffix(self.name) or _suffix(_path_of(self.url).name)
+        return _suffix(self.name) or _suffix(self.path.name)
 
 
 def files_from_json(body: object) -> tuple[RemoteFile, ...]:
@@ -101,8 +106,7 @@ def choose_model_file(
 def same_file(files: Sequence[RemoteFile], known: RemoteFile) -> RemoteFile | None:
     """Return the entry of a newer list for a file of an older one: of its name, and best of its link's path too."""
     named = [file for file in files if file.name == known.name]
-    path = _path_of(known.url)
-    return min(named, key=lambda file: _path_of(file.url) != path, default=None)
+    return min(named, key=lambda file: file.path != known.path, default=None)
 
 
 def choose_preview(files: Sequence[RemoteFile]) -> RemoteFile | None:
@@ -122,7 +126,7 @@ def _suffix(name: str) -> str:
 
 def _rank(file: RemoteFile, options: GenerationOptions) -> tuple[bool, bool, int]:
     """Rank a model by what its name and link seem to tell; the lowest is the one that is wanted."""
-    in_link = _path_of(file.url).name
+    in_link = file.path.name
     words = set(re.split(r"[^a-z]+", f"{file.name} {in_link}".lower()))
     is_picture = _suffix(in_link) in _PICTURES
     return is_picture, bool(_DENSE & words) is not packs_mesh(options), _distance(file, options)

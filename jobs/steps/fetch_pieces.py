@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Fetches a model that comes in several files, and keeps it as one: a zip.
 
-Each file is fetched into a folder of its own under a name that only depends on what the service calls it, so that a
-worker that comes later goes on where this one was killed.
+Each file is fetched into a folder of its own under a name that only depends on what the service calls it and where it
+lies, so that a worker that comes later goes on where this one was killed, in whatever order the files are listed then.
 """
 
 import hashlib
@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ... import disk
-from ...api.errors import DownloadTooLarge, ModelRefused
+from ...api.errors import DownloadTooLarge, ModelDamaged, ModelRefused
 from ...api.results import RemoteFile, same_file
 from ...processes import part_archive
 from ..changes import JobChanges
@@ -40,8 +40,8 @@ def fetch_pieces(job: Job, tools: JobTools, files: Sequence[RemoteFile], *, on_p
         disk.make_private_folder(folder)
         pieces: list[tuple[str, Path]] = []
         done = 0
-        for number, file in enumerate(files):
-            path = _fetch(job, tools, file, folder / _own_name(job, number, file), _after(done, on_progress))
+        for own_name, file in zip(_own_names(job, files), files, strict=True):
+            path = _fetch(job, tools, file, folder / own_name, _after(done, on_progress))
             pieces.append((file.name, path))
             done += path.stat().st_size
             if done > part_archive.LARGEST_BYTES:
@@ -49,7 +49,10 @@ def fetch_pieces(job: Job, tools: JobTools, files: Sequence[RemoteFile], *, on_p
         facts = _pack(job, pieces)
     except OSError as error:
         raise refused_write(error, folder) from error
-    discard_pieces(job)
+    except ModelRefused as refused:
+        if not isinstance(refused, ModelDamaged):  # else the next try needs those that are whole
+            discard_pieces(job)
+        raise
     return {**facts, "bytes_done": done, "bytes_total": done}
 
 
@@ -63,16 +66,17 @@ def discard_pieces(job: Job) -> None:
     shutil.rmtree(job.folder / _FOLDER, ignore_errors=True)
 
 
-def _own_name(job: Job, number: int, file: RemoteFile) -> str:
-    """Return under which name a file is kept for now: nothing of what the service calls it."""
-    told = f"{job.task_uuid}\n{file.name}\n{number}"
-    return f"{hashlib.sha256(told.encode('utf-8', 'replace')).hexdigest()[:24]}.glb"
+def _own_names(job: Job, files: Sequence[RemoteFile]) -> list[str]:
+    """Return under which names files are kept for now: nothing of what the service calls them."""
+    told = [f"{job.task_uuid}\n{file.name}\n{file.path}" for file in files]
+    told = [f"{each}\n{told[:number].count(each)}" for number, each in enumerate(told)]
+    return [f"{hashlib.sha256(each.encode('utf-8', 'replace')).hexdigest()[:24]}.glb" for each in told]
 
 
 def _fetch(job: Job, tools: JobTools, file: RemoteFile, path: Path, on_progress: Progress) -> Path:
     """Fetch one file unless it is there already, and return it, also if it is refused: the archive is, then."""
     refused_path = path.with_name(f"refused-{path.name}")
-    if path.exists():
+    if path.exists() and not _is_damaged(path):
         return path
 
     def check(candidate: Path) -> None:
@@ -92,6 +96,15 @@ def _fetch(job: Job, tools: JobTools, file: RemoteFile, path: Path, on_progress:
         return tools.fetcher.download(file, path, refresh=refresh, on_progress=on_progress, check=check)
     except ModelRefused:
         return refused_path
+
+
+def _is_damaged(path: Path) -> bool:
+    """Say whether a file that was good is not as it came: the disk, or the system's end, may have harmed it."""
+    try:
+        check_glb(path)
+    except ModelRefused as refused:
+        return isinstance(refused, ModelDamaged)
+    return False
 
 
 def _pack(job: Job, pieces: Sequence[tuple[str, Path]]) -> JobChanges:
