@@ -17,7 +17,8 @@ logger = logging.getLogger(__name__)
 OLD_SECONDS = 24 * 3600.0
 """Making the picture for a job may take hours."""
 _FOLDER = re.compile(r"[0-9a-f]{16}")
-_INPUT = re.compile(r"image_\d+\.\w+|mesh\.glb|original(\.part)?\.blend")
+_INPUT = re.compile(r"image_\d+\.\w+|mesh\.glb|original(\.part)?\.blend@?")
+"""Blender writes a file with an @ behind its name, and renames it then."""
 
 
 def remove_abandoned(ledger: "Ledger") -> int:

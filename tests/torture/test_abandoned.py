@@ -28,6 +28,7 @@ def make(desk: Desk, *names: str, old: bool = True, job_id: str | None = None) -
 
 def test_only_old_folders_of_jobs_that_never_came_to_be_are_removed(desk: Desk, sandbox: Any) -> None:
     gone = [make(desk), make(desk, "image_1.png", "image_2.jpg"), make(desk, "mesh.glb", "original.blend")]
+    gone.append(make(desk, "mesh.glb", "original.part.blend@"))  # Blender was killed while it wrote it
     kept = [
         make(desk, "image_1.png", old=False),  # its picture may still be rendered
         make(desk, "receipt-1.json"),  # something may have been paid
