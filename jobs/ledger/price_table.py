@@ -5,7 +5,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping
 
-from ...api.options.prices import ListPrice, Price
+from ...api.options.prices import Price
 from ..job import Job
 from . import notice_table
 from .database import Database
@@ -34,47 +34,25 @@ class PriceTable:
 
 
 def learn_price(connection: sqlite3.Connection, job: Job) -> None:
-    """Remember, inside a transaction, what was charged for a job; tell the artist if that is news."""
-    if job.consumed_credits is None:
-        return
-    sentence = _learn(
-        connection,
-        account=job.account,
-        listed=job.list_price,
-        said=job.estimated_credits,
-        consumed=job.consumed_credits,
-        name=job.name,
-    )
-    if sentence:
-        notice_table.insert(connection, sentence, at=job.updated_at)
+    """Remember, inside a transaction, what was charged for a job, and forget it once the list is right again.
 
-
-def _learn(
-    connection: sqlite3.Connection,
-    *,
-    account: str,
-    listed: ListPrice,
-    said: float | None,
-    consumed: float,
-    name: str,
-) -> str:
-    """Remember what was charged for something, and forget it once the list is right again.
-
-    :param said: what the button said that it costs; None where nobody knows.
-    :param name: what it was charged for, for the artist.
-    :returns: a sentence for the artist if it is news, that is neither what the button said nor known since; else "".
+    The artist is told if it is news: neither what the button said nor known since.
     """
-    where = (account, listed.priced_by)
+    consumed, listed = job.consumed_credits, job.list_price
+    if consumed is None:
+        return
+    where = (job.account, listed.priced_by)
     row = connection.execute("SELECT credits FROM prices WHERE account = ? AND priced_by = ?", where).fetchone()
     known = listed.known_from({} if row is None else {listed.priced_by: row["credits"]})
+    follow_up = "From now on it says what Rodin charges."
     if listed.price.agrees_with(consumed) and not listed.price.up_to:
         connection.execute("DELETE FROM prices WHERE account = ? AND priced_by = ?", where)
     elif 0 <= consumed <= _MOST_CREDITS:
         connection.execute("INSERT OR REPLACE INTO prices VALUES (?, ?, ?)", (*where, consumed))
+    else:
+        follow_up = "That can hardly be right: look at your account on hyper3d.ai."
+    said = job.estimated_credits
     expected = known if said is None or known.agrees_with(said) else Price(credits=said)
-    if known.agrees_with(consumed) or expected.agrees_with(consumed):
-        return ""
-    return (
-        f"Rodin charged {Price(credits=consumed).words} for “{name}”; the button said {expected.words}. "
-        "From now on it says what Rodin charges."
-    )
+    if not (known.agrees_with(consumed) or expected.agrees_with(consumed)):
+        charged = f"Rodin charged {Price(credits=consumed).words} for “{job.name}”; the button said {expected.words}."
+        notice_table.insert(connection, f"{charged} {follow_up}", at=job.updated_at)

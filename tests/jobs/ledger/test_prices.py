@@ -96,7 +96,9 @@ def test_a_job_of_an_older_version_is_compared_with_the_list(ledger: Ledger, pay
 
 def test_nonsense_is_told_and_not_expected_again(ledger: Ledger, pay: Pay) -> None:
     job = pay(1e300, estimated_credits=0.5)
-    assert len(ledger.notices.all()) == 1
+    (sentence,) = ledger.notices.all()
+    assert "the button said 0.5 credits" in sentence
+    assert TOLD not in sentence
     assert ledger.prices.charged(job.account) == {}
 
 
