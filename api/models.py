@@ -16,10 +16,8 @@ from .http.transport import Part
 from .options.generation_options import GenerationOptions
 from .options.rules import Problem, problems
 from .options.types import Family, ImageLabel
+from .paid_request import prompt_problems, refuse_first
 from .pictures import picture_parts
-
-PROMPT_LENGTH = 2_500
-"""Characters; the longest prompt a public client is known to send."""
 
 _ID_LENGTH = 16_384
 _LIST_LENGTH = 1_000
@@ -48,9 +46,7 @@ class GenerationRequest:
         words = {label.value for label in ImageLabel}
         if not words.issuperset(self.image_labels):
             refusals += (Problem("image_labels", "A view label is unknown to Rodin. Choose one from the list."),)
-        if len(self.prompt.strip()) > PROMPT_LENGTH:
-            sentence = f"The prompt is too long. Shorten it to {PROMPT_LENGTH:,} characters."
-            refusals += (Problem("prompt", sentence),)
+        refusals += prompt_problems(self.prompt)
         if self.bbox_condition is not None and not all(1 <= side <= 2048 for side in self.bbox_condition):
             refusals += (Problem("bbox_condition", "The box has impossible proportions. Use a box with three sides."),)
         return refusals
@@ -60,8 +56,7 @@ class GenerationRequest:
 
         :raises InvalidOptions: for the first of ``problems()``.
         """
-        for problem in self.problems():
-            raise InvalidOptions(problem.field, problem.sentence)
+        refuse_first(self.problems())
         texts = self.options.form(image_count=len(self.images))
         if prompt := self.prompt.strip():
             texts["prompt"] = prompt

@@ -4,13 +4,13 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .errors import InvalidOptions
 from .http.transport import Part
 from .mesh_files import mesh_part
 from .options.part_options import PartOptions
 from .options.rules import Problem
 from .options.types import PartMaterial
-from .pictures import picture_part
+from .paid_request import refuse_first
+from .pictures import parts_of_one_picture
 
 INSTRUCTION_LENGTH = 500
 """Characters of the names that are wanted."""
@@ -48,8 +48,7 @@ class PartsRequest:
 
     def form(self) -> dict[str, str]:
         """Return the text parts. :raises InvalidOptions: for the first of ``problems()``."""
-        for problem in self.problems():
-            raise InvalidOptions(problem.field, problem.sentence)
+        refuse_first(self.problems())
         texts = self.options.form()
         if self.task_uuid:
             texts["asset_id"] = self.task_uuid
@@ -59,5 +58,5 @@ class PartsRequest:
 
     def file_parts(self) -> tuple[Part, ...]:
         """Read the files and return their parts. :raises PictureRefused, MeshRefused: one cannot be sent."""
-        pictures = () if self.image is None else (picture_part(self.image, name="image", file_name="image"),)
+        pictures = parts_of_one_picture(self.image)
         return pictures if self.mesh is None else (*pictures, mesh_part(self.mesh))

@@ -15,17 +15,22 @@ def picture_parts(paths: tuple[Path, ...]) -> tuple[Part, ...]:
 
     :raises PictureRefused: for the first that cannot be sent.
     """
-    return tuple(
-        picture_part(path, name="images", file_name=f"image_{number}") for number, path in enumerate(paths, start=1)
-    )
+    return tuple(_part(path, name="images", file_name=f"image_{number}") for number, path in enumerate(paths, start=1))
 
 
-def picture_part(path: Path, *, name: str, file_name: str) -> Part:
+def parts_of_one_picture(path: Path | None) -> tuple[Part, ...]:
+    """Return the part of a form that takes one picture at most; none without a picture.
+
+    :raises PictureRefused: it cannot be sent.
+    """
+    return () if path is None else (_part(path, name="image", file_name="image"),)
+
+
+def _part(path: Path, *, name: str, file_name: str) -> Part:
     """Return the part of a form for one picture.
 
     :param name: of the form's field.
     :param file_name: without its suffix.
-    :raises PictureRefused: it cannot be sent.
     """
     shown_name = clean(path.name, limit=80)
     data = _content(path, shown_name)

@@ -4,13 +4,12 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .errors import InvalidOptions
 from .http.transport import Part
 from .mesh_files import mesh_part
-from .models import PROMPT_LENGTH
 from .options.rules import Problem
 from .options.texture_options import TextureOptions
-from .pictures import picture_part
+from .paid_request import prompt_problems, refuse_first
+from .pictures import parts_of_one_picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,22 +28,17 @@ class TexturesRequest:
 
     def problems(self) -> tuple[Problem, ...]:
         """Return what the service would refuse, without reading the files; empty when it may be sent."""
-        refusals: list[Problem] = []
+        refusals = prompt_problems(self.prompt)
         if self.image is None:
-            refusals.append(Problem("images", "Rodin needs a picture of the new look. Choose one."))
-        if len(self.prompt.strip()) > PROMPT_LENGTH:
-            sentence = f"The prompt is too long. Shorten it to {PROMPT_LENGTH:,} characters."
-            refusals.append(Problem("prompt", sentence))
-        return tuple(refusals)
+            return (Problem("images", "Rodin needs a picture of the new look. Choose one."), *refusals)
+        return refusals
 
     def form(self) -> dict[str, str]:
         """Return the text parts. :raises InvalidOptions: for the first of ``problems()``."""
-        for problem in self.problems():
-            raise InvalidOptions(problem.field, problem.sentence)
+        refuse_first(self.problems())
         prompt = self.prompt.strip()
         return self.options.form() | ({"prompt": prompt} if prompt else {})
 
     def file_parts(self) -> tuple[Part, ...]:
         """Read the files and return their parts. :raises PictureRefused, MeshRefused: one cannot be sent."""
-        pictures = () if self.image is None else (picture_part(self.image, name="image", file_name="image"),)
-        return (*pictures, mesh_part(self.mesh))
+        return (*parts_of_one_picture(self.image), mesh_part(self.mesh))

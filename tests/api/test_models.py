@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rodin_props.api.errors import BadResponse, InvalidOptions
 from rodin_props.api.models import (
-    PROMPT_LENGTH,
     GenerationRequest,
     Status,
     StepState,
@@ -18,6 +17,7 @@ from rodin_props.api.models import (
 )
 from rodin_props.api.options.generation_options import GenerationOptions
 from rodin_props.api.options.types import Tier
+from rodin_props.api.paid_request import PROMPT_LENGTH
 
 any_json = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
