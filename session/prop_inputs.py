@@ -5,14 +5,10 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..api.errors import InvalidOptions
-from ..api.models import GenerationRequest
-from ..api.parts_request import PartsRequest
-from ..api.textures_request import TexturesRequest
-from ..jobs.work import NewTextures, Parts
+from ..api.paid_request import refuse_first
+from ..jobs.steps.request_of_job import request_for
 from ..scene.measure.sizing import Fit, Size
 from ..scene.places.facing import Facing
 from .sources import Source
@@ -91,26 +87,12 @@ class Inputs:
 
         :raises InvalidOptions: with the first thing that is wrong.
         """
-        for problem in self._request().problems():
-            raise InvalidOptions(problem.field, problem.sentence)
-
-    def _request(self) -> GenerationRequest | TexturesRequest | PartsRequest:
-        """Return what will be sent, with the names of files in place of their paths."""
-        images = tuple(Path(picture.name) for picture in self.pictures)
-        image, mesh = (images[0] if images else None), Path(self.work.mesh_file if self.work else "")
-        match self.work:
-            case NewTextures(options=options):
-                return TexturesRequest(mesh=mesh, image=image, options=options, prompt=self.prompt)
-            case Parts(task_uuid=task_uuid, mesh_file=mesh_file, options=options):
-                sent = mesh if mesh_file else None
-                return PartsRequest(
-                    task_uuid=task_uuid, mesh=sent, image=image, options=options, instruction=self.prompt
-                )
-            case None:
-                return GenerationRequest(
-                    options=self.options,
-                    prompt=self.prompt,
-                    images=images,
-                    image_labels=self.picture_labels,
-                    bbox_condition=self.bbox_condition,
-                )
+        request = request_for(
+            self.work,
+            options=self.options,
+            prompt=self.prompt,
+            images=(picture.name for picture in self.pictures),
+            image_labels=self.picture_labels,
+            bbox_condition=self.bbox_condition,
+        )
+        refuse_first(request.problems())
