@@ -13,7 +13,6 @@ class JobChanges(TypedDict, total=False):
 
     options: GenerationOptions
     work: Work | None
-    estimated_credits: float | None
     prepare_command: tuple[str, ...]
     blender_version: str
     attempt: int
