@@ -4,6 +4,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import ClassVar
 
 from ..api.options.part_options import PartOptions
 from ..api.options.texture_options import TextureOptions
@@ -24,14 +25,10 @@ class Kind(StrEnum):
 class NewTextures:
     """New textures for a mesh of the artist's."""
 
+    kind: ClassVar[Kind] = Kind.TEXTURES
     mesh_file: str
     """Name of the GLB in the job's folder that is sent."""
     options: TextureOptions = field(default_factory=TextureOptions)
-
-    @property
-    def kind(self) -> Kind:
-        """Which kind of job it is."""
-        return Kind.TEXTURES
 
     def with_seed(self, seed: int) -> "NewTextures":
         """Return the same with another seed."""
@@ -42,16 +39,12 @@ class NewTextures:
 class Parts:
     """A prop or a mesh of the artist's, split into parts. The job's prompt holds the names that are wanted."""
 
+    kind: ClassVar[Kind] = Kind.PARTS
     task_uuid: str = ""
     """Of the prop's generation; "" if a mesh is sent."""
     mesh_file: str = ""
     """Name of the GLB in the job's folder that is sent; "" for a prop of ours."""
     options: PartOptions = field(default_factory=PartOptions)
-
-    @property
-    def kind(self) -> Kind:
-        """Which kind of job it is."""
-        return Kind.PARTS
 
     def with_seed(self, seed: int) -> "Parts":
         """Return the same with another seed."""
