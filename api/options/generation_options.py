@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The options of a generation as a value: checked, stored, and sent."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from . import rules
 from .fields import OptionFields
@@ -23,19 +23,10 @@ class GenerationOptions(OptionFields):
         """Return wire names and texts of what the tier takes; what the service would decide anyway is left out."""
         return rules.form(self, image_count=image_count)
 
-    def with_seed(self, seed: int) -> "GenerationOptions":
-        """Return these options with another seed, 0 to 65535, or -1 for a new one each time."""
-        return replace(self, seed=seed)
-
     @property
     def list_price(self) -> ListPrice:
         """What the generation costs by the documentation; the service's answer has the last word."""
         return rules.list_price(self)
-
-    @property
-    def estimated_credits(self) -> float:
-        """The most that the generation costs by the documentation."""
-        return self.list_price.price.credits
 
     @property
     def expected_faces(self) -> int:

@@ -6,9 +6,10 @@ from it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, NamedTuple, Self, TypeVar
 
+from .prices import ListPrice
 from .types import Choice, Tier
 
 _T = TypeVar("_T")
@@ -63,7 +64,7 @@ def option(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OptionValues:
-    """Options with their values.
+    """Options with their values. Each kind of them has a seed and a price.
 
     :raises InvalidOptions: for a value of the wrong type or out of bounds.
     """
@@ -71,6 +72,21 @@ class OptionValues:
     def __post_init__(self) -> None:
         for field_ in fields(self):
             _check_value(field_.name, field_.metadata["option"], getattr(self, field_.name), field_.default)
+
+    @property
+    def list_price(self) -> ListPrice:
+        """What it costs by the documentation; the service's answer has the last word."""
+        raise NotImplementedError
+
+    @property
+    def estimated_credits(self) -> float:
+        """The most that it costs by the documentation."""
+        return self.list_price.price.credits
+
+    def with_seed(self, seed: int) -> Self:
+        """Return these options with another seed, 0 to 65535, or -1 for a new one each time."""
+        values: dict[str, Any] = {"seed": seed}
+        return replace(self, **values)
 
     def to_dict(self) -> dict[str, Stored]:
         """Return plain values for JSON; choices go by name."""

@@ -2,7 +2,7 @@
 # ruff: noqa: RUF009 (the defaults are frozen descriptions, made once)
 """The options of new textures for a mesh that exists, and what they cost."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .forms import form_of
 from .option import OptionValues, option
@@ -62,16 +62,7 @@ class TextureOptions(OptionValues):
         """Return wire names and texts; what the service would decide anyway is left out."""
         return {"geometry_file_format": "glb", **form_of(self)}
 
-    def with_seed(self, seed: int) -> "TextureOptions":
-        """Return these options with another seed."""
-        return replace(self, seed=seed)
-
     @property
     def list_price(self) -> ListPrice:
         """What it costs by the documentation; the service's answer has the last word."""
         return TEXTURES_PRICE
-
-    @property
-    def estimated_credits(self) -> float:
-        """The most that it costs by the documentation."""
-        return self.list_price.price.credits
