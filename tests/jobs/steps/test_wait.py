@@ -2,7 +2,7 @@
 """A job that was sent is watched with patience that has an end; whatever goes wrong is said and leaves it resumable."""
 
 import logging
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from rodin_props.api.errors import (
@@ -62,7 +62,17 @@ def test_an_hour_of_sleep_is_no_hour_of_waiting(ledger: Ledger, add_job: Any, to
     assert ledger.get(job.id).waited_seconds <= 600.0
 
 
-def test_watching_has_an_end(ledger: Ledger, add_job: Any, tools: Any) -> None:
+class Watched(NamedTuple):
+    """A job that ran for ever."""
+
+    id: str
+    pauses: list[float]
+    """Between two questions, in seconds."""
+
+
+@pytest.fixture
+def watched(add_job: Any, tools: Any) -> Watched:
+    """A job that was watched to the end of our patience."""
     job = add_job()
     clock = Clock()
     made = tools(status=answers(RUNNING), clock=clock)
@@ -72,22 +82,17 @@ def test_watching_has_an_end(ledger: Ledger, add_job: Any, tools: Any) -> None:
 
     made.stop.on_wait = tick
     recipe.run(job.id, made)
-    now = ledger.get(job.id)
+    return Watched(job.id, made.stop.waits)
+
+
+def test_watching_has_an_end(ledger: Ledger, watched: Watched) -> None:
+    now = ledger.get(watched.id)
     assert (now.state, now.error_code, now.may_resume) == ("FAILED", "GENERATION_TIMED_OUT", True)
     assert 1500.0 <= now.waited_seconds <= 1600.0
 
 
-def test_the_service_is_asked_after_five_seconds_and_ever_less_often(ledger: Ledger, add_job: Any, tools: Any) -> None:
-    job = add_job()
-    clock = Clock()
-    made = tools(status=answers(RUNNING), clock=clock)
-
-    def tick() -> None:
-        clock.now += made.stop.waits[-1]
-
-    made.stop.on_wait = tick
-    recipe.run(job.id, made)
-    pauses = made.stop.waits
+def test_the_service_is_asked_after_five_seconds_and_ever_less_often(watched: Watched) -> None:
+    pauses = watched.pauses
     assert pauses[0] == 5.0
     assert pauses == sorted(pauses)
     assert sum(pause == 5.0 for pause in pauses) * 5.0 == pytest.approx(Timing().long_wait_seconds, abs=5.0)
