@@ -95,7 +95,8 @@ def choose_model_file(
     if not models:
         raise NoModelInResult([file.name for file in files])
     ranks = [_rank(file, options) for file in models]
-    best = [file for file, rank in zip(models, ranks, strict=True) if rank == min(ranks)]
+    lowest = min(ranks)
+    best = [file for file, rank in zip(models, ranks, strict=True) if rank == lowest]
     if len(best) == 1 or len(best) > _MOST_MEASURED:
         return best[0]
     sizes = {id(file): size for file in best if (size := size_bytes(file)) is not None}

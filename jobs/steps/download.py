@@ -74,7 +74,7 @@ def _files(job: Job, tools: JobTools) -> tuple[RemoteFile, ...]:
 
 def _fetch_model(job: Job, tools: JobTools, files: tuple[RemoteFile, ...]) -> JobChanges:
     """Fetch and check the model. One that was damaged on its way is replaced only now that there is a whole one."""
-    chosen = _choose(job, files, size_bytes=lambda file: tools.fetcher.size_bytes(file))
+    chosen = _choose(job, files, size_bytes=tools.fetcher.size_bytes)
     if len(chosen) > 1:
         return fetch_pieces(job, tools, chosen, on_progress=_progress(job, tools))
     (model,) = chosen
