@@ -10,7 +10,7 @@ from bpy.props import BoolProperty, EnumProperty, StringProperty
 
 from ...api.options.part_options import PartOptions
 from ...errors import RodinError
-from ...scene.props.add_parts import Under
+from ...scene.props.under import Under
 from ...session import addon, session
 from ...session.inputs.sending import Send
 from ...session.picture_list import ViewportPicture, pictures_of

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import bpy
@@ -22,6 +21,7 @@ from ..places.pose import pose_at
 from ..provenance import provenance_of
 from . import parts_made, take_place, whole_again
 from .appending import append_meshes
+from .under import Under
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,26 +34,6 @@ if TYPE_CHECKING:
 
 _UNDER_KEY = "rodin_props_parts_under"
 """Custom property of an object that waits for its parts: what they will be under, an `Under`."""
-
-
-class Under(StrEnum):
-    """What the parts are children of."""
-
-    EMPTY = "EMPTY"
-    LARGEST = "LARGEST"
-
-    @property
-    def label(self) -> str:
-        """Title case, as in the dialog."""
-        return {"EMPTY": "Empty", "LARGEST": "Largest Part"}[self.value]
-
-    @property
-    def help(self) -> str:
-        """Sentence case, without a full stop."""
-        return {
-            "EMPTY": "The parts are children of one empty, which stands at the origin of the whole",
-            "LARGEST": "The parts are children of the largest of them, such as a chest of its drawers",
-        }[self.value]
 
 
 def remember_under(target: Object, under: Under) -> None:

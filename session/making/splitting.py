@@ -14,7 +14,8 @@ from ...processes.prepare_request import ORIGINAL_NAME
 from ...scene.measure.sizing import Fit
 from ...scene.naming import local_object
 from ...scene.places import placement
-from ...scene.props.add_parts import Under, remember_under
+from ...scene.props.add_parts import remember_under
+from ...scene.props.under import Under
 from ...scene.props.whole_file import write_whole
 from .. import session
 

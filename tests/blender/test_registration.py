@@ -56,7 +56,9 @@ def test_no_generate_operator_can_be_repeated_by_accident(addon: ModuleType) -> 
         assert not kind.bl_options & {"REGISTER", "UNDO"}, name
 
 
-def test_requests_stays_outside_blender(zip_path: Path, tmp_path: Path) -> None:
+def test_requests_stays_outside_blender_and_what_a_press_needs_comes_at_the_press(
+    zip_path: Path, tmp_path: Path
+) -> None:
     script = (
         "import os, sys\n"
         f"os.environ['BLENDER_USER_RESOURCES'] = {str(tmp_path)!r}\n"
@@ -67,14 +69,18 @@ def test_requests_stays_outside_blender(zip_path: Path, tmp_path: Path) -> None:
         f"bpy.ops.preferences.addon_enable(module={MODULE!r})\n"
         "own = [name for name in sys.modules if name.startswith('bl_ext.user_default.rodin')]\n"
         "assert own\n"
-        "print(any(name.endswith('.api.transport') for name in own))\n"
+        "print(*own, 'requests' if 'requests' in sys.modules else '')\n"
         f"bpy.ops.preferences.addon_disable(module={MODULE!r})\n"
         "sys.stdout.flush()\n"
         "os._exit(0)\n"  # see pytest_unconfigure
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.split()[-1] == "False"
+    loaded = {name.removeprefix(f"{MODULE}.") for name in done.stdout.splitlines()[-1].split()}
+    assert {"operators.making.generate", "ui.mesh"} <= loaded
+    assert not loaded & {"requests", "api.http.transport", "scene.errors", "scene.mesh_data", "scene.provenance"}
+    for folder in ("jobs.ledger", "scene.export", "scene.looks", "session.landing", "session.making"):
+        assert not [name for name in loaded if name.startswith(folder)]
 
 
 def test_nothing_is_written_before_the_first_job(addon: ModuleType) -> None:
