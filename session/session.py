@@ -49,6 +49,8 @@ class Session:
         self._pictures: PreparedPictures | None = None
         self._ledger: Ledger | None = None
         self._jobs: tuple[Job, ...] = ()
+        self._jobs_by_id: dict[str, Job] = {}
+        self._unfinished: frozenset[str] = frozenset()
         self._notices: tuple[str, ...] = ()
         self._charged: Mapping[str, Mapping[str, float]] = {}
         self._supervisor: Supervisor | None = None
@@ -87,8 +89,12 @@ class Session:
         return True
 
     def _read(self) -> None:
+        from ..jobs.states import State
+
         assert self._ledger is not None
         self._jobs = self._ledger.jobs()
+        self._jobs_by_id = {job.id: job for job in self._jobs}
+        self._unfinished = frozenset(job.id for job in self._jobs if job.active or job.state is State.READY)
         self._notices = self._ledger.notices.all()
         self._charged = self._ledger.prices.all()
 
@@ -99,7 +105,12 @@ class Session:
 
     def job(self, job_id: str) -> Job | None:
         """Return one job by its id, from the snapshot."""
-        return next((job for job in self._jobs if job.id == job_id), None)
+        return self._jobs_by_id.get(job_id)
+
+    @property
+    def unfinished(self) -> frozenset[str]:
+        """Ids of the jobs that go on, or wait to land, as of the last refresh. Cheap: for drawing."""
+        return self._unfinished
 
     @property
     def notices(self) -> tuple[str, ...]:

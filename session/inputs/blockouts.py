@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 from ...api.models import bbox_condition_for
-from ...jobs.states import State
 from ...scene.errors import NothingSelected
 from ...scene.measure.sizing import Fit, Size, SizeAxis, unit_meters
 from ...scene.places import blockouts, placement
@@ -38,15 +37,13 @@ def selected_blockouts(context: Context) -> list[Object]:
     return sorted(context.selected_objects, key=lambda target: target.name)
 
 
-def pending_job_ids() -> set[str]:
+def pending_job_ids() -> frozenset[str]:
     """Return the ids of the jobs whose props are still to come, as last seen.
 
     An object that waits for another job is free.
     """
     state = session.current()
-    return {job_id for pending in state.pending.values() for job_id in pending.job_ids} | {
-        job.id for job in state.jobs if job.active or job.state is State.READY
-    }
+    return state.unfinished.union(*(pending.job_ids for pending in state.pending.values()))
 
 
 def refusal_sentence(context: Context) -> str:

@@ -63,12 +63,12 @@ def price(context: Context, options: GenerationOptions) -> str:
 
 def waiting_sentence(prop: Object) -> str:
     """Return the sentence that a new variant of this prop is on its way already; empty if none is."""
-    state = session.current()
     on_its_way = pending_job_ids().intersection(placement.job_ids_of(prop))
-    beside_id = prop.get(next_to_prop.NEXT_TO_KEY)
-    if any(job.id in on_its_way and job.kind is Kind.PARTS for job in state.jobs):
+    jobs = map(session.current().job, on_its_way)
+    if any(job is not None and job.kind is Kind.PARTS for job in jobs):
         return f"“{prop.name}” is being split into parts. Wait for them, or cancel that job first."
-    if on_its_way or any(job.id == beside_id and job.active for job in state.jobs):
+    beside = session.current().job(str(prop.get(next_to_prop.NEXT_TO_KEY, "")))
+    if on_its_way or (beside is not None and beside.active):
         return f"“{prop.name}” waits for a new variant already. Wait for it, or cancel that generation first."
     return ""
 

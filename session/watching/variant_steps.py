@@ -19,8 +19,8 @@ def steps_of(prop: Object) -> tuple[str, ...]:
     made = provenance_of(prop)
     if made is None:
         return ()
-    family = [job for job in session.current().jobs if made.family in (job.id, job.target.variant_of)]
-    made_at = {job.id: job.created_at for job in family if job.id in facts().with_files}
+    with_files = filter(None, map(session.current().job, facts().with_files))
+    made_at = {job.id: job.created_at for job in with_files if made.family in (job.id, job.target.variant_of)}
     for job_id, mesh in variants.variants_of(prop).items():
         variant = provenance_of_mesh(mesh)
         made_at.setdefault(job_id, variant.made_at if variant is not None else made.made_at)
