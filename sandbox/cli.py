@@ -12,7 +12,7 @@ from .faults.bad_zips import ZIPS
 from .faults.books import UnknownFault, parse_fault
 from .faults.table import ANSWERS, ENDPOINTS, FILES, MODELS, SHAPES
 from .replay.recording import BadRecording
-from .state.settings import CHOICES, MODEL_SHAPES, MODEL_SQUEEZES, Settings
+from .state.settings import CHOICES, Settings
 
 DESCRIPTION = """\
 A local stand-in for the Rodin service, for trying the add-on without credits, for tests and for the demo.
@@ -111,9 +111,9 @@ def _parser() -> argparse.ArgumentParser:
     add("--file-bytes-per-second", type=int, default=0, help="bandwidth of a file transfer; 0: all there is")
     add("--texture-pixels", type=int, default=0, help="force this texture size (small ones make tests fast)")
     add("--max-faces", type=int, default=0, help="never make more faces than this")
-    add("--model-shape", default="", choices=["", *MODEL_SHAPES], help="how GLBs are written (default: by the seed)")
+    add("--model-shape", default="", choices=CHOICES["model_shape"], help="how GLBs are written (default: by the seed)")
     add("--longest-side", type=float, default=0.0, help="size of models (default: 1.9 mostly, 1.0 sometimes)")
-    add("--model-squeeze", default="", choices=["", *MODEL_SQUEEZES], help="squeeze GLBs as people do with copies")
+    add("--model-squeeze", default="", choices=CHOICES["model_squeeze"], help="squeeze GLBs as people do with copies")
     add("--dense-copy", action="store_true", help="Gen-2.5-Extreme-High lists a second, much denser mesh")
     add("--workers", type=int, default=default.workers, help="processes that make models (default %(default)s)")
     add("--seed", type=int, help="make ids and variations repeatable")

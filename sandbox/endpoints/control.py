@@ -47,7 +47,7 @@ class Control:
             raise ValueError(f"unknown: {', '.join(sorted(unknown))}")
         for name, words in CHOICES.items():
             if wanted.get(name, words[0]) not in words:
-                raise ValueError(f"{name} is one of {', '.join(words)}")
+                raise ValueError(f"{name} is one of {', '.join(map(repr, words))}")
         faults = {
             name: ALWAYS if times == "*" or times is True else int(times)
             for name, times in wanted.get("faults", {}).items()

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 MODEL_SHAPES = ("trimesh", "blender-4.0", "blender-4.3")
 """The generations of the service that GLBs are written by."""
-MODEL_SQUEEZES = ("quantised",)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -69,11 +68,11 @@ class Settings:
     bang_least_strength: int = 2
     """The smallest strength that is taken."""
     model_shape: str = ""
-    """One of MODEL_SHAPES; "": each task by its seed, three seeds in a row give all three."""
+    """The generation that writes GLBs: see CHOICES; "": each task by its seed, three seeds in a row give all three."""
     longest_side: float = 0.0
     """Force the size of models; 0: 1.9 mostly, 1.0 sometimes, by seed."""
     model_squeeze: str = ""
-    """One of MODEL_SQUEEZES, as people do with copies that they publish; "": as the service writes."""
+    """What is done to GLBs, as people do with copies that they publish: see CHOICES; "": as the service writes."""
     dense_copy: bool = False
     """Gen-2.5-Extreme-High lists a second mesh, sixteen times as dense, which is not kept below `max_faces`."""
     models_folder: str = ""
@@ -91,6 +90,8 @@ class Settings:
 
 
 CHOICES = {
+    "model_shape": ("", *MODEL_SHAPES),
+    "model_squeeze": ("", "quantised"),
     "option_rules": ("2026-11", "2026-08"),
     "retexture_mesh": ("same", "new_uvs", "normalised", "remade"),
     "bang_files": ("one", "many", "zip"),

@@ -5,12 +5,16 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import requests
 from support.glb_reading import read_glb
 from support.plain_client import FULL, Caller
 from support.sandbox_process import QUICK, small
 
 from sandbox.requests.forms import Body
 from sandbox.requests.generation import parse_generation
+from sandbox.state.settings import CHANGEABLE, CHOICES, Settings
+
+WORDS = sorted(name for name in CHANGEABLE - {"models_folder"} if isinstance(getattr(Settings(), name), str))
 
 
 def model(caller: Caller) -> Any:
@@ -34,6 +38,18 @@ def test_a_scenario_fixes_the_shape_and_size_of_models(caller: Caller) -> None:
 def test_the_command_line_fixes_them_too(start_sandbox: Callable[..., Any]) -> None:
     caller = Caller(start_sandbox(*QUICK, *small(pixels=64, faces=500), "--model-shape", "blender-4.0"))
     assert "v4.0" in generator(caller)
+
+
+@pytest.mark.parametrize("name", WORDS)
+@pytest.mark.parametrize("word", ["", "other", "TRIMESH", 1, ["same"]])
+def test_a_setting_takes_known_words_only(caller: Caller, name: str, word: Any) -> None:
+    before = requests.get(f"{caller.sandbox.origin}/sandbox/scenario", timeout=30).json()
+    answer = requests.post(f"{caller.sandbox.origin}/sandbox/scenario", json={name: word}, timeout=30)
+    if word in CHOICES.get(name, ()):
+        assert answer.json()[name] == word
+        return
+    assert (answer.status_code, f"{name} is one of" in answer.json()["error"]) == (400, True)
+    assert requests.get(f"{caller.sandbox.origin}/sandbox/scenario", timeout=30).json() == before
 
 
 def test_extreme_high_may_list_a_second_denser_mesh(caller: Caller) -> None:

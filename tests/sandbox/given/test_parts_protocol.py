@@ -157,9 +157,3 @@ def test_a_model_that_cannot_be_read_fails(caller: Caller) -> None:
         answer = caller.post("/bang", files=files, data={"material": "None"}).json()
         assert "Failed" in caller.wait(answer)
         assert caller.files(answer) == {}
-
-
-def test_settings_take_known_words_only(caller: Caller) -> None:
-    for wrong in ({"bang_files": "two"}, {"bang_names": ""}, {"retexture_mesh": "other"}):
-        answer = requests.post(caller.sandbox.origin + "/sandbox/scenario", json=wrong, timeout=30)
-        assert (answer.status_code, "is one of" in answer.json()["error"]) == (400, True)
