@@ -99,41 +99,7 @@ CHOICES = {
 }
 """The words that a setting takes."""
 
-CHANGEABLE = frozenset(
-    {
-        "credits",
-        "speed",
-        "latency_seconds",
-        "parallel_limit",
-        "rate_limit",
-        "link_lifetime_seconds",
-        "retention_seconds",
-        "empty_downloads",
-        "file_bytes_per_second",
-        "texture_pixels",
-        "max_faces",
-        "model_shape",
-        "longest_side",
-        "model_squeeze",
-        "dense_copy",
-        "models_folder",
-        "option_rules",
-        "usdz_with_gen_2_5",
-        "price_generation",
-        "price_extreme_high",
-        "price_high_pack",
-        "price_extreme_high_textures",
-        "price_textures",
-        "price_parts",
-        "retexture_mesh",
-        "bang_files",
-        "bang_names",
-        "bang_parts",
-        "bang_explode",
-        "bang_drift",
-        "bang_normalised",
-        "bang_least_strength",
-        "contradictions",
-    }
-)
+_FIXED = {"host", "port", "files_port", "replay", "workers", "seed"}
+_WITH_A_WAY_OF_THEIR_OWN = {"keys", "faults"}
+CHANGEABLE = frozenset(Settings.__slots__) - _FIXED - _WITH_A_WAY_OF_THEIR_OWN
 """The settings that `POST /sandbox/scenario` may replace by name."""
