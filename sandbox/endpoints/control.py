@@ -9,7 +9,7 @@ from aiohttp import web
 
 from ..contradictions.table import checked
 from ..faults.answers import json_answer
-from ..faults.books import ALWAYS, FAULTS, UnknownFault
+from ..faults.books import ALWAYS, FAULTS, UnknownFault, full_name
 from ..state.settings import CHANGEABLE, CHOICES, Settings
 from .api import Api
 
@@ -41,24 +41,25 @@ class Control:
         return await self.show(request)
 
     def _apply(self, wanted: dict[str, Any]) -> None:
-        settings = self._api.settings
+        """Do all of a scenario, or nothing of it. :raises UnknownFault, ValueError, TypeError, AttributeError:"""
         unknown = set(wanted) - CHANGEABLE - {"faults", "keys", "advance_seconds"}
         if unknown:
             raise ValueError(f"unknown: {', '.join(sorted(unknown))}")
         for name, words in CHOICES.items():
             if wanted.get(name, words[0]) not in words:
                 raise ValueError(f"{name} is one of {', '.join(map(repr, words))}")
+        checked(wanted.get("contradictions", ()))
+        changes = {name: type(getattr(self._first, name))(wanted[name]) for name in CHANGEABLE & set(wanted)}
+        if "keys" in wanted:
+            changes["keys"] = tuple(wanted["keys"])
         faults = {
-            name: ALWAYS if times == "*" or times is True else int(times)
+            full_name(name): ALWAYS if times == "*" or times is True else int(times)
             for name, times in wanted.get("faults", {}).items()
         }
-        self._api.book.add(faults)
-        checked(wanted.get("contradictions", ()))
-        if "keys" in wanted:
-            settings.keys = tuple(wanted["keys"])
         self._api.clock.advance(float(wanted.get("advance_seconds", 0)))
-        for name in CHANGEABLE & set(wanted):
-            setattr(settings, name, type(getattr(self._first, name))(wanted[name]))
+        self._api.book.add(faults)
+        for name, value in changes.items():
+            setattr(self._api.settings, name, value)
 
     async def show(self, request: web.Request) -> web.StreamResponse:
         """Answer with the settings and faults as they are now."""

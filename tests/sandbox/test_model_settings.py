@@ -40,16 +40,45 @@ def test_the_command_line_fixes_them_too(start_sandbox: Callable[..., Any]) -> N
     assert "v4.0" in generator(caller)
 
 
+def settings_of(caller: Caller) -> Any:
+    return requests.get(f"{caller.sandbox.origin}/sandbox/scenario", timeout=30).json()
+
+
+def refused(caller: Caller, **scenario: Any) -> str:
+    """What is said of a scenario that is refused."""
+    answer = requests.post(f"{caller.sandbox.origin}/sandbox/scenario", json=scenario, timeout=30)
+    assert answer.status_code == 400
+    return str(answer.json()["error"])
+
+
 @pytest.mark.parametrize("name", WORDS)
 @pytest.mark.parametrize("word", ["", "other", "TRIMESH", 1, ["same"]])
 def test_a_setting_takes_known_words_only(caller: Caller, name: str, word: Any) -> None:
-    before = requests.get(f"{caller.sandbox.origin}/sandbox/scenario", timeout=30).json()
-    answer = requests.post(f"{caller.sandbox.origin}/sandbox/scenario", json={name: word}, timeout=30)
     if word in CHOICES.get(name, ()):
-        assert answer.json()[name] == word
-        return
-    assert (answer.status_code, f"{name} is one of" in answer.json()["error"]) == (400, True)
-    assert requests.get(f"{caller.sandbox.origin}/sandbox/scenario", timeout=30).json() == before
+        caller.sandbox.scenario(**{name: word})
+        assert settings_of(caller)[name] == word
+    else:
+        assert f"{name} is one of" in refused(caller, **{name: word})
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"model_shape": "other"},
+        {"moon_phase": "full"},
+        {"contradictions": ["moon_phase"]},
+        {"faults": {"any.http_500": 1, "moon.phase": 1}},
+        {"faults": {"any.http_500": "often"}},
+        {"keys": 1},
+        {"advance_seconds": "long"},
+        {"speed": "fast"},
+    ],
+)
+def test_of_a_refused_scenario_nothing_is_done(caller: Caller, wrong: dict[str, Any]) -> None:
+    before = settings_of(caller)
+    right = {"faults": {"status.failed": 1}, "keys": ["a", "b"], "contradictions": ["high_pack_free"], "credits": 3}
+    refused(caller, **{**right, **wrong})
+    assert settings_of(caller) == before
 
 
 def test_extreme_high_may_list_a_second_denser_mesh(caller: Caller) -> None:
