@@ -13,6 +13,7 @@ OTHER: dict[str, dict[str, Any]] = {
     "parts_zipped": {"bang_files": "zip"},
     "parts_numbered": {"bang_names": "numbered"},
     "surface_remade": {"retexture_mesh": "remade"},
+    "links_for_a_week": {"link_lifetime_seconds": 7 * 24 * 3600.0},
 }
 """Contradiction -> the settings that make it."""
 

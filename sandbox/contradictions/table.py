@@ -37,9 +37,6 @@ CONTRADICTIONS = {
 """Contradiction -> what it does."""
 
 
-WEEK_SECONDS = 7 * 24 * 3600.0
-
-
 class UnknownContradiction(ValueError):
     """There is no contradiction of that name."""
 

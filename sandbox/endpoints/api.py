@@ -9,7 +9,6 @@ from aiohttp import web
 
 from ..contradictions.models import change_models
 from ..contradictions.settings import otherwise_set
-from ..contradictions.table import WEEK_SECONDS
 from ..faults.answers import code, json_answer
 from ..faults.books import Book, Books, Place
 from ..faults.shapes import changed
@@ -173,10 +172,8 @@ class Api:
         shape = books.take("download", places=[Place.SHAPE]) if names else None
         if shape and shape.kind == "zip":
             names = add_zip(task)
-        long = "links_for_a_week" in self.settings.contradictions
-        lifetime = WEEK_SECONDS if long else self.settings.link_lifetime_seconds
-        if shape and shape.kind == "url_expired":
-            lifetime = -1.0
+        expired = shape is not None and shape.kind == "url_expired"
+        lifetime = -1.0 if expired else otherwise_set(self.settings).link_lifetime_seconds
         entries = [
             {"url": self.links.link(task_uuid=task.uuid, file_name=name, lifetime_seconds=lifetime), "name": name}
             for name in names
