@@ -12,7 +12,7 @@ from ..requests.protocol import Refused
 from ..state.record import Record
 from ..state.settings import Settings
 from ..tasks import Account, Task
-from .gate import BODY, PREFIX, STAGES, Handler
+from .gate import BODY, PREFIX, Handler, stage_of
 
 FREE_CALL_CREDITS = 0.1
 OTHER_CODES = {
@@ -35,17 +35,15 @@ class Contradicting:
     async def around(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Change what is answered, refusals of the gate too: the outer middleware."""
         response = await handler(request)
-        body = _object(response)
-        if not request.path.startswith(PREFIX) or body is None:
+        names = self._settings.contradictions if request.path.startswith(PREFIX) else ()
+        body = _object(response) if names else None
+        if body is None:
             return response
-        for name in self._settings.contradictions:
-            response = self._answer(name, request, body, response)
+        for name in names:
+            response = self._answer(name, stage_of(request), body, response)
         return response
 
-    def _answer(
-        self, name: str, request: web.Request, body: dict[str, Any], response: web.StreamResponse
-    ) -> web.StreamResponse:
-        stage = STAGES.get(request.path.removeprefix(PREFIX), "any")
+    def _answer(self, name: str, stage: str, body: dict[str, Any], response: web.StreamResponse) -> web.StreamResponse:
         if name in OTHER_CODES and body.get("error") == OTHER_CODES[name][0]:
             _, status, code = OTHER_CODES[name]
             return json_answer({**body, "error": code}, status=status)
@@ -61,10 +59,9 @@ class Contradicting:
     async def behind(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Change what is asked for and what it costs: the inner middleware, where the body has been read."""
         names = self._settings.contradictions
-        stage = STAGES.get(request.path.removeprefix(PREFIX)) if BODY in request else None
-        if not names or stage is None:
+        if not names or BODY not in request:
             return await handler(request)
-        body = request[BODY]
+        body, stage = request[BODY], stage_of(request)
         if stage == "submit":
             nothing = request.path.endswith("/rodin") and not body.text("prompt") and not body.files
             if nothing and "empty_submission_422" in names:

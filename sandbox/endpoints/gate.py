@@ -40,6 +40,11 @@ WORDS = ("prompt", "instruction")
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
+def stage_of(request: web.Request) -> str:
+    """Return what a request is about, as faults call it; "any" for an address that is none of ours."""
+    return STAGES.get(request.path.removeprefix(PREFIX), "any")
+
+
 class Gate:
     """Lets requests in, or answers them itself."""
 
@@ -82,7 +87,7 @@ class Gate:
         return response
 
     async def _answer(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        stage = STAGES.get(request.path.removeprefix(PREFIX), "any")
+        stage = stage_of(request)
         own = Book(parse_faults(request.headers.get("X-Sandbox-Fault", "")), happened=self._record.faults)
         request[BODY] = await self._body(request)
         request[ASKED] = _take_directives(request[BODY]) if stage == "submit" else {}

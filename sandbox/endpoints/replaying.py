@@ -17,7 +17,7 @@ from ..requests.forms import Body
 from ..requests.protocol import Refused
 from ..tasks import Task
 from .api import Api
-from .gate import BODY, PREFIX, STAGES, Handler
+from .gate import BODY, PREFIX, Handler, stage_of
 
 _LOOK_SECONDS = 0.05
 _KEPT_HEADERS = ("retry-after",)
@@ -47,9 +47,8 @@ class Replaying:
         """Answer what was recorded: the inner middleware, where the body has been read."""
         if BODY not in request:
             return await handler(request)
-        path = request.path.removeprefix(PREFIX)
         answers = {"submit": self._submit, "status": self._status, "download": self._download, "balance": self._balance}
-        answer = answers.get(STAGES.get(path, ""))
+        answer = answers.get(stage_of(request))
         replayed = await answer(request, handler) if answer is not None else None
         return replayed if replayed is not None else await handler(request)
 
