@@ -71,6 +71,10 @@ class Task:
         """Say whether it no longer counts against the parallel limit."""
         return bool(self.failure) or (self.files is not None and now >= max(step.ends for step in self.steps))
 
+    def result(self, now: float) -> dict[str, bytes] | None:
+        """Return its files as they may be seen now; None where it has none, or not yet."""
+        return self.files if self.finished(now) and not self.doomed else None
+
 
 class Account:
     """One account with all its tasks."""

@@ -164,7 +164,7 @@ class Api:
         """Answer POST /download."""
         task = self.account.by_uuid(self._needed(request, "task_uuid"))
         names: list[str] = []
-        if task.finished(self.clock.now()) and not task.doomed and task.files is not None:
+        if task.result(self.clock.now()) is not None:
             task.downloads += 1
             if task.downloads > self.settings.empty_downloads:
                 names = listed_files(task)

@@ -66,10 +66,10 @@ def _parts_job(request: PartsRequest, seed: int, settings: Settings) -> PartsJob
 
 def asset_of(task: Task, *, now: float) -> Asset:
     """Return what a task made, to be split. :raises Refused: if it made nothing, or not yet."""
-    files = task.files if task.finished(now) and not task.doomed else None
-    models = [name for name in sorted(files or {}) if is_model(name) and "shaded" not in name]
-    models = models or [name for name in sorted(files or {}) if is_model(name)]
-    if files is None or not models:
+    files = task.result(now) or {}
+    models = [name for name in sorted(files) if is_model(name)]
+    models = [name for name in models if "shaded" not in name] or models
+    if not models:
         raise Refused("INVALID_REQUEST", "The asset has no model yet")
     if task.request.kind != "bang":
         models = models[:1]
