@@ -26,7 +26,6 @@ class GivenRequest:
     seed: int | None
     material: str
     texture_pixels: int
-    reference_scale: float
     price: float
     warnings: tuple[str, ...]
     use_original_alpha: bool = False

@@ -52,7 +52,7 @@ def parse_parts(body: Body, *, asset_of: Callable[[str], Asset], price: float, l
     strength, seed = fields.whole("strength", least_strength, 12), fields.whole("seed", 0, 65535)
     explode = fields.number("explode_strength", 0, EXPLODE_LIMIT, 1)
     fields.number("escore", 0, 10, 3.5)
-    scale = fields.number("reference_scale", 0, 1, 1)
+    fields.number("reference_scale", 0, 1, 1)
     given.checked_format(fields)
     fields.check()
     _check_inputs(model, image, prompt=fields.text("prompt"), material=material)
@@ -66,7 +66,6 @@ def parse_parts(body: Body, *, asset_of: Callable[[str], Asset], price: float, l
         seed=asset.seed if seed is None and asset else seed,
         material=material,
         texture_pixels=given.RESOLUTIONS[resolution],
-        reference_scale=scale,
         price=price,
         warnings=tuple(fields.only(*FIELDS)),
         strength=strength,

@@ -22,6 +22,7 @@ class TextureRequest(GivenRequest):
     kind: ClassVar[str] = "texture"
     duration_seconds: ClassVar[float] = 90.0
 
+    reference_scale: float
     delight: bool
 
 
@@ -52,8 +53,8 @@ def parse_textures(body: Body, *, price: float) -> TextureRequest:
         seed=seed,
         material=material,
         texture_pixels=given.RESOLUTIONS[resolution],
-        reference_scale=scale,
         price=price,
         warnings=tuple(fields.only(*FIELDS)),
+        reference_scale=scale,
         delight=delight,
     )
