@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Writes a mesh and its pictures as binary glTF 2.0, byte for byte the same each time."""
 
-import json
-import struct
 from typing import Any
 
+from ...faults.glb_surgery import Parts, pack
 from .binary import INDICES, Binary
 from .corners import Corners
 from .generations import Generation
@@ -37,7 +36,9 @@ def write_glb(corners: Corners, look: Look | None, generation: Generation, *, is
     if look is not None:
         primitive["material"] = 0
         add_material(content, look, generation, keep=binary.view)
-    return _packed(content, binary)
+    content |= {"accessors": binary.accessors, "bufferViews": binary.views}
+    content["buffers"] = [{"byteLength": len(binary.data) + -len(binary.data) % 4}]
+    return pack(Parts(content=content, binary=binary.data))
 
 
 def _as_floats(corners: Corners, binary: Binary, generation: Generation, *, with_uvs: bool) -> dict[str, int]:
@@ -70,20 +71,3 @@ def _quantised(
 def _indices(corners: Corners, binary: Binary, generation: Generation) -> int:
     short = generation.by_blender and len(corners.positions) < 0xFFFF
     return binary.accessor(corners.indices.astype("<u2" if short else "<u4"), "SCALAR", INDICES)
-
-
-def _packed(content: dict[str, Any], binary: Binary) -> bytes:
-    data = bytes(binary.data) + b"\0" * (-len(binary.data) % 4)
-    content |= {"accessors": binary.accessors, "bufferViews": binary.views, "buffers": [{"byteLength": len(data)}]}
-    text = json.dumps(content, separators=(",", ":")).encode()
-    text += b" " * (-len(text) % 4)
-    total = 12 + 8 + len(text) + 8 + len(data)
-    return b"".join(
-        [
-            struct.pack("<4sII", b"glTF", 2, total),
-            struct.pack("<I4s", len(text), b"JSON"),
-            text,
-            struct.pack("<I4s", len(data), b"BIN\0"),
-            data,
-        ]
-    )
