@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from .arrays import Array
-from .files.export import Looks, write_files
+from .files.export import write_files
 from .files.generations import generation_of
+from .files.look import Looks
 from .mesh import LONGEST_SIDE, Mesh, placed
 from .pictures.cutout import cut_out
 from .pictures.inflate import inflate

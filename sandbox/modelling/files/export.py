@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """From a mesh and its textures to the files that a task lists, in the asked format."""
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from ..mesh import Mesh
 from ..refinement import sixteen_times
 from .corners import Corners, to_corners
 from .generations import generation_of
 from .glb import write_glb
-from .look import Look
+from .look import Look, Looks, looks_of
 from .oddities import oddity_of, with_collapsed_side, with_fin
 from .order import in_pairs, loose
 from .plain import obj, stl
@@ -16,16 +16,6 @@ from .usdz import usdz
 
 if TYPE_CHECKING:
     from ..job import ModelJob
-
-
-class Looks(Protocol):
-    """What covers a mesh, in each of the service's materials."""
-
-    def pbr(self) -> Look: ...
-
-    def shaded(self) -> Look: ...
-
-    def hybrid(self) -> Look: ...
 
 
 def write_files(mesh: Mesh, layers: Looks, job: "ModelJob") -> dict[str, bytes]:
@@ -36,21 +26,11 @@ def write_files(mesh: Mesh, layers: Looks, job: "ModelJob") -> dict[str, bytes]:
         return obj(mesh, layers.pbr() if job.material != "None" else None)
     if job.file_format == "usdz":
         return {"base.usdz": usdz(mesh, layers.pbr() if job.material != "None" else None)}
-    looks = looks_of(layers, job)
+    looks = looks_of(layers, job.material)
     files = glbs("basic", _as_triangles(mesh, job), looks, job)
     if job.with_dense_copy:
         files |= glbs("high", _as_triangles(sixteen_times(mesh), job), looks, job)
     return files
-
-
-def looks_of(layers: Looks, job: "ModelJob") -> dict[str, Look | None]:
-    """Return what was asked for, by its word in the file's name."""
-    looks: dict[str, Look | None] = {"": None} if job.material == "None" else {}
-    if job.material not in ("None", "Shaded"):
-        looks["pbr"] = layers.hybrid() if job.material == "Hybrid" else layers.pbr()
-    if job.material in ("Shaded", "All"):
-        looks["shaded"] = layers.shaded()
-    return looks
 
 
 def glbs(kind: str, corners: Corners, looks: dict[str, Look | None], job: "ModelJob") -> dict[str, bytes]:

@@ -2,6 +2,7 @@
 """What covers a mesh: a material's pictures."""
 
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import cv2
 import numpy as np
@@ -23,6 +24,26 @@ class Look:
     normal: bytes | None = field(default=None, repr=False)
     emission: bytes | None = field(default=None, repr=False)
     """The whole look of a Shaded model: its surface is black and shines with this."""
+
+
+class Looks(Protocol):
+    """What covers a mesh, in each of the service's materials."""
+
+    def pbr(self) -> Look: ...
+
+    def shaded(self) -> Look: ...
+
+    def hybrid(self) -> Look: ...
+
+
+def looks_of(layers: Looks, material: str) -> dict[str, Look | None]:
+    """Return the looks that a word for materials stands for, by their word in a file's name."""
+    looks: dict[str, Look | None] = {"": None} if material == "None" else {}
+    if material not in ("None", "Shaded"):
+        looks["pbr"] = layers.hybrid() if material == "Hybrid" else layers.pbr()
+    if material in ("Shaded", "All"):
+        looks["shaded"] = layers.shaded()
+    return looks
 
 
 def encoded(picture: Array, *, pixels: int = 0, quality: int = 92) -> bytes:

@@ -19,7 +19,7 @@ from .remaking import drifted, refined
 from .source import Source, read
 from .surface import Surface, corners_of, together, welded
 from .unwrap import unwrap
-from .written import PAINTED_PIXELS, Corners, Look, glb, looks_of, preview, usual_place
+from .written import PAINTED_PIXELS, Corners, Look, glb, looks_from, preview, usual_place
 
 APART = 0.5
 """How far a part moves for explode_strength 1, of the way from the whole's middle to its own."""
@@ -47,7 +47,7 @@ def split(job: PartsJob) -> dict[str, bytes]:
     uvs = unwrap(surface.points, surface.faces)
     color = None if job.material == "None" else _painted(source, surface, uvs, job)
     files: dict[str, bytes] = {}
-    for word, look in looks_of(color, job.material, pixels=job.texture_pixels).items():
+    for word, look in looks_from(color, job.material, pixels=job.texture_pixels).items():
         files |= _files(parts, uvs, look, "_shaded" if word == "shaded" else "", job)
     files["preview.webp"] = _preview(parts, uvs, color)
     return files

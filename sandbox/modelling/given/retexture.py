@@ -14,7 +14,7 @@ from .remaking import coarsened, drifted, refined
 from .source import Source, read
 from .surface import corners_of, welded
 from .unwrap import unwrap
-from .written import PAINTED_PIXELS, Corners, glb, looks_of, preview, usual_place
+from .written import PAINTED_PIXELS, Corners, glb, looks_from, preview, usual_place
 
 REMADE_DRIFT = 0.002
 DENSE_FACES = 6000
@@ -27,7 +27,7 @@ def retexture(job: TextureJob) -> dict[str, bytes]:
     color = _painted(corners, job)
     files = {
         f"base_basic_{name}.glb": glb(corners, look, job)
-        for name, look in looks_of(color, job.material, pixels=job.texture_pixels).items()
+        for name, look in looks_from(color, job.material, pixels=job.texture_pixels).items()
     }
     files["preview.webp"] = preview(corners.positions, corners.indices.reshape(-1, 3), corners.uvs, color)
     return files

@@ -7,22 +7,18 @@ from ..arrays import Array
 from ..files.corners import Corners
 from ..files.generations import generation_of
 from ..files.glb import write_glb
-from ..files.look import PAINTED_PIXELS, Look
+from ..files.look import PAINTED_PIXELS, Look, looks_of
 from ..mesh import Mesh, placed
 from ..pictures.look import PictureLayers
 from ..preview import as_webp, render
 from .jobs import PartsJob, TextureJob
 
-__all__ = ["PAINTED_PIXELS", "Corners", "Look", "glb", "looks_of", "preview", "usual_place"]
+__all__ = ["PAINTED_PIXELS", "Corners", "Look", "glb", "looks_from", "preview", "usual_place"]
 
 
-def looks_of(color: Array | None, material: str, *, pixels: int) -> dict[str, Look | None]:
+def looks_from(color: Array | None, material: str, *, pixels: int) -> dict[str, Look | None]:
     """Return the looks that a word for materials stands for, by their word in a file's name, from a square picture."""
-    if color is None:
-        return {"": None}
-    layers = PictureLayers(color=color, pixels=pixels)
-    looks: dict[str, Look | None] = {} if material == "Shaded" else {"pbr": layers.pbr()}
-    return looks | ({"shaded": layers.shaded()} if material in ("Shaded", "All") else {})
+    return {"": None} if color is None else looks_of(PictureLayers(color=color, pixels=pixels), material)
 
 
 def glb(corners: Corners, look: Look | None, job: TextureJob | PartsJob) -> bytes:
