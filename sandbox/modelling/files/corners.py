@@ -19,6 +19,16 @@ class Corners:
     indices: Array = field(repr=False)
     """Three for each triangle, in one row."""
 
+    @classmethod
+    def of(cls, *, positions: Array, normals: Array, uvs: Array, indices: Array) -> "Corners":
+        """Make them of numbers of any kind, in any shape of indices."""
+        return cls(
+            positions=positions.astype(np.float32),
+            normals=normals.astype(np.float32),
+            uvs=uvs.astype(np.float32),
+            indices=indices.reshape(-1).astype(np.uint32),
+        )
+
     def tangents(self) -> Array:
         """Return n x 4: the unit direction in which U grows along the surface, and the sign of the other direction."""
         triangles = self.indices.reshape(-1, 3).astype(np.int64)
@@ -47,23 +57,16 @@ def to_corners(mesh: Mesh, triangles: Array, *, welded: bool) -> Corners:
 
     `triangles` are k x 3 corner numbers. Points on a seam of the texture have several vertices, of one normal.
     """
-    normals = mesh.point_normals()
     corner_points = mesh.quads.ravel()
     corner_uvs = mesh.uvs.reshape(-1, 2)
     chosen = triangles.ravel()
-    if not welded:
-        points = corner_points[chosen]
-        return _corners(mesh, normals, points, corner_uvs[chosen], np.arange(len(chosen)))
-    grid = np.round(np.clip(corner_uvs, 0, 1) * ((1 << 19) - 1)).astype(np.int64)
-    keys = (corner_points.astype(np.int64) << 40) + (grid[:, 0] << 20) + grid[:, 1]
-    _, first, inverse = np.unique(keys, return_index=True, return_inverse=True)
-    return _corners(mesh, normals, corner_points[first], corner_uvs[first], inverse.ravel()[chosen])
-
-
-def _corners(mesh: Mesh, normals: Array, points: Array, uvs: Array, indices: Array) -> Corners:
-    return Corners(
-        positions=mesh.points[points].astype(np.float32),
-        normals=normals[points].astype(np.float32),
-        uvs=uvs.astype(np.float32),
-        indices=indices.astype(np.uint32),
-    )
+    if welded:
+        grid = np.round(np.clip(corner_uvs, 0, 1) * ((1 << 19) - 1)).astype(np.int64)
+        keys = (corner_points.astype(np.int64) << 40) + (grid[:, 0] << 20) + grid[:, 1]
+        _, first, inverse = np.unique(keys, return_index=True, return_inverse=True)
+        indices = inverse.ravel()[chosen]
+    else:
+        first, indices = chosen, np.arange(len(chosen))
+    points = corner_points[first]
+    normals = mesh.point_normals()[points]
+    return Corners.of(positions=mesh.points[points], normals=normals, uvs=corner_uvs[first], indices=indices)

@@ -37,12 +37,7 @@ def _same(source: Source, job: TextureJob) -> Corners:
     """Keep vertices and layout, if the layout has room for a texture."""
     if source.uvs is None or not is_unambiguous(source.points[source.faces], source.uvs[source.faces]):
         return _new_uvs(source, job)
-    return Corners(
-        positions=source.points.astype(np.float32),
-        normals=source.normals.astype(np.float32),
-        uvs=source.uvs.astype(np.float32),
-        indices=source.faces.reshape(-1).astype(np.uint32),
-    )
+    return Corners.of(positions=source.points, normals=source.normals, uvs=source.uvs, indices=source.faces)
 
 
 def _new_uvs(source: Source, job: TextureJob) -> Corners:
@@ -54,7 +49,7 @@ def _new_uvs(source: Source, job: TextureJob) -> Corners:
 def _normalised(source: Source, job: TextureJob) -> Corners:
     """Keep vertices and layout, in the size and at the place that all results have."""
     kept = _same(source, job)
-    return Corners(positions=usual_place(kept.positions, job), normals=kept.normals, uvs=kept.uvs, indices=kept.indices)
+    return replace(kept, positions=usual_place(kept.positions, job))
 
 
 def _remade(source: Source, job: TextureJob) -> Corners:

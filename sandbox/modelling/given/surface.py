@@ -81,9 +81,9 @@ def corners_of(surface: Surface, uvs: Array, *, seed: int) -> Corners:
     new_place = np.empty_like(order)
     new_place[order] = np.arange(len(order))
     first = first[order]
-    return Corners(
-        positions=surface.points[number[first]].astype(np.float32),
-        normals=normals[first].astype(np.float32),
-        uvs=places[first].astype(np.float32),
-        indices=new_place[inverse.reshape(-1)].astype(np.uint32),
+    return Corners.of(
+        positions=surface.points[number[first]],
+        normals=normals[first],
+        uvs=places[first],
+        indices=new_place[inverse.reshape(-1)],
     )
