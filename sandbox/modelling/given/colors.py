@@ -7,8 +7,8 @@ import numpy as np
 from ..arrays import Array
 from ..pictures.cutout import cut_out
 from ..pictures.views import subject_box
+from ..raster import Texels
 from ..solids.words import understand
-from .raster import Texels
 from .source import Source
 from .surface import Surface
 

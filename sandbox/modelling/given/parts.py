@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from ..arrays import Array
+from ..raster import texels
 from .caps import closed
 from .colors import as_in_picture, as_on_source
 from .groups import grouped
 from .jobs import PartsJob
 from .joined import Piece, joined
-from .raster import texels
 from .remaking import drifted, refined
 from .source import Source, read
 from .surface import Surface, corners_of, together, welded

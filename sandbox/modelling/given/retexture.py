@@ -7,9 +7,9 @@ from dataclasses import replace
 import numpy as np
 
 from ..arrays import Array
+from ..raster import is_unambiguous, texels
 from .colors import as_in_picture, delighted, to_taste
 from .jobs import TextureJob
-from .raster import is_unambiguous, texels
 from .remaking import coarsened, drifted, refined
 from .source import Source, read
 from .surface import corners_of, welded

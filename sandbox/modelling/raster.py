@@ -1,19 +1,20 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which place of a surface each texel of a texture stands for."""
+"""Which place of a surface each dot of a square picture shows: of its texture, or of a picture of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import cv2
 import numpy as np
 
-from ..arrays import Array
+from .arrays import Array
 
 _SUBPIXEL_BITS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Texels:
-    """The k texels of a square texture that stand for a place."""
+    """The k dots of a square picture that show a place."""
 
     side: int
     rows: Array = field(repr=False)
@@ -43,10 +44,14 @@ class Texels:
 
 def texels(uvs: Array, side: int) -> Texels:
     """Find the texels of a layout: `uvs` is m x 3 x 2, origin at the upper left; a later face covers earlier ones."""
-    corners = uvs * side - 0.5
+    return drawn(uvs * side - 0.5, range(len(uvs)), side)
+
+
+def drawn(corners: Array, order: Iterable[int], side: int) -> Texels:
+    """Draw triangles (m x 3 x 2, in pixels from the middle of the upper left one), each over those before it."""
     fixed = np.round(np.clip(corners, -side, 2 * side) * 2**_SUBPIXEL_BITS).astype(np.int32)
     picture = np.full((side, side), -1, np.int32)
-    for index in range(len(fixed)):
+    for index in order:
         cv2.fillConvexPoly(picture, fixed[index], index, shift=_SUBPIXEL_BITS)
     rows, columns = np.nonzero(picture >= 0)
     faces = picture[rows, columns]
