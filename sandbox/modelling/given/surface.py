@@ -31,6 +31,10 @@ class Surface:
         """Return m x 3 x 3 places."""
         return np.asarray(self.points[self.faces])
 
+    def corners_of(self, which: Array) -> Array:
+        """Return k x 3 x 3 places of some of the faces, without gathering those of the others."""
+        return np.asarray(self.points[self.faces[which]])
+
     def of(self, which: Array) -> "Surface":
         """Return some of the faces, with the points that they need."""
         used, faces = np.unique(self.faces[which], return_inverse=True)
