@@ -5,12 +5,12 @@ import io
 import struct
 import zipfile
 from collections.abc import Mapping
-from typing import Protocol
 
 import numpy as np
 
 from ..arrays import Array
 from ..mesh import Mesh
+from .look import Look
 
 _ALIGNMENT = 64
 """Bytes: readers map the archive's files into memory."""
@@ -63,14 +63,7 @@ _MATERIAL = """    def Material "look"
     }}"""
 
 
-class Colored(Protocol):
-    """A material of which the color is written."""
-
-    @property
-    def base_color(self) -> bytes | None: ...
-
-
-def usdz(mesh: Mesh, look: Colored | None) -> bytes:
+def usdz(mesh: Mesh, look: Look | None) -> bytes:
     """Return the archive; quads stay quads here."""
     picture = look.base_color if look is not None else None
     name = "0/texture_diffuse." + ("png" if (picture or b"").startswith(b"\x89PNG") else "jpg")
