@@ -17,11 +17,7 @@ def split_quads(points: Array, quads: Array) -> tuple[Array, Array]:
     middles = (points[keys // len(points)] + points[keys % len(points)]) / 2
     middle = len(points) + which.reshape(-1, 4)
     center = len(points) + len(keys) + np.arange(len(quads))
-    parts = [np.stack([quads[:, i], middle[:, i], center, middle[:, i - 1]], axis=1) for i in range(4)]
-    return (
-        np.concatenate([points, middles, points[quads].mean(axis=1)]),
-        np.stack(parts, axis=1).reshape(-1, 4),
-    )
+    return np.concatenate([points, middles, points[quads].mean(axis=1)]), _quartered(quads, middle, center)
 
 
 def sixteen_times(mesh: Mesh) -> Mesh:
@@ -30,8 +26,15 @@ def sixteen_times(mesh: Mesh) -> Mesh:
         if 4 * len(mesh.quads) > MOST_QUADS:
             break
         points, quads = split_quads(mesh.points, mesh.quads)
-        uvs, center = mesh.uvs, mesh.uvs.mean(axis=1)
-        middle = (uvs + np.roll(uvs, -1, axis=1)) / 2
-        parts = [np.stack([uvs[:, i], middle[:, i], center, middle[:, i - 1]], axis=1) for i in range(4)]
-        mesh = Mesh(points=points, quads=quads, uvs=np.stack(parts, axis=1).reshape(-1, 4, 2))
+        middle = (mesh.uvs + np.roll(mesh.uvs, -1, axis=1)) / 2
+        mesh = Mesh(points=points, quads=quads, uvs=_quartered(mesh.uvs, middle, mesh.uvs.mean(axis=1)))
     return mesh
+
+
+def _quartered(corners: Array, middles: Array, centers: Array) -> Array:
+    """Return 4m x 4 (x any): what stands at the corners of the four parts of each quad, each beginning at its corner.
+
+    `middles` (m x 4) are those of the sides, the first one between the first and the second corner.
+    """
+    parts = [np.stack([corners[:, i], middles[:, i], centers, middles[:, i - 1]], axis=1) for i in range(4)]
+    return np.stack(parts, axis=1).reshape(-1, *corners.shape[1:])
