@@ -43,7 +43,7 @@ def grouped(surface: Surface, count: int) -> Groups:
 def _gathered(surface: Surface, found: list[Array], count: int) -> list[Array]:
     """Return at most `count` shells: the smaller ones go with the nearest of the larger."""
     found = sorted(found, key=lambda shell: -_area(surface, shell))
-    centers = np.array([surface.corners_of(shell).reshape(-1, 3).mean(axis=0) for shell in found])
+    centers = np.array([surface.points_of(shell).reshape(-1, 3).mean(axis=0) for shell in found])
     kept: list[list[Array]] = [[shell] for shell in found[:count]]
     for shell, center in zip(found[count:], centers[count:], strict=True):
         kept[int(np.argmin(((centers[:count] - center) ** 2).sum(axis=1)))].append(shell)
@@ -58,7 +58,7 @@ def _slabs(surface: Surface, shell: Array, count: int, points: Array) -> list[Ar
     if count == 1:
         return [shell]
     axis = _long_axis(surface, shell)
-    place = surface.corners_of(shell).mean(axis=1)[:, axis]
+    place = surface.points_of(shell).mean(axis=1)[:, axis]
     low, step = place.min(), max(np.ptp(place) / count, 1e-12)
     number = np.minimum(((place - low) / step).astype(int), count - 1)
     if len(np.unique(number)) < count:
@@ -71,15 +71,15 @@ def _slabs(surface: Surface, shell: Array, count: int, points: Array) -> list[Ar
 
 
 def _long_axis(surface: Surface, shell: Array) -> int:
-    size = np.ptp(surface.corners_of(shell).reshape(-1, 3), axis=0)
+    size = np.ptp(surface.points_of(shell).reshape(-1, 3), axis=0)
     return 1 if size[1] > 0.35 * size.max() else int(size.argmax())
 
 
 def _extent(surface: Surface, shell: Array) -> float:
-    size = np.ptp(surface.corners_of(shell).reshape(-1, 3), axis=0)
+    size = np.ptp(surface.points_of(shell).reshape(-1, 3), axis=0)
     return float(size[_long_axis(surface, shell)])
 
 
 def _area(surface: Surface, faces: Array) -> float:
-    corners = surface.corners_of(faces)
+    corners = surface.points_of(faces)
     return float(np.linalg.norm(np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]), axis=1).sum())

@@ -31,7 +31,7 @@ class Surface:
         """Return m x 3 x 3 places."""
         return np.asarray(self.points[self.faces])
 
-    def corners_of(self, which: Array) -> Array:
+    def points_of(self, which: Array) -> Array:
         """Return k x 3 x 3 places of some of the faces, without gathering those of the others."""
         return np.asarray(self.points[self.faces[which]])
 
