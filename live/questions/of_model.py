@@ -26,10 +26,8 @@ def of_model(judge: Callable[[Model], Finding]) -> Callable[[Evidence], Finding]
 def accepted(evidence: Evidence) -> Finding:
     """Say whether a call was taken, and which files came of it."""
     outcome = evidence.outcome()
-    if outcome.end is End.REFUSED:
-        return fails(f"it was refused: {outcome.refusal}")
     if outcome.end is not End.DONE:
-        return unclear(why_none(outcome))
+        return fails(why_none(outcome)) if outcome.end is End.REFUSED else unclear(why_none(outcome))
     return holds(f"taken; files: {', '.join(name for name, _ in outcome.entries)}")
 
 

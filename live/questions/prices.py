@@ -3,6 +3,7 @@
 
 from ..calls.call import End
 from .answers import ANY_TASK
+from .of_model import why_none
 from .question import Evidence, Finding, Question, either, fails, holds, unclear
 
 _LITTLE = 1e-6
@@ -12,7 +13,7 @@ def _price(evidence: Evidence) -> Finding:
     """Compare what a call cost with what is listed."""
     outcome = evidence.outcome()
     if outcome.end is End.REFUSED:
-        return unclear(f"it was refused: {outcome.refusal}")
+        return unclear(why_none(outcome))
     charged = outcome.charged
     if charged is None:
         return unclear("neither consumed nor the balance tells")
