@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ...api.answers import Answer, accept
+from ...api.errors import BadResponse, Rejected
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
@@ -42,20 +45,12 @@ class Exchange:
         return body if isinstance(body, dict) else {}
 
     @property
-    def accepted(self) -> bool:
-        """Whether it is no refusal, as the product decides it: see api/answers.py."""
-        error = self.object().get("error")
-        told = isinstance(error, str) and error.strip().lower() in {"", "ok", "none"}
-        return 200 <= self.status_code < 300 and (error is None or told)
-
-    @property
-    def code(self) -> str:
-        """The service's code of a refusal; "" where it sent none."""
-        error = self.object().get("error")
-        return error.strip() if isinstance(error, str) and not self.accepted else ""
-
-    @property
-    def message(self) -> str:
-        """What the service says beside the code."""
-        message = self.object().get("message")
-        return "; ".join(map(str, message)) if isinstance(message, list) else str(message or "")
+    def refusal(self) -> Rejected | None:
+        """The refusal that the product takes it for; None where it accepts, or is no JSON object."""
+        try:
+            accept(Answer(self.status_code, self.headers, self.body))
+        except Rejected as error:
+            return error
+        except BadResponse:
+            pass
+        return None

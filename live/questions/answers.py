@@ -30,7 +30,7 @@ def _error_forms(evidence: Evidence) -> Finding:
             continue
         form = repr(body["error"]) if "error" in body else "absent"
         forms.setdefault(each.path, set()).add(form)
-        odd = odd or not each.accepted
+        odd = odd or each.refusal is not None
     if not forms:
         return unclear("nothing was accepted")
     seen = "; ".join(f"{path} {', '.join(sorted(found))}" for path, found in sorted(forms.items()))
@@ -55,9 +55,10 @@ def _rates(evidence: Evidence) -> Finding:
 
 
 def _parallel(evidence: Evidence) -> Finding:
-    refused = [each for each in evidence.service.exchanges if "PARALLEL" in each.code.upper()]
+    codes = [each.refusal.server_code for each in evidence.service.exchanges if each.refusal is not None]
+    refused = [code for code in codes if "PARALLEL" in code.upper()]
     if refused:
-        return fails(f"{refused[0].code} with one task at a time")
+        return fails(f"{refused[0]} with one task at a time")
     return holds("one task at a time was not refused; more were not tried")
 
 
@@ -85,7 +86,7 @@ def _steps(evidence: Evidence) -> Finding:
 
 
 def _bodies(evidence: Evidence, path: str) -> Iterator[Mapping[str, Any]]:
-    return (each.object() for each in evidence.service.exchanges if each.path == path and each.accepted)
+    return (each.object() for each in evidence.service.exchanges if each.path == path and each.refusal is None)
 
 
 def _links(evidence: Evidence) -> Finding:

@@ -3,7 +3,7 @@
 
 import time
 
-from ...api.errors import InvalidRequest, NoSuchTask, Unauthorized, rejection
+from ...api.errors import InvalidRequest, NoSuchTask, Unauthorized
 from ...errors import RodinError
 from ..asking.exchange import Exchange
 from ..asking.service import UNKNOWN_ID
@@ -14,17 +14,17 @@ RETENTION_SECONDS = 7 * 24 * 3600.0
 
 def _refusal(exchange: Exchange, *expected: type[RodinError]) -> Finding:
     """Say whether the product understands a refusal as what it is."""
-    if exchange.accepted:
+    refusal = exchange.refusal
+    if refusal is None:
         return fails(f"HTTP {exchange.status_code}, accepted")
-    said = f"HTTP {exchange.status_code}, {exchange.code or 'no code'}: {exchange.message or 'no message'}"
-    known = isinstance(rejection(exchange.status_code, exchange.code, exchange.message), expected)
-    return holds(said) if known else fails(said)
+    said = f"HTTP {exchange.status_code}, {refusal.server_code}: {refusal.server_message or 'no message'}"
+    return either(isinstance(refusal, expected), said)
 
 
 def _balance(evidence: Evidence) -> Finding:
     balance = evidence.service.balance()
     last = evidence.service.exchanges[-1] if evidence.service.exchanges else None
-    if balance is None and last is not None and last.accepted:
+    if balance is None and last is not None and last.refusal is None:
         return fails(f"HTTP {last.status_code}, but no balance in it")
     if balance is None:
         return unclear("it was refused" if last is not None else "there was no answer")
