@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 import json
-import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..api.options.generation_options import GenerationOptions
 from .measure.sizing import Size
+from .stored_values import count_of, number_of, stored_in, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,40 +86,25 @@ class Provenance:
         return cls(
             job_id=str(values["job_id"]),
             name=str(values["name"]),
-            variant_of=_text(values, "variant_of"),
-            made_at=_number(values, "made_at") or 0.0,
-            source=_text(values, "source"),
-            prompt=_text(values, "prompt"),
-            final_prompt=_text(values, "final_prompt"),
+            variant_of=text_of(values, "variant_of"),
+            made_at=number_of(values, "made_at") or 0.0,
+            source=text_of(values, "source"),
+            prompt=text_of(values, "prompt"),
+            final_prompt=text_of(values, "final_prompt"),
             images=_texts(values, "images"),
             options=GenerationOptions.from_dict(options if isinstance(options, dict) else {}),
             size=Size.of_words(values["size_meters"], values.get("size_axis")) if values.get("size_meters") else None,
             bbox_condition=_proportions(values.get("bbox_condition")),
-            credits=_number(values, "credits"),
-            task_uuid=_text(values, "task_uuid"),
-            triangles=_count(values, "triangles"),
-            quads=_count(values, "quads"),
+            credits=number_of(values, "credits"),
+            task_uuid=text_of(values, "task_uuid"),
+            triangles=count_of(values, "triangles"),
+            quads=count_of(values, "quads"),
         )
-
-
-def _text(values: Mapping[str, object], name: str) -> str:
-    value = values.get(name)
-    return value if isinstance(value, str) else ""
 
 
 def _texts(values: Mapping[str, object], name: str) -> tuple[str, ...]:
     value = values.get(name)
     return tuple(text for text in value if isinstance(text, str)) if isinstance(value, list) else ()
-
-
-def _number(values: Mapping[str, object], name: str) -> float | None:
-    value = values.get(name)
-    return float(value) if isinstance(value, int | float) and math.isfinite(value) else None
-
-
-def _count(values: Mapping[str, object], name: str) -> int | None:
-    value = values.get(name)
-    return value if isinstance(value, int) and value >= 0 else None
 
 
 def _proportions(value: object) -> tuple[int, int, int] | None:
@@ -150,10 +135,4 @@ def provenance_of_mesh(mesh: Mesh) -> Provenance | None:
 
 
 def _read(owner: ID) -> Provenance | None:
-    stored = owner.get(MADE_KEY)
-    if not isinstance(stored, str):
-        return None
-    try:
-        return Provenance.from_json(stored)
-    except (ValueError, AttributeError, KeyError, TypeError, RecursionError):
-        return None
+    return stored_in(owner, MADE_KEY, Provenance.from_json)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ...api.options.texture_options import TextureOptions
 from ..look_facts import LookFacts
+from ..stored_values import number_of, stored_in, text_of
 
 if TYPE_CHECKING:
     from bpy.types import Material
@@ -63,31 +64,21 @@ class LookMade:
         :raises ValueError, KeyError, TypeError, AttributeError: the text is no such thing at all.
         """
         values = json.loads(text)
-        texts = {
-            name: values[name]
-            for name in ("source", "prompt", "final_prompt", "task_uuid")
-            if isinstance(values.get(name), str)
-        }
-        numbers = {
-            name: float(values[name]) for name in ("made_at", "credits") if isinstance(values.get(name), int | float)
-        }
         options, facts = values.get("options"), values.get("facts")
         return cls(
             job_id=str(values["job_id"]),
             name=str(values["name"]),
             options=TextureOptions.from_dict(options if isinstance(options, dict) else {}),
             facts=LookFacts.from_json(facts) if facts else None,
-            **texts,
-            **numbers,
+            made_at=number_of(values, "made_at") or 0.0,
+            source=text_of(values, "source"),
+            prompt=text_of(values, "prompt"),
+            final_prompt=text_of(values, "final_prompt"),
+            credits=number_of(values, "credits"),
+            task_uuid=text_of(values, "task_uuid"),
         )
 
 
 def look_made(material: Material | None) -> LookMade | None:
     """Return how a material's look was made; None if it is none of ours."""
-    stored = material.get(LOOK_KEY) if material is not None else None
-    if not isinstance(stored, str):
-        return None
-    try:
-        return LookMade.from_json(stored)
-    except (ValueError, AttributeError, KeyError, TypeError, RecursionError):
-        return None
+    return None if material is None else stored_in(material, LOOK_KEY, LookMade.from_json)

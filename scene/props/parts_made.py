@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 import json
-import math
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
+
+from ..stored_values import count_of, number_of, stored_in, text_of
 
 if TYPE_CHECKING:
     from bpy.types import ID, Object
@@ -50,21 +51,18 @@ class PartsMade:
         :raises ValueError, KeyError, TypeError: the text is nothing of ours.
         """
         values = json.loads(text)
-        read = {"job_id": str(values["job_id"]), "whole": str(values["whole"])}
-        texts = ("whole_job", "instruction", "material", "task_uuid")
-        read |= {name: values[name] for name in texts if isinstance(values.get(name), str)}
-        cost, made_at = values.get("credits"), values.get("made_at")
         return cls(
-            **read,
-            made_at=made_at if _is_number(made_at) else 0.0,
-            strength=values["strength"] if isinstance(values.get("strength"), int) else 0,
-            count=values["count"] if isinstance(values.get("count"), int) else 0,
-            credits=cost if _is_number(cost) else None,
+            job_id=str(values["job_id"]),
+            whole=str(values["whole"]),
+            whole_job=text_of(values, "whole_job"),
+            made_at=number_of(values, "made_at") or 0.0,
+            instruction=text_of(values, "instruction"),
+            strength=count_of(values, "strength") or 0,
+            material=text_of(values, "material"),
+            credits=number_of(values, "credits"),
+            task_uuid=text_of(values, "task_uuid"),
+            count=count_of(values, "count") or 0,
         )
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and math.isfinite(value)
 
 
 def write(owner: ID, made: PartsMade) -> None:
@@ -74,10 +72,4 @@ def write(owner: ID, made: PartsMade) -> None:
 
 def parts_made_of(target: Object) -> PartsMade | None:
     """Return how a part, or the empty above parts, was made; None for anything else."""
-    stored = target.get(MADE_KEY)
-    if not isinstance(stored, str):
-        return None
-    try:
-        return PartsMade.from_json(stored)
-    except (ValueError, AttributeError, KeyError, TypeError, RecursionError):
-        return None
+    return stored_in(target, MADE_KEY, PartsMade.from_json)
