@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import bpy
+from ..places import waiting_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,33 +18,18 @@ LOOK_JOB_KEY = "rodin_props_look_job"
 
 def mark(target: Object, job_id: str) -> None:
     """Note that an object waits for new textures."""
-    target[LOOK_JOB_KEY] = " ".join([*job_ids_of(target), job_id])
+    waiting_marks.add_job(target, LOOK_JOB_KEY, job_id)
 
 
 def unmark(target: Object, job_id: str) -> None:
     """Note that an object does not wait for this job."""
-    left = [other_id for other_id in job_ids_of(target) if other_id != job_id]
-    if left:
-        target[LOOK_JOB_KEY] = " ".join(left)
-    else:
-        target.pop(LOOK_JOB_KEY, None)
-
-
-def job_ids_of(target: Object) -> list[str]:
-    """Return the ids of the jobs whose textures an object waits for."""
-    value = target.get(LOOK_JOB_KEY, "")
-    return value.split() if isinstance(value, str) else []
+    waiting_marks.drop_job(target, LOOK_JOB_KEY, job_id)
 
 
 def objects_by_job() -> dict[str, list[Object]]:
     """Return job id -> the meshes of the open file that wait for it, by name. Goes through the file once."""
-    waiting: dict[str, list[Object]] = {}
-    marked = {object_ for scene in bpy.data.scenes for object_ in scene.objects if LOOK_JOB_KEY in object_}
-    for target in sorted(marked, key=lambda target: target.name):
-        if _can_take_a_look(target):
-            for job_id in job_ids_of(target):
-                waiting.setdefault(job_id, []).append(target)
-    return waiting
+    marked = sorted(waiting_marks.objects_with(LOOK_JOB_KEY), key=lambda target: target.name)
+    return waiting_marks.by_job(filter(_can_take_a_look, marked), LOOK_JOB_KEY)
 
 
 def objects_of(job_id: str) -> list[Object]:
@@ -54,8 +39,7 @@ def objects_of(job_id: str) -> list[Object]:
 
 def objects_named(job_id: str, names: Iterable[str]) -> list[Object]:
     """Return the local objects of these names that wait for a job. Cheap: looks only at what was found before."""
-    named = (bpy.data.objects.get((name, None)) for name in names)
-    return [each for each in named if each is not None and job_id in job_ids_of(each) and _can_take_a_look(each)]
+    return list(filter(_can_take_a_look, waiting_marks.named(names, LOOK_JOB_KEY, job_id)))
 
 
 def forget(job_id: str) -> None:

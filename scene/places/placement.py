@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..measure.sizing import Fit, Size
+from . import waiting_marks
 from .facing import Facing
 
 if TYPE_CHECKING:
@@ -88,20 +89,17 @@ def editable_collection(context: Context) -> Collection:
 
 def mark_target(target: Object, job_id: str, fit: Fit, facing: Facing = Facing.FRONT) -> None:
     """Mark an object (a blockout, say) as the place of a job's prop."""
-    target[TARGET_KEY] = " ".join([*job_ids_of(target), job_id])
+    waiting_marks.add_job(target, TARGET_KEY, job_id)
     target[FIT_KEY] = fit.value
     target[FACING_KEY] = facing.value
 
 
 def unmark_target(target: Object, job_id: str) -> None:
     """Remove the mark of this job from an object."""
-    left = [other_id for other_id in job_ids_of(target) if other_id != job_id]
-    if left:
-        target[TARGET_KEY] = " ".join(left)
-        return
-    for key in (TARGET_KEY, FIT_KEY, FACING_KEY, _SHOWN_KEY):
-        if key in target:
-            del target[key]
+    waiting_marks.drop_job(target, TARGET_KEY, job_id)
+    if TARGET_KEY not in target:
+        for key in (FIT_KEY, FACING_KEY, _SHOWN_KEY):
+            target.pop(key, None)
 
 
 def forget_jobs(target: Object) -> None:
@@ -112,8 +110,7 @@ def forget_jobs(target: Object) -> None:
 
 def job_ids_of(target: Object) -> list[str]:
     """Return the ids of the jobs that an object waits for."""
-    value = target.get(TARGET_KEY, "")
-    return value.split() if isinstance(value, str) else []
+    return waiting_marks.job_ids_in(target, TARGET_KEY)
 
 
 def fit_of(target: Object) -> Fit:
@@ -137,7 +134,7 @@ def find_targets(job_id: str) -> list[Object]:
 
     Objects linked from another file are left out, because they cannot be changed here.
     """
-    targets = (target for target in _marked_objects() if job_id in job_ids_of(target))
+    targets = (target for target in waiting_marks.objects_with(TARGET_KEY) if job_id in job_ids_of(target))
     return sorted((target for target in targets if _can_take_a_prop(target)), key=lambda target: target.name)
 
 
@@ -147,7 +144,7 @@ def libraries_of_targets(job_ids: Iterable[str]) -> dict[str, str]:
     wanted = set(job_ids)
     if not wanted or not bpy.data.libraries:  # without a library nothing is linked, and the search is saved
         return libraries
-    for target in _marked_objects():
+    for target in waiting_marks.objects_with(TARGET_KEY):
         if target.library is not None:
             for job_id in wanted.intersection(job_ids_of(target)):
                 libraries.setdefault(job_id, bpy.path.basename(target.library.filepath))
@@ -156,28 +153,16 @@ def libraries_of_targets(job_ids: Iterable[str]) -> dict[str, str]:
 
 def targets_by_job() -> dict[str, list[Object]]:
     """Return job id -> the objects of the open file that wait for it. Goes through the file once."""
-    targets: dict[str, list[Object]] = {}
-    for target in _marked_objects():
-        if _can_take_a_prop(target):
-            for job_id in job_ids_of(target):
-                targets.setdefault(job_id, []).append(target)
-    return targets
+    return waiting_marks.by_job(filter(_can_take_a_prop, waiting_marks.objects_with(TARGET_KEY)), TARGET_KEY)
 
 
 def targets_named(job_id: str, names: Iterable[str]) -> list[Object]:
     """Return the local objects of these names that wait for the job. Cheap: looks only at what was found before."""
-    named = (bpy.data.objects.get((name, None)) for name in names)
-    targets = (target for target in named if target is not None)
-    return [target for target in targets if job_id in job_ids_of(target) and _can_take_a_prop(target)]
+    return list(filter(_can_take_a_prop, waiting_marks.named(names, TARGET_KEY, job_id)))
 
 
 def _can_take_a_prop(target: Object) -> bool:
     return target.library is None and target.is_editable
-
-
-def _marked_objects() -> Iterable[Object]:
-    """Return the marked objects of all scenes, each once. To ask each object for its scenes would take far longer."""
-    return dict.fromkeys(object_ for scene in bpy.data.scenes for object_ in scene.objects if TARGET_KEY in object_)
 
 
 def show_progress(job_id: str, *, name: str, progress: str, targets: Iterable[Object] | None = None) -> None:
