@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 from mathutils import Matrix
 
-from ... import disk
+from ..blend_file import write_blend
 
 if TYPE_CHECKING:
     from bpy.types import Mesh, Object
@@ -67,12 +67,9 @@ def write(path: Path, *, base: Mesh, evaluated: Mesh, facts: ExportFacts) -> Non
     objects = {bpy.data.objects.new(name, mesh) for name, mesh in ((_BASE, base), (_EVALUATED, evaluated))}
     for object_ in objects:
         object_[_KEY] = json.dumps(asdict(facts))
-    part = path.with_name(f"{path.stem}.part.blend")
     try:
-        bpy.data.libraries.write(str(part), set(objects), fake_user=True, compress=True)
-        disk.replace(part, path)
+        write_blend(path, objects, compress=True)
     finally:
-        disk.discard(part)
         bpy.data.batch_remove(objects)
 
 

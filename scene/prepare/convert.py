@@ -35,10 +35,10 @@ from ... import disk
 from ...processes import lifeline
 from ...processes.prepare_request import PrepareRequest
 from .. import naming
+from ..blend_file import write_blend
 from ..errors import PropUnusable
 from ..mesh_data import mesh_of, quad_count, triangle_count
 from . import cleanup, gltf, textures
-from .blend_file import write_objects
 
 
 def convert(request: PrepareRequest) -> dict[str, Any]:
@@ -58,7 +58,7 @@ def convert(request: PrepareRequest) -> dict[str, Any]:
     naming.name_data(prop, request.name)
     if request.mark_asset:
         _mark_asset(prop, request.preview)
-    write_objects([prop], request.output)
+    write_blend(request.output, [prop])
     return {
         "object": prop.name,
         "dimensions": [round(side, 6) for side in dimensions],

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
+from ..blend_file import write_blend
 from ..mesh_data import mesh_of
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def write_whole(target: Object, path: Path, *, with_uvs: bool) -> None:
     assert copy is not None
     try:
         _strip(copy, with_uvs=with_uvs)
-        bpy.data.libraries.write(str(path), {copy}, fake_user=True, compress=False)
+        write_blend(path, [copy])
     finally:
         bpy.data.meshes.remove(copy)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 from ... import naming
+from ...blend_file import write_blend
 from ...errors import PropUnusable
 from ...export import original
 from ...export.new_uv_map import NEW_MAP_NAME, unwrap
@@ -19,7 +20,6 @@ from ...export.uv_maps import MOST_UV_MAPS, uvs_of
 from ...look_facts import FACTS_KEY, LookFacts, Way
 from ...mesh_data import mesh_of, triangle_count
 from .. import cleanup, gltf, textures
-from ..blend_file import write_objects
 from .alignment import Surface, aligning_matrix, deviation
 from .baking import bake
 from .look_material import make_material
@@ -65,7 +65,7 @@ def prepare_textures(request: PrepareRequest) -> dict[str, Any]:
     base[FACTS_KEY] = facts.to_json()
     for key in [key for key in kept.base.keys() if key != FACTS_KEY]:  # noqa: SIM118 - an object is no dict
         del kept.base[key]
-    write_objects([kept.base], request.output)
+    write_blend(request.output, [kept.base])
     return {
         "object": kept.base.name,
         "dimensions": [round(side, 6) for side in _dimensions(sent)],

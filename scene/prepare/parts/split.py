@@ -13,10 +13,10 @@ import numpy
 from mathutils import Matrix
 
 from ... import naming
+from ...blend_file import write_blend
 from ...errors import ModelBroken
 from ...mesh_data import mesh_of, quad_count, triangle_count
 from .. import cleanup, gltf, textures
-from ..blend_file import write_objects
 from ..surface import make_one_surface
 from .files import Part, import_parts
 from .frame import Boxes, Frame, Surfaces, find_frame, fit
@@ -68,7 +68,7 @@ def split_model(request: PrepareRequest) -> dict[str, Any]:
     for each in objects:
         each.location = _move_floor_to_origin(each)
         each.select_set(False)
-    write_objects(objects, request.output)
+    write_blend(request.output, objects)
     return {
         "object": objects[0].name,
         "parts": len(objects),
