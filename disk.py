@@ -50,6 +50,13 @@ def replace(source: Path, destination: Path) -> None:
     patiently(lambda: source.replace(destination))
 
 
+def write_text(path: Path, text: str) -> None:
+    """Write a file of text in UTF-8, whole or not at all. :raises OSError:"""
+    part = path.with_name(f"{path.name}.part")
+    part.write_text(text, encoding="utf-8")
+    replace(part, path)
+
+
 def remove(path: Path) -> None:
     """Remove a file if it is there. :raises OSError:"""
     patiently(lambda: path.unlink(missing_ok=True))

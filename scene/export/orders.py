@@ -95,9 +95,7 @@ class ExportRequest:
 
 def write_answers(answers: list[ExportedMesh], path: Path) -> None:
     """Write what became of the first of the orders."""
-    part = path.with_suffix(".part")
-    part.write_text(json.dumps([asdict(answer) for answer in answers]), "utf-8")
-    disk.replace(part, path)
+    disk.write_text(path, json.dumps([asdict(answer) for answer in answers]))
 
 
 def read_answers(path: Path) -> list[ExportedMesh]:

@@ -88,9 +88,7 @@ def _order(values: dict[str, Any]) -> PictureOrder:
 
 def write_answers(pictures: list[PreparedPicture], path: Path) -> None:
     """Write what became of the first of the orders."""
-    part = path.with_suffix(".part")
-    part.write_text(json.dumps([asdict(picture) for picture in pictures], default=str), "utf-8")
-    disk.replace(part, path)
+    disk.write_text(path, json.dumps([asdict(picture) for picture in pictures], default=str))
 
 
 def read_answers(path: Path) -> list[PreparedPicture]:

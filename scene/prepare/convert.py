@@ -111,9 +111,7 @@ def run(request_path: Path) -> bool:
         traceback.print_exc()
         answer |= {"error": f"an unexpected {type(error).__name__}", "error_code": "Unexpected"}
     answer["seconds"] = round(time.monotonic() - began, 3)
-    part = request.result.with_name(f"{request.result.name}.part")
-    part.write_text(json.dumps(answer, ensure_ascii=False), encoding="utf-8")
-    disk.replace(part, request.result)
+    disk.write_text(request.result, json.dumps(answer, ensure_ascii=False))
     return bool(answer["ok"])
 
 
