@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Meshes and their points. Changes nothing."""
+"""Meshes, their points and their corners. Changes nothing."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import bpy
 from mathutils import Vector
@@ -24,9 +24,38 @@ def points_of(mesh: Mesh) -> numpy.ndarray:
     """Return the points of a mesh in its own coordinates, float32 (n, 3)."""
     import numpy
 
-    points = numpy.empty(len(mesh.vertices) * 3, dtype=numpy.float32)
-    mesh.vertices.foreach_get("co", points)
-    return points.reshape(-1, 3)
+    points = numpy.empty((len(mesh.vertices), 3), dtype=numpy.float32)
+    if not _read_attribute(mesh, "position", "vector", points):
+        mesh.vertices.foreach_get("co", points.reshape(-1))
+    return points
+
+
+def corner_vertices(mesh: Mesh) -> numpy.ndarray:
+    """Return the vertex of each corner, int32."""
+    return _of_corners(mesh, ".corner_vert", "vertex_index")
+
+
+def corner_edges(mesh: Mesh) -> numpy.ndarray:
+    """Return the edge from each corner to the next one of its face, int32."""
+    return _of_corners(mesh, ".corner_edge", "edge_index")
+
+
+def _of_corners(mesh: Mesh, attribute_name: str, name: str) -> numpy.ndarray:
+    import numpy
+
+    numbers = numpy.empty(len(mesh.loops), dtype=numpy.int32)
+    if not _read_attribute(mesh, attribute_name, "value", numbers):
+        mesh.loops.foreach_get(name, numbers)
+    return numbers
+
+
+def _read_attribute(mesh: Mesh, name: str, field: str, values: numpy.ndarray) -> bool:
+    """Read an attribute and return True, a hundred times faster than by points or corners; in Edit Mode it is gone."""
+    attribute: Any = mesh.attributes.get(name)
+    if attribute is None or len(attribute.data) != len(values):
+        return False
+    attribute.data.foreach_get(field, values.reshape(-1))
+    return True
 
 
 def bounds_of(mesh: Mesh) -> tuple[Vector, Vector]:

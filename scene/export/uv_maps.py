@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy
 
-from ..mesh_data import points_of
+from ..mesh_data import corner_vertices, points_of
 
 if TYPE_CHECKING:
     from bpy.types import Mesh
@@ -48,13 +48,6 @@ def triangles_of(mesh: Mesh) -> numpy.ndarray:
     corners = numpy.empty(len(mesh.loop_triangles) * 3, dtype=numpy.int32)
     mesh.loop_triangles.foreach_get("loops", corners)
     return corners.reshape(-1, 3)
-
-
-def corner_vertices(mesh: Mesh) -> numpy.ndarray:
-    """Return the vertex of each corner, int32."""
-    vertices = numpy.empty(len(mesh.loops), dtype=numpy.int32)
-    mesh.loops.foreach_get("vertex_index", vertices)
-    return vertices
 
 
 def face_sizes(mesh: Mesh) -> numpy.ndarray:

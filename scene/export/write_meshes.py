@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any, cast
 import bpy
 import numpy
 
-from ..mesh_data import mesh_of, points_of, triangle_count
+from ..mesh_data import corner_vertices, mesh_of, points_of, triangle_count
 from ..transfer import simulations
 from . import glb, original
 from .evaluated import evaluated_meshes
 from .new_uv_map import unwrap
 from .orders import ExportedMesh, write_answers
 from .original import ExportFacts
-from .uv_maps import MOST_UV_MAPS, corner_vertices, face_sizes, usable_map, uvs_of
+from .uv_maps import MOST_UV_MAPS, face_sizes, usable_map, uvs_of
 
 if TYPE_CHECKING:
     from bpy.types import Mesh, Object

@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy
 
 from ..export.uv_maps import MOST_UV_MAPS, uvs_of
-from ..mesh_data import points_of
+from ..mesh_data import corner_edges, corner_vertices, points_of
 from .errors import LookDoesNotFit, UvMapsFull
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from ..look_facts import LookFacts
 
-_CORNERS = {".corner_vert": "vertex_index", ".corner_edge": "edge_index"}
-"""What corners refer to: name as an attribute -> name as a property."""
 _MOVED = 1e-3
 """Of the bounds, and of a UV map: so far a point may have moved."""
 
@@ -42,36 +40,16 @@ def _is_same_surface(mesh: Mesh, sent: Mesh) -> bool:
     if counts[0] != counts[1]:
         return False
     # A corner's vertex and the edge to the next corner tell which corners make up a face.
-    if not all(numpy.array_equal(_integers(mesh, name), _integers(sent, name)) for name in _CORNERS):
+    if not all(numpy.array_equal(numbers(mesh), numbers(sent)) for numbers in (corner_vertices, corner_edges)):
         return False
-    if numpy.array_equal(_positions(mesh), _positions(sent)):
+    if numpy.array_equal(points_of(mesh), points_of(sent)):
         return True
     return bool(numpy.abs(_in_bounds(mesh) - _in_bounds(sent)).max() < _MOVED)
 
 
-def _integers(mesh: Mesh, name: str) -> numpy.ndarray:
-    """Return what the corners of a mesh refer to, int32; as attributes they are read a hundred times faster."""
-    values = numpy.empty(len(mesh.loops), dtype=numpy.int32)
-    attribute: Any = mesh.attributes.get(name)
-    if attribute is not None:
-        attribute.data.foreach_get("value", values)
-    else:
-        mesh.loops.foreach_get(_CORNERS[name], values)
-    return values
-
-
-def _positions(mesh: Mesh) -> numpy.ndarray:
-    attribute: Any = mesh.attributes.get("position")
-    if attribute is None:
-        return points_of(mesh)
-    values = numpy.empty(len(mesh.vertices) * 3, dtype=numpy.float32)
-    attribute.data.foreach_get("vector", values)
-    return values.reshape(-1, 3)
-
-
 def _in_bounds(mesh: Mesh) -> numpy.ndarray:
     """Return the points of a mesh as parts of its bounds."""
-    points = _positions(mesh)
+    points = points_of(mesh)
     low, high = points.min(axis=0), points.max(axis=0)
     size = high - low
     size[size <= 1e-6 * size.max()] = 1.0

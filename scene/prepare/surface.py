@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..mesh_data import points_of
+from ..mesh_data import corner_edges, corner_vertices, points_of
 from .layers import Layers, attributes_of
 from .quads import CornerValues, Quads, find_quads
 from .welding import welded
@@ -37,8 +37,8 @@ def make_one_surface(mesh: Mesh, *, restore_quads: bool) -> None:
         return
     points, normals, is_flat, layers = points_of(mesh), _corner_normals(mesh), _flat_faces(mesh), Layers.of(mesh)
     has_own_normals = mesh.has_custom_normals or not is_flat.all()
-    triangles = _numbers(mesh, ".corner_vert").reshape(-1, 3)
-    lowest, left = welded(points, triangles, _numbers(mesh, ".corner_edge").reshape(-1, 3))
+    triangles = corner_vertices(mesh).reshape(-1, 3)
+    lowest, left = welded(points, triangles, corner_edges(mesh).reshape(-1, 3))
     if not len(left):
         return
     triangles = lowest[triangles]
@@ -76,15 +76,6 @@ def _flat_faces(mesh: Mesh) -> numpy.ndarray:
     if (attribute := attributes_of(mesh).get("sharp_face")) is not None:
         attribute.data.foreach_get("value", is_flat)
     return is_flat
-
-
-def _numbers(mesh: Mesh, name: str) -> numpy.ndarray:
-    """Return a whole number of each corner."""
-    import numpy
-
-    numbers = numpy.empty(len(mesh.loops), dtype=numpy.int32)
-    attributes_of(mesh)[name].data.foreach_get("value", numbers)
-    return numbers
 
 
 def _quads_of(points: numpy.ndarray, triangles: numpy.ndarray, normals: numpy.ndarray, layers: Layers) -> Quads:
@@ -143,7 +134,7 @@ def _mark_seams(mesh: Mesh, vertices: numpy.ndarray, starts: numpy.ndarray, laye
     """Mark the edges where the texture is cut."""
     import numpy
 
-    places, edges = layers.texture_places(), _numbers(mesh, ".corner_edge")
+    places, edges = layers.texture_places(), corner_edges(mesh)
     if places is None:
         return
     following = numpy.arange(1, len(vertices) + 1)

@@ -14,8 +14,8 @@ import numpy
 from mathutils import Matrix
 from mathutils.bvhtree import BVHTree
 
-from ...export.uv_maps import corner_vertices, triangles_of
-from ...mesh_data import points_of
+from ...export.uv_maps import triangles_of
+from ...mesh_data import corner_vertices, points_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy
 from mathutils.kdtree import KDTree
 
-from ...export.uv_maps import corner_vertices, uvs_of
-from ...mesh_data import points_of
+from ...export.uv_maps import uvs_of
+from ...mesh_data import corner_vertices, points_of
 
 if TYPE_CHECKING:
     from bpy.types import Mesh

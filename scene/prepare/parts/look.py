@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy
 
-from ...mesh_data import mesh_of, points_of
+from ...mesh_data import corner_vertices, mesh_of, points_of
 from .surface_distance import tree_of, triangles_of
 
 if TYPE_CHECKING:
@@ -105,16 +105,14 @@ def _take(mesh: Mesh, source: _Source) -> None:
     points = points_of(mesh).astype(numpy.float64)
     starts = numpy.empty(len(mesh.polygons), dtype=numpy.int32)
     totals = numpy.empty(len(mesh.polygons), dtype=numpy.int32)
-    vertices = numpy.empty(len(mesh.loops), dtype=numpy.int32)
     centers = numpy.empty(3 * len(mesh.polygons), dtype=numpy.float32)
     mesh.polygons.foreach_get("loop_start", starts)
     mesh.polygons.foreach_get("loop_total", totals)
-    mesh.loops.foreach_get("vertex_index", vertices)
     mesh.polygons.foreach_get("center", centers)
     nearest = source.nearest(centers.reshape(-1, 3).astype(numpy.float64))
     face_of_corner = numpy.repeat(numpy.arange(len(starts)), totals)
     triangles = nearest[face_of_corner]
-    weights = source.weights(triangles, points[vertices][:, None, :])[:, 0, :]
+    weights = source.weights(triangles, points[corner_vertices(mesh)][:, None, :])[:, 0, :]
     while mesh.uv_layers:
         mesh.uv_layers.remove(mesh.uv_layers[0])
     for each in source.maps:
