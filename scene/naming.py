@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+from .node_trees import materials_of, picture_nodes
 
-    from bpy.types import Material, NodeSocket, Object, ShaderNodeTexImage
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bpy.types import NodeSocket, Object, ShaderNodeTexImage
 
 _USES = {
     "Base Color": "color",
@@ -41,22 +43,13 @@ def name_data(prop: Object, name: str) -> None:
 
 def name_materials(objects: Iterable[Object], name: str) -> None:
     """Name the materials of some objects, and their pictures, after what the objects make up."""
-    slots = [slot for each in objects for slot in each.material_slots]
-    materials = dict.fromkeys(slot.material for slot in slots if slot.material is not None)
+    materials = materials_of(objects)
     several = len(materials) > 1
     for number, material in enumerate(materials, start=1):
         material.name = f"{name} {number}" if several else name
-        for node in _picture_nodes(material):
+        for node in picture_nodes(material):
             node.image.name = f"{material.name} {_use_of(node)}"
             node.label = ""
-
-
-def _picture_nodes(material: Material) -> Iterator[ShaderNodeTexImage]:
-    if material.node_tree is None:
-        return
-    for node in material.node_tree.nodes:
-        if isinstance(node, bpy.types.ShaderNodeTexImage) and node.image is not None:
-            yield node
 
 
 def _use_of(node: ShaderNodeTexImage) -> str:

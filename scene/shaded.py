@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from .node_trees import materials_of, principled_node
+
 if TYPE_CHECKING:
     from bpy.types import Material, Object
 
@@ -22,8 +24,7 @@ _GREY = (0.8, 0.8, 0.8, 1.0)
 
 def shaded_materials(prop: Object) -> list[Material]:
     """Return the materials of a prop that came in the Shaded form, each once; an early version left them so. Cheap."""
-    materials = dict.fromkeys(slot.material for slot in prop.material_slots if slot.material is not None)
-    return [each for each in materials if SHADED_KEY in each or _glowing_surface(each) is not None]
+    return [each for each in materials_of([prop]) if SHADED_KEY in each or _glowing_surface(each) is not None]
 
 
 def is_unlit(material: Material) -> bool:
@@ -56,7 +57,7 @@ def show(material: Material, *, unlit: bool) -> None:
         return
     tree: Any = material.node_tree
     if unlit:
-        _add_unlit_nodes(tree)
+        _add_unlit_nodes(tree, principled_node(material))
     else:
         _remove_unlit_nodes(tree)
     cycles: Any = getattr(material, "cycles", None)
@@ -66,7 +67,7 @@ def show(material: Material, *, unlit: bool) -> None:
 
 def show_in_solid_mode(material: Material) -> None:
     """Choose the picture of a material's colour as the one that Solid mode shows."""
-    surface = _surface(material)
+    surface = principled_node(material)
     waiting = [_source(surface.inputs["Base Color"])] if surface is not None else []
     seen = set()
     while waiting:
@@ -80,15 +81,9 @@ def show_in_solid_mode(material: Material) -> None:
         waiting += [_source(each) for each in source.node.inputs]
 
 
-def _surface(material: Material) -> Any:
-    """Return the node that a material's surface is made with, None if there is none."""
-    nodes: Any = material.node_tree.nodes if material.node_tree is not None else ()
-    return next((node for node in nodes if node.type == "BSDF_PRINCIPLED"), None)
-
-
 def _glowing_surface(material: Material) -> Any:
-    """Return the same of a material that is as it came: black, but for the light of a picture."""
-    surface = _surface(material)
+    """Return the node of a material that is as it came: black, but for the light of a picture; else None."""
+    surface = principled_node(material)
     if surface is None or surface.inputs["Base Color"].is_linked or not surface.inputs["Emission Color"].is_linked:
         return None
     is_black = max(surface.inputs["Base Color"].default_value[:3]) < _BLACK
@@ -100,8 +95,7 @@ def _source(socket: Any) -> Any:
     return socket.links[0].from_socket if socket.is_linked else None
 
 
-def _add_unlit_nodes(tree: Any) -> None:
-    surface = next(node for node in tree.nodes if node.type == "BSDF_PRINCIPLED")
+def _add_unlit_nodes(tree: Any, surface: Any) -> None:
     end = next((node for node in tree.nodes if node.type == "OUTPUT_MATERIAL" and node.is_active_output), None)
     if end is None or not end.inputs["Surface"].is_linked:
         return

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import bpy
 
+from .node_trees import materials_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -46,7 +48,7 @@ def _has_surface(target: Object) -> bool:
         return False
     if any(isinstance(each, bpy.types.FluidModifier) and each.fluid_type == "DOMAIN" for each in target.modifiers):
         return False
-    materials = [slot.material for slot in target.material_slots if slot.material is not None]
+    materials = materials_of([target])
     return not materials or not all(map(_is_volume_alone, materials))
 
 

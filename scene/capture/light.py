@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..node_trees import nodes_within
+from ..node_trees import materials_of, nodes_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,7 @@ def giving_light(objects: Iterable[Object], *, with_glowing: bool) -> set[Object
     known: dict[Material, bool] = {}
 
     def glows(object_: Object) -> bool:
-        materials = [slot.material for slot in object_.material_slots if slot.material is not None]
+        materials = materials_of([object_])
         for material in materials:
             if material not in known:
                 tree = material.node_tree

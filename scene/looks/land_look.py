@@ -14,6 +14,7 @@ from ..errors import FilesGone, PropUnusable
 from ..export.uv_maps import uvs_of
 from ..look_facts import FACTS_KEY, LookFacts
 from ..mesh_data import mesh_of
+from ..node_trees import pictures_of
 from ..props.appending import append_meshes
 from . import looks, waiting
 from .errors import LookDoesNotFit
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from bpy.types import Image, Material, Mesh, Object
+    from bpy.types import Material, Mesh, Object
 
     from .provenance import LookMade
 
@@ -108,14 +109,9 @@ def _finish(material: Material, facts: LookFacts, made: LookMade) -> None:
             node.uv_map = facts.uv_map
 
 
-def _images_of(material: Material) -> set[Image]:
-    tree: Any = material.node_tree
-    return {node.image for node in tree.nodes if node.type == "TEX_IMAGE" and node.image is not None}
-
-
 def _remove_unused(material: Material | None, carrier: Object) -> None:
     """Remove what was appended for nothing."""
     unused: set[Any] = {carrier, mesh_of(carrier)}
     if material is not None:
-        unused |= {material, *_images_of(material)}
+        unused |= {material, *pictures_of([material])}
     bpy.data.batch_remove(unused)

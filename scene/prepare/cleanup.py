@@ -11,6 +11,7 @@ from mathutils import Matrix, Vector
 
 from ..errors import ModelBroken, ModelEmpty
 from ..mesh_data import bounds_of, mesh_of, points_of
+from ..node_trees import materials_of
 from ..shaded import show_in_solid_mode, take_light
 from .surface import make_one_surface
 
@@ -141,8 +142,7 @@ def scale_to(prop: Object, *, size: float, height: bool) -> Vector:
 
 def tidy_materials(objects: Iterable[Object]) -> None:
     """Let the materials of objects take the light of the scene, and leave nothing in them that glTF alone needs."""
-    slots = [slot for each in objects for slot in each.material_slots]
-    for material in dict.fromkeys(slot.material for slot in slots if slot.material is not None):
+    for material in materials_of(objects):
         _remove_settings_nodes(material)
         take_light(material)
         show_in_solid_mode(material)

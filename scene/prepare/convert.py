@@ -38,6 +38,7 @@ from .. import naming
 from ..blend_file import write_blend
 from ..errors import PropUnusable
 from ..mesh_data import mesh_of, quad_count, triangle_count
+from ..node_trees import materials_of, pictures_of
 from . import cleanup, gltf, textures
 
 
@@ -65,7 +66,7 @@ def convert(request: PrepareRequest) -> dict[str, Any]:
         "triangles": triangle_count(mesh_of(prop)),
         "quads": quad_count(mesh_of(prop)),
         "materials": len(prop.material_slots),
-        "textures": len(textures.images_of(prop)),
+        "textures": len(pictures_of(materials_of([prop]))),
         "warnings": warnings,
         "notices": textures.notices(imported.missing),
     }

@@ -5,18 +5,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import bpy
+from ..node_trees import materials_of, pictures_of
 
 if TYPE_CHECKING:
     from bpy.types import Image, Object
-
-
-def images_of(prop: Object) -> list[Image]:
-    """Return the pictures that the prop's materials use, each once."""
-    trees = [slot.material.node_tree for slot in prop.material_slots if slot.material is not None]
-    nodes = [node for tree in trees if tree is not None for node in tree.nodes]
-    pictures = [node.image for node in nodes if isinstance(node, bpy.types.ShaderNodeTexImage)]
-    return list(dict.fromkeys(image for image in pictures if image is not None))
 
 
 def notices(missing: list[str]) -> list[str]:
@@ -33,7 +25,7 @@ def pack_textures(prop: Object, *, max_side_pixels: int) -> list[str]:
     A picture that was packed as PNG, JPEG or WebP and fits stays byte for byte as it came.
     """
     warnings = []
-    for image in images_of(prop):
+    for image in pictures_of(materials_of([prop])):
         width, height = image.size
         if not width or not height:
             warnings.append(f"The picture “{image.name}” could not be read.")

@@ -9,7 +9,8 @@ import bpy
 import numpy
 
 from ...errors import PropUnusable
-from .pictures import LookPictures, all_pictures, color_input, is_shaded, shader_of
+from ...node_trees import materials_of, pictures_of, principled_node
+from .pictures import LookPictures, color_input, is_shaded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -45,8 +46,9 @@ def bake(came: Object, target: Object, *, uv_map: str, distance: float, max_side
     scene.cycles.device, scene.cycles.samples = "CPU", _SAMPLES
     scene.cycles.use_denoising = False
     _make_ready(came, target)
-    shaders = [shader for shader in map(shader_of, {slot.material for slot in came.material_slots}) if shader]
-    sides = [max(image.size) for image in all_pictures(came)]
+    materials = materials_of([came])
+    shaders = [shader for shader in map(principled_node, materials) if shader]
+    sides = [max(image.size) for image in pictures_of(materials)]
     baker = _Baker(target, uv_map, distance, min(max_side_pixels, max(sides, default=_DEFAULT_SIDE_PIXELS)))
     color = baker.emitted("color", shaders, _color)
     if all(is_shaded(shader) for shader in shaders):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from .pictures import shader_of
+from ...node_trees import principled_node
 
 if TYPE_CHECKING:
     from bpy.types import Image, Material
@@ -21,7 +21,7 @@ def make_material(name: str, pictures: LookPictures, uv_map: str) -> Material:
     if material.node_tree is None:
         material.use_nodes = True
     tree: Any = material.node_tree
-    shader = shader_of(material)
+    shader = principled_node(material)
     place = tree.nodes.new("ShaderNodeUVMap")
     place.uv_map, place.location = uv_map, (-1200, 0)
     color = _picture(tree, place, pictures.color, (-700, 300))

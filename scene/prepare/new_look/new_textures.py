@@ -18,7 +18,8 @@ from ...export import original
 from ...export.new_uv_map import NEW_MAP_NAME, unwrap
 from ...export.uv_maps import MOST_UV_MAPS, uvs_of
 from ...look_facts import FACTS_KEY, LookFacts, Way
-from ...mesh_data import mesh_of, triangle_count
+from ...mesh_data import bounds_of, mesh_of, triangle_count
+from ...node_trees import pictures_of
 from .. import cleanup, gltf, textures
 from .alignment import Surface, aligning_matrix, deviation
 from .baking import bake
@@ -71,7 +72,7 @@ def prepare_textures(request: PrepareRequest) -> dict[str, Any]:
         "dimensions": [round(side, 6) for side in _dimensions(sent)],
         "triangles": triangle_count(sent),
         "materials": 1,
-        "textures": len(textures.images_of(kept.base)),
+        "textures": len(pictures_of([material])),
         "warnings": warnings,
         "notices": [],
         "way": facts.way.value,
@@ -97,7 +98,7 @@ def _sent_mesh(kept: Original) -> Mesh:
 
 
 def _dimensions(mesh: Mesh) -> Any:
-    low, high = cleanup.bounds_of(mesh)
+    low, high = bounds_of(mesh)
     return high - low
 
 

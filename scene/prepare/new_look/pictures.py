@@ -6,10 +6,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import bpy
+from ...node_trees import principled_node
 
 if TYPE_CHECKING:
-    from bpy.types import Image, Material, Object
+    from bpy.types import Image, Object
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,12 +22,6 @@ class LookPictures:
     normal: Image | None = None
     metallic: float = 0.0
     roughness: float = 1.0
-
-
-def shader_of(material: Material | None) -> Any:
-    """Return the Principled node of a material, or None."""
-    tree = material.node_tree if material is not None else None
-    return next((node for node in tree.nodes if node.type == "BSDF_PRINCIPLED"), None) if tree is not None else None
 
 
 def is_shaded(shader: Any) -> bool:
@@ -47,7 +41,7 @@ def _emission(shader: Any) -> Any:
 def plain_pictures(came: Object) -> LookPictures | None:
     """Return the pictures of the one material of an object; None if it is not as simple as that."""
     materials = {slot.material for slot in came.material_slots}
-    shader = shader_of(next(iter(materials))) if len(materials) == 1 else None
+    shader = principled_node(next(iter(materials))) if len(materials) == 1 else None
     if shader is None:
         return None
     color = _image_of(color_input(shader))
@@ -72,13 +66,6 @@ def plain_pictures(came: Object) -> LookPictures | None:
         metallic=metallic.default_value,
         roughness=roughness.default_value,
     )
-
-
-def all_pictures(came: Object) -> list[Image]:
-    """Return all pictures of all materials."""
-    trees = [slot.material.node_tree for slot in came.material_slots if slot.material is not None]
-    nodes = [node for tree in trees if tree is not None for node in tree.nodes]
-    return [node.image for node in nodes if isinstance(node, bpy.types.ShaderNodeTexImage) and node.image is not None]
 
 
 def _source(socket: Any) -> Any:

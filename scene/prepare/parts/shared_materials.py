@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
+from ...node_trees import materials_of, pictures_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
 
@@ -16,12 +18,8 @@ if TYPE_CHECKING:
 
 def share(objects: Iterable[Object]) -> None:
     """Let the objects share what is equal in their materials."""
-    materials = list(
-        dict.fromkeys(slot.material for each in objects for slot in each.material_slots if slot.material is not None)
-    )
-    nodes = [node for material in materials if material.node_tree is not None for node in material.node_tree.nodes]
-    pictures = [node.image for node in nodes if isinstance(node, bpy.types.ShaderNodeTexImage)]
-    _merge(dict.fromkeys(picture for picture in pictures if picture is not None), _picture_key)
+    materials = materials_of(objects)
+    _merge(pictures_of(materials), _picture_key)
     _merge(materials, _material_key)
 
 

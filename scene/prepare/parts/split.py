@@ -16,6 +16,7 @@ from ... import naming
 from ...blend_file import write_blend
 from ...errors import ModelBroken
 from ...mesh_data import mesh_of, quad_count, triangle_count
+from ...node_trees import materials_of, pictures_of
 from .. import cleanup, gltf, textures
 from ..surface import make_one_surface
 from .files import Part, import_parts
@@ -163,13 +164,13 @@ def _name(parts: list[Part], request: PrepareRequest) -> None:
 def _facts(objects: list[Object]) -> dict[str, Any]:
     boxes = [(low + each.location, high + each.location) for each in objects for low, high in [box_of(each)]]
     extent = numpy.max([high for _, high in boxes], axis=0) - numpy.min([low for low, _ in boxes], axis=0)
-    meshes = [mesh_of(each) for each in objects]
+    meshes, materials = [mesh_of(each) for each in objects], materials_of(objects)
     return {
         "dimensions": [round(float(side), 6) for side in extent],
         "triangles": sum(map(triangle_count, meshes)),
         "quads": sum(map(quad_count, meshes)),
-        "materials": len({slot.material for each in objects for slot in each.material_slots}),
-        "textures": len({image for each in objects for image in textures.images_of(each)}),
+        "materials": len(materials),
+        "textures": len(pictures_of(materials)),
     }
 
 
