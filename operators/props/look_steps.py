@@ -46,8 +46,9 @@ class RODIN_PROPS_OT_show_look(_LookOperator, bpy.types.Operator):
         from ...scene.looks import looks
 
         active = context.active_object
-        steps = [looks.OWN_LOOK, *looks.looks_of(active)]
-        index = (steps.index(looks.shown_look(active)) + self.offset) % len(steps)
+        known = looks.looks_of(active)
+        steps = [looks.OWN_LOOK, *known]
+        index = (steps.index(looks.shown_of(active, known)) + self.offset) % len(steps)
         looks.show(active, steps[index])
         bpy.ops.ed.undo_push(message=f"Show Look {index + 1} of {active.name}")
         return {"FINISHED"}

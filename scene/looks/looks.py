@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 from ..mesh_data import mesh_of
+from ..node_trees import materials_of
 from .provenance import look_made
 
 if TYPE_CHECKING:
@@ -32,18 +33,25 @@ def looks_of(target: Object) -> dict[str, Material]:
     """Return job id -> material for all looks of an object beside its own, oldest first. Cheap: for drawing."""
     if target.type != "MESH" or target.data is None:
         return {}
-    found = {**_kept(target.data), **_kept(target)}
-    for slot in target.material_slots:
-        made = look_made(slot.material)
-        if made is not None:
-            found.setdefault(made.job_id, slot.material)
-    made_at = {job_id: made.made_at for job_id, look in found.items() if (made := look_made(look)) is not None}
-    return {job_id: found[job_id] for job_id in sorted(made_at, key=lambda job_id: (made_at[job_id], job_id))}
+    kept = [*_materials(target.data, LOOKS_KEY), *_materials(target, LOOKS_KEY)]
+    shown = materials_of([target])
+    materials = dict.fromkeys([*(material for _, material in kept), *shown])
+    made_of = {material: made for material in materials if (made := look_made(material)) is not None}
+    found = {job_id: look for job_id, look in kept if look in made_of}
+    for look in shown:
+        if look in made_of:
+            found.setdefault(made_of[look].job_id, look)
+    return dict(sorted(found.items(), key=lambda item: (made_of[item[1]].made_at, item[0])))
 
 
 def shown_look(target: Object) -> str:
     """Return the id of the job whose look an object shows, or `OWN_LOOK`."""
-    job_of = {look: job_id for job_id, look in looks_of(target).items()}
+    return shown_of(target, looks_of(target))
+
+
+def shown_of(target: Object, looks: dict[str, Material]) -> str:
+    """Return the same for an object whose looks are known."""
+    job_of = {look: job_id for job_id, look in looks.items()}
     return next((job_of[slot.material] for slot in target.material_slots if slot.material in job_of), OWN_LOOK)
 
 
@@ -66,7 +74,7 @@ def show(target: Object, job_id: str) -> None:
     """
     looks = looks_of(target)
     ours = set(looks.values())
-    was_own = shown_look(target) == OWN_LOOK
+    was_own = shown_of(target, looks) == OWN_LOOK
     for owner, slots in _owners(target):
         own = _own(owner)
         for slot in slots:
@@ -81,8 +89,9 @@ def show(target: Object, job_id: str) -> None:
 
 def remove(target: Object, job_id: str) -> None:
     """Remove a look from an object and from what shares it; its material and its UV map go if nothing needs them."""
-    look = looks_of(target)[job_id]
-    if shown_look(target) == job_id:
+    looks = looks_of(target)
+    look = looks[job_id]
+    if shown_of(target, looks) == job_id:
         show(target, OWN_LOOK)
     for owner, _ in _owners(target):
         kept = _kept(owner)

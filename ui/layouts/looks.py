@@ -40,7 +40,7 @@ def draw_looks(layout: UILayout, target: Object) -> None:
     known = looks.looks_of(target)
     if not known:
         return
-    steps, shown = [looks.OWN_LOOK, *known], looks.shown_look(target)
+    steps, shown = [looks.OWN_LOOK, *known], looks.shown_of(target, known)
     left = layout.split(factor=_ARROW, align=True)
     left.operator(RODIN_PROPS_OT_show_look.bl_idname, text="", icon="TRIA_LEFT").offset = -1
     right = left.split(factor=1.0 - _ARROW / (1.0 - _ARROW), align=True)
