@@ -113,17 +113,16 @@ def _root_of(parts: Sequence[Object], under: Under, *, name: str) -> tuple[Objec
         return largest, largest.location.copy()
     empty = bpy.data.objects.new(f"{name} Parts", None)
     empty.empty_display_type = "PLAIN_AXES"
-    empty.empty_display_size = max(max(_high(part)) for part in parts) / 4
+    empty.empty_display_size = max(max(_extent(part)) for part in parts) / 4
     return empty, Vector()
 
 
 def _volume(part: Object) -> float:
-    low, high = bounds_of(mesh_of(part))
-    x, y, z = high - low
+    x, y, z = _extent(part)
     return float(x * y * z)
 
 
-def _high(part: Object) -> Vector:
+def _extent(part: Object) -> Vector:
     low, high = bounds_of(mesh_of(part))
     return high - low
 
@@ -138,9 +137,7 @@ def _stand_like(context: Context, root: Object, whole: Object, place: Vector) ->
         take_place.place_like(context, root, whole.matrix_world @ Matrix.Translation(place), whole)
         return
     take_place.link_like(context, root, whole)
-    root.parent, root.parent_type, root.parent_bone = whole.parent, whole.parent_type, whole.parent_bone
-    if whole.parent_type in {"VERTEX", "VERTEX_3"}:
-        root.parent_vertices = whole.parent_vertices
+    take_place.take_parent(root, whole)
     root.matrix_parent_inverse = whole.matrix_parent_inverse
     root.rotation_mode = whole.rotation_mode
     for channel in ("location", "rotation_euler", "rotation_quaternion", "rotation_axis_angle", "scale"):

@@ -51,9 +51,7 @@ def link_like(context: Context, new_object: Object, model: Object | None) -> Non
 
 def _set_parent(context: Context, prop: Object, matrix: Matrix, target: Object) -> None:
     """Give the prop its target's parent and keep it where it is, as Blender's own “Keep Transform” does."""
-    prop.parent, prop.parent_type, prop.parent_bone = target.parent, target.parent_type, target.parent_bone
-    if target.parent_type in {"VERTEX", "VERTEX_3"}:
-        prop.parent_vertices = target.parent_vertices
+    take_parent(prop, target)
     inherited = target.parent.matrix_world
     if target.parent_type not in {"OBJECT", "ARMATURE"}:
         # Only Blender knows the matrix of a bone or vertex parent: read it from the prop with identity matrices.
@@ -63,6 +61,14 @@ def _set_parent(context: Context, prop: Object, matrix: Matrix, target: Object) 
     # Under a parent that is scaled to zero, the prop keeps its place as long as the parent does.
     prop.matrix_parent_inverse = inherited.inverted_safe()
     prop.matrix_basis = matrix
+
+
+def take_parent(new_object: Object, model: Object) -> None:
+    """Give a new object the parent of ``model``, or the part of it; what it inherits is not taken back."""
+    new_object.parent, new_object.parent_type = model.parent, model.parent_type
+    new_object.parent_bone = model.parent_bone
+    if model.parent_type in {"VERTEX", "VERTEX_3"}:
+        new_object.parent_vertices = model.parent_vertices
 
 
 def take_view_state(context: Context, prop: Object, target: Object) -> None:

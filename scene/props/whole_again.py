@@ -58,7 +58,7 @@ def parts_of(target: Object) -> list[Object]:
     whole = whole_of(target)
     if whole is None:
         return []
-    parts = [each for each in bpy.data.objects if each.get(WHOLE_KEY) == whole]
+    parts = dict.fromkeys(each for each in bpy.data.objects if each.get(WHOLE_KEY) == whole)
     roots = [each for each in parts if each.parent not in parts]
     root = target if target in parts else min(roots, key=lambda each: each.name, default=None)
     while root is not None and root not in roots:
