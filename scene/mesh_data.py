@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Meshes, their points and their corners. Changes nothing."""
+"""Meshes, their points and their corners."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 import bpy
-from mathutils import Vector
+from mathutils import Matrix, Vector
 
 if TYPE_CHECKING:
     import numpy
@@ -62,6 +62,14 @@ def bounds_of(mesh: Mesh) -> tuple[Vector, Vector]:
     """Return the lowest and highest coordinates of a mesh."""
     points = points_of(mesh)
     return Vector(points.min(axis=0).tolist()), Vector(points.max(axis=0).tolist())
+
+
+def transform(mesh: Mesh, matrix: Matrix) -> None:
+    """Move the points of a mesh; its outer side stays that if it is mirrored."""
+    mesh.transform(matrix)
+    if matrix.determinant() < 0.0:
+        mesh.flip_normals()
+    mesh.update()
 
 
 def triangle_count(mesh: Mesh) -> int:

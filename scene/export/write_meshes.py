@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 import bpy
 import numpy
 
-from ..mesh_data import corner_vertices, mesh_of, points_of, triangle_count
+from ..mesh_data import corner_vertices, mesh_of, points_of, transform, triangle_count
 from ..transfer import simulations
 from . import glb, original
 from .evaluated import evaluated_meshes
@@ -138,9 +138,7 @@ def _write(planned: _Planned, mesh: Mesh | None, largest_bytes: int) -> Exported
         same_topology=_same_topology(planned.base, mesh),
     )
     sent = glb.neutral_copy(mesh, planned.uv_map)
-    sent.transform(facts.turned)
-    if facts.world.determinant() < 0.0:
-        sent.flip_normals()
+    transform(sent, facts.turned)
     _check(sent)
     written = glb.write_within(sent, order.mesh_path, largest_bytes, reduce=order.reduce)
     full, file_bytes = triangle_count(sent), order.mesh_path.stat().st_size

@@ -10,7 +10,7 @@ import bpy
 from mathutils import Matrix, Vector
 
 from ..errors import ModelBroken, ModelEmpty
-from ..mesh_data import bounds_of, mesh_of, points_of
+from ..mesh_data import bounds_of, mesh_of, points_of, transform
 from ..node_trees import materials_of
 from ..shaded import show_in_solid_mode, take_light
 from .surface import make_one_surface
@@ -41,7 +41,7 @@ def make_one_object(imported: Iterable[Object], *, restore_quads: bool) -> Objec
     prop = join(objects)
     check(mesh_of(prop))
     make_one_surface(mesh_of(prop), restore_quads=restore_quads)
-    _move_floor_to_origin(prop)
+    move_floor_to_origin(mesh_of(prop))
     tidy_materials([prop])
     return prop
 
@@ -89,9 +89,7 @@ def _bake(target: Object, matrix: Matrix) -> None:
     target.parent = None
     target.matrix_basis = Matrix.Identity(4)
     target.rotation_mode = "XYZ"
-    mesh.transform(matrix)
-    if matrix.determinant() < 0.0:
-        mesh.flip_normals()
+    transform(mesh, matrix)
     for owner in (target, mesh):
         for key in list(owner.keys()):
             del owner[key]
@@ -118,11 +116,12 @@ def check(mesh: Mesh) -> None:
         raise ModelBroken("it has no size" if extent <= _SMALLEST else "it is too big to be measured")
 
 
-def _move_floor_to_origin(prop: Object) -> None:
-    mesh = mesh_of(prop)
+def move_floor_to_origin(mesh: Mesh) -> Vector:
+    """Move a mesh so that the middle of its floor is at the origin; return where that was."""
     low, high = bounds_of(mesh)
-    mesh.transform(Matrix.Translation((-(low.x + high.x) / 2, -(low.y + high.y) / 2, -low.z)))
-    mesh.update()
+    place = Vector(((low.x + high.x) / 2, (low.y + high.y) / 2, low.z))
+    transform(mesh, Matrix.Translation(-place))
+    return place
 
 
 def scale_to(prop: Object, *, size: float, height: bool) -> Vector:
@@ -135,8 +134,7 @@ def scale_to(prop: Object, *, size: float, height: bool) -> Vector:
     factor = size / measured
     if not math.isfinite(factor) or factor <= 0.0:
         raise ModelBroken("it has no size")
-    mesh.transform(Matrix.Scale(factor, 4))
-    mesh.update()
+    transform(mesh, Matrix.Scale(factor, 4))
     return dimensions * factor
 
 

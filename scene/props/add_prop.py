@@ -14,7 +14,7 @@ import bpy
 from mathutils import Matrix, Vector
 
 from ..errors import FilesGone
-from ..mesh_data import bounds_of, mesh_of, quad_count, triangle_count
+from ..mesh_data import bounds_of, mesh_of, quad_count, transform, triangle_count
 from ..naming import name_data
 from ..places import placement
 from ..places.pose import Pose, pose_at, pose_or_size
@@ -134,9 +134,7 @@ def _scales(prop: Object, poses: list[Pose]) -> list[Vector]:
     if max(first) - min(first) > _SAME * max(first):
         return scales
     if abs(first.x - 1.0) > _SAME * 0.1:
-        mesh = mesh_of(prop)
-        mesh.transform(Matrix.Scale(first.x, 4))
-        mesh.update()
+        transform(mesh_of(prop), Matrix.Scale(first.x, 4))
     return [_tidied(scale / first.x) for scale in scales]
 
 

@@ -18,7 +18,7 @@ from ...export import original
 from ...export.new_uv_map import NEW_MAP_NAME, unwrap
 from ...export.uv_maps import MOST_UV_MAPS, uvs_of
 from ...look_facts import FACTS_KEY, LookFacts, Way
-from ...mesh_data import bounds_of, mesh_of, triangle_count
+from ...mesh_data import bounds_of, mesh_of, transform, triangle_count
 from ...node_trees import pictures_of
 from .. import cleanup, gltf, textures
 from .alignment import Surface, aligning_matrix, deviation
@@ -90,10 +90,9 @@ def _original(request: PrepareRequest) -> Original:
 
 def _sent_mesh(kept: Original) -> Mesh:
     """Return the artist's mesh as a render has it, in the coordinates in which it was sent."""
-    mesh: Any = mesh_of(kept.evaluated).copy()
-    mesh.transform(kept.facts.turned)
-    if kept.facts.world.determinant() < 0.0:
-        mesh.flip_normals()
+    mesh = mesh_of(kept.evaluated).copy()
+    assert mesh is not None
+    transform(mesh, kept.facts.turned)
     return mesh
 
 

@@ -15,7 +15,7 @@ from mathutils import Matrix
 from ... import naming
 from ...blend_file import write_blend
 from ...errors import ModelBroken
-from ...mesh_data import mesh_of, quad_count, triangle_count
+from ...mesh_data import mesh_of, quad_count, transform, triangle_count
 from ...node_trees import materials_of, pictures_of
 from .. import cleanup, gltf, textures
 from ..surface import make_one_surface
@@ -67,7 +67,7 @@ def split_model(request: PrepareRequest) -> dict[str, Any]:
     warnings = _finish_materials(objects, request)
     _name(parts, request)
     for each in objects:
-        each.location = _move_floor_to_origin(each)
+        each.location = cleanup.move_floor_to_origin(mesh_of(each))
         each.select_set(False)
     write_blend(request.output, objects)
     return {
@@ -114,8 +114,7 @@ def _frame_of_size(boxes: Boxes, request: PrepareRequest) -> Frame:
 def _put(part: Object, frame: Frame, number: int) -> None:
     offset = Matrix.Translation(frame.offsets[number].tolist())
     scale = Matrix.Diagonal((*frame.scale.tolist(), 1.0))
-    mesh_of(part).transform(Matrix.Translation(frame.location.tolist()) @ scale @ offset)
-    mesh_of(part).update()
+    transform(mesh_of(part), Matrix.Translation(frame.location.tolist()) @ scale @ offset)
 
 
 def _bring_to_object(objects: list[Object], whole: Whole) -> None:
@@ -123,19 +122,7 @@ def _bring_to_object(objects: list[Object], whole: Whole) -> None:
     if whole.to_local == Matrix.Identity(4):
         return
     for each in objects:
-        mesh_of(each).transform(whole.to_local)
-        if whole.to_local.determinant() < 0.0:
-            mesh_of(each).flip_normals()
-        mesh_of(each).update()
-
-
-def _move_floor_to_origin(part: Object) -> tuple[float, float, float]:
-    """Move the mesh so that the middle of its floor is at the origin; return where that was."""
-    low, high = box_of(part)
-    place = (float(low[0] + high[0]) / 2, float(low[1] + high[1]) / 2, float(low[2]))
-    mesh_of(part).transform(Matrix.Translation([-value for value in place]))
-    mesh_of(part).update()
-    return place
+        transform(mesh_of(each), whole.to_local)
 
 
 def _finish_materials(objects: list[Object], request: PrepareRequest) -> list[str]:

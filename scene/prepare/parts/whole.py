@@ -11,7 +11,7 @@ import numpy
 from mathutils import Matrix
 
 from ...export import original
-from ...mesh_data import mesh_of
+from ...mesh_data import mesh_of, transform
 from .surface_distance import box_of, distances, samples_of, tree_of
 
 if TYPE_CHECKING:
@@ -50,8 +50,7 @@ def load_whole(path: Path | None) -> Whole | None:
 def _of_sent_mesh(path: Path) -> Whole:
     """Return the whole of a mesh that was sent, which was turned and scaled as its object was."""
     found = original.read(path)
-    mesh_of(found.evaluated).transform(found.facts.turned)
-    mesh_of(found.evaluated).update()
+    transform(mesh_of(found.evaluated), found.facts.turned)
     return Whole(found.evaluated, found.facts.turned.inverted_safe())
 
 
