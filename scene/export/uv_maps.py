@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy
 
+from ..measure.mesh_surface import INWARD, spread, triangle_corners
 from ..mesh_data import corner_vertices, points_of
 
 if TYPE_CHECKING:
@@ -42,14 +43,6 @@ def uvs_of(mesh: Mesh, name: str) -> numpy.ndarray:
     return uvs.reshape(-1, 2)
 
 
-def triangles_of(mesh: Mesh) -> numpy.ndarray:
-    """Return the corners of the triangles that the mesh is drawn with, int32 (triangles, 3)."""
-    mesh.calc_loop_triangles()
-    corners = numpy.empty(len(mesh.loop_triangles) * 3, dtype=numpy.int32)
-    mesh.loop_triangles.foreach_get("loops", corners)
-    return corners.reshape(-1, 3)
-
-
 def face_sizes(mesh: Mesh) -> numpy.ndarray:
     """Return how many corners each face has, int32."""
     sizes = numpy.empty(len(mesh.polygons), dtype=numpy.int32)
@@ -59,7 +52,7 @@ def face_sizes(mesh: Mesh) -> numpy.ndarray:
 
 def is_usable(mesh: Mesh, name: str) -> bool:
     """Say whether a map can carry a picture."""
-    triangles = triangles_of(mesh)
+    triangles = triangle_corners(mesh)
     uvs = uvs_of(mesh, name)[triangles]
     if not len(uvs) or not numpy.isfinite(uvs).all() or uvs.min() < -_OUTSIDE or uvs.max() > 1.0 + _OUTSIDE:
         return False
@@ -89,12 +82,10 @@ def _shared_share(uvs: numpy.ndarray, areas: numpy.ndarray) -> float:
     heights = numpy.arange(len(uvs), dtype=numpy.float32) / len(uvs)
     corners = numpy.concatenate([uvs, numpy.repeat(heights, 3).reshape(-1, 3, 1)], axis=2).reshape(-1, 3)
     tree = BVHTree.FromPolygons(corners.tolist(), numpy.arange(len(corners)).reshape(-1, 3).tolist())
-    chance = numpy.random.default_rng(_SEED)
-    chosen = chance.choice(len(uvs), size=_SAMPLES, p=areas / areas.sum())
-    weights = chance.dirichlet((2.0, 2.0, 2.0), size=_SAMPLES)[:, :, None]
+    chosen, weights = spread(areas, _SAMPLES, seed=_SEED, inward=INWARD)
     up, down = Vector((0.0, 0.0, 1.0)), Vector((0.0, 0.0, -1.0))
     shared = seen = 0
-    for x, y in (uvs[chosen] * weights).sum(axis=1).tolist():
+    for x, y in (uvs[chosen] * weights[:, :, None]).sum(axis=1).tolist():
         above, below = tree.ray_cast((x, y, 2.0), down)[2], tree.ray_cast((x, y, -1.0), up)[2]
         if above is not None and below is not None:
             seen += 1

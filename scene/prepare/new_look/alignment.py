@@ -7,20 +7,17 @@ The service gives models its own size and place, and may turn them.
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy
 from mathutils import Matrix
-from mathutils.bvhtree import BVHTree
 
-from ...export.uv_maps import triangles_of
-from ...mesh_data import corner_vertices, points_of
+from ...measure.mesh_surface import INWARD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bpy.types import Mesh
+    from ...measure.mesh_surface import Surface
 
 _SAMPLES = 3000
 _FEW_SAMPLES = 300
@@ -32,49 +29,9 @@ _OF_ALL = 0.995
 """Part of the places that the deviation holds for: a few may lie where the surface ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Surface:
-    """The triangles of a mesh, to be asked for places."""
-
-    mesh: Mesh
-    corners: numpy.ndarray
-    """Corners of the triangles, int (triangles, 3)."""
-    points: numpy.ndarray
-    """Their places, float (triangles, 3, 3)."""
-    tree: BVHTree
-
-    @classmethod
-    def of(cls, mesh: Mesh) -> Surface:
-        """Look at a mesh in its own coordinates."""
-        corners = triangles_of(mesh)
-        vertices = corner_vertices(mesh)[corners]
-        all_points = points_of(mesh)
-        tree = BVHTree.FromPolygons(all_points.tolist(), vertices.tolist())
-        return cls(mesh, corners, all_points[vertices], tree)
-
-    @property
-    def diagonal(self) -> float:
-        """Of the bounds."""
-        return float(numpy.linalg.norm(numpy.ptp(self.points.reshape(-1, 3), axis=0)))
-
-    def samples(self, count: int) -> tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray]:
-        """Return places spread evenly over the surface: triangle (n), weights of its corners (n, 3), place (n, 3)."""
-        edges = self.points[:, 1] - self.points[:, 0], self.points[:, 2] - self.points[:, 0]
-        areas = numpy.linalg.norm(numpy.cross(*edges), axis=1).astype(float)
-        chance = numpy.random.default_rng(_SEED)
-        chosen = chance.choice(len(areas), size=count, p=areas / areas.sum())
-        weights = chance.dirichlet((2.0, 2.0, 2.0), size=count)
-        return chosen, weights, (self.points[chosen] * weights[:, :, None]).sum(axis=1)
-
-    def distances_of(self, places: numpy.ndarray) -> numpy.ndarray:
-        """Return how far places are from the surface."""
-        found = (self.tree.find_nearest(place)[3] for place in places.tolist())
-        return numpy.array([numpy.inf if distance is None else distance for distance in found])
-
-
 def aligning_matrix(came: Surface, sent: Surface) -> Matrix:
     """Return what brings the one surface onto the other: a turn by right angles, a uniform scale, a move."""
-    places = came.samples(_FEW_SAMPLES)[2]
+    places = came.samples(_FEW_SAMPLES, seed=_SEED, inward=INWARD)[2]
     as_it_is = _fit(came, sent, numpy.eye(3))
     best, least = as_it_is, _mean_distance(sent, places, as_it_is)
     if least > _LIKE * sent.diagonal:
@@ -91,7 +48,7 @@ def aligning_matrix(came: Surface, sent: Surface) -> Matrix:
 def deviation(came: Surface, sent: Surface) -> float:
     """Return how far two aligned surfaces are apart, leaving out a few places. It is looked from both."""
     return max(
-        float(numpy.quantile(one.distances_of(other.samples(_SAMPLES)[2]), _OF_ALL))
+        float(numpy.quantile(one.distances_of(other.samples(_SAMPLES, seed=_SEED, inward=INWARD)[2]), _OF_ALL))
         for one, other in ((came, sent), (sent, came))
     )
 

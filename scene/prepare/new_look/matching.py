@@ -10,14 +10,16 @@ import numpy
 from mathutils.kdtree import KDTree
 
 from ...export.uv_maps import uvs_of
-from ...mesh_data import corner_vertices, points_of
+from ...measure.mesh_surface import INWARD
+from ...mesh_data import points_of
 
 if TYPE_CHECKING:
     from bpy.types import Mesh
 
-    from .alignment import Surface
+    from ...measure.mesh_surface import Surface
 
 _SAMPLES = 2000
+_SEED = 11
 _AGREEING = 0.97
 """So many of the places must have the same UVs: where two surfaces touch, it cannot be told which is meant."""
 _SAME_PLACE = 1e-4
@@ -32,26 +34,12 @@ def uvs_agree(came: Surface, sent: Surface, uv_map: str, *, tolerance: float) ->
     layer = came.mesh.uv_layers.active
     if layer is None:
         return False
-    chosen, weights, places = came.samples(_SAMPLES)
+    chosen, weights, places = came.samples(_SAMPLES, seed=_SEED, inward=INWARD)
     has = (uvs_of(came.mesh, layer.name)[came.corners[chosen]] * weights[:, :, None]).sum(axis=1)
     sent_uvs = uvs_of(sent.mesh, uv_map)[sent.corners]
-    nearest = [sent.tree.find_nearest(place) for place in places.tolist()]
-    triangles = numpy.array([found[2] or 0 for found in nearest])
-    there = numpy.array([found[0] if found[0] is not None else (0.0, 0.0, 0.0) for found in nearest])
-    wanted = (sent_uvs[triangles] * _weights_of(there, sent.points[triangles])[:, :, None]).sum(axis=1)
+    triangles, there = sent.nearest(places)
+    wanted = (sent_uvs[triangles] * sent.weights_of(there, triangles)[:, :, None]).sum(axis=1)
     return float((numpy.abs(has - wanted).max(axis=1) < tolerance).mean()) >= _AGREEING
-
-
-def _weights_of(places: numpy.ndarray, triangles: numpy.ndarray) -> numpy.ndarray:
-    """Return barycentric weights of places in their triangles, float (n, 3)."""
-    one, other = triangles[:, 1] - triangles[:, 0], triangles[:, 2] - triangles[:, 0]
-    offset = places - triangles[:, 0]
-    a, b, c = (one * one).sum(1), (one * other).sum(1), (other * other).sum(1)
-    d, e = (offset * one).sum(1), (offset * other).sum(1)
-    size = a * c - b * b
-    size[numpy.abs(size) < 1e-30] = 1.0
-    second, third = (c * d - b * e) / size, (a * e - b * d) / size
-    return numpy.stack([1.0 - second - third, second, third], axis=1)
 
 
 def matched_uvs(came: Surface, sent: Surface) -> numpy.ndarray | None:
@@ -106,7 +94,7 @@ def _keys(sent: Surface, came: Surface) -> tuple[list[Triangle], list[Triangle]]
 
 
 def _named(numbers: numpy.ndarray, surface: Surface) -> list[Triangle]:
-    return [(a, b, c) for a, b, c in numbers[corner_vertices(surface.mesh)[surface.corners]].tolist()]
+    return [(a, b, c) for a, b, c in numbers[surface.vertices].tolist()]
 
 
 def map_with(mesh: Mesh, uvs: numpy.ndarray, name: str) -> tuple[str, bool]:

@@ -18,10 +18,11 @@ from ...export import original
 from ...export.new_uv_map import NEW_MAP_NAME, unwrap
 from ...export.uv_maps import MOST_UV_MAPS, uvs_of
 from ...look_facts import FACTS_KEY, LookFacts, Way
+from ...measure.mesh_surface import Surface
 from ...mesh_data import bounds_of, mesh_of, transform, triangle_count
 from ...node_trees import pictures_of
 from .. import cleanup, gltf, textures
-from .alignment import Surface, aligning_matrix, deviation
+from .alignment import aligning_matrix, deviation
 from .baking import bake
 from .look_material import make_material
 from .matching import map_with, matched_uvs, uvs_agree
@@ -53,9 +54,9 @@ def prepare_textures(request: PrepareRequest) -> dict[str, Any]:
     kept = _original(request)
     came = cleanup.make_one_object(gltf.import_glb(request.model).objects, restore_quads=False)
     sent = _sent_mesh(kept)
-    sent_surface = Surface.of(sent)
-    mesh_of(came).transform(aligning_matrix(Surface.of(mesh_of(came)), sent_surface))
-    came_surface = Surface.of(mesh_of(came))
+    sent_surface = Surface(sent)
+    mesh_of(came).transform(aligning_matrix(Surface(mesh_of(came)), sent_surface))
+    came_surface = Surface(mesh_of(came))
     base = mesh_of(kept.base)
     pictures, facts = _look(request, kept, base, came, came_surface, sent_surface)
     material = make_material(request.name, pictures, facts.uv_map)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import numpy
 
-from .surface_distance import distances, mean_gap, trimmed_mean
+from .surface_distance import mean_gap, trimmed_mean
 
 if TYPE_CHECKING:
-    from mathutils.bvhtree import BVHTree
+    from ...measure.mesh_surface import Surface
 
 _MOST_STRETCHED = 1.3
 """Beyond this, a side of the whole is so unlike the parts' that something is missing: then the parts keep their
@@ -103,7 +103,7 @@ class Surfaces:
     low: numpy.ndarray
     high: numpy.ndarray
     """The bounds of the whole."""
-    tree: BVHTree
+    surface: Surface
     """The surface of the whole."""
     whole: numpy.ndarray
     """Points on the whole, (n, 3)."""
@@ -125,7 +125,7 @@ class Surfaces:
         The second tells the gaps between slabs that were moved apart along their walls.
         """
         placed = frame.applied(self.parts, self.part)
-        away = distances(placed, self.tree)
+        away = self.surface.distances_of(placed)
         outside = placed[away < _OUTSIDE * self.diagonal]  # the inner sides of parts cover nothing of the whole
         if not len(outside):
             return 1.0

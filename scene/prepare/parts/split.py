@@ -15,6 +15,7 @@ from mathutils import Matrix
 from ... import naming
 from ...blend_file import write_blend
 from ...errors import ModelBroken
+from ...measure.mesh_surface import Surface
 from ...mesh_data import mesh_of, quad_count, transform, triangle_count
 from ...node_trees import materials_of, pictures_of
 from .. import cleanup, gltf, textures
@@ -24,7 +25,7 @@ from .frame import Boxes, Frame, Surfaces, find_frame, fit
 from .look import take_look
 from .names import Named, names_of
 from .shared_materials import share
-from .surface_distance import box_of, mean_gap, samples_of, tree_of
+from .surface_distance import box_of, mean_gap
 from .whole import Whole, load_whole, without_whole
 
 if TYPE_CHECKING:
@@ -57,12 +58,13 @@ def split_model(request: PrepareRequest) -> dict[str, Any]:
         cleanup.check(mesh_of(part.object))
         make_one_surface(mesh_of(part.object), restore_quads=False)
     whole = load_whole(request.original)
-    frame = _frame_of(objects, whole, request)
+    surface = None if whole is None else Surface(mesh_of(whole.object))
+    frame = _frame_of(objects, surface, request)
     for number, each in enumerate(objects):
         _put(each, frame, number)
-    if whole is not None:
+    if whole is not None and surface is not None:
         if request.take_materials:
-            take_look(objects, whole.object)
+            take_look(objects, surface)
         _bring_to_object(objects, whole)
     warnings = _finish_materials(objects, request)
     _name(parts, request)
@@ -79,19 +81,17 @@ def split_model(request: PrepareRequest) -> dict[str, Any]:
     }
 
 
-def _frame_of(objects: list[Object], whole: Whole | None, request: PrepareRequest) -> Frame:
-    boxes = Boxes(*numpy.array([box_of(each) for each in objects]).transpose(1, 0, 2))
+def _frame_of(objects: list[Object], whole: Surface | None, request: PrepareRequest) -> Frame:
+    boxes = Boxes(*numpy.array([box_of(mesh_of(each)) for each in objects]).transpose(1, 0, 2))
     if whole is None:
         return _frame_of_size(boxes, request)
-    low, high = box_of(whole.object)
     count = max(_FEWEST_SAMPLES, _SAMPLES // len(objects))
-    samples = [samples_of(mesh_of(each), count, seed=number) for number, each in enumerate(objects)]
-    on_whole = samples_of(mesh_of(whole.object), _SAMPLES_OF_WHOLE)
-    others = samples_of(mesh_of(whole.object), count * len(objects), seed=1)
+    samples = [Surface(mesh_of(each)).samples(count, seed=number)[2] for number, each in enumerate(objects)]
+    on_whole = whole.samples(_SAMPLES_OF_WHOLE, seed=0)[2]
+    others = whole.samples(count * len(objects), seed=1)[2]
     surfaces = Surfaces(
-        low,
-        high,
-        tree_of(whole.object),
+        *box_of(whole.mesh),
+        whole,
         on_whole,
         mean_gap(on_whole, others),
         numpy.concatenate(samples),
@@ -139,7 +139,7 @@ def _finish_materials(objects: list[Object], request: PrepareRequest) -> list[st
 def _name(parts: list[Part], request: PrepareRequest) -> None:
     named = []
     for part in parts:
-        low, high = box_of(part.object)
+        low, high = box_of(mesh_of(part.object))
         middle = tuple(((low + high) / 2).tolist())
         named.append(Named(part.told, float(numpy.prod(high - low)), middle))
     for part in parts:  # so that none of the new names is taken
@@ -149,7 +149,7 @@ def _name(parts: list[Part], request: PrepareRequest) -> None:
 
 
 def _facts(objects: list[Object]) -> dict[str, Any]:
-    boxes = [(low + each.location, high + each.location) for each in objects for low, high in [box_of(each)]]
+    boxes = [(low + each.location, high + each.location) for each in objects for low, high in [box_of(mesh_of(each))]]
     extent = numpy.max([high for _, high in boxes], axis=0) - numpy.min([low for low, _ in boxes], axis=0)
     meshes, materials = [mesh_of(each) for each in objects], materials_of(objects)
     return {

@@ -11,8 +11,9 @@ import numpy
 from mathutils import Matrix
 
 from ...export import original
+from ...measure.mesh_surface import Surface
 from ...mesh_data import mesh_of, transform
-from .surface_distance import box_of, distances, samples_of, tree_of
+from .surface_distance import box_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,7 +70,7 @@ def without_whole(objects: Sequence[Object]) -> list[Object]:
     """Return the objects but for one that is all the others once more: the service may list the whole beside them."""
     if len(objects) < 3:
         return list(objects)
-    boxes = {each: box_of(each) for each in objects}
+    boxes = {each: box_of(mesh_of(each)) for each in objects}
     largest = max(objects, key=lambda each: float(numpy.prod(numpy.ptp(boxes[each], axis=0) + 1e-9)))
     others = [each for each in objects if each != largest]
     low = numpy.min([boxes[each][0] for each in others], axis=0)
@@ -78,8 +79,7 @@ def without_whole(objects: Sequence[Object]) -> list[Object]:
     apart = max(abs(boxes[largest][0] - low).max(), abs(boxes[largest][1] - high).max())
     if apart > _SAME_BOX * diagonal:
         return list(objects)
-    points = numpy.concatenate(
-        [samples_of(mesh_of(each), max(20, _SAMPLES // len(others)), seed=number) for number, each in enumerate(others)]
-    )
-    on_it = distances(points, tree_of(largest)) < _NEAR * diagonal
+    count = max(20, _SAMPLES // len(others))
+    samples = [Surface(mesh_of(each)).samples(count, seed=number)[2] for number, each in enumerate(others)]
+    on_it = Surface(mesh_of(largest)).distances_of(numpy.concatenate(samples)) < _NEAR * diagonal
     return others if on_it.mean() > _MOSTLY else list(objects)

@@ -46,7 +46,7 @@ def _uv_of(point: Any) -> tuple[float, float]:
 @pytest.fixture
 def surface_of(part: Part) -> Callable[[bpy.types.Mesh], Any]:
     """A function that makes a mesh ready to be asked for places."""
-    return part("scene.prepare.new_look.alignment").Surface.of
+    return part("scene.measure.mesh_surface").Surface
 
 
 def test_uvs_are_matched_by_place_and_not_by_order(addon: ModuleType, part: Part, surface_of: Any) -> None:
