@@ -44,6 +44,8 @@ def _some_jobs(answer: Answer) -> Answer:
     return answer if answer["jobs"] else {**answer, "jobs": [{"uuid": "0" * 36, "status": "Waiting"}]}
 
 
+_MANY = 10_000
+"""Entries: far more than a result has, and few enough to be written quickly."""
 JUNK: list[Any] = [None, 7, "Done", [], {}, {"uuid": None, "status": None}, {"status": 3}, {"uuid": "x"}]
 
 
@@ -73,7 +75,7 @@ def _without_format(answer: Answer) -> Answer:
 
 def _many(answer: Answer) -> Answer:
     url = answer["list"][0]["url"]
-    return {**answer, "list": [*({"url": url, "name": f"texture_{i}.png"} for i in range(100_000)), *answer["list"]]}
+    return {**answer, "list": [*({"url": url, "name": f"texture_{i}.png"} for i in range(_MANY)), *answer["list"]]}
 
 
 def _junk_entries(answer: Answer) -> Answer:
@@ -103,7 +105,7 @@ CHANGES: dict[str, Callable[[Answer], Answer]] = {
     "status.jobs_missing": _without("jobs"),
     "status.jobs_object": _with(jobs={"uuid": "x", "status": "Done"}),
     "status.jobs_junk": _with(jobs=JUNK),
-    "status.jobs_huge": _with(jobs=[{"uuid": f"{i:036}", "status": "Waiting"} for i in range(100_000)]),
+    "status.jobs_huge": _with(jobs=[{"uuid": f"{i:036}", "status": "Waiting"} for i in range(_MANY)]),
     "status.failed": lambda answer: _failed(_some_jobs(answer)),
     "status.canceled": lambda answer: _each_word("Canceled", "Cancelled")(_some_jobs(answer)),
     "status.stuck": lambda answer: _each_word("Generating")(_some_jobs(answer)),

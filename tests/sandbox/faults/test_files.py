@@ -3,6 +3,7 @@
 
 import gzip
 import io
+import struct
 import zlib
 from collections.abc import Callable
 from typing import Any
@@ -12,6 +13,7 @@ import urllib3
 from support.plain_client import FULL, Caller
 
 from sandbox.faults.bad_models import bad_model
+from sandbox.faults.bad_pictures import bomb_png, dense_png
 from sandbox.faults.glb_surgery import pack, tiny_mesh
 from sandbox.faults.table import FILES, MODELS
 
@@ -71,7 +73,7 @@ def test_the_bomb_is_small_and_grows(fetch: Callable[..., Any]) -> None:
     assert gzip.GzipFile(fileobj=io.BytesIO(packed)).read(4) == b"glTF"
 
 
-@pytest.mark.parametrize("kind", [kind for kind in MODELS if kind != "texture_bomb"])
+@pytest.mark.parametrize("kind", MODELS)
 def test_bad_models_are_bad(kind: str) -> None:
     real = pack(tiny_mesh())
     assert bad_model(kind, real) != real
@@ -81,3 +83,17 @@ def test_a_bad_model_is_served_in_place_of_the_real_one(caller: Caller) -> None:
     files = caller.made(prompt="a ball [[fault:model.wrong_magic]]")
     assert files["base_basic_pbr.glb"].startswith(b"glTX")
     assert files["preview.webp"].startswith(b"RIFF")
+
+
+@pytest.mark.parametrize(("picture", "width", "height"), [(bomb_png, 40_000, 40_000), (dense_png, 2_000, 16_000)])
+def test_a_small_picture_unpacks_to_all_the_dots_that_it_promises(
+    picture: Callable[[], bytes], width: int, height: int
+) -> None:
+    data = picture()
+    assert len(data) < 2_000_000
+    size, offset = struct.unpack(">I", data[33:37])[0], 41
+    unpacker, unpacked = zlib.decompressobj(), 0
+    for begin in range(offset, offset + size, 16_384):
+        unpacked += len(unpacker.decompress(data[begin : min(begin + 16_384, offset + size)]))
+    assert unpacker.eof
+    assert unpacked == (width + 1) * height
