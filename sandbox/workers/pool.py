@@ -19,13 +19,21 @@ class MakingFailed(Exception):
     """No model could be made."""
 
 
+_Free = asyncio.Queue[Process | None]
+
+
 class WorkerPool:
-    """Some processes, each started when first needed."""
+    """Some processes, each started when first needed: those that make models, and one that looks at pictures.
+
+    It is a process of its own, so that the answer to a submission does not wait until other models are made.
+    """
 
     def __init__(self, *, workers: int) -> None:
-        self._free: asyncio.Queue[Process | None] = asyncio.Queue()
+        self._makers: _Free = asyncio.Queue()
         for _ in range(max(1, workers)):
-            self._free.put_nowait(None)
+            self._makers.put_nowait(None)
+        self._inspector: _Free = asyncio.Queue()
+        self._inspector.put_nowait(None)
         self._processes: set[Process] = set()
         self._made: dict[str, asyncio.Future[dict[str, bytes]]] = {}
 
@@ -33,17 +41,17 @@ class WorkerPool:
         """Make the files of a model: name -> bytes. Equal jobs are made once only. :raises MakingFailed:"""
         fingerprint = job.fingerprint()
         if fingerprint not in self._made:
-            self._made[fingerprint] = asyncio.ensure_future(self._run(job.work, job))
+            self._made[fingerprint] = asyncio.ensure_future(self._run(self._makers, job.work, job))
             while len(self._made) > CACHE_LIMIT:
                 self._made.pop(next(iter(self._made)))
         return await asyncio.shield(self._made[fingerprint])
 
     async def complaint(self, images: tuple[bytes, ...], *, use_original_alpha: bool) -> str:
         """Return the kind of error for pictures that nothing can be made of, or ""."""
-        return await self._run("inspect", images, use_original_alpha) if images else ""
+        return await self._run(self._inspector, "inspect", images, use_original_alpha) if images else ""
 
-    async def _run(self, name: str, *arguments: object) -> Any:
-        process = await self._free.get()
+    async def _run(self, free: _Free, name: str, *arguments: object) -> Any:
+        process = await free.get()
         try:
             for _ in range(2):  # a process that died, perhaps for want of memory, is replaced once
                 if process is None or process.returncode is not None:
@@ -55,7 +63,7 @@ class WorkerPool:
             else:
                 raise MakingFailed("the process that makes models died")
         finally:
-            self._free.put_nowait(process)
+            free.put_nowait(process)
         if not done:
             raise MakingFailed(result)
         return result

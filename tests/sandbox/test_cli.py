@@ -11,9 +11,10 @@ from typing import Any
 
 import requests
 from support.package import ROOT
+from support.pictures import disc
 from support.plain_client import FULL, Caller
 from support.process_state import runs
-from support.sandbox_process import small
+from support.sandbox_process import QUICK, small
 from support.waiting import wait_at_most
 
 from sandbox.faults.books import FAULTS
@@ -106,3 +107,21 @@ def test_a_process_that_died_is_replaced(start_sandbox: Callable[..., Any]) -> N
     answer = caller.submit(prompt="a stool", **FULL).json()
     assert "Failed" not in caller.wait(answer)
     assert caller.files(answer)
+
+
+def test_the_answer_to_a_submission_does_not_wait_until_other_models_are_made(
+    start_sandbox: Callable[..., Any],
+) -> None:
+    sandbox = start_sandbox(*QUICK, *small(pixels=64, faces=500), "--workers", "1")
+    caller = Caller(sandbox)
+    caller.wait(caller.submit(prompt="a ball", **FULL).json())
+    makers = children(sandbox.process.pid)
+    for maker in makers:
+        os.kill(maker, signal.SIGSTOP)
+    under_way = caller.submit(prompt="a stool", **FULL).json()
+    answers = [caller.submit((disc(),), **FULL).json() for _ in range(3)]
+    assert all("uuid" in answer for answer in answers)
+    for maker in makers:
+        os.kill(maker, signal.SIGCONT)
+    for answer in (under_way, *answers):
+        assert "Failed" not in caller.wait(answer)
