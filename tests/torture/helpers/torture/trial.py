@@ -77,7 +77,8 @@ def _run(cases: list[Case], sandbox: Any, folder: Path, seconds: float) -> tuple
 
         def settled() -> bool:
             desk.ensure(deadline_seconds=DEADLINE_SECONDS)
-            jobs.update({case: desk.ledger.get(job.id) for case, job in jobs.items()})
+            now = {job.id: job for job in desk.ledger.jobs()}
+            jobs.update({case: now[job.id] for case, job in jobs.items()})
             return all(_is_settled(job) for job in jobs.values())
 
         wait_at_most(seconds, settled, pause_seconds=0.1)
