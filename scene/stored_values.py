@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -15,10 +16,16 @@ _Value = TypeVar("_Value")
 
 
 def stored_in(owner: ID, key: str, from_json: Callable[[str], _Value]) -> _Value | None:
-    """Return what a custom property holds; None if it is not there, or nothing that ``from_json`` can read."""
+    """Return what a custom property holds; None if it is not there, or nothing that ``from_json`` can read.
+
+    :param from_json: returns a frozen value. It reads each text once: panels ask again at every draw.
+    """
     stored = owner.get(key)
-    if not isinstance(stored, str):
-        return None
+    return _read(stored, from_json) if isinstance(stored, str) else None
+
+
+@lru_cache(maxsize=512)
+def _read(stored: str, from_json: Callable[[str], _Value]) -> _Value | None:
     try:
         return from_json(stored)
     except (ValueError, AttributeError, KeyError, TypeError, RecursionError):

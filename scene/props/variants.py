@@ -43,9 +43,10 @@ def variants_of(prop: Object) -> dict[str, Mesh]:
 
 def copies_of(prop: Object) -> list[Object]:
     """Return the prop and the other objects of this file that show its mesh; sorted by name, the prop first."""
-    if prop.data is None or prop.data.users < 2:  # only the prop uses it
+    data = prop.data
+    if data is None or data.users < 2:  # only the prop uses it
         return [prop]
-    others = (other for other in bpy.data.objects if other.data == prop.data and other != prop)
+    others = (other for other in bpy.data.objects if other.data == data and other != prop)
     return [prop, *sorted((other for other in others if other.is_editable), key=lambda other: other.name)]
 
 

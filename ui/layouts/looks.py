@@ -6,6 +6,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+import bpy
+
 from ...operators.making.retexture import RODIN_PROPS_OT_retexture
 from ...operators.props.look_steps import RODIN_PROPS_OT_remove_look, RODIN_PROPS_OT_show_look
 
@@ -23,8 +25,8 @@ def draw_button(layout: UILayout, context: Context) -> None:
     from ...api.options.texture_options import TextureOptions
     from ...session.inputs import new_textures
 
-    meshes = [each for each in context.selected_objects if each.type == "MESH" and each.data is not None]
-    count = len({each.data for each in meshes})
+    data = {each.data for each in context.selected_objects}  # one look at each: all of a big scene may be selected
+    count = sum(isinstance(each, bpy.types.Mesh) for each in data)
     price = new_textures.price(context, TextureOptions(), count)
     row = layout.row()
     row.enabled = count > 0
