@@ -27,8 +27,10 @@ def choose_part_files(
     :raises NoModelInResult: there is none of these.
     """
     wanted = wanted_names(instruction)
-    models = [file for file in files if file.suffix == "glb"]
-    archives = [file for file in files if file.suffix == "zip" and "texture" not in file.name.lower()]
+    named = [file for file in files if file.suffix in {"glb", "zip"}]
+    named = [file for file in named if not file.leads_to_picture] or named
+    models = [file for file in named if file.suffix == "glb"]
+    archives = [file for file in named if file.suffix == "zip" and "texture" not in file.name.lower()]
     parts = [file for file in models if _is_part(file, wanted) or not _is_whole(file)]
     if parts:
         return tuple(_of_material(parts, material))

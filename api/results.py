@@ -59,6 +59,11 @@ class RemoteFile:
         """The kind of file, lower-case without a dot, such as "glb"; "" where neither name nor link tell."""
         return _suffix(self.name) or _suffix(self.path.name)
 
+    @property
+    def leads_to_picture(self) -> bool:
+        """Whether its link ends as those of pictures do, whatever it is called."""
+        return _suffix(self.path.name) in _PICTURES
+
 
 def files_from_json(body: object) -> tuple[RemoteFile, ...]:
     """Read a download list; an entry that cannot be used is left out, so that the model beside it is not lost.
@@ -129,8 +134,7 @@ def _rank(file: RemoteFile, options: GenerationOptions) -> tuple[bool, bool, int
     """Rank a model by what its name and link seem to tell; the lowest is the one that is wanted."""
     in_link = file.path.name
     words = set(re.split(r"[^a-z]+", f"{file.name} {in_link}".lower()))
-    is_picture = _suffix(in_link) in _PICTURES
-    return is_picture, bool(_DENSE & words) is not packs_mesh(options), _distance(file, options)
+    return file.leads_to_picture, bool(_DENSE & words) is not packs_mesh(options), _distance(file, options)
 
 
 def _distance(file: RemoteFile, options: GenerationOptions) -> int:

@@ -49,6 +49,13 @@ def test_of_two_materials_the_wanted_one_is_taken() -> None:
     assert chosen("x_shaded.zip", "x.zip") == ["x.zip"]
 
 
+def test_a_picture_that_is_called_like_a_part_is_left_where_its_link_tells() -> None:
+    links = {"https://files/part_0.glb?sign=1": "part.glb", "https://files/preview.webp?sign=1": "part.glb"}
+    files = [RemoteFile(url=url, name=name) for url, name in links.items()]
+    assert choose_part_files(files, material=PartMaterial.PBR, instruction="") == (files[0],)
+    assert choose_part_files(files[1:], material=PartMaterial.PBR, instruction="") == (files[1],)
+
+
 def test_without_a_model_it_says_what_there_is() -> None:
     with pytest.raises(NoModelInResult, match=r"preview\.webp"):
         chosen("preview.webp")
