@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """New textures for the selected meshes, from one picture. It pays for each mesh."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import bpy
@@ -12,39 +11,32 @@ from ...session import addon
 from ...session.inputs import image_choice
 from ...session.picture_list import BlenderImage, PictureInput, pictures_of
 from ...session.sources import Source
-from ..option_properties import option_properties, read_options, stable_number
+from ..option_properties import option_properties, read_options
 from .generate import GenerateOperator
-from .pictures import draw_picture_name
+from .one_picture import OnePicture, draw_sentences, picture_property
 
 if TYPE_CHECKING:
     from bpy.types import Context, Event
 
-_PICTURES = (
-    ("FILE", "File", "A picture file", "FILE_IMAGE"),
-    ("PANEL", "Sidebar", "The first picture of the sidebar's list", "IMAGE_DATA"),
-    ("IMAGE", "Blender Image", "An image of this file: painted, rendered, packed or opened", "IMAGE"),
-    ("CLIPBOARD", "Clipboard", "The picture on the clipboard", "PASTEDOWN"),
-    ("VIEWPORT", "Viewport", "What the 3D viewport shows now: the own look, which the words then change", "VIEW3D"),
-)
 _SHOWN_OPTIONS = ("material", "resolution", "reference_scale", "escore", "texture_delight")
 _DIALOG_WIDTH = 420
 
 
-class RODIN_PROPS_OT_retexture(GenerateOperator, bpy.types.Operator):
+class RODIN_PROPS_OT_retexture(OnePicture, GenerateOperator, bpy.types.Operator):
     """Have Rodin make new textures for every selected mesh from one picture, and words; Rodin charges for each. The \
 meshes are sent, and stay as they are: the new look is a material beside the old ones"""  # noqa: D205, D209
 
     bl_idname = "rodin_props.retexture"
     bl_label = "New Textures"
 
-    picture: EnumProperty(
-        name="Picture",
-        description="What shows the new look",
-        items=[(*item, stable_number(item[0])) for item in _PICTURES],
-        default="FILE",
-        options={"SKIP_SAVE"},
+    picture: picture_property(
+        "What shows the new look",
+        FILE="",
+        PANEL="",
+        IMAGE="",
+        CLIPBOARD="",
+        VIEWPORT="What the 3D viewport shows now: the own look, which the words then change",
     )
-    filepath: StringProperty(name="File", description="Path of the picture", subtype="FILE_PATH", options={"SKIP_SAVE"})
     image: EnumProperty(
         name="Image", description="An image of this file", items=image_choice.items, options={"SKIP_SAVE"}
     )
@@ -78,26 +70,15 @@ meshes are sent, and stay as they are: the new look is a material beside the old
         )
 
     def draw(self, context: "Context") -> None:
-        import textwrap
-
         layout = self.layout
         layout.use_property_split = True
         layout.use_property_decorate = False
-        layout.prop(self, "picture")
-        if self.picture == "FILE":
-            layout.prop(self, "filepath")
-        elif self.picture == "PANEL":
-            draw_picture_name(layout, self._chosen(context))
-        elif self.picture == "IMAGE":
-            layout.prop(self, "image")
-        layout.prop(self, "prompt")
+        self.draw_picture(context, layout)
+        layout.prop(self, "prompt", placeholder="Optional")
         for name in _SHOWN_OPTIONS:
             layout.prop(self, name)
         said = getattr(self, "_said", [])
-        for sentence in said[:3]:
-            column = layout.column(align=True)
-            for number, line in enumerate(textwrap.wrap(sentence, width=_DIALOG_WIDTH // 7)):
-                column.label(text=line, icon="NONE" if number else "INFO")
+        draw_sentences(layout, said[:3], width_units=_DIALOG_WIDTH)
         if said:
             layout.prop(self, "reduce")
 
@@ -112,7 +93,7 @@ meshes are sent, and stay as they are: the new look is a material beside the old
             return self.refuse(sentence)
         if self.picture == "CLIPBOARD" and not self.filepath:
             return self._from_clipboard(context)
-        return self._begin(context, self._chosen(context))
+        return self._begin(context, self.chosen_picture(context))
 
     def _begin(self, context: "Context", picture: "PictureInput | None") -> set[str]:
         from ...session.inputs import new_textures
@@ -134,15 +115,6 @@ meshes are sent, and stay as they are: the new look is a material beside the old
 
     def _options(self) -> TextureOptions:
         return read_options(self, TextureOptions)
-
-    def _chosen(self, context: "Context") -> "PictureInput | None":
-        """Return the picture that was chosen; None if none is, or if the source makes it."""
-        if self.filepath:
-            return Path(bpy.path.abspath(self.filepath))
-        if self.picture == "PANEL":
-            return next(iter(pictures_of(addon.settings(context))), None)
-        image = image_choice.find(self.image) if self.picture == "IMAGE" else None
-        return BlenderImage(image.name) if image is not None else None
 
     def _from_clipboard(self, context: "Context") -> set[str]:
         from ...scene.images import clipboard

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Has a prop or a mesh split into parts, which pays, after a dialog that says so; and brings back what was split."""
 
-import textwrap
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import bpy
@@ -11,32 +9,21 @@ from bpy.props import BoolProperty, EnumProperty, StringProperty
 from ...api.options.part_options import PartOptions
 from ...errors import RodinError
 from ...scene.props.under import Under
-from ...session import addon, session
+from ...session import session
 from ...session.inputs.sending import Send
-from ...session.picture_list import ViewportPicture, pictures_of
 from ..making.generate import GenerateOperator
-from ..making.pictures import draw_picture_name
-from ..option_properties import option_properties, read_options, stable_number
+from ..making.one_picture import OnePicture, draw_sentences, picture_property
+from ..option_properties import option_properties, read_options
 
 if TYPE_CHECKING:
     from bpy.types import Context, Event
 
-    from ...session.picture_list import PictureInput
-
 _OPTIONS = option_properties(PartOptions)
 _strength, _material, _resolution, _seed = (_OPTIONS[name] for name in ("strength", "material", "resolution", "seed"))
-_PICTURES = (
-    ("NONE", "None", "The parts take over the materials of the whole", "X"),
-    ("FILE", "File", "A picture file", "FILE_IMAGE"),
-    ("PANEL", "Sidebar", "The first picture of the sidebar's list", "IMAGE_DATA"),
-    ("VIEWPORT", "Viewport", "What the 3D viewport shows now", "VIEW3D"),
-)
 _WIDTH = 400
-_CHARACTERS = 62
-"""That fit into a line of the dialog."""
 
 
-class RODIN_PROPS_OT_split_into_parts(GenerateOperator, bpy.types.Operator):
+class RODIN_PROPS_OT_split_into_parts(OnePicture, GenerateOperator, bpy.types.Operator):
     """Have Rodin split this into parts that can be moved, such as a chest into its drawers; Rodin charges for it. The \
 parts take its place, and it is kept and hidden"""  # noqa: D205, D209
 
@@ -59,14 +46,13 @@ parts take its place, and it is kept and hidden"""  # noqa: D205, D209
         items=[(each.value, each.label, each.help) for each in Send],
         options={"SKIP_SAVE"},
     )
-    picture: EnumProperty(
-        name="Picture",
-        description="What shows the materials of a mesh that is sent",
-        items=[(*item, stable_number(item[0])) for item in _PICTURES],
-        default="NONE",
-        options={"SKIP_SAVE"},
+    picture: picture_property(
+        "What shows the materials of a mesh that is sent",
+        NONE="The parts take over the materials of the whole",
+        FILE="",
+        PANEL="",
+        VIEWPORT="",
     )
-    filepath: StringProperty(name="File", description="Path of the picture", subtype="FILE_PATH", options={"SKIP_SAVE"})
     reduce: BoolProperty(
         name="Send Fewer Triangles",
         description="Send a mesh that is too big with fewer triangles. Your mesh stays as it is",
@@ -122,26 +108,21 @@ parts take its place, and it is kept and hidden"""  # noqa: D205, D209
         layout.use_property_split = True
         layout.use_property_decorate = False
         send = Send(self.send)
-        for name in ("instruction", "strength", "under", *(["send"] if provenance_of(target) else [])):
+        layout.prop(self, "instruction", placeholder="drawer, door, knob")
+        for name in ("strength", "under", *(["send"] if provenance_of(target) else [])):
             layout.prop(self, name)
         is_sent = splitting.is_mesh_sent(context, target, send)
         if is_sent:
-            layout.prop(self, "picture")
-            if self.picture == "FILE":
-                layout.prop(self, "filepath")
-            elif self.picture == "PANEL":
-                draw_picture_name(layout, self._chosen_picture(context))
-        has_picture = not is_sent or self._chosen_picture(context) is not None
+            self.draw_picture(context, layout)
+        has_picture = not is_sent or self.chosen_picture(context) is not None
         for name in ("material", "resolution") if has_picture else ():
             layout.prop(self, name)
         if is_sent and splitting.big_size(context, target) is not None:
             layout.prop(self, "reduce")
         if copies := len(variants.copies_of(target)) - 1:
             layout.prop(self, "linked_copies", text=f"Linked Copies Too ({copies})")
-        column = layout.column(align=True)
-        for sentence in splitting.told(context, target, send=send, has_picture=has_picture):
-            for number, line in enumerate(textwrap.wrap(sentence, _CHARACTERS)):
-                column.label(text=line, icon="BLANK1" if number else "INFO")
+        told = splitting.told(context, target, send=send, has_picture=has_picture)
+        draw_sentences(layout, told, width_units=_WIDTH)
 
     def execute(self, context: "Context") -> set[str]:
         from ...scene.props import variants
@@ -160,7 +141,7 @@ parts take its place, and it is kept and hidden"""  # noqa: D205, D209
                 target,
                 others=variants.copies_of(target)[1:] if self.linked_copies else (),
                 send=Send(self.send),
-                picture=self._chosen_picture(context),
+                picture=self.chosen_picture(context),
                 instruction=self.instruction,
                 options=read_options(self, PartOptions),
                 reduce=self.reduce,
@@ -170,14 +151,6 @@ parts take its place, and it is kept and hidden"""  # noqa: D205, D209
         return self.begin(
             context, (inputs,), place=places_for(Under(self.under)), said=f"The parts of {inputs.name} are"
         )
-
-    def _chosen_picture(self, context: "Context") -> "PictureInput | None":
-        """Return the picture that was chosen; None without one."""
-        if self.filepath:
-            return Path(bpy.path.abspath(self.filepath))
-        if self.picture == "PANEL":
-            return next(iter(pictures_of(addon.settings(context))), None)
-        return ViewportPicture() if self.picture == "VIEWPORT" and not bpy.app.background else None
 
 
 class RODIN_PROPS_OT_bring_back_whole(bpy.types.Operator):
