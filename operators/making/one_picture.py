@@ -11,9 +11,8 @@ from bpy.props import EnumProperty, StringProperty
 
 from ...session import addon
 from ...session.inputs import image_choice
-from ...session.picture_list import BlenderImage, ViewportPicture, pictures_of
+from ...session.picture_list import BlenderImage, ViewportPicture, pictures_of, shown_name
 from ..option_properties import stable_number
-from .pictures import draw_picture_name
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
@@ -28,7 +27,9 @@ _CHOICES = {
     "CLIPBOARD": ("Clipboard", "The picture on the clipboard", "PASTEDOWN"),
     "VIEWPORT": ("Viewport", "What the 3D viewport shows now", "VIEW3D"),
 }
-_UNITS_OF_A_CHARACTER = 7
+_LABELS = 0.4
+"""Part of the width that the labels of properties take."""
+_UNITS_OF_A_CHARACTER = 6
 """Of the interface's font, at a scale of 1."""
 
 
@@ -58,7 +59,7 @@ class OnePicture:
         if self.picture == "FILE":
             layout.prop(self, "filepath")
         elif self.picture == "PANEL":
-            draw_picture_name(layout, self.chosen_picture(context))
+            _draw_name(layout, self.chosen_picture(context))
         elif self.picture == "IMAGE":
             layout.prop(self, "image")
 
@@ -78,6 +79,14 @@ class OnePicture:
             case "VIEWPORT" if not bpy.app.background:
                 return ViewportPicture()
         return None
+
+
+def _draw_name(layout: "UILayout", picture: "PictureInput | None") -> None:
+    """Draw which picture of the sidebar's list is meant, below the choice."""
+    row = layout.split(factor=_LABELS)
+    row.label(text="")
+    row.active = False
+    row.label(text=shown_name(picture) if picture is not None else "The sidebar has no picture")
 
 
 def draw_sentences(layout: "UILayout", sentences: Iterable[str], *, width_units: int) -> None:

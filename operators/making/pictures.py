@@ -10,7 +10,6 @@ from ...api.picture_rules import MOST_PICTURES, TOO_MANY
 from ...session import session
 from ...session.addon import settings
 from ...session.inputs import image_choice
-from ...session.picture_list import PictureInput, shown_name
 
 
 class RODIN_PROPS_OT_add_pictures(bpy.types.Operator):
@@ -145,13 +144,6 @@ class RODIN_PROPS_OT_move_picture(bpy.types.Operator):
             return {"CANCELLED"}
         pictures.move(self.index, other)
         return {"FINISHED"}
-
-
-def draw_picture_name(layout: bpy.types.UILayout, picture: PictureInput | None) -> None:
-    """Draw which picture of the sidebar's list is meant, for a dialog."""
-    row = layout.row()
-    row.active = False
-    row.label(text=shown_name(picture) if picture is not None else "The sidebar has no picture", icon="IMAGE_DATA")
 
 
 register, unregister = bpy.utils.register_classes_factory(
