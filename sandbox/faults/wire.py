@@ -6,6 +6,7 @@ import socket
 import struct
 import zlib
 from collections.abc import AsyncIterator
+from functools import lru_cache
 
 from aiohttp import web
 
@@ -94,7 +95,13 @@ async def gzip_bomb(*, size_bytes: int = 4 * 1024**3, first: bytes = b"", filler
     """Yield a gzip stream of some megabytes that unpacks to gigabytes."""
     packer = zlib.compressobj(9, zlib.DEFLATED, 31)
     yield packer.compress(first) + packer.flush(zlib.Z_FULL_FLUSH)
-    block = packer.compress(filler * BOMB_BLOCK_BYTES) + packer.flush(zlib.Z_FULL_FLUSH)
     for _ in range(size_bytes // BOMB_BLOCK_BYTES):
-        yield block
+        yield _packed_block(filler)
         await asyncio.sleep(0)
+
+
+@lru_cache
+def _packed_block(filler: bytes) -> bytes:
+    """Pack a block once for all bombs: behind a full flush it can stand anywhere."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    return packer.compress(filler * BOMB_BLOCK_BYTES) + packer.flush(zlib.Z_FULL_FLUSH)

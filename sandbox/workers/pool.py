@@ -3,11 +3,13 @@
 
 import asyncio
 import contextlib
+import hashlib
 import pickle
 import sys
 from asyncio.subprocess import Process
+from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from ..modelling.job import Job
 from .worker import LENGTH, frame
@@ -20,6 +22,22 @@ class MakingFailed(Exception):
 
 
 _Free = asyncio.Queue[Process | None]
+_T = TypeVar("_T")
+
+
+class _Kept(Generic[_T]):
+    """What was made last, by fingerprint."""
+
+    def __init__(self) -> None:
+        self._by_fingerprint: dict[str, asyncio.Future[_T]] = {}
+
+    async def get(self, fingerprint: str, make: Callable[[], Awaitable[_T]]) -> _T:
+        """Return what was made, or is being made; or make it."""
+        if fingerprint not in self._by_fingerprint:
+            self._by_fingerprint[fingerprint] = asyncio.ensure_future(make())
+            while len(self._by_fingerprint) > CACHE_LIMIT:
+                self._by_fingerprint.pop(next(iter(self._by_fingerprint)))
+        return await asyncio.shield(self._by_fingerprint[fingerprint])
 
 
 class WorkerPool:
@@ -35,20 +53,21 @@ class WorkerPool:
         self._inspector: _Free = asyncio.Queue()
         self._inspector.put_nowait(None)
         self._processes: set[Process] = set()
-        self._made: dict[str, asyncio.Future[dict[str, bytes]]] = {}
+        self._made = _Kept[dict[str, bytes]]()
+        self._complaints = _Kept[str]()
 
     async def make(self, job: Job) -> dict[str, bytes]:
         """Make the files of a model: name -> bytes. Equal jobs are made once only. :raises MakingFailed:"""
-        fingerprint = job.fingerprint()
-        if fingerprint not in self._made:
-            self._made[fingerprint] = asyncio.ensure_future(self._run(self._makers, job.work, job))
-            while len(self._made) > CACHE_LIMIT:
-                self._made.pop(next(iter(self._made)))
-        return await asyncio.shield(self._made[fingerprint])
+        return await self._made.get(job.fingerprint(), lambda: self._run(self._makers, job.work, job))
 
     async def complaint(self, images: tuple[bytes, ...], *, use_original_alpha: bool) -> str:
-        """Return the kind of error for pictures that nothing can be made of, or ""."""
-        return await self._run(self._inspector, "inspect", images, use_original_alpha) if images else ""
+        """Return the kind of error for pictures that nothing can be made of, or "". Equal ones are looked at once."""
+        if not images:
+            return ""
+        fingerprint = "".join(hashlib.sha256(image).hexdigest() for image in images) + str(use_original_alpha)
+        return await self._complaints.get(
+            fingerprint, lambda: self._run(self._inspector, "inspect", images, use_original_alpha)
+        )
 
     async def _run(self, free: _Free, name: str, *arguments: object) -> Any:
         process = await free.get()
