@@ -16,8 +16,8 @@ from torture.desk import ENDS, Desk, submissions
 
 DEADLINE_SECONDS = 40.0
 _CROWD_SECONDS = 400.0
-_CROWD_JOBS = 60
-"""At a time: more would wait for each other on a busy machine until they give up."""
+_CROWD = {"deadline_seconds": DEADLINE_SECONDS, "parallel_jobs": 60, "poll_interval_seconds": 0.5}
+"""More at a time, or more questions, would wait for each other on a busy machine until they give up."""
 _ALONE_SECONDS = 120.0
 KEY = "secret-key-5f0c1d9b7a3e"
 """Unlike anything else that is written down."""
@@ -78,7 +78,7 @@ def _run(cases: list[Case], sandbox: Any, folder: Path, seconds: float) -> tuple
         jobs = {case: desk.add(prompt(case.name, case.kind), case.kind) for case in cases}
 
         def settled() -> bool:
-            desk.ensure(deadline_seconds=DEADLINE_SECONDS, parallel_jobs=_CROWD_JOBS)
+            desk.ensure(**_CROWD)
             now = {job.id: job for job in desk.ledger.jobs()}
             jobs.update({case: now[job.id] for case, job in jobs.items()})
             return all(_is_settled(job) for job in jobs.values())
