@@ -4,7 +4,7 @@
 import asyncio
 import hashlib
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from ..faults.books import Book, Books, Fault, Place
 from ..faults.file_faults import do_file_fault
 from ..requests.protocol import Refused
 from ..state.clock import Clock
+from ..state.kept import Kept
 from ..state.links import LinkRefused, Links
 from ..state.record import Record
 from ..state.settings import Settings
@@ -44,6 +45,7 @@ class FileHost:
         self._links = links
         self._account = account
         self._book = book
+        self._bad: Kept[bytes] = Kept()
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """Answer any request to this origin."""
@@ -83,13 +85,17 @@ class FileHost:
             books = Books(task.book, self._book)
             if (bad := books.take("model", places=[Place.MODEL])) is not None:
                 entry["fault"] = bad.name
-                spoil = with_bad_model if file_name.endswith(".zip") else bad_model
-                data = await asyncio.to_thread(spoil, bad.kind, data)
+                data = await self._spoiled(with_bad_model if file_name.endswith(".zip") else bad_model, bad, data)
             if file_name.endswith(".zip") and (bad := books.take("zip", places=[Place.ZIP])) is not None:
                 entry["fault"] = bad.name
-                data = await asyncio.to_thread(bad_zip, bad.kind, data)
+                data = await self._spoiled(bad_zip, bad, data)
             fault = books.take("file", places=[Place.FILE])
         return await self.send_bytes(request, entry, data, file_name, fault)
+
+    async def _spoiled(self, spoil: Callable[[str, bytes], bytes], fault: Fault, data: bytes) -> bytes:
+        """Return what is served in place of a good file. It is made once: clients ask again, and some take seconds."""
+        fingerprint = f"{spoil.__name__} {fault.name} {hashlib.sha256(data).hexdigest()}"
+        return await self._bad.get(fingerprint, lambda: asyncio.to_thread(spoil, fault.kind, data))
 
     def _in_its_place(self, task: Task) -> bytes | None:
         """Return the model that is to be served in place of the one that was made."""

@@ -7,14 +7,12 @@ import hashlib
 import pickle
 import sys
 from asyncio.subprocess import Process
-from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from ..modelling.job import Job
+from ..state.kept import Kept
 from .worker import LENGTH, frame
-
-CACHE_LIMIT = 64
 
 
 class MakingFailed(Exception):
@@ -22,22 +20,6 @@ class MakingFailed(Exception):
 
 
 _Free = asyncio.Queue[Process | None]
-_T = TypeVar("_T")
-
-
-class _Kept(Generic[_T]):
-    """What was made last, by fingerprint."""
-
-    def __init__(self) -> None:
-        self._by_fingerprint: dict[str, asyncio.Future[_T]] = {}
-
-    async def get(self, fingerprint: str, make: Callable[[], Awaitable[_T]]) -> _T:
-        """Return what was made, or is being made; or make it."""
-        if fingerprint not in self._by_fingerprint:
-            self._by_fingerprint[fingerprint] = asyncio.ensure_future(make())
-            while len(self._by_fingerprint) > CACHE_LIMIT:
-                self._by_fingerprint.pop(next(iter(self._by_fingerprint)))
-        return await asyncio.shield(self._by_fingerprint[fingerprint])
 
 
 class WorkerPool:
@@ -53,8 +35,8 @@ class WorkerPool:
         self._inspector: _Free = asyncio.Queue()
         self._inspector.put_nowait(None)
         self._processes: set[Process] = set()
-        self._made = _Kept[dict[str, bytes]]()
-        self._complaints = _Kept[str]()
+        self._made = Kept[dict[str, bytes]]()
+        self._complaints = Kept[str]()
 
     async def make(self, job: Job) -> dict[str, bytes]:
         """Make the files of a model: name -> bytes. Equal jobs are made once only. :raises MakingFailed:"""
