@@ -33,6 +33,10 @@ def storage_error(status: int, code: str, message: str, **headers: str) -> web.R
     return web.Response(status=status, text=text, content_type="application/xml", headers=headers)
 
 
+def _digest(data: bytes) -> str:
+    return hashlib.md5(data, usedforsecurity=False).hexdigest()
+
+
 class FileHost:
     """Serves the files of tasks."""
 
@@ -110,7 +114,7 @@ class FileHost:
         """Send a file or the asked-for part of it, or misbehave as the fault says."""
         headers = {
             "Content-Type": TYPES.get(file_name.rpartition(".")[2], "application/octet-stream"),
-            "ETag": f'"{hashlib.md5(data, usedforsecurity=False).hexdigest()}"',
+            "ETag": f'"{await asyncio.to_thread(_digest, data)}"',
             "Accept-Ranges": "bytes",
             "Last-Modified": "Thu, 01 Oct 2026 08:00:00 GMT",
         }

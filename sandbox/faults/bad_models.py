@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Broken and hostile models made from a real one: one entry per line of fault_table.MODELS."""
 
+import json
 import random
 import struct
 from collections.abc import Callable
+from functools import cache
+from threading import Lock
 from typing import Any
 
 from .bad_pictures import bomb_png, dense_png, huge_jpeg, huge_png, huge_webp
@@ -11,6 +14,7 @@ from .glb_surgery import (
     Parts,
     broken_accessors,
     pack,
+    pack_text,
     split,
     tiny_mesh,
     unwelded_grid,
@@ -35,15 +39,26 @@ def _edited(change: Callable[[Parts], Any]) -> Maker:
     return make
 
 
+def _once(make: Callable[[], bytes]) -> Maker:
+    """Make when it is first needed, and once: some take a second in which nothing else goes on."""
+    lock, made = Lock(), cache(make)
+
+    def maker(real: bytes) -> bytes:
+        with lock:
+            return made()
+
+    return maker
+
+
 def _cube(change: Callable[[dict[str, Any]], Any]) -> Maker:
     """Change the JSON of a small cube."""
 
-    def make(real: bytes) -> bytes:
+    def make() -> bytes:
         parts = tiny_mesh()
         change(parts.content)
         return pack(parts)
 
-    return make
+    return _once(make)
 
 
 def _uri(buffer_uri: str | None, image_uri: str) -> Maker:
@@ -72,22 +87,30 @@ def _picture(picture: Callable[[], bytes], mime_type: str = "image/png") -> Make
         content["materials"] = [{"pbrMetallicRoughness": {"baseColorTexture": {"index": 0}}}]
         content["meshes"][0]["primitives"][0]["material"] = 0
 
-    def make(real: bytes) -> bytes:
+    def make() -> bytes:
         parts = tiny_mesh()
         change(parts)
         return pack(parts)
 
-    return make
+    return _once(make)
 
 
-def _many_nodes(content: dict[str, Any]) -> None:
-    content["nodes"] = [{"mesh": 0}] + [{} for _ in range(2_000_000)]
-    content["scenes"][0]["nodes"] = list(range(2_000_001))
+def _many_nodes(node: str, count: int) -> Maker:
+    """Write a cube and so many nodes behind its own, as text: to write it from values takes twenty times as long."""
 
+    def make() -> bytes:
+        parts = tiny_mesh()
+        parts.content["nodes"], parts.content["scenes"][0]["nodes"] = ["nodes"], ["roots"]
+        lists = {
+            '"nodes"]': f'{{"mesh":0}}{f",{node}" * count}]',
+            '"roots"]': f"{','.join(map(str, range(count + 1)))}]",
+        }
+        text = json.dumps(parts.content)
+        for placeholder, written in lists.items():
+            text = text.replace(f"[{placeholder}", f"[{written}")
+        return pack_text(text.encode(), parts.binary)
 
-def _many_instances(content: dict[str, Any]) -> None:
-    content["nodes"] = [{"mesh": 0, "translation": [i % 500, 0, i // 500]} for i in range(200_000)]
-    content["scenes"][0]["nodes"] = list(range(200_000))
+    return _once(make)
 
 
 def _deep_nodes(content: dict[str, Any]) -> None:
@@ -168,8 +191,9 @@ def _with_length(real: bytes, length: int) -> bytes:
 
 
 def _raw_json(text: bytes) -> bytes:
-    text += b" " * (-len(text) % 4)
-    return struct.pack("<4sII", b"glTF", 2, 20 + len(text)) + struct.pack("<I4s", len(text), b"JSON") + text
+    filler = b" " * (-len(text) % 4)
+    size = len(text) + len(filler)
+    return b"".join([struct.pack("<4sIII4s", b"glTF", 2, 20 + size, size, b"JSON"), text, filler])
 
 
 MAKERS: dict[str, Maker] = {
@@ -186,14 +210,14 @@ MAKERS: dict[str, Maker] = {
     "json_deep": lambda real: _raw_json(
         b'{"asset":{"version":"2.0"},"extras":' + b"[" * 200_000 + b"]" * 200_000 + b"}"
     ),
-    "json_huge": lambda real: _raw_json(b'{"asset":{"version":"2.0"}' + b" " * 300_000_000 + b"}"),
+    "json_huge": _once(lambda: _raw_json(b"%s%100000000s" % (b'{"asset":{"version":"2.0"}', b"}"))),
     "uri_file": _uri("file:///etc/passwd", "file:///etc/passwd"),
     "uri_relative": _uri(None, "../../../../etc/passwd"),
     "uri_http": _uri("http://rodin.invalid/buffer.bin", "http://rodin.invalid/picture.png"),
     "uri_unc": _uri(None, "\\\\rodin.invalid\\share\\picture.png"),
-    "uri_data_huge": _uri("data:application/octet-stream;base64," + "AAAA" * 25_000_000, "data:image/png;base64,AAAA"),
-    "nodes_many": _cube(_many_nodes),
-    "instances_many": _cube(_many_instances),
+    "uri_data_huge": _uri("data:application/octet-stream;base64," + "AAAA" * 20_000_000, "data:image/png;base64,AAAA"),
+    "nodes_many": _many_nodes("{}", 2_000_000),
+    "instances_many": _many_nodes('{"mesh":0,"translation":[3,0,4]}', 200_000),
     "nodes_deep": _cube(_deep_nodes),
     "nodes_cycle": _cube(_cycle),
     "nan": _edited(lambda parts: (_positions(parts, float("nan")))),
@@ -206,7 +230,7 @@ MAKERS: dict[str, Maker] = {
     "texture_bomb": _picture(bomb_png),
     "texture_dense": _picture(dense_png),
     "texture_broken": _picture(lambda: b"\x89PNG\r\n\x1a\n" + b"not a picture" * 9),
-    "triangles_many": lambda real: unwelded_grid(triangles=1_500_000),
+    "triangles_many": _once(lambda: unwelded_grid(triangles=1_500_000)),
     "no_mesh": _cube(lambda content: (content.pop("meshes"), content["nodes"][0].pop("mesh"))),
     "no_scene": _cube(_no_scene),
     "points_only": _cube(lambda content: content["meshes"][0]["primitives"][0].update(mode=0)),

@@ -24,9 +24,13 @@ def split(glb: bytes) -> Parts:
 
 def pack(parts: Parts) -> bytes:
     """Pack chunks into a GLB whose header is right."""
-    text = json.dumps(parts.content, separators=(",", ":")).encode()
+    return pack_text(json.dumps(parts.content, separators=(",", ":")).encode(), parts.binary)
+
+
+def pack_text(text: bytes, binary: bytes | bytearray) -> bytes:
+    """Pack the JSON chunk as it is written, and the binary chunk."""
     text += b" " * (-len(text) % 4)
-    binary = bytes(parts.binary) + b"\0" * (-len(parts.binary) % 4)
+    binary = bytes(binary) + b"\0" * (-len(binary) % 4)
     total = 28 + len(text) + len(binary)
     head = struct.pack("<4sII", b"glTF", 2, total) + struct.pack("<I4s", len(text), b"JSON")
     return b"".join([head, text, struct.pack("<I4s", len(binary), b"BIN\0"), binary])
