@@ -8,6 +8,7 @@ from .desk import Desk, Steps
 
 def tried_anyway(desk: Desk) -> Steps:
     """Generate from words whose model is refused, read the list, press Try Anyway."""
+    bpy.data.objects.remove(bpy.data.objects["Cube"])  # no panel of a mesh above the list
     bpy.context.scene.cursor.location = (2.5, -1.5, 0.0)
     known = desk.jobs()
     area = desk.sidebar.area
