@@ -163,6 +163,11 @@ class Session:
     def _has_work(self, account: str) -> bool:
         return self.has_ledger and self.ledger.has_work(account)
 
+    def note_daily_limit(self, context: Context) -> None:
+        """Write the artist's own limit into the ledger: before a job is added, which a worker may take at once."""
+        limit = addon.preferences(context).daily_credit_limit
+        self.ledger.accounts.set_daily_credits(addon.account(context).id, limit or None)
+
     def ensure_worker(self, context: Context) -> None:
         """See to it that a worker runs while there is work, and that none does while Blender is offline."""
         account = addon.account(context)
@@ -178,7 +183,7 @@ class Session:
 
         prefs = addon.preferences(context)
         if self.has_ledger:
-            self.ledger.accounts.set_daily_credits(account.id, prefs.daily_credit_limit or None)
+            self.note_daily_limit(context)
         self.supervisor.ensure(
             account=account.id,
             api_key=account.api_key,

@@ -128,6 +128,7 @@ class RODIN_PROPS_OT_retry_job(JobOperator, bpy.types.Operator):
             return
         state = session.current()
         state.supervisor.check()
+        state.note_daily_limit(context)
         state.ledger.retry(job.id)
         state.refresh()
         state.ensure_worker(context)

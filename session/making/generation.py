@@ -63,6 +63,7 @@ def add_jobs(
         if ordered is None:
             ordered = order_pictures(context, [picture for _, inputs in planned for picture in inputs.pictures])
         new = [_new_job(context, folder, inputs.with_concrete_seed(), ordered) for folder, inputs in planned]
+        session.current().note_daily_limit(context)
         for new_job in new:
             added.append(ledger.add(new_job))
     except BaseException:

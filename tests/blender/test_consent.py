@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Nothing leaves unless the artist wants it; what leaves is said before; the artist's own limit holds."""
 
+import contextlib
 import socket
+import sqlite3
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any
@@ -62,3 +64,23 @@ def test_the_daily_limit_keeps_a_generation_from_being_sent(online: Any) -> None
     finally:
         preferences.daily_credit_limit = 0.0
     assert online.record()["submissions"] == []
+
+
+def test_a_new_limit_is_known_before_a_worker_can_see_the_job(online: Any, part: Callable[[str], ModuleType]) -> None:
+    ledger = part("session.session").current().ledger
+    preferences = bpy.context.preferences.addons[MODULE].preferences
+    with contextlib.closing(sqlite3.connect(ledger.path)) as database, database:
+        database.execute("CREATE TABLE seen (daily_credits REAL)")
+        database.execute(
+            "CREATE TRIGGER look AFTER INSERT ON jobs BEGIN INSERT INTO seen"
+            " SELECT daily_credits FROM accounts WHERE account = NEW.account; END"
+        )
+    preferences.daily_credit_limit = 0.25
+    try:
+        with pytest.raises(RuntimeError, match=r"Your own limit of 0\.25 credits"):
+            bpy.ops.rodin_props.generate_from_text(prompt="a bottle")
+        assert ledger.rows("SELECT daily_credits FROM seen")[0][0] == 0.25
+    finally:
+        preferences.daily_credit_limit = 0.0
+        with contextlib.closing(sqlite3.connect(ledger.path)) as database, database:
+            database.executescript("DROP TRIGGER look; DROP TABLE seen")
