@@ -44,7 +44,7 @@ def _some_jobs(answer: Answer) -> Answer:
     return answer if answer["jobs"] else {**answer, "jobs": [{"uuid": "0" * 36, "status": "Waiting"}]}
 
 
-_MANY = 10_000
+_MANY = 20_000
 """Entries: far more than a result has, and few enough to be written quickly."""
 JUNK: list[Any] = [None, 7, "Done", [], {}, {"uuid": None, "status": None}, {"status": 3}, {"uuid": "x"}]
 

@@ -19,10 +19,10 @@ RESULTS: Mapping[tuple[str, str, str], str] = {
     ),
     ("FAILED", "NO_SUCH_TASK", "Rodin does not know this generation any more"): "submit.uuid_path",
     ("FAILED", "BAD_RESPONSE", "(“jobs” is missing or wrong)"): (
-        "status.jobs_missing status.jobs_object status.jobs_junk status.jobs_huge"
+        "status.jobs_missing status.jobs_object status.jobs_junk"
     ),
     ("FAILED", "BAD_RESPONSE", "(“list” is missing or wrong)"): "download.list_missing download.list_object",
-    ("FAILED", "BAD_RESPONSE", "could not be understood."): "download.entries_many",
+    ("FAILED", "BAD_RESPONSE", "could not be understood."): "status.jobs_huge download.entries_many",
     ("FAILED", "GENERATION_FAILED", "Rodin could not make a model from this input"): "status.failed status.canceled",
     ("FAILED", "GENERATION_TIMED_OUT", "Rodin has not finished after"): (
         "status.unknown_words status.jobs_empty status.stuck status.stuck_waiting"
