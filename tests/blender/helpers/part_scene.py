@@ -25,6 +25,14 @@ def box_in_world(*objects: bpy.types.Object) -> numpy.ndarray:
     return numpy.array((points.min(axis=0), points.max(axis=0)))
 
 
+def boxes_from_the_floor(parts: list[bpy.types.Object]) -> numpy.ndarray:
+    """Lowest and highest corner of each part, (n, 2, 3), the lowest part first.
+
+    The service may name equal parts otherwise each time, so two splits are compared by place.
+    """
+    return numpy.array(sorted((box_in_world(part) for part in parts), key=lambda box: box[:, 2].sum()))
+
+
 def fills(parts: list[bpy.types.Object], box: numpy.ndarray) -> bool:
     """Whether the union of the parts' bounds is that box within 2 % of its sides."""
     return bool((abs(box_in_world(*parts) - box) <= 0.02 * (box[1] - box[0]) + 1e-6).all())

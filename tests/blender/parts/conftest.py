@@ -13,7 +13,8 @@ SPLIT = {"instruction": "drawer, door, knob", "strength": 4, "seed": 3}
 
 @pytest.fixture
 def chest(online: Any) -> bpy.types.Object:
-    """A prop that was just made, selected."""
+    """A prop that was just made, selected. It is the same chest each time."""
+    bpy.context.scene.rodin_props.seed = 7
     return make_prop("a chest of drawers", height_meters=0.9)
 
 
