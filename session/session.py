@@ -164,7 +164,7 @@ class Session:
         return self.has_ledger and self.ledger.has_work(account)
 
     def note_daily_limit(self, context: Context) -> None:
-        """Write the artist's own limit into the ledger: before a job is added, which a worker may take at once."""
+        """Write the artist's own limit into the ledger: before a worker can see a job that it may send."""
         limit = addon.preferences(context).daily_credit_limit
         self.ledger.accounts.set_daily_credits(addon.account(context).id, limit or None)
 

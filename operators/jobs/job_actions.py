@@ -94,6 +94,7 @@ class RODIN_PROPS_OT_resume_job(JobOperator, bpy.types.Operator):
             return
         state = session.current()
         state.supervisor.check()
+        state.note_daily_limit(context)
         state.ledger.resume(job.id)
         state.refresh()
         state.ensure_worker(context)

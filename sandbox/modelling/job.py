@@ -16,14 +16,15 @@ class Job:
 
     def fingerprint(self) -> str:
         """Return a text that is the same for equal jobs, also in another process."""
-        values = [(item.name, _digested(getattr(self, item.name))) for item in fields(self)]
+        values = [(item.name, digested(getattr(self, item.name))) for item in fields(self)]
         return hashlib.sha256(repr((self.work, values)).encode()).hexdigest()
 
 
-def _digested(value: object) -> object:
+def digested(value: object) -> object:
+    """Return a value with a digest in place of what may be large: bytes, also in tuples."""
     if isinstance(value, bytes):
         return hashlib.sha256(value).hexdigest()
-    return tuple(_digested(each) for each in value) if isinstance(value, tuple) else value
+    return tuple(digested(each) for each in value) if isinstance(value, tuple) else value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,14 +3,13 @@
 
 import asyncio
 import contextlib
-import hashlib
 import pickle
 import sys
 from asyncio.subprocess import Process
 from pathlib import Path
 from typing import Any
 
-from ..modelling.job import Job
+from ..modelling.job import Job, digested
 from ..state.kept import Kept
 from .worker import LENGTH, frame
 
@@ -46,9 +45,9 @@ class WorkerPool:
         """Return the kind of error for pictures that nothing can be made of, or "". Equal ones are looked at once."""
         if not images:
             return ""
-        fingerprint = "".join(hashlib.sha256(image).hexdigest() for image in images) + str(use_original_alpha)
         return await self._complaints.get(
-            fingerprint, lambda: self._run(self._inspector, "inspect", images, use_original_alpha)
+            repr((digested(images), use_original_alpha)),
+            lambda: self._run(self._inspector, "inspect", images, use_original_alpha),
         )
 
     async def _run(self, free: _Free, name: str, *arguments: object) -> Any:

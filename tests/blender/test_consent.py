@@ -4,12 +4,13 @@
 import contextlib
 import socket
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Any
 
 import bpy
 import pytest
+from support.waiting import wait_until
 
 MODULE = "bl_ext.user_default.rodin_props"
 
@@ -66,21 +67,50 @@ def test_the_daily_limit_keeps_a_generation_from_being_sent(online: Any) -> None
     assert online.record()["submissions"] == []
 
 
-def test_a_new_limit_is_known_before_a_worker_can_see_the_job(online: Any, part: Callable[[str], ModuleType]) -> None:
+@pytest.fixture
+def limit_seen(online: Any, part: Callable[[str], ModuleType]) -> Iterator[Callable[[], float | None]]:
+    """A function that gives the limit which a worker would have seen with the job that may be sent since last."""
     ledger = part("session.session").current().ledger
-    preferences = bpy.context.preferences.addons[MODULE].preferences
-    with contextlib.closing(sqlite3.connect(ledger.path)) as database, database:
-        database.execute("CREATE TABLE seen (daily_credits REAL)")
-        database.execute(
-            "CREATE TRIGGER look AFTER INSERT ON jobs BEGIN INSERT INTO seen"
-            " SELECT daily_credits FROM accounts WHERE account = NEW.account; END"
+    note = "BEGIN INSERT INTO seen SELECT daily_credits FROM accounts WHERE account = NEW.account; END;"
+    with contextlib.closing(sqlite3.connect(ledger.path)) as database:
+        database.executescript(
+            "CREATE TABLE seen (daily_credits REAL);"
+            f"CREATE TRIGGER added AFTER INSERT ON jobs {note}"
+            "CREATE TRIGGER released AFTER UPDATE ON jobs"
+            f" WHEN NEW.state = 'QUEUED' AND NEW.hold = '' AND (OLD.state <> 'QUEUED' OR OLD.hold <> '') {note}"
         )
-    preferences.daily_credit_limit = 0.25
-    try:
-        with pytest.raises(RuntimeError, match=r"Your own limit of 0\.25 credits"):
-            bpy.ops.rodin_props.generate_from_text(prompt="a bottle")
-        assert ledger.rows("SELECT daily_credits FROM seen")[0][0] == 0.25
-    finally:
-        preferences.daily_credit_limit = 0.0
+
+    def take() -> float | None:
         with contextlib.closing(sqlite3.connect(ledger.path)) as database, database:
-            database.executescript("DROP TRIGGER look; DROP TABLE seen")
+            ((limit,),) = database.execute("DELETE FROM seen RETURNING daily_credits").fetchall()
+        return limit
+
+    yield take
+    bpy.context.preferences.addons[MODULE].preferences.daily_credit_limit = 0.0
+    with contextlib.closing(sqlite3.connect(ledger.path)) as database:
+        database.executescript("DROP TRIGGER added; DROP TRIGGER released; DROP TABLE seen")
+
+
+def test_a_new_limit_is_known_before_a_worker_can_see_the_job(
+    unwaited: None,
+    limit_seen: Callable[[], float | None],
+    jobs: Callable[[], tuple[Any, ...]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    preferences = bpy.context.preferences.addons[MODULE].preferences
+    monkeypatch.setenv("RODIN_API_KEY", "a-wrong-key")  # so that there is something to resume
+    preferences.daily_credit_limit = 50.25
+    bpy.ops.rodin_props.generate_from_text(prompt="a bottle")
+    assert limit_seen() == 50.25
+    name = jobs()[0].id
+
+    wait_until(lambda: jobs()[0].may_resume, what="an answer to the wrong key")
+    preferences.daily_credit_limit = 50.125
+    bpy.ops.rodin_props.resume_job(job=name)
+    assert limit_seen() == 50.125
+
+    bpy.ops.rodin_props.cancel_job(job=name)
+    preferences.daily_credit_limit = 0.0625
+    bpy.ops.rodin_props.retry_job(job=name)
+    assert limit_seen() == 0.0625
+    bpy.ops.rodin_props.cancel_job(job=name)
