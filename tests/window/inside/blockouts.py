@@ -17,8 +17,7 @@ def three_boxes(desk: Desk) -> Steps:
     yield from desk.sidebar.open(TAB)
     yield from look_at_units(desk)
     desk.screenshot("1-three-boxes")
-    yield from desk.sidebar.press(BUTTON)
-    yield 0.6
+    yield from desk.sidebar.open_dialog(BUTTON)
     desk.screenshot("2-asked")
     desk.facts["jobs_before_yes"] = len(desk.jobs())
     yield from desk.hands.press("RET")

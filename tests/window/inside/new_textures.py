@@ -23,8 +23,7 @@ def retexture_three(desk: Desk) -> Steps:
     yield from desk.sidebar.open(TAB)
     desk.screenshot("1-three-meshes")
     known = desk.jobs()
-    yield from desk.sidebar.press(NEW_TEXTURES)
-    yield 1.0
+    yield from desk.sidebar.open_dialog(NEW_TEXTURES)
     desk.screenshot("2-the-dialog")
     yield from desk.hands.press("RET")
     session = sys.modules[f"{PACKAGE}.session.session"].current()

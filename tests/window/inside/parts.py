@@ -20,8 +20,7 @@ def split_a_chest(desk: Desk) -> Steps:
     chest = bpy.context.view_layer.objects.active
     box = box_of([chest])
     known = desk.jobs()
-    yield from desk.sidebar.press(SPLIT)
-    yield 1.0
+    yield from desk.sidebar.open_dialog(SPLIT)
     desk.screenshot("2-the-dialog")
     yield from desk.hands.press("RET")
     job = yield from desk.new_job(known)

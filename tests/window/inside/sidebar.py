@@ -27,6 +27,7 @@ COLUMNS = (0.5, 1.0, 0.85, 0.0)
 """Where to point, in the order of likelihood: wide buttons, the last button of a row, the first."""
 TABS_WIDTH_PIXELS = 28
 EDGE_PIXELS = 24
+TRIES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,21 +111,39 @@ class Sidebar:
         :raises LookupError: there is none; the text lists those that are.
         """
         for text, place in self._seen.items():  # buttons seldom move
-            if wanted in text:
-                yield from self._hands.move(*place)
-                if wanted in (here := self.under_mouse()):
-                    return Button(text=here, x=place[0], y=place[1])
-        found = yield from self.read(columns=columns, until=wanted)
-        for button in found:
-            if wanted in button.text:
+            if wanted in text and (here := (yield from self._at(place, wanted))):
+                return here
+        for _ in range(TRIES):
+            found = yield from self.read(columns=columns, until=wanted)
+            for button in found:
+                if wanted not in button.text:
+                    continue
                 place = button.x, button.y - 3  # not on the very edge
-                yield from self._hands.glide(*place)
-                self._seen[button.text] = place
-                return button
+                if here := (yield from self._at(place, wanted)):
+                    self._seen[here.text] = place
+                    return here
         raise LookupError(f"no button {wanted!r} in the sidebar, but: " + ", ".join(b.text for b in found))
+
+    def _at(self, place: tuple[int, int], wanted: str) -> Steps:
+        """Point at a place; return the button there, None if it is not the wanted one: the panel may just change."""
+        yield from self._hands.move(*place)
+        text = self.under_mouse()
+        return Button(text=text, x=place[0], y=place[1]) if wanted in text else None
 
     def press(self, wanted: str, *, columns: tuple[float, ...] = COLUMNS) -> Steps:
         """Find a button and press it with the mouse."""
         yield from self.find(wanted, columns=columns)
         yield from self._hands.click()
         yield 0.1
+
+    def open_dialog(self, wanted: str) -> Steps:
+        """Press a button whose dialog opens over it. A person whose press did nothing presses again.
+
+        :raises TimeoutError: no dialog opens.
+        """
+        for _ in range(TRIES):
+            yield from self.press(wanted)
+            yield 1.0
+            if wanted not in self.under_mouse():
+                return
+        raise TimeoutError(f"no dialog of {wanted!r} opened")
