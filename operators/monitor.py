@@ -141,6 +141,16 @@ def wake() -> None:
         bpy.app.timers.register(_next_stretch, persistent=True)
 
 
+def show_places() -> None:
+    """Wake; what an operator has just placed is to be read in the draw that follows it, which saves another one."""
+    if not bpy.app.background:
+        from ..session.watching import look, shown
+
+        look.look_at_objects()
+        shown.update()
+    wake()
+
+
 def register() -> None:
     bpy.utils.register_class(RODIN_PROPS_OT_monitor)
 

@@ -9,10 +9,10 @@ from . import (
     mesh,
     panels,
     preferences,
+    progress,
     properties,
     provenance,
     variants,
-    viewport_progress,
 )
 from .layouts import thumbnails
 
@@ -28,7 +28,7 @@ _MODULES = (
     menus,
     image_editor,
     drop,
-    viewport_progress,
+    progress,
 )
 
 

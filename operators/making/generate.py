@@ -80,7 +80,7 @@ class GenerateOperator(_Operator):
             session.current().take_remarks()  # the error is reported in their place
             return self.refuse(str(error))
         finally:
-            monitor.wake()  # of several jobs, some may be there although others failed
+            monitor.show_places()  # of several jobs, some may be there although others failed
         done = "in the scene" if bpy.app.background else "on the way; go on working meanwhile"
         self.report({"INFO"}, " ".join([*session.current().take_remarks(), f"{said} {done}."]))
         return {"FINISHED"}

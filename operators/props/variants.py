@@ -56,7 +56,7 @@ class _VariantOperator(GenerateOperator):
         except RodinError as error:
             return self.refuse(str(error))
         finally:
-            monitor.wake()
+            monitor.show_places()
         done = "is in the scene" if bpy.app.background else "is on its way; go on working meanwhile"
         self.report({"INFO"}, " ".join([*session.current().take_remarks(), f"A variant of {inputs.name} {done}."]))
         return {"FINISHED"}

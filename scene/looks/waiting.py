@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from ..places import waiting_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from bpy.types import Object
 
 LOOK_JOB_KEY = "rodin_props_look_job"
@@ -35,11 +33,6 @@ def objects_by_job() -> dict[str, list[Object]]:
 def objects_of(job_id: str) -> list[Object]:
     """Return the meshes of the open file that wait for a job, by name."""
     return objects_by_job().get(job_id, [])
-
-
-def objects_named(job_id: str, names: Iterable[str]) -> list[Object]:
-    """Return the local objects of these names that wait for a job. Cheap: looks only at what was found before."""
-    return list(filter(_can_take_a_look, waiting_marks.named(names, LOOK_JOB_KEY, job_id)))
 
 
 def forget(job_id: str) -> None:

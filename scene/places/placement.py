@@ -28,7 +28,7 @@ FIT_KEY = "rodin_props_fit"
 FACING_KEY = "rodin_props_facing"
 """Custom property: which side of the object the prop's front faces, a `Facing`; the front if it is missing."""
 _SHOWN_KEY = "rodin_props_shown"
-"""Custom property of placeholders: the name they were last given, to tell whether the artist renamed them."""
+"""Custom property of placeholders, which tells them from the artist's own: the name they were made with."""
 
 
 class Place(StrEnum):
@@ -156,31 +156,8 @@ def targets_by_job() -> dict[str, list[Object]]:
     return waiting_marks.by_job(filter(_can_take_a_prop, waiting_marks.objects_with(TARGET_KEY)), TARGET_KEY)
 
 
-def targets_named(job_id: str, names: Iterable[str]) -> list[Object]:
-    """Return the local objects of these names that wait for the job. Cheap: looks only at what was found before."""
-    return list(filter(_can_take_a_prop, waiting_marks.named(names, TARGET_KEY, job_id)))
-
-
 def _can_take_a_prop(target: Object) -> bool:
     return target.library is None and target.is_editable
-
-
-def show_progress(job_id: str, *, name: str, progress: str, targets: Iterable[Object] | None = None) -> None:
-    """Show in the placeholders' names how far the job is, such as “chair 40%”. A name the artist gave is kept.
-
-    :param targets: the job's, if they are known already.
-    """
-    wanted = f"{name} {progress}".strip()
-    for target in find_targets(job_id) if targets is None else targets:
-        shown = target.get(_SHOWN_KEY)
-        if is_placeholder(target) and target.is_editable and target.name.startswith(str(shown)) and shown != wanted:
-            target.name = wanted
-            target[_SHOWN_KEY] = wanted
-
-
-def shows_progress(target: Object) -> bool:
-    """Say whether the object's own name tells how far its prop is."""
-    return is_placeholder(target) and target.name.startswith(str(target.get(_SHOWN_KEY)))
 
 
 def remove_placeholders(job_id: str) -> None:

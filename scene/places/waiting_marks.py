@@ -48,9 +48,3 @@ def by_job(targets: Iterable[Object], key: str) -> dict[str, list[Object]]:
         for job_id in job_ids_in(target, key):
             found.setdefault(job_id, []).append(target)
     return found
-
-
-def named(names: Iterable[str], key: str, job_id: str) -> list[Object]:
-    """Return the local objects of these names that wait for a job. Cheap: looks at no other object."""
-    targets = (bpy.data.objects.get((name, None)) for name in names)
-    return [target for target in targets if target is not None and job_id in job_ids_in(target, key)]

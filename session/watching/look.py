@@ -134,12 +134,6 @@ def look_at_objects(*, force: bool = True) -> None:
     _facts = replace(_facts, places=places, linked_from=placement.libraries_of_targets(lost))
 
 
-def rename_places(job_id: str, names: tuple[str, ...]) -> None:
-    """Note that the objects that wait for a job have new names."""
-    global _facts  # see look
-    _facts = replace(_facts, places={**_facts.places, job_id: names})
-
-
 def _account_facts(context: Context) -> tuple[AccountInfo | None, float, tuple[str, ...]]:
     """Return what is known of the account, its credits of today, and all notices."""
     state = session.current()

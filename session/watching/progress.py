@@ -11,6 +11,8 @@ from ...jobs.states import State
 from ...jobs.work import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ...jobs.job import Job
 
 _TYPICAL_SECONDS = {Family.GEN_1: 70.0, Family.GEN_2: 90.0, Family.GEN_2_5: 80.0}
@@ -69,7 +71,7 @@ def seconds_left(job: Job, now: float | None = None) -> int | None:
 
 
 def short_progress(job: Job) -> str:
-    """Return a word for the placeholder's name: “40%”, “queued”, “failed”, or nothing once it is there."""
+    """Return a word for the viewport and the status bar: “40%”, “queued”, “failed”, or nothing once it is there."""
     words = {
         State.QUEUED: "queued",
         State.FAILED: "failed",
@@ -78,5 +80,17 @@ def short_progress(job: Job) -> str:
         State.READY: "ready",
         State.IMPORTED: "",
     }
-    # Whole tens: the name changes seldom, and says no more than is known.
-    return words.get(job.state, f"{int(fraction(job) * 10) * 10}%")
+    return words.get(job.state, _in_tens(fraction(job)))
+
+
+def overall_progress(jobs: Iterable[Job], *, count: int) -> str:
+    """Return how far several jobs are together: “40%”.
+
+    :param count: of all; those that are not among ``jobs`` have not begun.
+    """
+    return _in_tens(sum(map(fraction, jobs)) / count)
+
+
+def _in_tens(part: float) -> str:
+    # The words change seldom, and say no more than is known.
+    return f"{int(part * 10) * 10}%"

@@ -6,21 +6,14 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-import bpy
-
 from ...errors import RodinError
-from ...jobs.states import State
-from ...scene.looks import waiting
 from ...scene.looks.errors import LookDoesNotFit
-from ...scene.places import placement
 from .. import session
 from ..landing.busy import busy_sentence
 from ..landing.land import land, lands_by_itself
 from ..making import picture_queue
-from . import viewport_labels
-from .look import facts, look, look_at_objects, rename_places
-from .progress import short_progress
-from .viewport_labels import ViewportLabel
+from . import shown
+from .look import facts, look, look_at_objects
 
 if TYPE_CHECKING:
     from bpy.types import Context
@@ -29,8 +22,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_jobs_shown: tuple[Job, ...] | None = None
-"""The jobs that the names of placeholders and the labels in the viewport tell of."""
 _needs_redraw = False
 """Something changed since the panels were last told to draw themselves."""
 
@@ -42,9 +33,8 @@ def tick(context: Context) -> bool:
     _needs_redraw_if(picture_queue.advance(context))
     if state.needs_worker(context):
         state.ensure_worker(context)
-    if _needs_redraw or state.jobs is not _jobs_shown:
-        _show_in_scene(state.jobs)
     _needs_redraw_if(_land_one(context))
+    shown.update()
     if _needs_redraw:
         redraw(context)
     return has_work(context)
@@ -64,8 +54,8 @@ def has_work(context: Context) -> bool:
 
 
 def rest(context: Context) -> None:
-    """Let the scene and the panels say that nothing is left to be watched."""
-    _show_in_scene(session.current().jobs)
+    """Let the viewports and the panels say that nothing is left to be watched."""
+    shown.update()
     if _needs_redraw:
         redraw(context)
 
@@ -105,26 +95,6 @@ def _land_one(context: Context) -> bool:
         log.warning("%s could not land: %s", job.name, error)
         state.ledger.fail(job.id, error)
     return True
-
-
-def _show_in_scene(jobs: tuple[Job, ...]) -> None:
-    """Show how far the jobs are: in placeholders' names, and in what is written above blockouts."""
-    global _jobs_shown  # see there
-    if bpy.app.is_job_running("RENDER"):
-        return
-    _jobs_shown = jobs
-    written = []
-    for job in (job for job in jobs if job.id in facts().places):
-        progress, names = short_progress(job), facts().places[job.id]
-        targets = placement.targets_named(job.id, names) or waiting.objects_named(job.id, names)
-        placement.show_progress(job.id, name=job.name, progress=progress, targets=targets)
-        rename_places(job.id, tuple(target.name for target in targets))
-        if job.active or job.state is State.READY:
-            text = f"{job.name} {progress}"
-            written += [
-                ViewportLabel(object_name=target.name, text=text) for target in viewport_labels.without_words(targets)
-            ]
-    viewport_labels.show(written)
 
 
 def redraw(context: Context) -> None:

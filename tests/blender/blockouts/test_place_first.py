@@ -103,18 +103,3 @@ def test_a_placeholder_is_found_wherever_it_went(send: Any, arrive: Any, props_o
     assert tuple(prop.location) == pytest.approx((7.0, 8.0, 9.0), abs=1e-4)
     assert prop.dimensions.z == pytest.approx(1.5, rel=0.01)
     assert not [each for each in bpy.data.objects if each.type == "EMPTY"]
-
-
-def test_a_blockout_tells_its_progress_in_the_viewport(
-    send: Any, part: Part, arrive: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shown: list[tuple[Any, ...]] = []
-    part("session.watching.viewport_labels").listen(shown.append)
-    send(new_box("Box"), prompt="a stool")
-    part("session.watching.tick").tick(bpy.context)
-    (mark,) = shown[-1]
-    assert mark.object_name == "Box"
-    assert mark.text.startswith("Stool ")
-    arrive()
-    part("session.watching.tick").rest(bpy.context)
-    assert shown[-1] == ()

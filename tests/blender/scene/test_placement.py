@@ -124,28 +124,24 @@ def test_they_are_found_again_after_saving_and_opening(part: Part, place: Callab
     assert placement.is_placeholder(found)
 
 
-def test_progress_shows_in_the_name_unless_the_artist_gave_it_one(part: Part, place: Callable[..., Any]) -> None:
+def test_a_renamed_one_and_its_copies_are_placeholders_still(part: Part, place: Callable[..., Any]) -> None:
     placement = part("scene.places.placement")
     placeholder = place()
     copy = placeholder.copy()
     bpy.context.scene.collection.objects.link(copy)
-    placement.show_progress("job", name="chair", progress="40%")
-    assert {placeholder.name, copy.name} == {"chair 40%", "chair 40%.001"}
-    placement.show_progress("job", name="chair", progress="")
-    assert {placeholder.name, copy.name} == {"chair", "chair.001"}
     copy.name = "Grandmother's"
-    placement.show_progress("job", name="chair", progress="50%")
-    assert {placeholder.name, copy.name} == {"chair 50%", "Grandmother's"}
+    placeholder.name = "chair 40%"  # as versions up to 0.1.4 named them
+    assert all(map(placement.is_placeholder, (placeholder, copy)))
+    placement.remove_placeholders("job")
+    assert not bpy.data.objects
 
 
-def test_a_blockout_keeps_its_name_and_may_wait_for_several_jobs(part: Part, addon: ModuleType) -> None:
+def test_a_blockout_may_wait_for_several_jobs(part: Part, addon: ModuleType) -> None:
     placement = part("scene.places.placement")
     bpy.ops.mesh.primitive_cube_add()
     block = bpy.context.object
     placement.mark_target(block, "one", part("scene.measure.sizing").Fit.INSIDE)
     placement.mark_target(block, "two", part("scene.measure.sizing").Fit.STRETCH)
-    placement.show_progress("one", name="chair", progress="40%")
-    assert block.name == "Cube"
     assert [placement.find_targets(job_id) for job_id in ("one", "two", "three")] == [[block], [block], []]
     placement.remove_placeholders("one")
     assert set(placement.targets_by_job()) == {"two"}
