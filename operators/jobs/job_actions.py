@@ -48,6 +48,8 @@ class JobOperator(_Operator):
         except IllegalMove:  # the worker or another Blender was quicker
             self.report({"WARNING"}, "This generation has moved on meanwhile. Look at it once more.")
             return {"CANCELLED"}
+        if context.area is not None:
+            context.area.tag_redraw()  # what is written above the job's place tells of it where the button was pressed
         monitor.wake()
         return {"FINISHED"}
 
