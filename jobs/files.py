@@ -95,13 +95,13 @@ def roots(ledger_path: Path) -> list[Path]:
     return paths
 
 
-def job_folders(ledger_path: Path) -> dict[str, Path]:
-    """Return the folders there are, by job id."""
-    folders: dict[str, Path] = {}
+def job_folders(ledger_path: Path) -> dict[str, str]:
+    """Return the paths of the folders there are, by job id. Texts: there may be thousands, of which none is opened."""
+    folders: dict[str, str] = {}
     for root in roots(ledger_path):
         try:
             with os.scandir(root) as entries:
-                folders.update({entry.name: Path(entry.path) for entry in entries if entry.is_dir()})
+                folders.update({entry.name: entry.path for entry in entries if entry.is_dir()})
         except OSError:
             continue
     return folders

@@ -31,8 +31,8 @@ def remove_abandoned(ledger: "Ledger") -> int:
     known = ledger.ids()  # after the folders: a new job has its folder first and its row then
     count = 0
     for job_id, folder in folders.items():
-        if job_id not in known and _FOLDER.fullmatch(job_id) and _is_abandoned(folder):
-            count += files.remove_folder(folder)
+        if job_id not in known and _FOLDER.fullmatch(job_id) and _is_abandoned(Path(folder)):
+            count += files.remove_folder(Path(folder))
     if count:
         logger.info("%d folders that no job needs were removed", count)
     return count

@@ -50,9 +50,9 @@ def adopt_unknown_jobs(ledger_path: Path, jobs: JobTable, notices: NoticeTable) 
         return 0
     known = jobs.ids()
     unknown_jobs = [
-        replace(job, folder=folder)  # the folder around it may have been moved
+        replace(job, folder=Path(folder))  # the folder around it may have been moved
         for job_id, folder in folders.items()
-        if job_id not in known and (job := files.read_job_file(folder))
+        if job_id not in known and (job := files.read_job_file(Path(folder)))
     ]
     if not unknown_jobs:
         return 0
