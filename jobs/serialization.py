@@ -39,6 +39,7 @@ def _box(text: str) -> tuple[int, int, int] | None:
     return None if value is None else (int(value[0]), int(value[1]), int(value[2]))
 
 
+@lru_cache(maxsize=16)
 def _command(text: str) -> tuple[str, ...]:
     return tuple(_moved(part) for part in _strings(text))
 

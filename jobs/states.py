@@ -43,6 +43,12 @@ ACTIVE = frozenset(
 ACTIVE_WORDS = ", ".join(f"'{state}'" for state in sorted(ACTIVE))
 """The same for SQL."""
 
+UNFINISHED = ACTIVE | {State.READY}
+"""Goes on, or waits to land."""
+
+UNFINISHED_WORDS = ", ".join(f"'{state}'" for state in sorted(UNFINISHED))
+"""The same for SQL."""
+
 ON_SERVICE = frozenset({State.SUBMITTING, State.WAITING, State.GENERATING})
 """Counts against the account's limit of tasks at once."""
 

@@ -6,7 +6,7 @@ from ..hold import NO_HOLD, Hold
 from ..states import ACTIVE_WORDS
 from .database import Database
 
-_SET_HOLD = ", ".join(f"{name} = ?" for name in NO_HOLD.columns()) + ", version = version + 1"
+_SET_HOLD = ", ".join(f"{name} = ?" for name in NO_HOLD.columns())
 
 
 class ActiveJobs:

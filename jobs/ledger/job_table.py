@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Jobs in the ledger: read, add, move from state to state."""
+"""Jobs in the ledger: add, move from state to state, remove."""
 
 import logging
 import sqlite3
@@ -14,8 +14,8 @@ from .. import files, serialization
 from ..changes import JobChanges
 from ..crashpoints import reached
 from ..hold import NO_HOLD, Hold
-from ..job import Event, Job, NewJob
-from ..states import ACTIVE_WORDS, IllegalMove, State, may_move
+from ..job import Job, NewJob
+from ..states import IllegalMove, State, may_move
 from .database import Database
 
 logger = logging.getLogger(__name__)
@@ -24,7 +24,7 @@ _NO_FAILURE = {"error_code": "", "error": ""}
 
 
 class JobTable:
-    """The jobs of a ledger.
+    """Writes the jobs of a ledger.
 
     :param now: the wall clock.
     :param on_accepted: called inside the transaction that writes down that a job was accepted.
@@ -40,11 +40,6 @@ class JobTable:
         self._database = database
         self._now = now
         self._on_accepted = on_accepted
-        self._cache: dict[str, tuple[int, Job]] = {}
-
-    def forget(self) -> None:
-        """Forget all jobs that were read: the file is another one."""
-        self._cache.clear()
 
     def add(self, new: NewJob) -> Job:
         """Write down a new job, QUEUED. Its inputs are in its folder already.
@@ -75,32 +70,6 @@ class JobTable:
                     _note(connection, job, self._now(), note)
                     count += 1
         return count
-
-    def get(self, job_id: str) -> Job:
-        """Return the job as it is now. :raises KeyError: if there is none."""
-        with self._database.mutex:
-            rows = self._database.rows("SELECT * FROM jobs WHERE id = ?", (job_id,))
-            if not rows:
-                raise KeyError(job_id)
-            return self._remember(rows[0])
-
-    def all(self) -> tuple[Job, ...]:
-        """Return all jobs, newest first. One that did not change is the same object as before."""
-        return self._select("SELECT id, version FROM jobs ORDER BY seq DESC")
-
-    def ids(self) -> set[str]:
-        """Return the ids of all jobs."""
-        return {row["id"] for row in self._database.rows("SELECT id FROM jobs")}
-
-    def active(self, account: str | None = None) -> tuple[Job, ...]:
-        """Return the jobs a worker has something to do for, oldest first; also those that are blocked."""
-        where = f"state IN ({ACTIVE_WORDS})"
-        if account is None:
-            return self._select(f"SELECT id, version FROM jobs WHERE {where} ORDER BY seq")  # noqa: S608
-        return self._select(
-            f"SELECT id, version FROM jobs WHERE account = ? AND {where} ORDER BY seq",  # noqa: S608
-            (account,),
-        )
 
     def move(
         self,
@@ -175,11 +144,6 @@ class JobTable:
                 _note(connection, job, job.updated_at, note)
         return job
 
-    def events(self, job_id: str) -> tuple[Event, ...]:
-        """Return a job's history, oldest first."""
-        rows = self._database.rows("SELECT at, state, note FROM events WHERE job_id = ? ORDER BY seq", (job_id,))
-        return tuple(Event(at=row["at"], state=State(row["state"]), note=row["note"]) for row in rows)
-
     def delete(self, job_id: str) -> None:
         """Forget a job."""
         with self._database.transaction() as connection:
@@ -195,28 +159,8 @@ class JobTable:
         changes = {**changes, "updated_at": self._now()}
         columns = ", ".join(f"{name} = ?" for name in changes)
         values = [serialization.column(name, value) for name, value in changes.items()]
-        connection.execute(f"UPDATE jobs SET {columns}, version = version + 1 WHERE id = ?", (*values, job.id))  # noqa: S608
+        connection.execute(f"UPDATE jobs SET {columns} WHERE id = ?", (*values, job.id))  # noqa: S608
         return self._locked(connection, job.id)
-
-    def _select(self, statement: str, values: tuple[object, ...] = ()) -> tuple[Job, ...]:
-        """Read jobs by a statement that yields ids and versions; only what changed is read whole."""
-        with self._database.mutex:
-            jobs: list[Job] = []
-            for job_id, version in self._database.rows(statement, values):
-                cached = self._cache.get(job_id)
-                if cached is not None and cached[0] == version:
-                    jobs.append(cached[1])
-                else:
-                    jobs += [
-                        self._remember(row) for row in self._database.rows("SELECT * FROM jobs WHERE id = ?", (job_id,))
-                    ]
-            return tuple(jobs)
-
-    def _remember(self, row: sqlite3.Row) -> Job:
-        """Read a row, outside of any transaction: what may be rolled back must not be remembered."""
-        job = serialization.job_from_columns(dict(row))
-        self._cache[job.id] = (row["version"], job)
-        return job
 
     def _write_job_file(self, job: Job) -> None:
         try:

@@ -24,6 +24,7 @@ from . import recovery
 from .account_table import AccountTable
 from .active_jobs import ActiveJobs
 from .database import Database, LedgerDamaged
+from .job_reader import JobReader
 from .job_table import JobTable
 from .landing_table import LandingTable
 from .notice_table import NoticeTable
@@ -49,8 +50,8 @@ _UNPAID: JobChanges = {
 class Ledger:
     """All jobs and what an artist may do with them.
 
-    ``accounts``, ``landings``, ``notices`` and ``prices`` are tables of their own; what the table of jobs can do, the
-    ledger can.
+    ``accounts``, ``landings``, ``notices`` and ``prices`` are tables of their own, and ``reader`` reads jobs; what the
+    table of jobs can do, the ledger can.
 
     :param path: the file; made with its folder if there is none.
     :param now: the wall clock, seconds since the epoch.
@@ -71,21 +72,23 @@ class Ledger:
             database.transaction,
             database.close,
         )
+        reader = self.reader = JobReader(database)
         jobs = self._jobs = JobTable(database, now=now, on_accepted=learn_price)
         self._active = ActiveJobs(database)
         self.accounts = AccountTable(database, self._active, now=now)
         self.landings = LandingTable(database, now=now)
         self.notices = NoticeTable(database, now=now)
         self.prices = PriceTable(database)
-        self.get, self.jobs, self.ids, self.active, self.events = jobs.get, jobs.all, jobs.ids, jobs.active, jobs.events
+        self.get, self.jobs, self.ids = reader.get, reader.all, reader.ids
+        self.active, self.events = reader.active, reader.events
         self.add, self.move, self.update = jobs.add, jobs.move, jobs.update
         self.record_answer, self.block = jobs.record_answer, self._active.block
         self._begin()
 
     def _begin(self) -> None:
         """Prepare for a file that was not read before."""
-        self._jobs.forget()
-        recovery.adopt_unknown_jobs(self.path, self._jobs, self.notices)
+        self.reader.forget()
+        recovery.adopt_unknown_jobs(self.path, self.reader, self._jobs, self.notices)
 
     @classmethod
     def open(cls, path: Path) -> "Ledger":

@@ -12,6 +12,7 @@ from .. import files
 from ..errors import LedgerUnusable
 from ..locks import FileLock
 from .database import LedgerDamaged
+from .job_reader import JobReader
 from .job_table import JobTable
 from .notice_table import NoticeTable
 
@@ -43,12 +44,12 @@ def set_aside(path: Path) -> None:
     logger.error("the ledger was damaged; it is kept as %s", aside.name)
 
 
-def adopt_unknown_jobs(ledger_path: Path, jobs: JobTable, notices: NoticeTable) -> int:
+def adopt_unknown_jobs(ledger_path: Path, reader: JobReader, jobs: JobTable, notices: NoticeTable) -> int:
     """Write down the jobs that have a record in their folder but no row in the ledger, and return how many."""
     folders = files.job_folders(ledger_path)
     if not folders:
         return 0
-    known = jobs.ids()
+    known = reader.ids()
     unknown_jobs = [
         replace(job, folder=Path(folder))  # the folder around it may have been moved
         for job_id, folder in folders.items()

@@ -153,7 +153,35 @@ CREATE TABLE prices (
 );
 """
 
-MIGRATIONS: tuple[str, ...] = (_VERSION_1, _VERSION_2, _VERSION_3)
+# A row's revision is what the ledger's becomes when the transaction that writes the row is committed.
+_VERSION_4 = """
+ALTER TABLE jobs RENAME COLUMN version TO revision;
+UPDATE jobs SET revision = (SELECT value FROM revision);
+CREATE INDEX jobs_by_revision ON jobs (revision);
+CREATE INDEX jobs_by_state ON jobs (state);
+CREATE INDEX jobs_by_family ON jobs (CASE WHEN json_valid(target) THEN json_extract(target, '$.variant_of') END);
+CREATE INDEX jobs_by_payment ON jobs (account, submitted_at, consumed_credits, estimated_credits);
+CREATE TABLE removed_jobs (
+    id TEXT PRIMARY KEY,
+    revision INTEGER NOT NULL
+);
+CREATE INDEX removed_jobs_by_revision ON removed_jobs (revision);
+CREATE TRIGGER new_jobs_have_a_revision AFTER INSERT ON jobs
+BEGIN
+    UPDATE jobs SET revision = (SELECT value + 1 FROM revision) WHERE seq = NEW.seq;
+    DELETE FROM removed_jobs WHERE id = NEW.id;
+END;
+CREATE TRIGGER changed_jobs_have_a_revision AFTER UPDATE ON jobs
+BEGIN
+    UPDATE jobs SET revision = (SELECT value + 1 FROM revision) WHERE seq = NEW.seq;
+END;
+CREATE TRIGGER removed_jobs_have_a_revision AFTER DELETE ON jobs
+BEGIN
+    INSERT OR REPLACE INTO removed_jobs SELECT OLD.id, value + 1 FROM revision;
+END;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4)
 """The script at index n leads from version n to n + 1. A published script is never edited, but followed by another."""
 
 SCHEMA_VERSION = len(MIGRATIONS)

@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A ledger of version 0.1.0 is read as if it were ours, and its jobs go on."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from rodin_props.jobs import files
 from rodin_props.jobs.hold import NO_HOLD
+from rodin_props.jobs.ledger import schema
 from rodin_props.jobs.ledger.budget import spent_credits
 from rodin_props.jobs.ledger.ledger import Ledger
 from rodin_props.jobs.target import Target
@@ -63,3 +66,24 @@ def test_it_can_be_written_and_recovered_from_its_folders(old_ledger: Ledger, le
     again = Ledger.open(ledger_path)
     assert [(job.id, job.state, job.target) for job in again.jobs()] == [(TABLE, before.state, before.target)]
     again.close()
+
+
+@pytest.mark.parametrize("version", range(2, schema.SCHEMA_VERSION))
+def test_jobs_of_every_version_since_then_are_read_and_their_changes_seen(
+    version: int, ledger_path: Path, root: Path
+) -> None:
+    write_ledger(ledger_path, extension=root, python="python", account="mine", base_url="http://127.0.0.1:9/api/v2")
+    with closing(sqlite3.connect(ledger_path, isolation_level=None)) as connection:
+        schema.migrate(connection, migrations=schema.MIGRATIONS[:version])
+    ledger, other = Ledger.open(ledger_path), Ledger.open(ledger_path)
+    assert schema.version_on_disk(ledger_path) == schema.SCHEMA_VERSION
+    assert {job.id for job in ledger.jobs()} == {STOOL, STOOL_VARIANT, TABLE, VASE}
+    assert [job.id for job in ledger.reader.family(STOOL)] == [STOOL, STOOL_VARIANT]
+    assert ledger.reader.written() is None
+    other.update(TABLE, hold=NO_HOLD)
+    other.remove(VASE)
+    told = ledger.reader.written()
+    assert told is not None
+    assert ({job.id for job in told.jobs}, told.removed) == ({TABLE}, {VASE})
+    ledger.close()
+    other.close()
