@@ -12,6 +12,8 @@ from ..job import Job
 from .ledger import Ledger
 
 DAY_SECONDS = 24 * 3600.0
+_CREDITS = "coalesce(max(0.0, consumed_credits), estimated_credits)"
+"""Of a payment; NULL if version 0.1.0 made it, which did not write down what the button said."""
 
 
 class Budget:
@@ -54,15 +56,14 @@ def spent_credits(ledger: Ledger, account: str, *, now: float) -> float:
 
     A payment with a time in the future was made before the clock was set back, and counts.
     """
-    columns = "SELECT options, consumed_credits, estimated_credits FROM"
-    rows = ledger.rows(f"{columns} jobs WHERE account = ? AND submitted_at > ?", (account, now - DAY_SECONDS))
-    rows += ledger.rows(f"{columns} past_payments WHERE account = ? AND at > ?", (account, now - DAY_SECONDS))
-    return sum(_credits(row["options"], row["consumed_credits"], row["estimated_credits"]) for row in rows)
+    since = (account, now - DAY_SECONDS)
+    spent = 0.0
+    for payments in ("jobs WHERE account = ? AND submitted_at > ?", "past_payments WHERE account = ? AND at > ?"):
+        (known,) = ledger.rows(f"SELECT total({_CREDITS}) FROM {payments}", since)  # noqa: S608
+        unknown = f"SELECT options, count(*) FROM {payments} AND {_CREDITS} IS NULL GROUP BY options"  # noqa: S608
+        spent += known[0] + sum(_listed_credits(options) * count for options, count in ledger.rows(unknown, since))
+    return float(spent)
 
 
-def _credits(options: str, consumed: float | None, estimated: float | None) -> float:
-    if consumed is not None:
-        return max(0.0, float(consumed))
-    if estimated is not None:
-        return float(estimated)
+def _listed_credits(options: str) -> float:
     return GenerationOptions.from_dict(json.loads(options)).estimated_credits
