@@ -62,7 +62,7 @@ def keep_inputs(output: Path) -> None:
     """Copy what was really sent, from the jobs' folders."""
     session = importlib.import_module(f"{MODULE}.session.session").current()
     session.refresh()
-    for number, job in enumerate(reversed(session.jobs), start=2):
+    for number, job in enumerate(reversed(session.ledger.jobs()), start=2):
         source = job.folder / job.images[0]
         shutil.copyfile(source, output / f"{number}-input-{job.source.lower()}{source.suffix}")
 

@@ -2,7 +2,7 @@
 """One action a file: reads inputs, calls one function, reports."""
 
 from . import account, handlers, monitor
-from .jobs import job_actions, job_files, notices
+from .jobs import job_actions, job_files, list_buttons
 from .making import (
     drop_pictures,
     generate,
@@ -18,7 +18,7 @@ from .props import look_steps, shading, split_into_parts, variant_steps, variant
 _MODULES = (
     monitor,
     account,
-    notices,
+    list_buttons,
     pictures,
     generate,
     generate_from_selection,

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What this Blender process knows of the jobs: the ledger's snapshot, and what waits for this session.
+"""What this Blender process knows of the jobs: what was read of the ledger, and what waits for this session.
 
 All of it may be forgotten at any time: it is read anew from the ledger and from the placeholders in the scene.
 Main thread only.
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from ..jobs.job import Job
     from ..jobs.ledger.ledger import Ledger
     from ..jobs.worker.supervisor import Supervisor
+    from .known_jobs import KnownJobs
+    from .older_jobs import OlderJobs
     from .pending_pictures import PendingPictures
     from .prepared_pictures import PreparedPictures
 
@@ -42,15 +44,17 @@ class Session:
         """Id of a job that does not exist yet -> the pictures that are on their way for it."""
         self.landed: set[str] = set()
         """Jobs that landed in the file that is open now; an undone one does not land again by itself."""
+        self.landed_before: dict[str, tuple[Job, str]] = {}
+        """Job id -> the job, and the .blend that was saved after it landed there: it does not land again by itself."""
         self.remarks: list[str] = []
         """Sentences for the next report, such as that a picture was scaled."""
         self.warnings: list[str] = []
         """The same, of what went wrong while no operator ran."""
         self._pictures: PreparedPictures | None = None
         self._ledger: Ledger | None = None
-        self._jobs: tuple[Job, ...] = ()
-        self._jobs_by_id: dict[str, Job] = {}
-        self._unfinished: frozenset[str] = frozenset()
+        self._jobs: KnownJobs | None = None
+        self._older: OlderJobs | None = None
+        self._accounts_asked_for: frozenset[str] = frozenset()
         self._notices: tuple[str, ...] = ()
         self._charged: Mapping[str, Mapping[str, float]] = {}
         self._supervisor: Supervisor | None = None
@@ -65,6 +69,7 @@ class Session:
             from ..jobs.ledger.ledger import Ledger
 
             self._ledger = Ledger.open(self.folder / LEDGER_NAME)
+            self._jobs = None
             self._read()
         return self._ledger
 
@@ -72,11 +77,6 @@ class Session:
     def has_ledger(self) -> bool:
         """True when a job was ever made; looking must not create the ledger."""
         return self._ledger is not None or (self.folder / LEDGER_NAME).exists()
-
-    @property
-    def is_known_to_be_empty(self) -> bool:
-        """True when the ledger was read and holds no job."""
-        return self._ledger is not None and not self._jobs
 
     def refresh(self) -> bool:
         """Read the jobs again if the ledger changed; return whether it did. Costs microseconds when not."""
@@ -89,28 +89,33 @@ class Session:
         return True
 
     def _read(self) -> None:
-        from ..jobs.states import State
-
         assert self._ledger is not None
-        self._jobs = self._ledger.jobs()
-        self._jobs_by_id = {job.id: job for job in self._jobs}
-        self._unfinished = frozenset(job.id for job in self._jobs if job.active or job.state is State.READY)
+        self.jobs.refresh()
+        self._accounts_asked_for = self._ledger.accounts.requested()
         self._notices = self._ledger.notices.all()
         self._charged = self._ledger.prices.all()
 
     @property
-    def jobs(self) -> tuple[Job, ...]:
-        """All jobs as of the last refresh, newest first."""
+    def jobs(self) -> KnownJobs:
+        """The jobs that were read, as of the last refresh."""
+        if self._jobs is None:
+            from .known_jobs import KnownJobs
+
+            self._jobs = KnownJobs(None if self._ledger is None else self._ledger.reader)
         return self._jobs
 
-    def job(self, job_id: str) -> Job | None:
-        """Return one job by its id, from the snapshot."""
-        return self._jobs_by_id.get(job_id)
-
     @property
-    def unfinished(self) -> frozenset[str]:
-        """Ids of the jobs that go on, or wait to land, as of the last refresh. Cheap: for drawing."""
-        return self._unfinished
+    def older(self) -> OlderJobs:
+        """The page of older jobs, and what the artist searches for."""
+        if self._older is None:
+            from .older_jobs import OlderJobs
+
+            self._older = OlderJobs()
+        return self._older
+
+    def job(self, job_id: str) -> Job | None:
+        """Return one job by its id; it is read the first time."""
+        return self.jobs.find(job_id)
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -125,15 +130,15 @@ class Session:
         """Say whether some job can go on, or the balance is to be asked for."""
         if not self.has_ledger:
             return False
-        if any(job.active and not job.blocked for job in self._jobs):
+        if any(not job.blocked for job in self.jobs.active):
             return True
         account = addon.account(context)
-        return self._belong_to_old_key(account) or self._has_work(account.id)
+        return self._belong_to_old_key(account) or account.id in self._accounts_asked_for
 
     def _belong_to_old_key(self, account: addon.Account) -> bool:
         """Say whether jobs wait for a key that was replaced by this one."""
         return bool(account.api_key) and any(
-            job.active and job.account != account.id and job.base_url == account.base_url for job in self._jobs
+            job.account != account.id and job.base_url == account.base_url for job in self.jobs.active
         )
 
     @property
@@ -178,23 +183,15 @@ class Session:
             return
         if self._belong_to_old_key(account):
             self.ledger.rebind(account.base_url, account.id)
-        from ..jobs.worker.supervisor import WorkerSettings
-        from ..scene import background
+        from .worker_settings import worker_settings
 
-        prefs = addon.preferences(context)
         if self.has_ledger:
             self.note_daily_limit(context)
         self.supervisor.ensure(
             account=account.id,
             api_key=account.api_key,
             base_url=account.base_url,
-            settings=WorkerSettings(
-                poll_interval_seconds=prefs.poll_interval_seconds,
-                requests_per_minute=prefs.requests_per_minute,
-                parallel_jobs=prefs.parallel_jobs,
-                user_agent=addon.user_agent(),
-                prepare_command=background.prepare_command(),
-            ),
+            settings=worker_settings(context),
         )
 
     def take_remarks(self) -> tuple[str, ...]:
@@ -212,6 +209,7 @@ class Session:
     def forget_file(self) -> None:
         """Forget what landed and what waits: another file was opened, and nothing has landed in it yet."""
         self.landed.clear()
+        self.landed_before.clear()
         self.waiting.clear()
         self.refused.clear()
 
@@ -225,7 +223,7 @@ class Session:
         self._supervisor = None
         if self._ledger is not None:
             self._ledger.close()
-            self._ledger = None
+            self._ledger = self._jobs = None
 
 
 _session: Session | None = None

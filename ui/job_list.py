@@ -6,9 +6,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import bpy
+from bpy.props import StringProperty
 
 from ..operators import job_actions, job_files, monitor
-from ..operators.jobs.notices import RODIN_PROPS_OT_dismiss_notices
+from ..operators.jobs.list_buttons import RODIN_PROPS_OT_dismiss_notices, RODIN_PROPS_OT_turn_page
 from ..session import session
 from ..session.sources import Source
 from .layouts.text import draw_remedy, draw_sentence
@@ -16,14 +17,15 @@ from .layouts.thumbnails import icon_id
 from .panels import SidebarPanel
 
 if TYPE_CHECKING:
-    from bpy.types import Context, UILayout
+    from bpy.types import Context, UILayout, WindowManager
 
     from ..jobs.job import Job
+    from ..session.older_jobs import Page
     from ..session.pending_pictures import PendingPictures
     from .status import Line
 
-_SHOWN_AT_ONCE = 8
-"""Older jobs are in the folded part."""
+_SEARCH = "rodin_props_search"
+"""The property of window managers that holds what is searched for."""
 
 
 class RODIN_PROPS_PT_jobs(SidebarPanel, bpy.types.Panel):
@@ -41,9 +43,9 @@ class RODIN_PROPS_PT_jobs(SidebarPanel, bpy.types.Panel):
         _draw_notices(self.layout, context)
         for job_id, pending in state.pending.items():
             _draw_pending(self.layout, context, job_id, pending)
-        if not state.jobs and not state.pending:
+        if not state.jobs.count and not state.pending:
             self.layout.label(text="Nothing generated yet")
-        for job in state.jobs[:_SHOWN_AT_ONCE]:
+        for job in state.jobs.newest:
             _draw_job(self.layout, context, job)
 
 
@@ -54,11 +56,38 @@ class RODIN_PROPS_PT_older_jobs(SidebarPanel, bpy.types.Panel):
 
     @classmethod
     def poll(cls, context: Context) -> bool:
-        return len(session.current().jobs) > _SHOWN_AT_ONCE
+        jobs = session.current().jobs
+        return jobs.count > len(jobs.newest)
 
     def draw(self, context: Context) -> None:
-        for job in session.current().jobs[_SHOWN_AT_ONCE:]:
+        from ..session.watching import look
+
+        self.layout.prop(context.window_manager, _SEARCH, text="", icon="VIEWZOOM", placeholder="Search All")
+        page = look.older_page()
+        monitor.look_soon()
+        if page is None:
+            self.layout.label(text="Looking")
+            return
+        if page.searched and not page.jobs:
+            sentence = f"No generation has “{page.searched}” in its name or prompt."
+            draw_sentence(self.layout, context, sentence, icon="INFO")
+        for job in page.jobs:
             _draw_job(self.layout, context, job)
+        if page.number or page.has_next:
+            _draw_turning(self.layout, page)
+
+
+def _draw_turning(layout: UILayout, page: Page) -> None:
+    """Draw which part of the list is shown, between the arrows that turn to the others."""
+    row = layout.row(align=True)
+    for pages, icon, is_there in ((-1, "TRIA_LEFT", page.number > 0), (1, "TRIA_RIGHT", page.has_next)):
+        arrow = row.row(align=True)
+        arrow.enabled = is_there
+        arrow.operator(RODIN_PROPS_OT_turn_page.bl_idname, text="", icon=icon).pages = pages
+        if pages < 0:
+            words = row.row()
+            words.alignment = "CENTER"
+            words.label(text=f"{page.first} to {page.last} of {page.count:,}")
 
 
 def _draw_notices(layout: UILayout, context: Context) -> None:
@@ -165,4 +194,32 @@ def _draw_buttons(row: UILayout, job: Job, line: Line) -> None:
         row.operator(job_actions.RODIN_PROPS_OT_remove_job.bl_idname, text="", icon="TRASH", emboss=False).job = job.id
 
 
-register, unregister = bpy.utils.register_classes_factory((RODIN_PROPS_PT_jobs, RODIN_PROPS_PT_older_jobs))
+def _searched(window_manager: WindowManager) -> str:
+    return session.current().older.searched
+
+
+def _search(window_manager: WindowManager, text: str) -> None:
+    session.current().older.search(text)
+    monitor.wake()
+
+
+_register_classes, _unregister_classes = bpy.utils.register_classes_factory(
+    (RODIN_PROPS_PT_jobs, RODIN_PROPS_PT_older_jobs)
+)
+
+
+def register() -> None:
+    _register_classes()
+    search = StringProperty(
+        name="Search",
+        description="Show the generations, new or old, that have these words in name or prompt",
+        options={"TEXTEDIT_UPDATE", "SKIP_SAVE"},
+        get=_searched,
+        set=_search,
+    )
+    setattr(bpy.types.WindowManager, _SEARCH, search)
+
+
+def unregister() -> None:
+    delattr(bpy.types.WindowManager, _SEARCH)
+    _unregister_classes()

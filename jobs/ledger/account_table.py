@@ -45,6 +45,10 @@ class AccountTable:
         """Say whether a look at the balance is due. This takes microseconds."""
         return bool(self._database.rows("SELECT 1 FROM accounts WHERE account = ? AND requested", (account,)))
 
+    def requested(self) -> frozenset[str]:
+        """Return the accounts whose balance is to be looked at."""
+        return frozenset(row["account"] for row in self._database.rows("SELECT account FROM accounts WHERE requested"))
+
     def record_balance(self, account: str, balance: float) -> None:
         """Write down the answer. The key is good, so what waited for a good key goes on."""
         self._set(account, balance=balance, checked_at=self._now(), error_code="", error="", remedy="NONE", requested=0)

@@ -19,7 +19,7 @@ class _FileOperator(JobOperator):
 
     @classmethod
     def poll(cls, context: "Context") -> bool:
-        if session.current().is_known_to_be_empty:
+        if session.current().jobs.is_known_to_be_empty:
             cls.poll_message_set("Nothing was generated yet.")
             return False
         return True

@@ -90,11 +90,8 @@ blockouts get a prop each if the last one went to a blockout, or if the panel sa
 
 def last_job() -> "Job | None":
     """Return the newest generation, whatever became of it."""
-    from ...jobs.work import Kind
-
     state = session.current()
-    state.refresh()
-    return next((job for job in state.jobs if job.kind is Kind.GENERATION), None)
+    return state.ledger.reader.last_generation() if state.has_ledger else None
 
 
 def _went_to_blockout(job: "Job") -> bool:

@@ -58,10 +58,12 @@ class RODIN_PROPS_OT_show_variant(PropOperator, bpy.types.Operator):
         from ...session.watching.look import look
         from ...session.watching.variant_steps import steps_of
 
-        with suppress(RodinError):  # the job list says what is wrong with the ledger
-            look(context)
         prop = variant.active_prop(context)
         made = provenance_of(prop) if prop is not None else None
+        if made is not None:
+            session.current().jobs.family(made.family)  # asked for: no panel may be open
+        with suppress(RodinError):  # the job list says what is wrong with the ledger
+            look(context)
         steps = steps_of(prop) if prop is not None else ()
         if prop is None or made is None or len(steps) < 2:
             self.report({"INFO"}, "This prop has no other variant.")

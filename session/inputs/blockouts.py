@@ -43,7 +43,7 @@ def pending_job_ids() -> frozenset[str]:
     An object that waits for another job is free.
     """
     state = session.current()
-    return state.unfinished.union(*(pending.job_ids for pending in state.pending.values()))
+    return frozenset(state.jobs.unfinished).union(*(pending.job_ids for pending in state.pending.values()))
 
 
 def refusal_sentence(context: Context) -> str:

@@ -64,10 +64,10 @@ def price(context: Context, options: GenerationOptions) -> str:
 def waiting_sentence(prop: Object) -> str:
     """Return the sentence that a new variant of this prop is on its way already; empty if none is."""
     on_its_way = pending_job_ids().intersection(placement.job_ids_of(prop))
-    jobs = map(session.current().job, on_its_way)
-    if any(job is not None and job.kind is Kind.PARTS for job in jobs):
+    unfinished = session.current().jobs.unfinished
+    if any(job_id in unfinished and unfinished[job_id].kind is Kind.PARTS for job_id in on_its_way):
         return f"“{prop.name}” is being split into parts. Wait for them, or cancel that job first."
-    beside = session.current().job(str(prop.get(next_to_prop.NEXT_TO_KEY, "")))
+    beside = unfinished.get(str(prop.get(next_to_prop.NEXT_TO_KEY, "")))
     if on_its_way or (beside is not None and beside.active):
         return f"“{prop.name}” waits for a new variant already. Wait for it, or cancel that generation first."
     return ""

@@ -37,7 +37,15 @@ def lands_by_itself(job: Job) -> bool:
         return False
     if job.state is State.READY:
         return True
-    return job.state is State.IMPORTED and not _landed_here_before(job)
+    if job.state is not State.IMPORTED:
+        return False
+    known_job, known_path = state.landed_before.get(job.id, (None, ""))
+    if known_job is job and known_path == bpy.data.filepath:  # a query and a look at the file less, at each tick
+        return False
+    is_here = _landed_here_before(job)
+    if is_here:
+        state.landed_before[job.id] = job, bpy.data.filepath
+    return not is_here
 
 
 def _landed_here_before(job: Job) -> bool:

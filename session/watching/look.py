@@ -7,7 +7,6 @@ A look costs queries, a walk through the file's objects and file look-ups; drawi
 from __future__ import annotations
 
 import time
-from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -29,9 +28,10 @@ if TYPE_CHECKING:
 
     from ...jobs.accounts import AccountInfo
     from ...jobs.job import Job
+    from ..older_jobs import Page
 
 STALE_SECONDS = 2.0
-"""How old a look may become while a panel is drawn, or the file is watched for objects that came by undo or copy."""
+"""How old a look may become while a panel is drawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,19 +47,20 @@ class PanelFacts:
     spent_credits: float = 0.0
     """In the last 24 hours."""
     with_files: frozenset[str] = frozenset()
-    """Ids of the finished jobs whose files are there, of those that have variants."""
+    """Ids of the finished jobs whose files are there, in the families that were asked for."""
     key_warning: str = ""
     """That others may read the saved key, in a sentence."""
     places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Job id -> names of the objects that wait for it. Names: undo makes all objects anew."""
+    """Job id -> names of the objects that wait for it."""
     linked_from: Mapping[str, str] = field(default_factory=dict)
-    """Id of a finished job without a place -> the library whose object waits for it."""
+    """Id of an unfinished job without a place -> the library whose object waits for it."""
 
 
 _facts = PanelFacts()
 _looked_at = float("-inf")
 _scanned_at = float("-inf")
-_scanned_ids: frozenset[str] = frozenset()
+_scanned_for: tuple[int, str] = (0, "")
+"""Which jobs there were when the file's objects were looked at."""
 _file_checks: dict[str, tuple[Job, bool]] = {}
 """Job id -> the job as it was when its files were looked for, and whether they were there."""
 
@@ -72,9 +73,24 @@ def facts() -> PanelFacts:
     return _facts
 
 
+def older_page() -> Page | None:
+    """Return the page of older jobs as of the last look, and have it looked for; None while nothing is known."""
+    older = session.current().older
+    older.shown()  # asked for before the look that background mode has now
+    facts()
+    return older.shown()
+
+
 def is_stale() -> bool:
     """Say whether it is time for another look, if anything is drawn."""
-    return time.monotonic() - _looked_at > STALE_SECONDS or known_files.has_unknown() or copy_time.has_unknown()
+    state = session.current()
+    return (
+        time.monotonic() - _looked_at > STALE_SECONDS
+        or known_files.has_unknown()
+        or copy_time.has_unknown()
+        or state.jobs.has_unread
+        or state.older.is_old(state.jobs)
+    )
 
 
 def forget() -> None:
@@ -100,6 +116,7 @@ def look(context: Context) -> bool:
     if changed or is_old:
         _looked_at = time.monotonic()
         credentials.look_again()
+        state.jobs.read_families()
         account, spent, notices = _account_facts(context)
         _facts = replace(
             _facts,
@@ -108,7 +125,7 @@ def look(context: Context) -> bool:
             account=account,
             spent_credits=spent,
             key_warning=key_folder.warning(addon.user_folder()),
-            with_files=frozenset(job.id for job in _jobs_with_variants(state.jobs) if _has_files(job)),
+            with_files=_with_files(),
         )
         changed |= known_files.look()
         if state.has_pictures:
@@ -116,21 +133,24 @@ def look(context: Context) -> bool:
 
             look_at_shown(context)
         changed |= copy_time.count_again(context)
-    look_at_objects(force=_scanned_ids != frozenset(job.id for job in state.jobs))
+    look_at_objects(force=_scanned_for != state.jobs.listed)
+    if state.has_ledger:
+        changed |= state.older.look(state.jobs, state.ledger.reader)
     return changed or _facts != before
 
 
 def look_at_objects(*, force: bool = True) -> None:
     """Find the objects that wait for props, unless that was done a moment ago."""
-    global _facts, _scanned_at, _scanned_ids  # see look
+    global _facts, _scanned_at, _scanned_for  # see look
     now = time.monotonic()
     if not force and now - _scanned_at <= STALE_SECONDS:
         return
     jobs = session.current().jobs
-    _scanned_at, _scanned_ids = now, frozenset(job.id for job in jobs)
+    _scanned_at, _scanned_for = now, jobs.listed
     targets_by_job = placement.targets_by_job() | waiting.objects_by_job()
     places = {job_id: tuple(target.name for target in targets) for job_id, targets in targets_by_job.items()}
-    lost = [job.id for job in jobs if job.state is State.READY and job.id not in places]
+    jobs.keep(places)
+    lost = [job.id for job in jobs.unfinished.values() if job.state is State.READY and job.id not in places]
     _facts = replace(_facts, places=places, linked_from=placement.libraries_of_targets(lost))
 
 
@@ -149,11 +169,11 @@ def _account_facts(context: Context) -> tuple[AccountInfo | None, float, tuple[s
     return info, spent, (*state.notices, str(problem)) if problem else state.notices
 
 
-def _jobs_with_variants(jobs: tuple[Job, ...]) -> list[Job]:
-    """Return the finished jobs of props that were made more than once."""
-    families = Counter(job.target.variant_of or job.id for job in jobs)
-    finished = (job for job in jobs if job.state in (State.READY, State.IMPORTED))
-    return [job for job in finished if families[job.target.variant_of or job.id] > 1]
+def _with_files() -> frozenset[str]:
+    """Return the ids of the finished jobs whose files are there, of props that were made more than once."""
+    families = (family for family in session.current().jobs.families if len(family) > 1)
+    finished = (job for family in families for job in family if job.state in (State.READY, State.IMPORTED))
+    return frozenset(job.id for job in finished if _has_files(job))
 
 
 def _has_files(job: Job) -> bool:

@@ -70,7 +70,14 @@ def _needs_redraw_if(changed: bool) -> None:
 
 
 def _landable() -> list[Job]:
-    return [job for job in session.current().jobs if job.id in facts().places and lands_by_itself(job)]
+    """Return the jobs that may land by themselves, newest first."""
+    return [job for job in reversed(_jobs_with_places()) if lands_by_itself(job)]
+
+
+def _jobs_with_places() -> list[Job]:
+    """Return the jobs that objects of the open file wait for, oldest first."""
+    found = filter(None, map(session.current().job, facts().places))
+    return sorted(found, key=lambda job: job.created_at)
 
 
 def _land_one(context: Context) -> bool:

@@ -15,12 +15,17 @@ if TYPE_CHECKING:
 
 
 def steps_of(prop: Object) -> tuple[str, ...]:
-    """Return the ids of the jobs of all variants that can be shown, oldest first, as of the last look."""
+    """Return the ids of the jobs of all variants that can be shown, oldest first, as of the last look.
+
+    The first time, the ledger's part of it is looked for at the next look.
+    """
     made = provenance_of(prop)
     if made is None:
         return ()
-    with_files = filter(None, map(session.current().job, facts().with_files))
-    made_at = {job.id: job.created_at for job in with_files if made.family in (job.id, job.target.variant_of)}
+    jobs = session.current().jobs
+    jobs.family(made.family)  # asked for before the look that background mode has now
+    with_files = facts().with_files
+    made_at = {job.id: job.created_at for job in jobs.family(made.family) if job.id in with_files}
     for job_id, mesh in variants.variants_of(prop).items():
         variant = provenance_of_mesh(mesh)
         made_at.setdefault(job_id, variant.made_at if variant is not None else made.made_at)

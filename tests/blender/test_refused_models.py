@@ -120,10 +120,11 @@ def test_the_buttons_say_when_there_is_nothing_to_show(
     state = part("session.session").current()
     operators = (bpy.ops.rodin_props.show_job_files, bpy.ops.rodin_props.try_anyway)
     assert state.ledger is not None
-    monkeypatch.setattr(state, "_jobs", ())
+    monkeypatch.setattr(state.jobs, "count", 0)
     assert not any(operator.poll() for operator in operators)
     with pytest.raises(RuntimeError, match="Nothing was generated yet"):
         bpy.ops.rodin_props.try_anyway(job="nothing")
     monkeypatch.setattr(state, "_ledger", None)  # nobody looked yet, as at Blender's start
+    monkeypatch.setattr(state, "_jobs", None)
     assert all(operator.poll() for operator in operators)
     assert all(operator.get_rna_type().description for operator in operators)

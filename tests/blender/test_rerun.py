@@ -117,6 +117,6 @@ def test_the_tooltip_says_what_is_repeated_and_what_it_costs(settings: Any, part
 
 
 def test_nothing_was_generated_yet(settings: Any, part: Part, monkeypatch: pytest.MonkeyPatch) -> None:
-    session = part("session.session").current()
-    monkeypatch.setattr(type(session), "jobs", property(lambda self: ()))
+    reader = part("session.session").current().ledger.reader
+    monkeypatch.setattr(reader, "last_generation", lambda: None)
     assert "Nothing was generated yet" in _refused()

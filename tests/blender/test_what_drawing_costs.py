@@ -4,24 +4,18 @@
 import json
 from collections.abc import Callable
 from types import ModuleType, SimpleNamespace
-from typing import Any, NoReturn
+from typing import Any
 
 import bpy
 import pytest
 from drawn_words import Layout, context
+from support.jobs.long_ledger import asked
 from variant_scene import make_prop
 
 Part = Callable[[str], ModuleType]
 
 
-class Untouchable(tuple):
-    """Jobs that nobody may go through."""
-
-    def __iter__(self) -> NoReturn:
-        raise AssertionError("a draw went through all jobs")
-
-
-def test_the_panels_of_the_active_object_go_through_no_jobs_and_read_no_text_twice(
+def test_the_panels_of_the_active_object_ask_the_ledger_nothing_and_read_no_text_twice(
     online: Any, part: Part, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     online.scenario(max_faces=500, texture_pixels=64)
@@ -47,6 +41,8 @@ def test_the_panels_of_the_active_object_go_through_no_jobs_and_read_no_text_twi
         return layout.buttons
 
     shown = draw()
-    monkeypatch.setattr(state, "_jobs", Untouchable(state.jobs))
+    part("session.watching.look").look(bpy.context)
     monkeypatch.setattr(json, "loads", lambda text: pytest.fail("a text was read a second time"))
-    assert draw() == shown
+    with asked(state.ledger) as statements:
+        assert draw() == shown
+    assert statements == []

@@ -35,7 +35,7 @@ def send(online: Any, part: Part, unwaited: None) -> Callable[..., str]:
             bpy.ops.rodin_props.generate_from_text(prompt=prompt)
         here = part("session.session").current()
         here.refresh()
-        return here.jobs[0].id
+        return here.jobs.newest[0].id
 
     return run
 

@@ -64,7 +64,7 @@ class Watch:
 
 
 def draw_everything(desk: Desk) -> Steps:
-    """Draw the sidebar with a prop and a hundred jobs again and again; `facts` tell what was looked up meanwhile."""
+    """Draw the sidebar with a prop and a thousand jobs again and again; `facts` tell what was looked up meanwhile."""
     drawn: set[str] = set()
     watch_panels(drawn)
     yield from desk.sidebar.open(TAB)
@@ -75,8 +75,9 @@ def draw_everything(desk: Desk) -> Steps:
     desk.let_jobs_end()
     yield from desk.until_state(job.id, "IMPORTED")
     bpy.context.view_layer.objects.active = desk.prop_of(job.id)
-    fill_ledger(100)
+    fill_ledger(1000)
     yield 3.0
+    yield from search_older(desk)
     drawn.clear()
     watch = Watch()
     modules = sys.modules
@@ -101,6 +102,32 @@ def draw_everything(desk: Desk) -> Steps:
     seconds = [each for each in watch.seconds if each]
     desk.facts |= {"looked_up": dict(watch.counts), "drawings": len(seconds), "milliseconds": 1000 * median(seconds)}
     desk.facts["drawn"] = sorted(drawn)
+
+
+def search_older(desk: Desk) -> Steps:
+    """Search the older jobs for what there is and for what there is not; leave the list on its third page."""
+    manager, page = bpy.context.window_manager, sys.modules[f"{PACKAGE}.session.session"].current().older.shown
+    for picture, text in (("nothing-found", "no such thing"), ("found", "THING 99"), ("older", "")):
+        manager.rodin_props_search = text
+        desk.sidebar.region.tag_redraw()
+        yield from desk.wait_until(lambda text=text: page() and page().searched == text, what=f"the page for “{text}”")
+        desk.facts[picture] = page().count
+        yield 1.0
+        yield from scroll(desk)
+        desk.screenshot(picture)
+    bpy.ops.rodin_props.turn_page(pages=2)
+    desk.sidebar.region.tag_redraw()
+    yield from desk.wait_until(lambda: page().number == 2, what="the third page")
+    yield 1.0
+    desk.screenshot("third-page")
+
+
+def scroll(desk: Desk) -> Steps:
+    """Show the lower end of the sidebar."""
+    with bpy.context.temp_override(window=bpy.context.window, area=desk.sidebar.area, region=desk.sidebar.region):
+        for _ in range(60):
+            bpy.ops.view2d.scroll_down(page=False)
+    yield 0.5
 
 
 def fill_ledger(count: int) -> None:

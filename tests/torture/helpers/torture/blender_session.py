@@ -161,7 +161,7 @@ def watch(order: dict[str, Any]) -> dict[str, Any]:
         here.refresh()
         if here.needs_worker(bpy.context):
             here.ensure_worker(bpy.context)
-        states = [job.state.value for job in here.jobs]
+        states = [job.state.value for job in here.ledger.jobs()]
         told = {"switch": switch, "looks": looks, "states": states, "online": bpy.app.online_access}
         Path(order["seen"] + ".part").write_text(json.dumps(told), "utf-8")
         Path(order["seen"] + ".part").rename(order["seen"])
@@ -192,7 +192,7 @@ def facts() -> dict[str, Any]:
     jobs = [
         {"id": job.id, "name": job.name, "prompt": job.prompt, "state": job.state.value, "code": job.error_code,
          "error": job.error or job.hold, "task": job.task_uuid}
-        for job in here.jobs
+        for job in (here.ledger.jobs() if here.has_ledger else ())
     ]  # fmt: skip
     provenance = part("scene.provenance")
     props = [each.name for each in bpy.context.scene.objects if each.type == "MESH" and provenance.provenance_of(each)]

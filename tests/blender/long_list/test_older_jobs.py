@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The older jobs are shown a page at a time, and found by their words."""
+
+import unicodedata
+from collections.abc import Callable
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+import bpy
+import pytest
+from drawn_words import Layout, context
+from support.jobs.long_ledger import asked
+
+Part = Callable[[str], ModuleType]
+Draw = Callable[[], Layout]
+
+
+@pytest.fixture
+def draw(many: Any, part: Part) -> Draw:
+    """A function that draws the panel, in which the ledger has been looked at."""
+    part("session.watching.look").look(bpy.context)
+
+    def drawn() -> Layout:
+        layout = Layout()
+        panel = part("ui.job_list").RODIN_PROPS_PT_older_jobs
+        given = context(window_manager=bpy.context.window_manager)
+        assert panel.poll(given)
+        panel.draw(SimpleNamespace(layout=layout), given)
+        return layout
+
+    yield drawn
+    bpy.context.window_manager.rodin_props_search = ""
+
+
+def names(layout: Layout) -> list[str]:
+    return [label for label in layout.labels if label.startswith(("Thing", "The first", "Stuhl"))]
+
+
+def search(text: str) -> None:
+    bpy.context.window_manager.rodin_props_search = text
+
+
+def turn(pages: int) -> None:
+    assert bpy.ops.rodin_props.turn_page(pages=pages) == {"FINISHED"}
+
+
+def test_pages_are_turned_from_the_newest_to_the_oldest(draw: Draw) -> None:
+    first = draw()
+    assert names(first) == [f"Thing {number}" for number in range(990, 970, -1)]
+    assert "1 to 20 of 992" in first.labels
+    turn(1)
+    assert names(draw())[0] == "Thing 970"
+    turn(100)
+    last = draw()
+    assert names(last)[-1] == "The first one"
+    assert "981 to 992 of 992" in last.labels
+    turn(-1)
+    assert "961 to 980 of 992" in draw().labels
+    turn(-1000)
+    assert "1 to 20 of 992" in draw().labels
+
+
+def test_words_are_found_in_name_and_prompt_whatever_their_case_and_encoding(draw: Draw, add: Any) -> None:
+    add("CANCELLED", name="Stuhl", prompt=unicodedata.normalize("NFD", "ein ÜBERGROSSER Hocker"))
+    search("übergroßer stuhl")
+    assert names(draw()) == ["Stuhl"]
+    search("  HOCKER ")
+    assert names(draw()) == ["Stuhl"]
+    search("first")
+    assert names(draw()) == ["The first one"]
+    search("stuhl thing")
+    assert names(draw()) == []
+
+
+def test_a_search_that_finds_nothing_says_so(draw: Draw) -> None:
+    search("no such 100% thing_")
+    layout = draw()
+    assert names(layout) == []
+    assert "No generation has “no such 100% thing_” in its name or prompt." in layout.words
+
+
+def test_a_search_begins_with_its_first_page_and_ends_with_the_list(draw: Draw) -> None:
+    turn(5)
+    search("thing 9")
+    found = draw()
+    assert names(found)[0] == "Thing 998"
+    assert "1 to 20 of 270" in found.labels
+    search("")
+    assert "1 to 20 of 992" in draw().labels
+
+
+def test_what_is_found_follows_the_ledger(draw: Draw, ledger: Any, part: Part, many: Any) -> None:
+    search("first")
+    draw()
+    ledger.update(many.id, steps_done=2, error="It was cancelled.")
+    part("session.session").current().refresh()
+    assert "It was cancelled." in draw().words
+    ledger.remove(many.id)
+    part("session.session").current().refresh()
+    assert names(draw()) == []
+
+
+def test_drawing_asks_the_ledger_nothing(draw: Draw, ledger: Any, part: Part) -> None:
+    jobs = part("ui.job_list").RODIN_PROPS_PT_jobs
+    for text in ("", "thing"):
+        search(text)
+        draw()
+        part("session.watching.look").look(bpy.context)
+        with asked(ledger) as statements:
+            assert len(names(draw())) == 20
+            jobs.draw(SimpleNamespace(layout=Layout()), context())
+        assert statements == []
+
+
+def test_a_page_reads_its_own_jobs_and_a_search_no_other(draw: Draw, read: list[str], part: Part, anew: Any) -> None:
+    anew()
+    part("session.watching.look").look(bpy.context)
+    read.clear()
+    draw()
+    assert len(read) == 20
+    search("thing 12")
+    draw()
+    assert len(read) == 40
+
+
+def test_the_search_is_not_kept_in_the_file(draw: Draw, tmp_path: Any) -> None:
+    search("quite-a-rare-word")
+    path = tmp_path / "scene.blend"
+    bpy.ops.wm.save_as_mainfile(filepath=str(path), compress=False)
+    assert b"quite-a-rare-word" not in path.read_bytes()
+    bpy.ops.wm.open_mainfile(filepath=str(path))
+    assert bpy.context.window_manager.rodin_props_search == "quite-a-rare-word"
+
+
+def test_pages_that_are_not_shown_are_not_read(many: Any, part: Part, read: list[str], anew: Any) -> None:
+    anew()
+    read.clear()
+    part("session.watching.look").look(bpy.context)
+    assert len(read) == 8
