@@ -24,10 +24,14 @@ def unmark(target: Object, job_id: str) -> None:
     waiting_marks.drop_job(target, LOOK_JOB_KEY, job_id)
 
 
-def objects_by_job() -> dict[str, list[Object]]:
-    """Return job id -> the meshes of the open file that wait for it, by name. Goes through the file once."""
-    marked = sorted(waiting_marks.objects_with(LOOK_JOB_KEY), key=lambda target: target.name)
-    return waiting_marks.by_job(filter(_can_take_a_look, marked), LOOK_JOB_KEY)
+def objects_by_job(among: Iterable[Object] | None = None) -> dict[str, list[Object]]:
+    """Return job id -> the meshes that wait for it, by name.
+
+    :param among: objects to look at; without them, goes through the open file once.
+    """
+    marked = waiting_marks.objects_with(LOOK_JOB_KEY) if among is None else among
+    named = sorted(filter(_can_take_a_look, marked), key=lambda target: target.name)
+    return waiting_marks.by_job(named, LOOK_JOB_KEY)
 
 
 def objects_of(job_id: str) -> list[Object]:

@@ -138,22 +138,26 @@ def find_targets(job_id: str) -> list[Object]:
     return sorted((target for target in targets if _can_take_a_prop(target)), key=lambda target: target.name)
 
 
-def libraries_of_targets(job_ids: Iterable[str]) -> dict[str, str]:
-    """Return the libraries whose objects wait for these jobs and are linked into this file, by job id."""
+def libraries_by_job(among: Iterable[Object] | None = None) -> dict[str, str]:
+    """Return job id -> the library whose objects wait for it and are linked into this file.
+
+    :param among: objects to look at; without them, goes through the open file once.
+    """
     libraries: dict[str, str] = {}
-    wanted = set(job_ids)
-    if not wanted or not bpy.data.libraries:  # without a library nothing is linked, and the search is saved
-        return libraries
-    for target in waiting_marks.objects_with(TARGET_KEY):
+    for target in waiting_marks.objects_with(TARGET_KEY) if among is None else among:
         if target.library is not None:
-            for job_id in wanted.intersection(job_ids_of(target)):
+            for job_id in job_ids_of(target):
                 libraries.setdefault(job_id, bpy.path.basename(target.library.filepath))
     return libraries
 
 
-def targets_by_job() -> dict[str, list[Object]]:
-    """Return job id -> the objects of the open file that wait for it. Goes through the file once."""
-    return waiting_marks.by_job(filter(_can_take_a_prop, waiting_marks.objects_with(TARGET_KEY)), TARGET_KEY)
+def targets_by_job(among: Iterable[Object] | None = None) -> dict[str, list[Object]]:
+    """Return job id -> the objects that wait for it.
+
+    :param among: objects to look at; without them, goes through the open file once.
+    """
+    marked = waiting_marks.objects_with(TARGET_KEY) if among is None else among
+    return waiting_marks.by_job(filter(_can_take_a_prop, marked), TARGET_KEY)
 
 
 def _can_take_a_prop(target: Object) -> bool:

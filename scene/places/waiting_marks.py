@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from bpy.types import Object
 
@@ -36,9 +36,18 @@ def drop_job(target: Object, key: str, job_id: str) -> None:
         target.pop(key, None)
 
 
-def objects_with(key: str) -> Iterable[Object]:
-    """Return the marked objects of all scenes, each once. To ask each object for its scenes would take far longer."""
-    return dict.fromkeys(object_ for scene in bpy.data.scenes for object_ in scene.objects if key in object_)
+def objects_with(*keys: str) -> list[Object]:
+    """Return the objects of all scenes with any of these marks, each once. Goes through the whole file.
+
+    To ask each object for its scenes would take far longer.
+    """
+    found = (each for scene in bpy.data.scenes for each in marked(scene.objects[:], keys))
+    return list(dict.fromkeys(found))
+
+
+def marked(objects: Collection[Object], keys: Iterable[str]) -> list[Object]:
+    """Return those of these objects that have any of these marks."""
+    return [each for key in keys for each in objects if key in each]
 
 
 def by_job(targets: Iterable[Object], key: str) -> dict[str, list[Object]]:

@@ -16,10 +16,9 @@ import bpy
 from ...errors import RodinError
 from ...jobs.ledger.budget import spent_credits
 from ...jobs.states import State
-from ...scene.looks import waiting
-from ...scene.places import placement
 from .. import addon, credentials, key_folder, known_files, session
 from ..making import copy_time
+from .waiting_objects import WaitingObjects
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,9 +57,9 @@ class PanelFacts:
 
 _facts = PanelFacts()
 _looked_at = float("-inf")
-_scanned_at = float("-inf")
-_scanned_for: tuple[int, str] = (0, "")
-"""Which jobs there were when the file's objects were looked at."""
+_waiting = WaitingObjects()
+_scanned_for: tuple[int, str] | None = None
+"""Which jobs there were when all of the file's objects were looked at; None if that is to be done once more."""
 _file_checks: dict[str, tuple[Job, bool]] = {}
 """Job id -> the job as it was when its files were looked for, and whether they were there."""
 
@@ -95,8 +94,8 @@ def is_stale() -> bool:
 
 def forget() -> None:
     """Look at everything at the next look: the file changed as a whole (loaded, undone)."""
-    global _looked_at, _scanned_at  # see look
-    _looked_at = _scanned_at = float("-inf")
+    global _looked_at, _scanned_for  # see look
+    _looked_at, _scanned_for = float("-inf"), None
 
 
 def look(context: Context) -> bool:
@@ -133,25 +132,26 @@ def look(context: Context) -> bool:
 
             look_at_shown(context)
         changed |= copy_time.count_again(context)
-    look_at_objects(force=_scanned_for != state.jobs.listed)
+    look_at_objects(all_now=_scanned_for != state.jobs.listed)
     if state.has_ledger:
         changed |= state.older.look(state.jobs, state.ledger.reader)
     return changed or _facts != before
 
 
-def look_at_objects(*, force: bool = True) -> None:
-    """Find the objects that wait for props, unless that was done a moment ago."""
-    global _facts, _scanned_at, _scanned_for  # see look
-    now = time.monotonic()
-    if not force and now - _scanned_at <= STALE_SECONDS:
-        return
+def look_at_objects(*, all_now: bool = True) -> None:
+    """Find the objects that wait for props: all of them, or some more."""
+    global _facts, _scanned_for  # see look
     jobs = session.current().jobs
-    _scanned_at, _scanned_for = now, jobs.listed
-    targets_by_job = placement.targets_by_job() | waiting.objects_by_job()
-    places = {job_id: tuple(target.name for target in targets) for job_id, targets in targets_by_job.items()}
-    jobs.keep(places)
-    lost = [job.id for job in jobs.unfinished.values() if job.state is State.READY and job.id not in places]
-    _facts = replace(_facts, places=places, linked_from=placement.libraries_of_targets(lost))
+    if all_now:
+        _scanned_for = jobs.listed
+        _waiting.find_all()
+    else:
+        _waiting.find_some()
+    jobs.keep(_waiting.places)
+    lost = {job_id for job_id in _waiting.libraries if job_id in jobs.unfinished and job_id not in _waiting.places}
+    _facts = replace(
+        _facts, places=_waiting.places, linked_from={job_id: _waiting.libraries[job_id] for job_id in lost}
+    )
 
 
 def _account_facts(context: Context) -> tuple[AccountInfo | None, float, tuple[str, ...]]:

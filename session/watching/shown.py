@@ -61,7 +61,7 @@ def status_words() -> str:
     from .progress import overall_progress, short_progress
 
     state = session.current()
-    running = [job for job in state.jobs.unfinished.values() if job.active]
+    running = state.jobs.active
     pending = [each for each in state.pending.values() if not each.error]
     count = len(running) + sum(len(each.planned) for each in pending)
     if count > 1:
