@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy
 
 from ..export.uv_maps import MOST_UV_MAPS, uvs_of
-from ..mesh_data import corner_edges, corner_vertices, points_of
+from ..mesh_data import corner_edges, corner_vertices, extremes, points_of
 from .errors import LookDoesNotFit, UvMapsFull
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _is_same_surface(mesh: Mesh, sent: Mesh) -> bool:
 def _in_bounds(mesh: Mesh) -> numpy.ndarray:
     """Return the points of a mesh as parts of its bounds."""
     points = points_of(mesh)
-    low, high = points.min(axis=0), points.max(axis=0)
+    low, high = extremes(points)
     size = high - low
     size[size <= 1e-6 * size.max()] = 1.0
     return (points - low) / size
