@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import bpy
-
 from ..errors import FilesGone, PropUnusable
 from ..export.uv_maps import uvs_of
 from ..look_facts import FACTS_KEY, LookFacts
 from ..mesh_data import mesh_of
 from ..node_trees import pictures_of
+from ..places import leaving
 from ..props.appending import append_meshes
 from . import looks, waiting
 from .errors import LookDoesNotFit
@@ -68,8 +67,7 @@ def _append(targets: Sequence[Object], prepared_path: Path | None, made: LookMad
     except LookDoesNotFit:
         _remove_unused(material, carrier)
         raise
-    bpy.data.objects.remove(carrier)
-    bpy.data.meshes.remove(sent)
+    leaving.leave(carrier, sent)
 
 
 def _put_maps(meshes: list[Mesh], sent: Mesh, facts: LookFacts) -> LookFacts:
@@ -114,4 +112,4 @@ def _remove_unused(material: Material | None, carrier: Object) -> None:
     unused: set[Any] = {carrier, mesh_of(carrier)}
     if material is not None:
         unused |= {material, *pictures_of([material])}
-    bpy.data.batch_remove(unused)
+    leaving.leave(*unused)

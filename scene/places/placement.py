@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..measure.sizing import Fit, Size
-from . import waiting_marks
+from . import leaving, waiting_marks
 from .facing import Facing
 
 if TYPE_CHECKING:
@@ -166,19 +166,9 @@ def _can_take_a_prop(target: Object) -> bool:
 
 def remove_placeholders(job_id: str) -> None:
     """Remove the job's placeholders, and its mark from its blockouts."""
-    for target in find_targets(job_id):
-        was_placeholder = is_placeholder(target)
-        unmark_target(target, job_id)
-        if was_placeholder and TARGET_KEY not in target:
-            remove_keeping_children(target)
-
-
-def remove_keeping_children(target: Object, heir: Object | None = None) -> None:
-    """Remove an object; its children stay where they are, under ``heir`` or its parent."""
-    for child in target.children:
-        world = child.matrix_world.copy()
-        child.parent = heir or target.parent
-        if child.parent is not None:
-            child.matrix_parent_inverse = child.parent.matrix_world.inverted_safe()
-        child.matrix_world = world
-    bpy.data.objects.remove(target)
+    with leaving.together():
+        for target in find_targets(job_id):
+            was_placeholder = is_placeholder(target)
+            unmark_target(target, job_id)
+            if was_placeholder and TARGET_KEY not in target:
+                leaving.leave(target)

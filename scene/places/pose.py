@@ -16,9 +16,9 @@ from ..measure.sizing import Fit, Size
 from .placement import facing_of, fit_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from bpy.types import Context, Depsgraph, Object
+    from bpy.types import Context, Depsgraph, Object, Scene, ViewLayer
 
     from .facing import Facing
 
@@ -55,7 +55,7 @@ class Pose:
         return max(self.dimensions) / max(dimensions)
 
 
-def pose_at(location: Vector, *, size: Size, scene: bpy.types.Scene) -> Pose:
+def pose_at(location: Vector, *, size: Size, scene: Scene) -> Pose:
     """Return the pose of a prop that stands upright at a point, facing the front."""
     side = size.in_units_of(scene)
     return Pose(matrix=Matrix.Translation(location), dimensions=Vector((side, side, side)), fit=Fit(size.axis.value))
@@ -67,27 +67,39 @@ def pose_of(target: Object, context: Context, *, facing: Facing | None = None) -
     :param facing: which side of it the prop's front faces; None for what its mark says.
     :raises BlockoutUnusable: it has no extent.
     """
-    with _evaluated(target, context) as (evaluated, depsgraph):
-        if target.type == "EMPTY":
-            matrix, dimensions = _empty_box(evaluated)
-        else:
-            box = oriented_box(evaluated.original, depsgraph)
-            matrix, dimensions = box.matrix, box.dimensions
-    facing = facing_of(target) if facing is None else facing
-    if facing.is_sideways:
-        dimensions = Vector((dimensions.y, dimensions.x, dimensions.z))
-    return Pose(matrix=matrix @ Matrix.Rotation(facing.turn, 4, "Z"), dimensions=dimensions, fit=fit_of(target))
+    with _evaluated([target], context) as found:
+        return _pose(target, found[target], facing)
 
 
-def pose_or_size(target: Object, context: Context, *, size: Size) -> Pose:
-    """Return the same; for a target that has lost its extent meanwhile, its location and the job's own ``size``."""
+def poses_or_sizes(wanted: Sequence[tuple[Object, Size]], context: Context) -> list[Pose]:
+    """Return the same of each target; for one that has lost its extent, its location and the size beside it.
+
+    All are evaluated at once.
+    """
+    with _evaluated([target for target, _ in wanted], context) as found:
+        return [_pose_or_size(target, found[target], size, context.scene) for target, size in wanted]
+
+
+def _pose_or_size(target: Object, found: _Evaluated, size: Size, scene: Scene) -> Pose:
     try:
-        pose = pose_of(target, context)
+        pose = _pose(target, found, None)
     except BlockoutUnusable:
         pose = None
     if pose is not None and max(pose.dimensions) > _NO_EXTENT:
         return pose
-    return pose_at(target.matrix_world.translation, size=size, scene=context.scene)
+    return pose_at(target.matrix_world.translation, size=size, scene=scene)
+
+
+def _pose(target: Object, found: _Evaluated, facing: Facing | None) -> Pose:
+    if target.type == "EMPTY":
+        matrix, dimensions = _empty_box(found.object)
+    else:
+        box = oriented_box(found.object.original, found.depsgraph)
+        matrix, dimensions = box.matrix, box.dimensions
+    facing = facing_of(target) if facing is None else facing
+    if facing.is_sideways:
+        dimensions = Vector((dimensions.y, dimensions.x, dimensions.z))
+    return Pose(matrix=matrix @ Matrix.Rotation(facing.turn, 4, "Z"), dimensions=dimensions, fit=fit_of(target))
 
 
 def _empty_box(evaluated: Object) -> tuple[Matrix, Vector]:
@@ -98,25 +110,37 @@ def _empty_box(evaluated: Object) -> tuple[Matrix, Vector]:
     return Matrix.Translation(floor) @ turned.to_4x4(), dimensions
 
 
+@dataclass(frozen=True, slots=True)
+class _Evaluated:
+    object: Object
+    depsgraph: Depsgraph
+
+
 @contextmanager
-def _evaluated(target: Object, context: Context) -> Iterator[tuple[Object, Depsgraph]]:
-    """Yield the target as evaluated; a copy of it if it is hidden or in another scene, where Blender leaves it out."""
+def _evaluated(targets: Iterable[Object], context: Context) -> Iterator[dict[Object, _Evaluated]]:
+    """Yield the targets as evaluated; copies of those that are hidden or elsewhere, which Blender leaves out."""
     view_layer = context.view_layer
     view_layer.update()
-    if target.visible_get(view_layer=view_layer):
-        depsgraph = view_layer.depsgraph
-        assert depsgraph is not None
-        yield target.evaluated_get(depsgraph), depsgraph
+    targets = tuple(dict.fromkeys(targets))
+    left_out = [target for target in targets if not target.visible_get(view_layer=view_layer)]
+    found = {target: _in_layer(target, view_layer) for target in targets if target not in left_out}
+    if not left_out:
+        yield found
         return
-    scene, copy = bpy.data.scenes.new(".rodin-props"), target.copy()
+    scene, copies = bpy.data.scenes.new(".rodin-props"), {target: target.copy() for target in left_out}
     try:
         scene.frame_current = context.scene.frame_current
-        copy.hide_viewport = False
-        scene.collection.objects.link(copy)
+        for copy in copies.values():
+            copy.hide_viewport = False
+            scene.collection.objects.link(copy)
         scene.view_layers[0].update()
-        depsgraph = scene.view_layers[0].depsgraph
-        assert depsgraph is not None
-        yield copy.evaluated_get(depsgraph), depsgraph
+        yield found | {target: _in_layer(copy, scene.view_layers[0]) for target, copy in copies.items()}
     finally:
-        bpy.data.objects.remove(copy)
+        bpy.data.batch_remove(copies.values())
         bpy.data.scenes.remove(scene)
+
+
+def _in_layer(target: Object, view_layer: ViewLayer) -> _Evaluated:
+    depsgraph = view_layer.depsgraph
+    assert depsgraph is not None
+    return _Evaluated(target.evaluated_get(depsgraph), depsgraph)

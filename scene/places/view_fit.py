@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mathutils import Matrix, Vector
 
+from ..measure.silhouette import outermost
 from ..measure.sizing import Fit
 from ..measure.view import View
 from ..mesh_data import points_of
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     import numpy
     from bpy.types import Context, Mesh, Object
 
+    from ..measure.measured import Measured
+
 VIEW_KEY = "rodin_props_view"
 """Custom property of placeholders: the part of a camera's picture that their prop is to take, as JSON."""
 _UNTOUCHED = 1e-4
@@ -29,7 +32,6 @@ _SLOPE_STEP = 1e-4
 _LOCATION_WEIGHT = 0.7
 """Weight of staying at the first location, against filling the box."""
 _MISS_BEHIND_CAMERA = 10.0
-_DIRECTIONS = 128
 
 
 def remember_view(placeholder: Object, view: View, context: Context) -> None:
@@ -49,16 +51,18 @@ def view_for(target: Object, pose: Pose) -> View | None:
     return view if moved < _UNTOUCHED else None
 
 
-def fitted(pose: Pose, view: View, mesh: Mesh) -> Pose:
+def fitted(pose: Pose, view: View, mesh: Mesh, measured: Measured) -> Pose:
     """Return the pose at which this mesh, its floor at z = 0, takes the view's box."""
     import numpy
 
-    points = points_of(mesh)
+    points = numpy.array(measured.outline) if measured.outline else points_of(mesh)
     turned = pose.matrix.to_3x3()
     location, scale = fit_in_view(view, points, turned, pose.matrix.translation)
-    dimensions = Vector((numpy.ptp(points, axis=0) * scale).tolist())
     return replace(
-        pose, matrix=Matrix.Translation(location) @ turned.to_4x4(), dimensions=dimensions, fit=Fit.LONGEST_SIDE
+        pose,
+        matrix=Matrix.Translation(location) @ turned.to_4x4(),
+        dimensions=measured.dimensions * scale,
+        fit=Fit.LONGEST_SIDE,
     )
 
 
@@ -70,7 +74,7 @@ def fit_in_view(view: View, points: numpy.ndarray, turned: Matrix, point: Vector
     """
     import numpy
 
-    shape = _outermost(points) @ numpy.array(turned).T
+    shape = outermost(points) @ numpy.array(turned).T
     start = numpy.array(point)
     reach = float(numpy.linalg.norm(start - numpy.array(view.eye.translation)))
     size = _first_scale(view, shape, start, reach)
@@ -95,17 +99,6 @@ def _first_scale(view: View, shape: numpy.ndarray, start: numpy.ndarray, reach: 
     seen = numpy.ptp(view.places_of(shape * tiny + start), axis=0)
     left, bottom, right, top = view.box
     return tiny * float(numpy.sqrt((right - left) * (top - bottom) / max(float(seen[0] * seen[1]), 1e-18)))
-
-
-def _outermost(points: numpy.ndarray) -> numpy.ndarray:
-    """Return the few points that form the silhouette from every side."""
-    import numpy
-
-    index = numpy.arange(_DIRECTIONS) + 0.5
-    around, up = numpy.pi * (1 + 5**0.5) * index, 1 - 2 * index / _DIRECTIONS
-    level = numpy.sqrt(1 - up * up)
-    directions = numpy.stack((numpy.cos(around) * level, numpy.sin(around) * level, up))
-    return points[numpy.unique((points @ directions).argmax(axis=0))]
 
 
 def _edge_misses(view: View, points: numpy.ndarray) -> list[float]:

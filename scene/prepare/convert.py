@@ -37,6 +37,7 @@ from ...processes.prepare_request import PrepareRequest
 from .. import naming
 from ..blend_file import write_blend
 from ..errors import PropUnusable
+from ..measure import measured
 from ..mesh_data import mesh_of, quad_count, triangle_count
 from ..node_trees import materials_of, pictures_of
 from . import cleanup, gltf, textures
@@ -57,6 +58,7 @@ def convert(request: PrepareRequest) -> dict[str, Any]:
     prop.name = request.name
     prop.select_set(False)
     naming.name_data(prop, request.name)
+    measured.write(mesh_of(prop))
     if request.mark_asset:
         _mark_asset(prop, request.preview)
     write_blend(request.output, [prop])

@@ -15,8 +15,9 @@ import bpy
 from mathutils import Matrix, Vector
 
 from ..errors import FilesGone
-from ..mesh_data import bounds_of, mesh_of
-from ..places import placement
+from ..measure.measured import take as take_measured
+from ..mesh_data import mesh_of
+from ..places import leaving, placement
 from ..places.pose import pose_at
 from ..provenance import provenance_of
 from . import parts_made, take_place, whole_again
@@ -24,11 +25,12 @@ from .appending import append_meshes
 from .under import Under
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from bpy.types import Context, Object
+    from bpy.types import Context, Mesh, Object
 
+    from ..measure.measured import Measured
     from ..measure.sizing import Size
     from .parts_made import PartsMade
 
@@ -60,16 +62,17 @@ def add_parts(
     """
     if prepared_path is None or not prepared_path.is_file():
         raise FilesGone
-    parts = append_meshes(prepared_path)
-    made = replace(made, count=len(parts))
-    context.view_layer.update()  # a whole that was moved a moment ago
-    if not targets:
-        return _stand_at_cursor(context, parts, made, size)
-    if take_materials:
-        _take_materials(parts, targets[0])
-    copies = [parts, *([part.copy() for part in parts] for _ in targets[1:])]
-    roots = [_replace(context, own, target, made) for own, target in zip(copies, targets, strict=True)]
-    return roots[0]
+    with leaving.together():
+        parts = append_meshes(prepared_path)
+        made = replace(made, count=len(parts))
+        measured = {mesh_of(part): take_measured(mesh_of(part)) for part in parts}
+        if not targets:
+            return _stand_at_cursor(context, parts, made, size, measured)
+        if take_materials:
+            _take_materials(parts, targets[0])
+        copies = [parts, *([part.copy() for part in parts] for _ in targets[1:])]
+        roots = [_replace(context, own, target, made, measured) for own, target in zip(copies, targets, strict=True)]
+        return roots[0]
 
 
 def _take_materials(parts: Sequence[Object], whole: Object) -> None:
@@ -80,10 +83,12 @@ def _take_materials(parts: Sequence[Object], whole: Object) -> None:
             slots[index] = materials[index]
 
 
-def _replace(context: Context, parts: list[Object], whole: Object, made: PartsMade) -> Object:
+def _replace(
+    context: Context, parts: list[Object], whole: Object, made: PartsMade, measured: Mapping[Mesh, Measured]
+) -> Object:
     made = replace(made, whole=whole.name, whole_job=_job_of(whole))
     under = Under(value) if (value := whole.get(_UNDER_KEY)) in set(Under) else Under.EMPTY
-    root, place = _root_of(parts, under, name=whole.name)
+    root, place = _root_of(parts, under, measured, name=whole.name)
     _stand_like(context, root, whole, place)
     _gather(context, root, place, parts, model=whole)
     for each in (root, *(part for part in parts if part != root)):
@@ -106,25 +111,18 @@ def _job_of(whole: Object) -> str:
     return made.job_id if made is not None else ""
 
 
-def _root_of(parts: Sequence[Object], under: Under, *, name: str) -> tuple[Object, Vector]:
+def _root_of(
+    parts: Sequence[Object], under: Under, measured: Mapping[Mesh, Measured], *, name: str
+) -> tuple[Object, Vector]:
     """Return what the others are under, and its place in the coordinates of the whole. One part needs no empty."""
+    extents = {part: measured[mesh_of(part)].dimensions for part in parts}
     if len(parts) == 1 or under is Under.LARGEST:
-        largest = max(parts, key=_volume)
+        largest = max(parts, key=lambda part: extents[part].x * extents[part].y * extents[part].z)
         return largest, largest.location.copy()
     empty = bpy.data.objects.new(f"{name} Parts", None)
     empty.empty_display_type = "PLAIN_AXES"
-    empty.empty_display_size = max(max(_extent(part)) for part in parts) / 4
+    empty.empty_display_size = max(map(max, extents.values())) / 4
     return empty, Vector()
-
-
-def _volume(part: Object) -> float:
-    x, y, z = _extent(part)
-    return float(x * y * z)
-
-
-def _extent(part: Object) -> Vector:
-    low, high = bounds_of(mesh_of(part))
-    return high - low
 
 
 def _stand_like(context: Context, root: Object, whole: Object, place: Vector) -> None:
@@ -134,6 +132,7 @@ def _stand_like(context: Context, root: Object, whole: Object, place: Vector) ->
     constraints make of the whole is taken as it is now.
     """
     if any(not constraint.mute for constraint in whole.constraints):
+        context.view_layer.update()  # it, or what it follows, may have been moved a moment ago
         take_place.place_like(context, root, whole.matrix_world @ Matrix.Translation(place), whole)
         return
     take_place.link_like(context, root, whole)
@@ -165,13 +164,15 @@ def _remember(root: Object, parts: Sequence[Object], made: PartsMade) -> None:
         parts_made.write(each, made)
 
 
-def _stand_at_cursor(context: Context, parts: list[Object], made: PartsMade, size: Size) -> Object:
-    boxes = [(part.location, *bounds_of(mesh_of(part))) for part in parts]
-    low = Vector([min(place[axis] + box_low[axis] for place, box_low, _ in boxes) for axis in range(3)])
-    high = Vector([max(place[axis] + box_high[axis] for place, _, box_high in boxes) for axis in range(3)])
+def _stand_at_cursor(
+    context: Context, parts: list[Object], made: PartsMade, size: Size, measured: Mapping[Mesh, Measured]
+) -> Object:
+    boxes = [(part.location, measured[mesh_of(part)]) for part in parts]
+    low = Vector([min(place[axis] + box.low[axis] for place, box in boxes) for axis in range(3)])
+    high = Vector([max(place[axis] + box.high[axis] for place, box in boxes) for axis in range(3)])
     pose = pose_at(context.scene.cursor.location, size=size, scene=context.scene)
     floor = Vector(((low.x + high.x) / 2, (low.y + high.y) / 2, low.z))
-    root, place = _root_of(parts, Under.EMPTY, name=made.whole)
+    root, place = _root_of(parts, Under.EMPTY, measured, name=made.whole)
     scale = Matrix.Diagonal((*pose.scale_for(high - low), 1.0))
     take_place.link_like(context, root, None)
     root.matrix_basis = pose.matrix @ scale @ Matrix.Translation(place - floor)

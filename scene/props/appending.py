@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..errors import PropUnusable
+from ..places import leaving
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,8 +29,7 @@ def append_meshes(path: Path, *, most: int | None = None) -> list[Object]:
     except OSError as error:
         raise PropUnusable("the prepared file cannot be read") from error
     finally:
-        for library in set(bpy.data.libraries) - libraries:
-            bpy.data.libraries.remove(library)
+        leaving.leave(*(set(bpy.data.libraries) - libraries))
     objects = [each for each in wanted.objects if each is not None and each.type == "MESH"]
     if not objects:
         raise PropUnusable("the prepared file holds no prop")

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from mathutils import Matrix, Vector
 
+from ..measure.measured import Measured, measure
 from ..measure.sizing import Fit
-from ..mesh_data import bounds_of
 from ..places.pose import Pose
 
 if TYPE_CHECKING:
@@ -25,18 +25,28 @@ _NO_EXTENT = 1e-9
 _NO_ROOM = (1.0, 1.0, 1.0)
 
 
-def remember(mesh: Mesh, fit: Fit, *, box: Vector | None = None, applied: Matrix | None = None) -> None:
+def remember(
+    mesh: Mesh,
+    fit: Fit,
+    *,
+    measured: Measured | None = None,
+    box: Vector | None = None,
+    applied: Matrix | None = None,
+) -> None:
     """Note how a mesh that has just come takes its size.
 
+    :param measured: what is known of the mesh; None to measure it.
     :param box: dimensions of its place, if it was to stay inside them; more than its own where it does not fill them.
     :param applied: what the artist had applied to the mesh that it follows; see `applied_to`.
     """
-    low, high = _bounds(mesh)
+    measured = measure(mesh) if measured is None else measured
     room = _NO_ROOM
     if box is not None and fit is Fit.INSIDE:
-        room = tuple(wanted / has if has > _NO_EXTENT else 1.0 for wanted, has in zip(box, high - low, strict=True))
+        sides = zip(box, measured.dimensions, strict=True)
+        room = tuple(wanted / has if has > _NO_EXTENT else 1.0 for wanted, has in sides)
     back = applied.inverted_safe() if applied is not None else Matrix.Identity(4)
-    mesh[PLACE_KEY] = json.dumps({"fit": fit.value, "room": room, "came": [list(back @ low), list(back @ high)]})
+    came = [list(back @ measured.low), list(back @ measured.high)]
+    mesh[PLACE_KEY] = json.dumps({"fit": fit.value, "room": room, "came": came})
 
 
 def fit_of_mesh(mesh: Mesh) -> Fit:
@@ -44,17 +54,20 @@ def fit_of_mesh(mesh: Mesh) -> Fit:
     return _read(mesh)[0]
 
 
-def place_of(mesh: Mesh) -> tuple[Vector, Vector]:
-    """Return the middle of the floor, and the dimensions, of the place that a mesh is in."""
+def place_of(mesh: Mesh, measured: Measured | None = None) -> tuple[Vector, Vector]:
+    """Return the middle of the floor, and the dimensions, of the place that a mesh is in.
+
+    :param measured: what is known of the mesh; None to measure it.
+    """
     _, room, _ = _read(mesh)
-    floor, dimensions = _floor_and_dimensions(*_bounds(mesh))
+    floor, dimensions = _floor_and_dimensions(measure(mesh) if measured is None else measured)
     return floor, Vector([side * space for side, space in zip(dimensions, room, strict=True)])
 
 
-def matrix_into(new: Mesh, old: Mesh) -> Matrix:
+def matrix_into(new: Measured, old: Mesh, of_old: Measured) -> Matrix:
     """Return the matrix that brings a mesh into the place of another: on its floor, as big as the other's fit says."""
-    new_floor, new_dimensions = _floor_and_dimensions(*_bounds(new))
-    floor, dimensions = place_of(old)
+    new_floor, new_dimensions = _floor_and_dimensions(new)
+    floor, dimensions = place_of(old, of_old)
     if max(dimensions) <= _NO_EXTENT or max(new_dimensions) <= _NO_EXTENT:
         return Matrix.Identity(4)
     pose = Pose(matrix=Matrix.Identity(4), dimensions=dimensions, fit=fit_of_mesh(old))
@@ -62,25 +75,26 @@ def matrix_into(new: Mesh, old: Mesh) -> Matrix:
     return Matrix.Translation(floor) @ Matrix.Diagonal((*scale, 1.0)) @ Matrix.Translation(-new_floor)
 
 
-def follow(new: Mesh, old: Mesh, *, box: Vector) -> None:
-    """Note that a mesh in the place of another takes its size as the other one did.
+def follow(new: Mesh, of_new: Measured, old: Mesh, of_old: Measured) -> None:
+    """Note that a mesh in the place of another takes its size as the other one did."""
+    _, box = place_of(old, of_old)
+    remember(new, fit_of_mesh(old), measured=of_new, box=box, applied=applied_to(old, of_old))
 
-    :param box: dimensions of the place, of `place_of` the old mesh.
+
+def applied_to(mesh: Mesh, measured: Measured | None = None) -> Matrix | None:
+    """Return the scale and location that the artist has applied to a mesh; None if it was edited otherwise.
+
+    :param measured: what is known of the mesh; None to measure it.
     """
-    remember(new, fit_of_mesh(old), box=box, applied=applied_to(old))
-
-
-def applied_to(mesh: Mesh) -> Matrix | None:
-    """Return the scale and location that the artist has applied to a mesh; None if it was edited otherwise."""
     _, _, came = _read(mesh)
     if came is None:
         return None
-    low, high = _bounds(mesh)
-    ratios = [is_now / was for is_now, was in zip(high - low, came[1] - came[0], strict=True) if was > _NO_EXTENT]
+    now = measure(mesh) if measured is None else measured
+    ratios = [is_now / was for is_now, was in zip(now.dimensions, came[1] - came[0], strict=True) if was > _NO_EXTENT]
     if not ratios or max(ratios) <= _NO_EXTENT or max(ratios) - min(ratios) > _SAME * max(ratios):
         return None
     scale = Matrix.Scale(max(ratios), 4)
-    return Matrix.Translation(low - scale @ came[0]) @ scale
+    return Matrix.Translation(now.low - scale @ came[0]) @ scale
 
 
 def catch_up(mesh: Mesh, shown: Mesh) -> Matrix | None:
@@ -100,13 +114,9 @@ def same(one: Matrix, other: Matrix) -> bool:
     return apart < _SAME * largest and difference.translation.length < _SAME * 0.1 * largest
 
 
-def _bounds(mesh: Mesh) -> tuple[Vector, Vector]:
-    """Return the bounds of a mesh that the artist may have emptied."""
-    return bounds_of(mesh) if len(mesh.vertices) else (Vector(), Vector())
-
-
-def _floor_and_dimensions(low: Vector, high: Vector) -> tuple[Vector, Vector]:
-    return Vector(((low.x + high.x) / 2, (low.y + high.y) / 2, low.z)), high - low
+def _floor_and_dimensions(measured: Measured) -> tuple[Vector, Vector]:
+    low, high = measured.low, measured.high
+    return Vector(((low.x + high.x) / 2, (low.y + high.y) / 2, low.z)), measured.dimensions
 
 
 def _read(mesh: Mesh) -> tuple[Fit, tuple[float, float, float], tuple[Vector, Vector] | None]:

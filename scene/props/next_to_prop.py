@@ -68,9 +68,12 @@ def settled(context: Context, placeholder: Object, matrix: Matrix, dimensions: V
     :param matrix: where the placeholder says, as `Pose.matrix`.
     :param dimensions: of the new prop in the world, along the matrix's axes.
     """
-    neighbour = next((other for other in context.scene.objects if other.get(NEXT_TO_KEY) == job_id), None)
-    if neighbour is None or not _is_as_kept(placeholder):
+    if not _is_as_kept(placeholder):
         return matrix
+    neighbour = next((other for other in context.scene.objects if other.get(NEXT_TO_KEY) == job_id), None)
+    if neighbour is None:
+        return matrix
+    context.view_layer.update()  # others may have landed a moment ago
     floor, beside = _box(neighbour)
     others = (other for other in context.scene.objects if other not in (placeholder, neighbour))
     taken = [_corners(other) for other in others if _takes_up_room(other)]

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import bpy
 from mathutils import Matrix
 
-from ..places import placement
+from ..places import leaving, placement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bpy.types import Context, Object, SpaceView3D, ViewLayer
+    from bpy.types import Collection, Context, Object, SpaceView3D, ViewLayer
 
 
 def put_in_place(context: Context, prop: Object, matrix: Matrix, target: Object | None) -> None:
@@ -40,13 +40,24 @@ def place_like(context: Context, new_object: Object, matrix: Matrix, model: Obje
 
 def link_like(context: Context, new_object: Object, model: Object | None) -> None:
     """Put a new object into the collections of ``model``, or into the active one."""
-    collections = (
-        [] if model is None else [collection for collection in model.users_collection if collection.is_editable]
-    )
-    for collection in new_object.users_collection:
+    collections = [] if model is None else [each for each in collections_of(model) if each.is_editable]
+    for collection in collections_of(new_object) if new_object.users else ():
         collection.objects.unlink(new_object)
     for collection in collections or [placement.editable_collection(context)]:
         collection.objects.link(new_object)
+
+
+def collections_of(target: Object) -> list[Collection]:
+    """Return the collections that an object is in. `Object.users_collection` makes lists of all their objects."""
+    everywhere = [*bpy.data.collections, *(scene.collection for scene in bpy.data.scenes)]
+    return [collection for collection in everywhere if _holds(collection, target)]
+
+
+def _holds(collection: Collection, target: Object) -> bool:
+    found = collection.objects.get(target.name)
+    if found is None or found == target:
+        return found is not None
+    return target in collection.objects[:]  # another one of that name, from a library
 
 
 def _set_parent(context: Context, prop: Object, matrix: Matrix, target: Object) -> None:
@@ -94,7 +105,7 @@ def remove_or_hide(target: Object, job_id: str, *, heir: Object) -> None:
     if placement.TARGET_KEY in target:  # it waits for another job, too
         return
     if was_placeholder:
-        placement.remove_keeping_children(target, heir=heir)
+        leaving.leave(target, heir=heir)
         return
     target.hide_render = True
     for view_layer in view_layers():

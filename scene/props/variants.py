@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from .. import provenance
+from ..measure.measured import measure
 from ..mesh_data import mesh_of
 from ..provenance import Provenance, provenance_of, provenance_of_mesh
 from . import mesh_fit
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
     from bpy.types import Mesh, Object
     from mathutils import Matrix
+
+    from ..measure.measured import Measured
 
 VARIANTS_KEY = "rodin_props_variants"
 """Custom property of props: job id -> mesh, for the variants that are not shown."""
@@ -67,25 +70,28 @@ def show(targets: Iterable[Object], mesh: Mesh) -> None:
         _swap(target, mesh)
 
 
-def take(targets: Sequence[Object], new: Mesh, made: Provenance) -> None:
+def take(targets: Sequence[Object], new: Mesh, made: Provenance, measured: Measured | None = None) -> None:
     """Let props show a mesh that has just come, each in the place and at the size of what it shows now.
 
     They share it, unless they need it at different sizes in their own coordinates.
+
+    :param measured: what is known of the new mesh; None to measure it.
     """
+    measured = measure(new) if measured is None else measured
+    followed = {mesh: measure(mesh) for mesh in dict.fromkeys(map(mesh_of, targets))}
     matrices: list[Matrix] = []
     chosen: list[int] = []
     for target in targets:
-        matrix = mesh_fit.matrix_into(new, mesh_of(target))
+        matrix = mesh_fit.matrix_into(measured, mesh_of(target), followed[mesh_of(target)])
         index = next((i for i, known in enumerate(matrices) if mesh_fit.same(known, matrix)), len(matrices))
         if index == len(matrices):
             matrices.append(matrix)
         chosen.append(index)
     meshes = [new, *(new.copy() for _ in matrices[1:])]
-    for mesh, matrix in zip(meshes, matrices, strict=True):
+    for index, (mesh, matrix) in enumerate(zip(meshes, matrices, strict=True)):
         _transform(mesh, matrix)
-    for index, mesh in enumerate(meshes):
         old = mesh_of(targets[chosen.index(index)])
-        mesh_fit.follow(mesh, old, box=mesh_fit.place_of(old)[1])
+        mesh_fit.follow(mesh, measured.moved(matrix), old, followed[old])
         mesh[provenance.MADE_KEY] = made.to_json()
     for target, index in zip(targets, chosen, strict=True):
         _swap(target, meshes[index])

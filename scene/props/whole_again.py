@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import bpy
 from mathutils import Matrix, Vector
 
-from ..places import placement
+from ..places import leaving
 from . import take_place
 from .parts_made import WHOLE_KEY
 
@@ -94,8 +94,7 @@ def bring_back(context: Context, target: Object) -> Object:
             if view_layer.objects.active in parts:
                 view_layer.objects.active = whole
     meshes = [part.data for part in parts if part.type == "MESH"]
-    for part in reversed(parts):
-        placement.remove_keeping_children(part, heir=whole)
+    leaving.leave(*parts, heir=whole)
     bpy.data.batch_remove({mesh for mesh in meshes if mesh is not None and not mesh.users})
     return whole
 

@@ -15,6 +15,7 @@ from mathutils import Matrix
 from ... import naming
 from ...blend_file import write_blend
 from ...errors import ModelBroken
+from ...measure import measured
 from ...measure.mesh_surface import Surface
 from ...mesh_data import mesh_of, quad_count, transform, triangle_count
 from ...node_trees import materials_of, pictures_of
@@ -70,6 +71,7 @@ def split_model(request: PrepareRequest) -> dict[str, Any]:
     _name(parts, request)
     for each in objects:
         each.location = cleanup.move_floor_to_origin(mesh_of(each))
+        measured.write(mesh_of(each))
         each.select_set(False)
     write_blend(request.output, objects)
     return {
