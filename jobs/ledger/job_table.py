@@ -91,17 +91,38 @@ class JobTable:
         :raises KeyError: if the job was removed.
         """
         with self._database.transaction(durable=durable) as connection:
-            job = self._locked(connection, job_id)
-            if not may_move(job.state, to):
-                raise IllegalMove(job_id, job.state, to)
-            job = self._write(connection, job, {**_NO_FAILURE, **hold.columns(), **changes, "state": to})
-            _note(connection, job, job.updated_at, note)
-            reached(f"{to}:before-commit")
-        logger.info("job %s is %s", job_id, to)
-        reached(f"{to}:after-commit")
-        self._write_job_file(job)
-        reached(f"{to}:after-file")
+            job = self.move_within(connection, job_id, to, note=note, hold=hold, **changes)
+        self.after_move(job)
         return job
+
+    def move_within(
+        self,
+        connection: sqlite3.Connection,
+        job_id: str,
+        to: State,
+        *,
+        note: str = "",
+        hold: Hold = NO_HOLD,
+        **changes: Unpack[JobChanges],
+    ) -> Job:
+        """Do the same as a part of a transaction; `after_move` is for when that is committed.
+
+        :raises IllegalMove, KeyError: the same; nothing of the transaction is lost then.
+        """
+        job = self._locked(connection, job_id)
+        if not may_move(job.state, to):
+            raise IllegalMove(job_id, job.state, to)
+        job = self._write(connection, job, {**_NO_FAILURE, **hold.columns(), **changes, "state": to})
+        _note(connection, job, job.updated_at, note)
+        reached(f"{to}:before-commit")
+        return job
+
+    def after_move(self, job: Job) -> None:
+        """Write into a job's folder what is committed."""
+        logger.info("job %s is %s", job.id, job.state)
+        reached(f"{job.state}:after-commit")
+        self._write_job_file(job)
+        reached(f"{job.state}:after-file")
 
     def record_answer(self, job_id: str, answer: Submission) -> Job:
         """Write down, onto the disk, that the service accepted the job: the one thing that must never be forgotten.

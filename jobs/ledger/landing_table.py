@@ -1,11 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Where props have arrived."""
 
+import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from ..job import Landing
+from ..job import Job, Landing
+from ..states import IllegalMove, State
 from .database import Database
+from .job_table import JobTable
+
+logger = logging.getLogger(__name__)
 
 
 class LandingTable:
@@ -14,16 +19,29 @@ class LandingTable:
     :param now: the wall clock.
     """
 
-    def __init__(self, database: Database, *, now: Callable[[], float] = time.time) -> None:
+    def __init__(self, database: Database, jobs: JobTable, *, now: Callable[[], float] = time.time) -> None:
         self._database = database
+        self._jobs = jobs
         self._now = now
 
-    def add(self, job_id: str, blend_path: str) -> None:
-        """Write down that the prop arrived in this .blend ("" for one that was never saved)."""
+    def note(self, job_ids: Iterable[str], blend_path: str) -> None:
+        """Write down, all at once, that props arrived in this .blend ("" for one that was never saved): IMPORTED.
+
+        What somebody else removed or sent elsewhere meanwhile is left as it is.
+        """
+        moved: list[Job] = []
         with self._database.transaction() as connection:
-            connection.execute(
-                "INSERT INTO landings (job_id, blend_path, at) VALUES (?, ?, ?)", (job_id, blend_path, self._now())
-            )
+            for job_id in job_ids:
+                try:
+                    moved.append(self._jobs.move_within(connection, job_id, State.IMPORTED))
+                except (KeyError, IllegalMove) as error:
+                    logger.warning("a prop is in the scene, and the ledger does not say so: %s", error)
+                    continue
+                connection.execute(
+                    "INSERT INTO landings (job_id, blend_path, at) VALUES (?, ?, ?)", (job_id, blend_path, self._now())
+                )
+        for job in moved:
+            self._jobs.after_move(job)
 
     def of(self, job_id: str) -> tuple[Landing, ...]:
         """Return where a job's prop has arrived, oldest first."""

@@ -76,7 +76,7 @@ class Ledger:
         jobs = self._jobs = JobTable(database, now=now, on_accepted=learn_price)
         self._active = ActiveJobs(database)
         self.accounts = AccountTable(database, self._active, now=now)
-        self.landings = LandingTable(database, now=now)
+        self.landings = LandingTable(database, jobs, now=now)
         self.notices = NoticeTable(database, now=now)
         self.prices = PriceTable(database)
         self.get, self.jobs, self.ids = reader.get, reader.all, reader.ids

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One step of the monitor: read the ledger if it changed, keep the worker alive, land at most one prop, redraw."""
+"""One step of the monitor: read the ledger if it changed, keep the worker alive, land what is ready, redraw."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from ...errors import RodinError
 from ...scene.looks.errors import LookDoesNotFit
 from .. import session
 from ..landing.busy import busy_sentence
-from ..landing.land import land, lands_by_itself
+from ..landing.land import land_together
+from ..landing.landed_before import lands_by_itself
 from ..making import picture_queue
 from . import shown
 from .look import facts, look, look_at_objects
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from ...jobs.job import Job
 
 log = logging.getLogger(__name__)
+
+LANDING_SECONDS = 0.1
+"""Props that are ready together land together, as many as fit into this; the rest at the next tick."""
 
 _needs_redraw = False
 """Something changed since the panels were last told to draw themselves."""
@@ -33,7 +37,7 @@ def tick(context: Context) -> bool:
     _needs_redraw_if(picture_queue.advance(context))
     if state.needs_worker(context):
         state.ensure_worker(context)
-    _needs_redraw_if(_land_one(context))
+    _needs_redraw_if(_land(context))
     shown.update()
     if _needs_redraw:
         redraw(context)
@@ -80,8 +84,8 @@ def _jobs_with_places() -> list[Job]:
     return sorted(found, key=lambda job: job.created_at)
 
 
-def _land_one(context: Context) -> bool:
-    """Land the oldest finished prop if the user is idle; return whether anything to be shown changed."""
+def _land(context: Context) -> bool:
+    """Land the finished props, the oldest first, if the user is idle; return whether anything to be shown changed."""
     state = session.current()
     landable = _landable()
     if not landable:
@@ -91,17 +95,22 @@ def _land_one(context: Context) -> bool:
         changed, state.waiting = reasons != state.waiting, reasons
         return changed
     look_at_objects()  # the place may have been deleted a moment ago
-    job = landable[-1]
-    if job.id not in facts().places:
-        return True
-    try:
-        land(context, job)
-    except LookDoesNotFit as error:  # the artist may undo what was edited: nothing has failed
-        log.warning("%s did not land: %s", job.name, error)
-    except RodinError as error:
-        log.warning("%s could not land: %s", job.name, error)
-        state.ledger.fail(job.id, error)
+    jobs = [job for job in reversed(landable) if job.id in facts().places]
+    landed = land_together(context, jobs, seconds=LANDING_SECONDS)
+    for job in jobs:
+        if (error := landed.errors.get(job.id)) is not None:
+            _note_failure(job, error)
     return True
+
+
+def _note_failure(job: Job, error: Exception) -> None:
+    if isinstance(error, LookDoesNotFit):  # the artist may undo what was edited: nothing has failed
+        log.warning("%s did not land: %s", job.name, error)
+    elif isinstance(error, RodinError):
+        log.warning("%s could not land: %s", job.name, error)
+        session.current().ledger.fail(job.id, error)
+    else:
+        log.error("%s stumbled on its way into the scene", job.name, exc_info=error)
 
 
 def redraw(context: Context) -> None:

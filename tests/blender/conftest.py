@@ -26,6 +26,8 @@ for _name in ("RODIN_API_KEY", "RODIN_BASE_URL"):
 
 import bpy  # noqa: E402 - the profile must be set before
 import capture_scene  # noqa: E402 - it imports bpy
+from glb_files import chair  # noqa: E402 - the same
+from preparing import prepare  # noqa: E402 - the same
 from scene_snapshot import differences, snapshot  # noqa: E402 - the same
 
 MODULE = "bl_ext.user_default.rodin_props"
@@ -105,6 +107,15 @@ def jobs(part: Callable[[str], ModuleType]) -> Callable[[], tuple[Any, ...]]:
         return session.ledger.jobs()
 
     return read
+
+
+@pytest.fixture(scope="session")
+def chair_files(tmp_path_factory: pytest.TempPathFactory, installed: ModuleType) -> Path:
+    """A folder with a model and what was prepared from it."""
+    folder = tmp_path_factory.mktemp("chair")
+    background = importlib.import_module(f"{installed.__name__}.scene.background")
+    assert prepare(background.prepare_command(), chair(folder / "model.glb"))["ok"]
+    return folder
 
 
 @pytest.fixture

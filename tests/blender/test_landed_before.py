@@ -36,7 +36,7 @@ def lands(part: Part, jobs: Callable[[], tuple[Any, ...]]) -> Callable[[Path], b
 
     def look(path: Path) -> bool:
         bpy.ops.wm.open_mainfile(filepath=str(path))
-        lands_by_itself: Callable[[Any], bool] = part("session.landing.land").lands_by_itself
+        lands_by_itself: Callable[[Any], bool] = part("session.landing.landed_before").lands_by_itself
         return lands_by_itself(jobs()[0])
 
     return look

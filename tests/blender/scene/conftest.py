@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A chair and how it is brought into the scene; pictures and how they are ordered."""
 
-import importlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
@@ -9,19 +8,10 @@ from typing import Any
 
 import bpy
 import pytest
-from glb_files import Glb, chair
+from glb_files import Glb
 from preparing import prepare
 
 Part = Callable[[str], ModuleType]
-
-
-@pytest.fixture(scope="session")
-def chair_files(tmp_path_factory: pytest.TempPathFactory, installed: ModuleType) -> Path:
-    """A folder with a model and what was prepared from it."""
-    folder = tmp_path_factory.mktemp("chair")
-    background = importlib.import_module(f"{installed.__name__}.scene.background")
-    assert prepare(background.prepare_command(), chair(folder / "model.glb"))["ok"]
-    return folder
 
 
 @pytest.fixture(params=["prepared", "direct"])

@@ -69,16 +69,43 @@ def test_an_imported_prop_can_land_again_and_be_prepared_again(ledger: Ledger, a
     ledger.move(job.id, State.DOWNLOADING)
     ledger.move(job.id, State.READY, model_file="model.glb")
     for path in ("/a.blend", "/b.blend"):
-        ledger.move(job.id, State.IMPORTED)
-        ledger.landings.add(job.id, path)
+        ledger.landings.note([job.id], path)
     assert [landing.blend_path for landing in ledger.landings.of(job.id)] == ["/a.blend", "/b.blend"]
     again = ledger.prepare_again(job.id, prepare_command=("other",), blender_version="4.2.0")
     assert (again.state, again.prepare_command, again.blender_version) == ("PREPARING", ("other",), "4.2.0")
 
 
+def test_what_landed_together_is_noted_in_one_transaction(ledger: Ledger, add_job: Any) -> None:
+    jobs = [paid(ledger, add_job()) for _ in range(3)]
+    for job in jobs:
+        ledger.move(job.id, State.DOWNLOADING)
+        ledger.move(job.id, State.READY, model_file="model.glb")
+    revision = "SELECT value FROM revision"
+    (before,) = ledger.rows(revision)[0]
+    ledger.landings.note([job.id for job in jobs], "/a.blend")
+    assert ledger.rows(revision)[0][0] == before + 1
+    assert [ledger.get(job.id).state for job in jobs] == [State.IMPORTED] * 3
+    assert [[each.blend_path for each in ledger.landings.of(job.id)] for job in jobs] == [["/a.blend"]] * 3
+
+
+def test_one_that_was_removed_meanwhile_does_not_keep_the_others_from_being_noted(ledger: Ledger, add_job: Any) -> None:
+    jobs = [paid(ledger, add_job()) for _ in range(3)]
+    for job in jobs:
+        ledger.move(job.id, State.DOWNLOADING)
+        ledger.move(job.id, State.READY, model_file="model.glb")
+    ledger.remove(jobs[0].id)
+    ledger.move(jobs[1].id, State.CANCELLED)
+    ledger.landings.note([job.id for job in jobs], "/a.blend")
+    assert [job.state for job in ledger.jobs()] == [State.IMPORTED, State.CANCELLED]
+    assert ledger.landings.of(jobs[1].id) == ()
+
+
 def test_removing_takes_row_and_folder(ledger: Ledger, add_job: Any) -> None:
     job = paid(ledger, add_job())
-    ledger.landings.add(job.id, "")
+    ledger.move(job.id, State.DOWNLOADING)
+    ledger.move(job.id, State.READY, model_file="model.glb")
+    ledger.landings.note([job.id], "")
+    assert len(ledger.landings.of(job.id)) == 1
     ledger.remove(job.id)
     assert ledger.jobs() == ()
     assert ledger.events(job.id) == ()

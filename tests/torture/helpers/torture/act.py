@@ -25,8 +25,7 @@ def main(root: str, folder: str, base_url: str, key: str, what: str, argument: s
         case "cancel":
             desk.ledger.cancel(argument)
         case "import":
-            desk.ledger.move(argument, "IMPORTED")
-            desk.ledger.landings.add(argument, "/somewhere.blend")
+            desk.ledger.landings.note([argument], "/somewhere.blend")
         case "remove":
             desk.ledger.remove(argument)
         case "retry":

@@ -138,7 +138,8 @@ def come_back(order: dict[str, Any]) -> dict[str, Any]:
     if here.has_ledger:
         here.refresh()
         waiting = [job.id for job in here.ledger.jobs() if job.active or job.state.value == "READY"]
-        lost = [job for job in here.ledger.jobs() if job.state.value == "IMPORTED" and landing.lands_by_itself(job)]
+        lands_by_itself = part("session.landing.landed_before").lands_by_itself
+        lost = [job for job in here.ledger.jobs() if job.state.value == "IMPORTED" and lands_by_itself(job)]
         for job in lost:
             landing.land(bpy.context, job)
         return with_sentence(lambda: part("session.landing.wait_in_background").wait_for(bpy.context, waiting))

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a job has made comes into the scene: a prop, parts, or a look. Pushes no undo step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ...jobs.work import Kind
+from ...scene.measure.sizing import Size
+from ...scene.places import placement
+from ...scene.props.add_prop import add_prop, poses_for
+from ...scene.provenance import Provenance
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bpy.types import Context, Object
+
+    from ...jobs.job import Job
+    from ...scene.places.pose import Pose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a job lands."""
+
+    targets: tuple[Object, ...]
+    """The objects that wait for it; none to let it land at the 3D cursor."""
+    poses: tuple[Pose, ...]
+    """Of `poses_for` these targets; none but for a prop."""
+
+
+def places_of(context: Context, jobs: Sequence[Job]) -> dict[str, Place]:
+    """Return where several jobs land, by their ids, with one walk through the file and one depsgraph update."""
+    by_job = placement.targets_by_job()
+    targets = {job: sorted(by_job.get(job.id, ()), key=lambda target: target.name) for job in jobs}
+    poses = poses_for(context, [(targets[job] if job.kind is Kind.GENERATION else (), _size(job)) for job in jobs])
+    found = zip(jobs, poses, strict=True)
+    return {job.id: Place(targets=tuple(targets[job]), poses=tuple(of_job)) for job, of_job in found}
+
+
+def bring_in(context: Context, job: Job, place: Place) -> tuple[Object, str]:
+    """Bring what a job made into the open file; return the first object of it, and the name of the undo step.
+
+    :raises PropUnusable: its files are gone or unreadable.
+    :raises LookDoesNotFit: the mesh that it is for is gone or was edited.
+    """
+    if job.kind is Kind.TEXTURES:
+        from .new_look import bring_look
+
+        return bring_look(context, job), f"New Textures for {job.name}"
+    if job.kind is Kind.PARTS:
+        from .land_parts import add_parts_of
+
+        return add_parts_of(context, job, place.targets, size=_size(job)), f"Split {job.name}"
+    prop = add_prop(
+        context,
+        prepared_path=job.prepared_path,
+        model_path=None if job.only_with_bounds else job.model_path,
+        provenance=_provenance(job),
+        targets=place.targets,
+        poses=place.poses,
+        size=_size(job),
+        restore_quads=job.asked_for_quads,
+    )
+    return prop, f"Add {job.name}"
+
+
+def _provenance(job: Job) -> Provenance:
+    return Provenance(
+        job_id=job.id,
+        name=job.name,
+        variant_of=job.target.variant_of,
+        made_at=job.created_at,
+        source=job.source,
+        prompt=job.prompt,
+        final_prompt=job.final_prompt,
+        images=job.images,
+        options=job.options,
+        size=_size(job),
+        bbox_condition=job.bbox_condition,
+        credits=job.consumed_credits,
+        task_uuid=job.task_uuid,
+    )
+
+
+def _size(job: Job) -> Size:
+    return Size.of_words(job.target.size_meters, job.target.size_axis)
