@@ -5,29 +5,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import bpy
+
 from ..node_trees import materials_of, nodes_within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
     from bpy.types import Material, Object
 
 _LAMPS = {"LIGHT", "LIGHT_PROBE"}
 
 
-def giving_light(objects: Iterable[Object], *, with_glowing: bool) -> set[Object]:
+def giving_light(objects: Collection[Object], *, with_glowing: bool) -> set[Object]:
     """Return those of the objects that are lamps and, ``with_glowing``, those with a material that glows."""
-    known: dict[Material, bool] = {}
+    glowing = {material for material in bpy.data.materials if _glows(material)} if with_glowing else set()
+    lamps = {object_ for object_ in objects if object_.type in _LAMPS}
+    if not glowing:  # to look at the materials of all objects would take far longer
+        return lamps
+    return lamps | {object_ for object_ in objects if not glowing.isdisjoint(materials_of([object_]))}
 
-    def glows(object_: Object) -> bool:
-        materials = materials_of([object_])
-        for material in materials:
-            if material not in known:
-                tree = material.node_tree
-                known[material] = tree is not None and any(map(_emits, nodes_within(tree)))
-        return any(known[material] for material in materials)
 
-    return {object_ for object_ in objects if object_.type in _LAMPS or (with_glowing and glows(object_))}
+def _glows(material: Material) -> bool:
+    tree = material.node_tree
+    return tree is not None and any(map(_emits, nodes_within(tree)))
 
 
 def _emits(node: Any) -> bool:

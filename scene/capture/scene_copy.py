@@ -14,7 +14,7 @@ import bpy
 
 from ..transfer import simulations
 from ..transfer.appearance import bounds_of
-from ..transfer.keys import DataKey, index_of, linked_data_blocks
+from ..transfer.keys import DataKey, linked_data_blocks, object_of
 from ..transfer.render_engine import belongs_to
 from ..transfer.request import CopiedObject, CopiedScene
 from ..transfer.settings_values import SettingsReader
@@ -81,7 +81,7 @@ def write_copy(
     bpy.ops.ed.flush_edits()  # else a mesh in Edit or Sculpt Mode would be written as it was before
     scene: Any = view_layer.id_data
     share = _share_of(view_layer, order)
-    camera = scene.camera if order.camera is None else index_of(bpy.data.objects).get(order.camera)
+    camera = scene.camera if order.camera is None else object_of(order.camera)
     reader = SettingsReader()
     described = _describe(view_layer, order, engine, reader, share, camera, path.parent)
     wanted: set[Any] = {*share.seen, *share.only_light, *reader.data_blocks, camera, scene.world}
@@ -103,8 +103,7 @@ def _share_of(view_layer: ViewLayer, order: PictureOrder) -> _Share:
     rendered = renderable_objects(view_layer)
     if order.subject is None:
         return _Share(rendered, set())
-    objects = index_of(view_layer.objects)
-    subject = {objects[key] for key in order.subject if key in objects}
+    subject = set(map(object_of, order.subject)).intersection(view_layer.objects)
     # Cycles can let an object give light without showing it; other engines would show what glows.
     scene: Any = view_layer.id_data
     glowing = scene.render.engine == "CYCLES"

@@ -13,7 +13,7 @@ import bpy
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bpy.types import ID
+    from bpy.types import ID, Object
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -39,6 +39,14 @@ class DataKey:
 def index_of(data_blocks: Iterable[ID]) -> dict[DataKey, ID]:
     """Return data-blocks of one kind by their keys."""
     return {DataKey.of(data_block): data_block for data_block in data_blocks}
+
+
+def object_of(key: DataKey) -> Object | None:
+    """Return the open file's object of this key. Only one from a library has to be searched for."""
+    if key.library:
+        return next((each for each in bpy.data.objects if each.library and DataKey.of(each) == key), None)
+    local: Any = (key.name, None)
+    return bpy.data.objects.get(local)
 
 
 def linked_data_blocks() -> set[ID]:

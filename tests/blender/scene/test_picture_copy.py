@@ -61,6 +61,33 @@ def test_what_the_picture_does_not_need_is_not_written(
         capture.cleanup()
 
 
+def test_a_subject_alone_costs_as_much_in_a_big_file(
+    stage: Any, order: Callable[..., Any], part: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys, lights = part("scene.transfer.keys"), part("scene.capture.light")
+    key_of, materials_of = keys.DataKey.of, lights.materials_of
+    looked_at: list[Any] = []
+
+    def noted(look: Callable[[Any], Any]) -> Callable[[Any], Any]:
+        return lambda what: looked_at.append(what) or look(what)
+
+    monkeypatch.setattr(keys.DataKey, "of", staticmethod(noted(key_of)))
+    monkeypatch.setattr(lights, "materials_of", noted(materials_of))
+
+    def cost() -> int:
+        looked_at.clear()
+        capture = order(stage)
+        capture._write_request()
+        capture.cleanup()
+        return len(looked_at)
+
+    bpy.context.scene.render.engine = "CYCLES"
+    small = cost()
+    for number in range(50):
+        bpy.context.scene.collection.objects.link(bpy.data.objects.new(f"Other {number}", stage.data))
+    assert cost() == small
+
+
 def test_a_subject_keeps_what_it_depends_on_and_what_lights_it(stage: Any, rebuilt: Callable[..., Any]) -> None:
     scene = bpy.context.scene
     parent = bpy.data.objects.new("Parent", None)
