@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Scenario: an artist selects three boxes, presses one button, says yes, goes on, and undoes one prop."""
+"""Scenario: an artist selects three boxes, presses one button, says yes, goes on, and undoes the landing."""
 
 import bpy
 
@@ -12,7 +12,7 @@ SIZES = {"wooden_table": (1.6, 0.9, 0.8), "Chair.001": (0.5, 0.5, 1.0), "floor l
 
 
 def three_boxes(desk: Desk) -> Steps:
-    """Press the panel's button for three selected boxes, confirm, see all props land, undo one."""
+    """Press the panel's button for three selected boxes, confirm, see all props land together, undo that."""
     lay_out()
     yield from desk.sidebar.open(TAB)
     yield from look_at_units(desk)
@@ -27,9 +27,15 @@ def three_boxes(desk: Desk) -> Steps:
         yield from desk.until_generating(job.id)
     yield 2.5
     desk.screenshot("3-progress")
+    yield from desk.hands.press("G")  # so that all are ready when the hands let go
     desk.let_jobs_end()
     for job in desk.jobs():
-        yield from desk.until_state(job.id, "IMPORTED", seconds=120)
+        yield from desk.until_state(job.id, "READY", seconds=120)
+    yield 1.0
+    desk.let_all_land_together()
+    yield from desk.hands.press("ESC")
+    for job in desk.jobs():
+        yield from desk.until_state(job.id, "IMPORTED", seconds=60)
     yield 1.0
     desk.screenshot("4-props")
     desk.facts["prompts"] = sorted(job.prompt for job in desk.jobs())

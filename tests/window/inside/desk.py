@@ -91,6 +91,10 @@ class Desk:
             self.call_service(advance_seconds=25)
         yield from self.until_state(job_id, "GENERATING", seconds=90)
 
+    def let_all_land_together(self) -> None:
+        """Let all that is ready land at one tick, however slow this machine is."""
+        sys.modules[f"{PACKAGE}.session.watching.tick"].LANDING_SECONDS = 60.0
+
     def jobs(self) -> tuple[Any, ...]:
         """All jobs, newest first, as the add-on's own connection to the ledger reads them."""
         here = sys.modules[f"{PACKAGE}.session.session"].current()
