@@ -10,7 +10,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -98,6 +98,35 @@ def _put_into_job(process: "subprocess.Popen[bytes]", *, memory_bytes: int, ends
         logger.warning("a child has no job object: %s", str(error))
         return
     _jobs[process] = job
+
+
+def tell(process: "subprocess.Popen[bytes]", line: bytes) -> None:
+    """Write to the standard input of a child, which is a pipe.
+
+    Some Blenders leave the signal at its default that ends whoever writes to a process that has ended. Nothing is left
+    in a buffer, either, that would be written when the pipe is closed.
+
+    :raises OSError: the child has ended.
+    """
+    assert process.stdin is not None
+    with _without_sigpipe():
+        while line:
+            line = line[os.write(process.stdin.fileno(), line) :]
+
+
+@contextlib.contextmanager
+def _without_sigpipe() -> Iterator[None]:
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGPIPE})
+    try:
+        yield
+    finally:
+        if signal.SIGPIPE not in before:
+            if signal.SIGPIPE in signal.sigpending():
+                signal.sigwait({signal.SIGPIPE})
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGPIPE})
 
 
 def kill(process: "subprocess.Popen[bytes]") -> None:

@@ -205,7 +205,7 @@ class Supervisor:
         self._children[account] = _Child(process, self._clock())
         assert process.stdin is not None
         with contextlib.suppress(OSError):
-            process.stdin.write(json.dumps({"api_key": api_key}).encode() + b"\n")
+            children.tell(process, json.dumps({"api_key": api_key}).encode() + b"\n")
         with contextlib.suppress(OSError):
             process.stdin.close()
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from rodin_props.processes import children
 from rodin_props.processes.lifeline import OUT_OF_MEMORY_EXIT_CODE, OUT_OF_TIME_EXIT_CODE, is_out_of_time
+from support.package import command_with_package
 from support.waiting import wait_at_most
 
 HOLD_ON = """
@@ -103,3 +104,23 @@ def test_an_end_in_good_order_is_none_by_time(monkeypatch: pytest.MonkeyPatch) -
 def test_a_crash_is_seen_on_every_system(code: int) -> None:
     assert children.has_crashed(code)
     assert not any(map(children.has_crashed, (0, 1)))
+
+
+_TELLS_A_DEAD_ONE = """
+import signal, subprocess, sys
+signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # as some Blenders leave it
+from rodin_props.processes import children
+child = children.start([sys.executable, "-c", ""], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
+child.wait()
+try:
+    children.tell(child, b"a key\\n")
+except OSError:
+    print("it has ended")
+child.stdin.close()
+assert signal.SIGPIPE not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+"""
+
+
+def test_a_child_that_has_ended_does_not_end_who_writes_to_it() -> None:
+    done = subprocess.run(command_with_package(_TELLS_A_DEAD_ONE), capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (0, b"it has ended\n"), done.stderr
