@@ -32,6 +32,7 @@ _STEPS = (
     "submit:before-refusal",
     "wait:before-generating",
     "wait:before-downloading",
+    "spare:after-start",
     "download:before-list",
     "download:progress",
     "download:before-check",

@@ -37,8 +37,7 @@ def end_with_input(*, removing: Path | None = None, seconds: float = 0.0, memory
         must look, too, in case it hangs where no thread of Python's can run.
     :param memory_bytes: so much it may take; 0 for any amount.
     """
-    if sys.platform == "linux" and removing is None:
-        _end_with_parent()
+    end_with_parent(removing is None)
     threading.Thread(target=_exit_after_input, args=(removing,), name="lifeline", daemon=True).start()
     if memory_bytes:
         threading.Thread(target=_watch_memory, args=(memory_bytes,), name="memory", daemon=True).start()
@@ -81,9 +80,11 @@ def _watch_memory(bound: int) -> None:
     os._exit(OUT_OF_MEMORY_EXIT_CODE)
 
 
-def _end_with_parent() -> None:
-    """Let the kernel end this process when its parent ends, even if it hangs where no thread of Python's can run."""
+def end_with_parent(is_wanted: bool = True) -> None:
+    """Let Linux end this process when its parent ends, even if it hangs where no thread of Python's can run; or not."""
+    if sys.platform != "linux":
+        return
     try:
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL if is_wanted else 0, 0, 0, 0)
     except (OSError, AttributeError):
         return

@@ -8,21 +8,23 @@
     {"ok": false, "error": middle of a sentence}
 
 Its standard input stays open as long as its worker lives, and it ends when that ends. Its time and its memory are
-limited. What it prints is kept in ``prepare.log``, up to a limit.
+limited. What it prints is kept in ``prepare.log``, up to a limit. The first try is made in one that has started already
+(see ``Spares``), if there is one.
 """
 
 import contextlib
 import logging
-import subprocess
 import threading
 from pathlib import Path
-from typing import IO
 
 from ... import disk
 from ...api.errors import ModelDoubtful, ModelRefused
 from ...errors import Stopped
-from ...processes import children, memory
+from ...processes import children, memory, standby
 from ...processes.prepare_request import reduced_path, unpacked_path
+from ...processes.spare import SpareGone, forget_order, was_taken
+from ..background.child import Child
+from ..background.prepare_command import commands_for
 from ..changes import JobChanges
 from ..crashpoints import reached
 from ..errors import PreparationFailed
@@ -31,7 +33,6 @@ from ..glb.check import check_glb
 from ..glb.limits import IN_THE_OPEN
 from ..job import Job
 from ..states import State
-from .prepare_command import commands_for
 from .prepare_result import Crashed, Prepared, check_blend, read_result
 from .request_of_job import preparation_of
 from .tools import JobTools
@@ -43,8 +44,7 @@ _SECONDS_PER_MEGABYTE = 4.0
 _LONGEST_SECONDS = 3600.0
 _MORE_SECONDS_FOR_WORK = 900.0
 """Textures may have to be baked, on a computer without a graphics card."""
-_LOOK_SECONDS = 0.05
-_LOG_BYTES = 256 << 10
+_LOOK_SECONDS = 0.1
 _OUTPUT, _RESULT, _TASK, _PID, _LOG = (
     "prepared.blend",
     "prepare-result.json",
@@ -76,7 +76,7 @@ def prepare(job: Job, tools: JobTools) -> None:
     if not job.prepare_command:
         _leave_unprepared(job, tools)
         return
-    while not tools.preparations.acquire(timeout=_LOOK_SECONDS * 2):
+    while not tools.preparations.acquire(timeout=_LOOK_SECONDS):
         if tools.stop.is_set():
             raise Stopped
     try:
@@ -107,20 +107,20 @@ def _run_first_that_starts(job: Job, tools: JobTools) -> Prepared:
         if command != job.prepare_command:
             job = tools.ledger.update(job.id, note="another Blender prepares it", prepare_command=command)
         with contextlib.suppress(NotStarted):
-            return _run_again_after_a_crash(job, tools.stop)
+            return _run_again_after_a_crash(job, tools)
     raise NotStarted
 
 
-def _run_again_after_a_crash(job: Job, stop: threading.Event) -> Prepared:
+def _run_again_after_a_crash(job: Job, tools: JobTools) -> Prepared:
     """Run the preparation, and once more after a crash: a person, or a system short of memory, may have killed it.
 
     A model that crashes Blender does so both times.
     """
     try:
-        return run(job, stop)
+        return run(job, tools.stop, spare=tools.spares.take(job, job.prepare_command))
     except Crashed:
         logger.warning("job %s: the preparation crashed, trying once more", job.id)
-        return run(job, stop)
+        return run(job, tools.stop)
 
 
 def _leave_unprepared(job: Job, tools: JobTools, *, note: str = "") -> None:
@@ -148,25 +148,21 @@ def timeout_seconds(model_bytes: int) -> float:
     return min(_LONGEST_SECONDS, _BASE_SECONDS + _SECONDS_PER_MEGABYTE * model_bytes / 1e6)
 
 
-def run(job: Job, stop: threading.Event, *, timeout: float | None = None) -> Prepared:
+def run(job: Job, stop: threading.Event, *, timeout: float | None = None, spare: Child | None = None) -> Prepared:
     """Run the command and return what it reports; the .blend is in its place then.
 
+    :param spare: a Blender that waits; another one is started if it has ended.
     :raises PreparationFailed, DiskFull, FolderNotWritable, Stopped: see ``prepare``.
     """
     assert job.model_path is not None
-    folder = job.folder
-    _end_leftover(job)
-    output, result = folder / f"new-{_OUTPUT}", folder / _RESULT
-    try:
-        disk.remove(output)
-        disk.remove(result)
-    except OSError as error:
-        raise refused_write(error, folder) from error
-    request = preparation_of(job, output=output, result=result)
-    write_private(folder / _TASK, request.to_json())
-    reached("prepare:before-start")
     usual = timeout_seconds(job.model_path.stat().st_size) + (0.0 if job.work is None else _MORE_SECONDS_FOR_WORK)
-    code = _run_child(job, stop, timeout or usual)
+    folder, output, result = job.folder, job.folder / f"new-{_OUTPUT}", job.folder / _RESULT
+    try:
+        _make_ready(job, output, result)
+        code = _run_child(job, spare, stop, timeout or usual)
+    finally:
+        if spare is not None:
+            spare.end()
     reached("prepare:after-end")
     prepared = read_result(result, exit_code=code)
     check_blend(output)
@@ -177,60 +173,55 @@ def run(job: Job, stop: threading.Event, *, timeout: float | None = None) -> Pre
     return prepared
 
 
-def _run_child(job: Job, stop: threading.Event, timeout: float) -> int:
-    """Run the command and return its exit code; the child does not outlive this call."""
-    command = [*job.prepare_command, str(job.folder / _TASK)]
-    memory_bytes = memory.bound_bytes()
+def _make_ready(job: Job, output: Path, result: Path) -> None:
+    """Write the request, and remove what an earlier try left."""
+    _end_leftover(job)
     try:
-        child = children.start_background(command, stdout=subprocess.PIPE, memory_bytes=memory_bytes, folder=job.folder)
+        disk.remove(output)
+        disk.remove(result)
+    except OSError as error:
+        raise refused_write(error, job.folder) from error
+    request = preparation_of(job, output=output, result=result)
+    write_private(job.folder / _TASK, request.to_json())
+    reached("prepare:before-start")
+
+
+def _run_child(job: Job, spare: Child | None, stop: threading.Event, timeout: float) -> int:
+    """Have a Blender serve the request and return its exit code; it does not outlive this call."""
+    task = job.folder / _TASK
+    if spare is not None:
+        try:
+            code = _let_work(job, spare, stop, timeout)
+            if was_taken(task):
+                return code
+        except SpareGone:
+            pass
+        finally:
+            forget_order(task)
+        logger.info("job %s: the spare Blender has ended, another one is started", job.id)
+    try:
+        child = Child.for_request(job.prepare_command, task, memory_bytes=memory.bound_bytes())
     except (OSError, ValueError) as error:
         raise NotStarted from error
-    assert child.stdin is not None
-    assert child.stdout is not None
-    log = threading.Thread(target=_keep_output, args=(child.stdout, job.folder / _LOG), daemon=True)
-    log.start()
+    return _let_work(job, child, stop, timeout)
+
+
+def _let_work(job: Job, child: Child, stop: threading.Event, timeout: float) -> int:
+    """Return the exit code of a child that serves a job's request. :raises SpareGone: it has ended before."""
     try:
-        write_private(job.folder / _PID, str(child.pid))
+        child.output.keep_in(job.folder / _LOG)
+        write_private(job.folder / _PID, str(child.process.pid))
+        if child.spare is not None:
+            child.spare.give(job.folder / _TASK)
         reached("prepare:after-start")
-        return _wait(child, stop, timeout, memory_bytes)
+        return child.wait(stop, timeout)
     finally:
-        children.kill(child)
-        with contextlib.suppress(OSError):
-            child.stdin.close()
-        log.join(1.0)
+        child.end()
         disk.discard(job.folder / _PID)
         if job.model_path is not None:  # one that was killed leaves these
             unpacked = unpacked_path(job.model_path)
             for left in (reduced_path(job.model_path), unpacked, reduced_path(unpacked)):
                 disk.discard(left)
-
-
-def _wait(child: "subprocess.Popen[bytes]", stop: threading.Event, timeout: float, memory_bytes: int) -> int:
-    watch = memory.MemoryWatch(child.pid, bound=memory_bytes)
-    waited = 0.0
-    while child.poll() is None:
-        if stop.wait(_LOOK_SECONDS):
-            raise Stopped
-        waited += _LOOK_SECONDS
-        if waited > timeout:
-            raise PreparationFailed(f"the background Blender was not done after {max(1, round(timeout / 60))} min")
-        if watch.exceeded():
-            raise PreparationFailed("the model takes more memory than this computer can spare")
-    return child.returncode
-
-
-def _keep_output(stream: IO[bytes], path: Path) -> None:
-    """Keep what the child prints up to a limit, and read and drop the rest."""
-    kept = 0
-    try:
-        with stream, path.open("wb") as file:
-            while data := stream.read(4096):
-                if kept < _LOG_BYTES:
-                    file.write(data[: _LOG_BYTES - kept])
-                    file.flush()
-                    kept += len(data)
-    except (OSError, ValueError):
-        logger.info("output of a preparation was lost")
 
 
 def _end_leftover(job: Job) -> None:
@@ -240,6 +231,7 @@ def _end_leftover(job: Job) -> None:
         pid = int(path.read_text("ascii"))
     except (OSError, ValueError):
         return
-    if str(job.folder) in children.command_of(pid):
+    command = children.command_of(pid)
+    if str(job.folder) in command or standby.is_one_that_waits(command):
         children.kill_group(pid)
     disk.discard(path)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from ...api.client import RodinClient
+from ..background.spares import Spares
 from ..ledger.ledger import Ledger
 from .pace import WINDOW_SECONDS, PaceKeeper
 from .parallel_limit import ParallelLimit
@@ -95,6 +96,7 @@ class JobTools:
     polling_jobs: PollingJobs
     timing: Timing
     preparations: threading.Semaphore
+    spares: Spares
     stop: threading.Event
     clock: Callable[[], float] = time.monotonic
 

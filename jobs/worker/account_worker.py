@@ -10,6 +10,7 @@ from ...api.client import RodinClient
 from ...api.http.transport import Transport
 from ...errors import RodinError
 from ..accounts import worker_stop_path
+from ..background.spares import Spares
 from ..files import refused_write
 from ..ledger.abandoned import remove_abandoned
 from ..ledger.ledger import Ledger
@@ -77,6 +78,7 @@ class AccountWorker:
         )
         self._polling_jobs = PollingJobs()
         self._preparations = threading.Semaphore(_PREPARATIONS)
+        self._spares = Spares(ledger.path)
         self._threads = JobThreads(ledger, self._tools)
         self._balance = BalanceLooker(
             ledger,
@@ -87,6 +89,12 @@ class AccountWorker:
 
     def run(self) -> None:
         """Work until nothing is left to do or somebody says stop. :raises RodinError: if the ledger stays unusable."""
+        try:
+            self._run()
+        finally:
+            self._spares.close()
+
+    def _run(self) -> None:
         failures = ticks = 0
         while not self._is_asked_to_stop():
             try:
@@ -120,6 +128,7 @@ class AccountWorker:
         jobs = [job for job in self._ledger.active(self._account) if not job.blocked]
         self._threads.stop_others({job.id for job in jobs})
         self._threads.start(jobs)
+        self._spares.look(jobs)
         looking = self._balance.start_if_asked()
         return bool(jobs or looking or self._threads.busy)
 
@@ -135,6 +144,7 @@ class AccountWorker:
             polling_jobs=self._polling_jobs,
             timing=self._timing,
             preparations=self._preparations,
+            spares=self._spares,
             stop=stop,
         )
 

@@ -18,10 +18,10 @@ from ... import disk
 from ...errors import RodinError
 from ...processes import children
 from ..accounts import worker_lock_path, worker_stop_path
+from ..background.prepare_command import remember
 from ..errors import LocksMissing, PythonMissing, WorkerBroken
 from ..files import refused_write
 from ..locks import is_held
-from ..steps.prepare_command import remember
 from .worker_files import open_output, pid_of_worker
 
 logger = logging.getLogger(__name__)

@@ -12,19 +12,18 @@ import runpy
 import sys
 from pathlib import Path
 
-import bpy
-
 if not __package__:  # run as a script: the package must be there before what follows
     _script_package = Path(__file__).resolve().parents[2] / "processes" / "script_package.py"
     _load_package = runpy.run_path(str(_script_package))["load_package"]
     __package__ = _load_package(Path(__file__).parent)
 
 from ...processes import lifeline
+from .. import empty_file
 from .orders import ExportRequest
 from .write_meshes import write_meshes
 
 if __name__ == "__main__":
     _request = ExportRequest.read(Path(sys.argv[-1]))
     lifeline.end_with_input(removing=_request.folder, seconds=_request.seconds, memory_bytes=_request.memory_bytes)
-    bpy.ops.wm.read_factory_settings(use_empty=True)
+    empty_file.make()
     write_meshes(_request)

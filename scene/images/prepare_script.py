@@ -13,21 +13,20 @@ import runpy
 import sys
 from pathlib import Path
 
-import bpy
-
 if not __package__:  # run as a script: the package must be there before what follows
     _script_package = Path(__file__).resolve().parents[2] / "processes" / "script_package.py"
     _load_package = runpy.run_path(str(_script_package))["load_package"]
     __package__ = _load_package(Path(__file__).parent)
 
 from ...processes import lifeline
+from .. import empty_file
 from .orders import PreparationRequest, PreparedPicture, write_answers
 from .prepare import prepare
 
 
 def answer(request: PreparationRequest) -> None:
     """Make all pictures fit."""
-    bpy.ops.wm.read_factory_settings(use_empty=True)
+    empty_file.make()
     answers: list[PreparedPicture] = []
     for order in request.orders:
         answers.append(prepare(order))

@@ -4,9 +4,11 @@
     blender --background --factory-startup --offline-mode --disable-autoexec --python convert.py -- request.json
     python convert.py -- request.json          (with PyPI's bpy)
 
-request.json is a `PrepareRequest`. The answer: `ok`, `error` (middle of a sentence, empty if ok), `error_code`,
-`blender_version`, `seconds`, and if ok `object`, `dimensions` (metres), `triangles` (a quad is two), `quads`,
-`materials`, `textures`, `warnings`, `notices` (sentences for the artist).
+request.json is a `PrepareRequest`; it may come later, see `processes.standby`.
+
+The answer: `ok`, `error` (middle of a sentence, empty if ok), `error_code`, `blender_version`, `seconds`, and if ok
+`object`, `dimensions` (metres), `triangles` (a quad is two), `quads`, `materials`, `textures`, `warnings`, `notices`
+(sentences for the artist).
 """
 
 from __future__ import annotations
@@ -32,9 +34,9 @@ if not __package__:  # run as a script: the package must be there before what fo
     __package__ = _load_package(Path(__file__).parent)
 
 from ... import disk
-from ...processes import lifeline
+from ...processes import lifeline, standby
 from ...processes.prepare_request import PrepareRequest
-from .. import naming
+from .. import empty_file, naming
 from ..blend_file import write_blend
 from ..errors import PropUnusable
 from ..measure import measured
@@ -48,7 +50,7 @@ def convert(request: PrepareRequest) -> dict[str, Any]:
 
     :raises PropUnusable: the model cannot become a prop.
     """
-    bpy.ops.wm.read_factory_settings(use_empty=True)
+    empty_file.make()
     with gltf.only_what_is_kept() as kept:
         imported = gltf.import_glb(request.model)
         prop = cleanup.make_one_object(imported.objects, restore_quads=request.restore_quads)
@@ -118,5 +120,12 @@ def run(request_path: Path) -> bool:
     return bool(answer["ok"])
 
 
+def warm_up() -> None:
+    """Do what is the same for all models."""
+    gltf.load_importer()
+    empty_file.make_early()
+
+
 if __name__ == "__main__":
-    sys.exit(0 if run(Path(sys.argv[sys.argv.index("--") + 1])) else 1)
+    _order = standby.order_for(sys.argv, warm_up=warm_up)
+    sys.exit(0 if run(_order.request) else 1)

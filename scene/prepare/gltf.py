@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -37,6 +38,7 @@ _OPTIONS = {
     "import_unused_materials": False,
     "import_merge_material_slots": True,
 }
+_LOADED_LATE = ("io.imp.gltf2_io_gltf", "blender.imp.blender_gltf", "blender.imp.gltf2_blender_gltf")
 _KINDS = (
     "objects",
     "meshes",
@@ -124,6 +126,13 @@ def _import_reduced(model: GlbFile, root: dict[str, Any]) -> None:
     finally:
         with suppress(OSError):
             copy.unlink()
+
+
+def load_importer() -> None:
+    """Load what the importer loads at its first use, as far as this version has it."""
+    for name in _LOADED_LATE:
+        with suppress(ImportError):
+            importlib.import_module(f"io_scene_gltf2.{name}")
 
 
 def _call_importer(path: Path) -> None:

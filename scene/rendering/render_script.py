@@ -12,14 +12,13 @@ import runpy
 import sys
 from pathlib import Path
 
-import bpy
-
 if not __package__:  # run as a script: the package must be there before what follows
     _script_package = Path(__file__).resolve().parents[2] / "processes" / "script_package.py"
     _load_package = runpy.run_path(str(_script_package))["load_package"]
     __package__ = _load_package(Path(__file__).parent)
 
 from ...processes import lifeline
+from .. import empty_file
 from ..errors import CaptureError
 from ..transfer.request import PictureAnswer, PictureRequest
 from . import copied_scene
@@ -28,7 +27,7 @@ from .take_pictures import take_pictures
 
 def answer(request: PictureRequest) -> PictureAnswer:
     """Build the scene and take its pictures."""
-    bpy.ops.wm.read_factory_settings(use_empty=True)
+    empty_file.make()
     try:
         return take_pictures(copied_scene.build(request), request.order, request.folder)
     except CaptureError as error:

@@ -9,6 +9,9 @@ import sys
 import time
 from pathlib import Path
 
+STARTS_VARIABLE = "RODIN_PROPS_TEST_STARTS"
+"""Environment variable: a file that gets a line for each that starts."""
+
 
 def fake_prepare(mode: str = "ok") -> tuple[str, ...]:
     """The beginning of a command that behaves like a background Blender, well or badly.
@@ -26,7 +29,31 @@ def _is_first_time(output: Path) -> bool:
         marker.touch()
 
 
+def _note_start(kind: str) -> None:
+    """Tell how it was started: with a request, or to wait for one."""
+    if path := os.environ.get(STARTS_VARIABLE):
+        with Path(path).open("a", encoding="ascii") as file:
+            file.write(f"{kind} {os.getpid()}\n")
+
+
+def _waited_for_request() -> str:
+    """Return the request for which a spare was told to wait; end with its input, or as its mode says."""
+    _note_start("spare")
+    line = sys.stdin.readline()
+    if not line:
+        sys.exit(1)
+    request = Path(json.loads(line)["request"])
+    request.with_suffix(".taken").touch()
+    return str(request)
+
+
 def main(mode: str, task_path: str) -> int:
+    if task_path.startswith("--wait="):
+        if mode == "refuse-to-wait":
+            return 1
+        task_path = _waited_for_request()
+    else:
+        _note_start("request")
     mode, _, code = mode.partition(":")
     task = json.loads(Path(task_path).read_text("utf-8"))
     output, answer = Path(task["output"]), Path(task["result"])

@@ -25,6 +25,7 @@ from torture.desk import Desk, submissions
 READY, FAILED, UNCERTAIN = {"READY"}, {"FAILED"}, {"UNCERTAIN"}
 TRIED = [(point, kind) for point in POINTS for kind in Kind if kind is Kind.PARTS or point not in OF_SEVERAL_FILES]
 _STUCK_ONCE = "[[fault:status.stuck:1]]"
+_STUCK_LONG = "[[fault:status.stuck:20]]"
 _NO_FUNDS = "[[fault:submit.api_no_funds]]"
 _NO_ANSWER = "[[fault:billed.close]]"
 
@@ -70,6 +71,8 @@ def _plan(point: str) -> Plan:
             return Plan(ends=FAILED, fault=_NO_FUNDS, charged=0)
         case "wait:before-generating":
             return Plan(fault=_STUCK_ONCE)
+        case "spare:after-start":
+            return Plan(fault=_STUCK_LONG)
     return Plan()
 
 

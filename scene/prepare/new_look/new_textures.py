@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from ... import naming
+from ... import empty_file, naming
 from ...blend_file import write_blend
 from ...errors import PropUnusable
 from ...export import original
@@ -50,7 +50,7 @@ def prepare_textures(request: PrepareRequest) -> dict[str, Any]:
 
     :raises PropUnusable: it cannot become a look for that mesh.
     """
-    bpy.ops.wm.read_factory_settings(use_empty=True)
+    empty_file.make()
     kept = _original(request)
     came = cleanup.make_one_object(gltf.import_glb(request.model).objects, restore_quads=False)
     sent = _sent_mesh(kept)

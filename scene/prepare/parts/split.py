@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import bpy
 import numpy
 from mathutils import Matrix
 
-from ... import naming
+from ... import empty_file, naming
 from ...blend_file import write_blend
 from ...errors import ModelBroken
 from ...measure import measured
@@ -49,7 +48,7 @@ def split_model(request: PrepareRequest) -> dict[str, Any]:
 
     :raises PropUnusable: there is no part that can be shown.
     """
-    bpy.ops.wm.read_factory_settings(use_empty=True)
+    empty_file.make()
     with gltf.only_what_is_kept() as kept:
         imported = import_parts(request.model)
         objects = without_whole([part.object for part in imported.parts])

@@ -26,6 +26,9 @@ DEADLINE_SECONDS = 60.0
 NOT_KNOWN = {"submit:before-send", "submit:before-answer"}
 """The request may have left and nobody wrote down what came back."""
 
+SLOW = "[[fault:status.stuck:20]]"
+"""It generates long enough for a spare Blender to be started."""
+
 BLENDER_S = {"add:before-row", "add:after-row", "add:after-file", "remove:before-row", "remove:after-row"}
 MOMENTS = ("before-commit", "after-commit", "after-file")
 ON_REFUSAL = {"submit:after-refusal", "submit:before-refusal", *(f"FAILED:{moment}" for moment in MOMENTS)}
@@ -117,7 +120,7 @@ def test_every_point_in_the_code_is_in_the_list(root: Path) -> None:
 
 def test_wherever_the_worker_dies_the_job_is_paid_once_and_arrives(stage: Any) -> None:
     def run(point: str) -> Outcome:
-        here = stage(point)
+        here = stage(point, SLOW if point.startswith("spare:") else "")
         died = here.work(die_at=point) == -9
         assert here.work() == 0
         return here.outcome(died)

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rodin_props.jobs.background.prepare_command import remember
 from rodin_props.jobs.ledger.ledger import Ledger
 from rodin_props.jobs.steps import prepare
-from rodin_props.jobs.steps.prepare_command import remember
 from support.fake_blender import fake_prepare
 from support.jobs.small_model import glb, triangle
 
