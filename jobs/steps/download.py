@@ -26,8 +26,9 @@ from .tools import JobTools
 
 logger = logging.getLogger(__name__)
 
-_FIRST_PAUSE_SECONDS = 1.0
+_FIRST_PAUSE_SECONDS = 0.4
 """If the list is empty, it mostly is so for a moment only."""
+_PAUSES_GROW = 1.5
 _NOTE_SECONDS = 0.25
 """Progress is written down at most this often."""
 _PREVIEW_LIMITS = DownloadLimits(size_bytes=20 << 20, deadline_seconds=20.0, stall_seconds=10.0, refreshes=1)
@@ -69,7 +70,7 @@ def _files(job: Job, tools: JobTools) -> tuple[RemoteFile, ...]:
             return files
         if tools.wait(pause):
             raise Stopped
-        pause = min(2 * pause, tools.timing.list_interval_seconds)
+        pause = min(_PAUSES_GROW * pause, tools.timing.list_interval_seconds)
 
 
 def _fetch_model(job: Job, tools: JobTools, files: tuple[RemoteFile, ...]) -> JobChanges:

@@ -28,7 +28,7 @@ class Timing:
     """How long the other steps of a failing generation are watched while none of them changes."""
     requests_per_window: int = 60
     window_seconds: float = WINDOW_SECONDS
-    list_tries: int = 10
+    list_tries: int = 13
     """The list of files may stay empty for a moment after the end."""
     list_interval_seconds: float = 3.0
 
