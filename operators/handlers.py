@@ -4,10 +4,12 @@
 Nothing of the rest of the add-on is loaded here before there was a first generation.
 """
 
+import sys
+
 import bpy
 from bpy.app.handlers import persistent
 
-from ..session import session
+from ..session import addon, session
 from . import monitor
 
 _AFTER_START_SECONDS = 1.0
@@ -69,3 +71,10 @@ def unregister() -> None:
         getattr(bpy.app.handlers, name).remove(handler)
     _give_up_pictures()
     session.close()
+    _end_spare()
+
+
+def _end_spare() -> None:
+    """End the Blender that waits for a press, if anything has been pressed."""
+    if (background_run := sys.modules.get(f"{addon.BASE_PACKAGE}.scene.background_run")) is not None:
+        background_run.end_spare()

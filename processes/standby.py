@@ -88,3 +88,8 @@ def _read_order() -> Order:
 def mark_of(request: Path) -> Path:
     """Return the file that says that a request was taken: what happens after that may be the request's fault."""
     return request.with_suffix(".taken")
+
+
+def log_of(request: Path) -> Path:
+    """Return where what is printed while a request of a session is served goes."""
+    return request.with_name("log.txt")

@@ -50,6 +50,7 @@ class RODIN_PROPS_OT_drop_pictures(GenerateOperator, bpy.types.Operator):
         return ""
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
+        from ...scene.background_run import get_ready
         from ...scene.places.blockouts import listed
         from ...session.inputs import blockouts
 
@@ -60,6 +61,7 @@ class RODIN_PROPS_OT_drop_pictures(GenerateOperator, bpy.types.Operator):
             from ...scene.measure import drop_point
 
             self.location = drop_point.point_under(context, context.area, x=event.mouse_x, y=event.mouse_y)
+        get_ready()
         names = [shown_name(path) for path in self.paths()]
         what = f"A prop is made from {listed(names)}"
         several = ", several pictures of one object," if len(names) > 1 else ""

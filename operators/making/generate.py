@@ -2,7 +2,7 @@
 """The generate operators. None has REGISTER (Shift+R would pay again) or UNDO (the redo panel would pay)."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import bpy
 from bpy.props import CollectionProperty, StringProperty
@@ -31,6 +31,8 @@ class GenerateOperator(_Operator):
     """What the generate operators share: check, make the job, report in words."""
 
     source: Source
+    takes_pictures: ClassVar[bool] = False
+    """Another Blender takes them of the scene, or makes them fit."""
     if TYPE_CHECKING:
 
         def execute(self, context: "Context") -> set[str]: ...
@@ -93,6 +95,7 @@ class GenerateOperator(_Operator):
 
     def confirm(self, context: "Context", event: "Event") -> set[str]:
         """Say how many props it will be and what they cost, and ask, if it is more than one."""
+        from ...scene.background_run import get_ready
         from ...session.inputs import blockouts
 
         count = len(blockouts.selected_blockouts(context)) if self.to_blockouts(context) else 1
@@ -100,6 +103,8 @@ class GenerateOperator(_Operator):
             return self.execute(context)
         if sentence := blockouts.refusal_sentence(context):
             return self.refuse(sentence)
+        if self.takes_pictures:
+            get_ready()
         return context.window_manager.invoke_confirm(
             self,
             event,
@@ -116,6 +121,8 @@ class GenerateOperator(_Operator):
 
 class SceneOperator(GenerateOperator):
     """What the operators share that take pictures of the scene."""
+
+    takes_pictures = True
 
     def execute(self, context: "Context") -> set[str]:
         from ...session.inputs import readiness
@@ -174,8 +181,11 @@ class RODIN_PROPS_OT_generate_from_image(GenerateOperator, bpy.types.Operator):
         return pictures_of(addon.settings(context))
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
+        from ...scene.background_run import get_ready
+
         if self.chosen(context):
             return self.confirm(context, event)
+        get_ready()
         context.window_manager.fileselect_add(self)
         return {"RUNNING_MODAL"}
 

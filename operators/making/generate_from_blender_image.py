@@ -68,6 +68,7 @@ class RODIN_PROPS_OT_generate_from_blender_image(GenerateOperator, bpy.types.Ope
         return image_in_editor(context)
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
+        from ...scene.background_run import get_ready
         from ...session.inputs.blockouts import price, selected_blockouts
 
         if self.chosen(context) is not None:
@@ -75,6 +76,7 @@ class RODIN_PROPS_OT_generate_from_blender_image(GenerateOperator, bpy.types.Ope
         images = image_choice.offered()
         if not images:
             return self.refuse("This file has no image yet. Open, paint or render one first.")
+        get_ready()
         self.image = image_choice.most_likely(images).name_full
         count = len(selected_blockouts(context)) if self.to_blockouts(context) else 1
         text = f"Generate {price(context, count)}"

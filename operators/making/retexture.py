@@ -56,10 +56,12 @@ meshes are sent, and stay as they are: the new look is a material beside the old
         return super().poll(context)
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
+        from ...scene.background_run import get_ready
         from ...session.inputs import new_textures
 
         if sentence := new_textures.refusal_sentence(context):
             return self.refuse(sentence)
+        get_ready()
         if not self.properties.is_property_set("picture") and not self.filepath:
             self.picture = "PANEL" if pictures_of(addon.settings(context)) else "FILE"
         count = len(new_textures.selected_meshes(context))

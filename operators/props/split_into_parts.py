@@ -82,6 +82,7 @@ parts take its place, and it is kept and hidden"""  # noqa: D205, D209
         return super().poll(context)
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
+        from ...scene.background_run import get_ready
         from ...session.inputs import splitting
 
         target = splitting.target_of(context)
@@ -89,6 +90,7 @@ parts take its place, and it is kept and hidden"""  # noqa: D205, D209
             return self.refuse(sentence)
         if not splitting.task_of(context, target)[0]:
             self.send = Send.MESH.value
+        get_ready()
         return context.window_manager.invoke_props_dialog(
             self,
             width=_WIDTH,

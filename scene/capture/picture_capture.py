@@ -19,8 +19,7 @@ import bpy
 
 from ... import disk
 from ...processes import memory
-from .. import background
-from ..background_run import BackgroundRun, Ending, NotStarted
+from ..background_run import BackgroundRun, Ending, NotStarted, get_ready
 from ..errors import (
     CaptureError,
     CopyDiffers,
@@ -112,6 +111,7 @@ class PictureCapture:
 
         :raises CaptureError: the copy cannot be written, or the other Blender cannot be started.
         """
+        get_ready()  # it starts while the copy is written
         began = time.monotonic()
         try:
             request_path = self._write_request()
@@ -147,9 +147,8 @@ class PictureCapture:
         return folder / "request.json"
 
     def _start_blender(self, request_path: Path) -> None:
-        switches = background.graphics_switches()
         try:
-            self._run = BackgroundRun(RENDER_SCRIPT, request_path, seconds=self._seconds, switches=switches)
+            self._run = BackgroundRun(RENDER_SCRIPT, request_path, seconds=self._seconds)
         except NotStarted as error:
             raise NoSecondBlender from error
 

@@ -22,8 +22,14 @@ from .. import empty_file
 from .orders import ExportRequest
 from .write_meshes import write_meshes
 
-if __name__ == "__main__":
-    _request = ExportRequest.read(Path(sys.argv[-1]))
-    lifeline.end_with_input(removing=_request.folder, seconds=_request.seconds, memory_bytes=_request.memory_bytes)
+
+def serve(path: Path) -> None:
+    """Answer the request in a file, within its bounds."""
+    request = ExportRequest.read(path)
+    lifeline.end_with_input(removing=request.folder, seconds=request.seconds, memory_bytes=request.memory_bytes)
     empty_file.make()
-    write_meshes(_request)
+    write_meshes(request)
+
+
+if __name__ == "__main__":
+    serve(Path(sys.argv[-1]))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 from ...processes import memory
-from ..background_run import BackgroundRun, Ending, NotStarted
+from ..background_run import BackgroundRun, Ending, NotStarted, get_ready
 from ..places.blockouts import listed
 from ..temporary_folder import new_folder
 from ..transfer import simulations
@@ -95,6 +95,7 @@ class MeshExport:
         reduce: bool,
         for_textures: bool,
     ) -> None:
+        get_ready()  # it starts while the copy is written
         began = time.monotonic()
         scene: Any = view_layer.id_data
         try:

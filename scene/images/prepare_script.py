@@ -33,7 +33,12 @@ def answer(request: PreparationRequest) -> None:
         write_answers(answers, request.answer_path)
 
 
+def serve(path: Path) -> None:
+    """Answer the request in a file, within its bounds."""
+    request = PreparationRequest.read(path)
+    lifeline.end_with_input(removing=request.folder, seconds=request.seconds, memory_bytes=request.memory_bytes)
+    answer(request)
+
+
 if __name__ == "__main__":
-    _request = PreparationRequest.read(Path(sys.argv[-1]))
-    lifeline.end_with_input(removing=_request.folder, seconds=_request.seconds, memory_bytes=_request.memory_bytes)
-    answer(_request)
+    serve(Path(sys.argv[-1]))

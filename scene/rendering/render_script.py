@@ -34,7 +34,12 @@ def answer(request: PictureRequest) -> PictureAnswer:
         return PictureAnswer(sentence=str(error))
 
 
+def serve(path: Path) -> None:
+    """Answer the request in a file, within its bounds."""
+    request = PictureRequest.read(path)
+    lifeline.end_with_input(removing=request.folder, seconds=request.seconds, memory_bytes=request.memory_bytes)
+    answer(request).write(request.answer_path)
+
+
 if __name__ == "__main__":
-    _request = PictureRequest.read(Path(sys.argv[-1]))
-    lifeline.end_with_input(removing=_request.folder, seconds=_request.seconds, memory_bytes=_request.memory_bytes)
-    answer(_request).write(_request.answer_path)
+    serve(Path(sys.argv[-1]))
