@@ -8,6 +8,8 @@ PYTHON_313 ?= $(shell for each in python3.13 $$HOME/.pyenv/versions/3.13*/bin/py
 # Paid questions for `make live`, such as spend="box_axes quads" or spend=all; more options for it in LIVE_MORE.
 spend =
 LIVE_MORE =
+# More options for bench, such as BENCH_MORE="--only whole_job" or BENCH_MORE=--write-docs.
+BENCH_MORE =
 # How to play a suite with a Python: $(call pytest,PYTHON) TESTS...
 pytest = scripts/run_pytest.sh $(CURDIR)/build/pytest/$@ $(1) $(PYTEST_MORE)
 # More processes than two cores: much of a test is waiting for another process.
@@ -69,7 +71,7 @@ live: setup ## With a key (RODIN_API_KEY): what does the service really do? Free
 test: test-plain test-blender ## The tests of all that needs no Blender, and of the extension in Blender 5.0.1
 
 test-plain: setup
-	$(call pytest,$(DEV)) $(shared_out) tests/disk tests/api tests/jobs tests/processes tests/sandbox tests/scripts tests/live
+	$(call pytest,$(DEV)) $(shared_out) tests/disk tests/api tests/jobs tests/processes tests/sandbox tests/scripts tests/live tests/bench
 
 test-blender: setup
 	$(call pytest,$(DEV)) $(shared_out) tests/blender
@@ -126,8 +128,10 @@ torture_for = tests/torture/blender $(if $(filter 4.2%,$*),,--ignore=tests/tortu
 torture-blender-%: .venvs/%/complete setup
 	RODIN_PROPS_SANDBOX_PYTHON=$(abspath $(DEV)) $(call pytest,.venvs/$*/bin/python) $(torture_for)
 
-bench: setup ## The numbers the add-on is held to, as a table
-	$(DEV) -m bench
+# In the bpy of the environment, or in the window of each Blender that is named; docs/bench.md is made of all results.
+bench: setup ## The numbers the add-on is held to: make bench, make bench BLENDER=/path/to/blender; BENCH_MORE="--only NAME"
+	@if [ -z "$(BLENDER)" ]; then $(DEV) -m bench $(BENCH_MORE); else result=0; \
+		for each in $(BLENDER); do $(DEV) -m bench --blender "$$each" $(BENCH_MORE) || result=1; done; exit $$result; fi
 
 # --- checks -----------------------------------------------------------------------------------------------------
 

@@ -1,45 +1,74 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""python -m bench [--only NAME ...]: measures, and prints a table. The status is 1 if a bound is missed."""
+"""python -m bench [--blender PROGRAM] [--only NAME ...]: measures, prints a table, and writes build/bench/*.json.
+
+The status is 1 if a bound is missed. With --write-docs it measures nothing, but makes docs/bench.md and its plots
+of all that was written to build/bench.
+"""
 
 import argparse
+import shutil
 import sys
 import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 
 from rich.console import Console
 
-from . import downloading, enabling, holding, landing, pictures, pressing, requesting, ticking
-from .figures import table_of
+from . import results
+from .blenders import ROOT
+from .figures import Measured
 from .laboratory import Laboratory
+from .machine import load, this_machine
+from .measurements import MEASUREMENTS
+from .table import table_of
 
-MEASUREMENTS = {
-    "enabling": enabling,
-    "ticking": ticking,
-    "holding": holding,
-    "pictures": pictures,
-    "pressing": pressing,
-    "landing": landing,
-    "requesting": requesting,
-    "downloading": downloading,
-}
+FOLDER = ROOT / "build" / "bench"
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__.splitlines()[0])
+    parser.add_argument("--blender", help="a program with a window; without it, the bpy of this Python", default="")
     parser.add_argument("--only", action="append", choices=MEASUREMENTS, metavar="NAME", help=", ".join(MEASUREMENTS))
-    chosen = parser.parse_args().only or list(MEASUREMENTS)
+    parser.add_argument("--rounds", type=int, default=3, help="how often each is measured")
+    parser.add_argument("--folder", type=Path, default=FOLDER, help="where the results are kept")
+    parser.add_argument("--write-docs", action="store_true", help="make docs/bench.md of the results that are kept")
+    chosen = parser.parse_args()
+    if chosen.write_docs:
+        from .documents.page import write_page
+
+        print(write_page(chosen.folder, ROOT / "docs"))
+        return 0
+    program = _program(chosen.blender)
+    return measure(chosen.only or list(MEASUREMENTS), program, rounds=chosen.rounds, folder=chosen.folder)
+
+
+def _program(named: str) -> Path | None:
+    found = shutil.which(named) if named else None
+    if named and found is None:
+        sys.exit(f"No Blender at {named!r}. Say which: make bench BLENDER=/path/to/blender")
+    return Path(found).absolute() if found else None
+
+
+def measure(names: Sequence[str], program: Path | None, *, rounds: int, folder: Path) -> int:
+    """Measure, write, print; returns the exit status."""
     console = Console()
-    laboratory = Laboratory()
-    figures = []
-    began = time.monotonic()
+    machine, began = this_machine(), time.monotonic()
+    laboratory = Laboratory(program, rounds=rounds)
+    measured: list[Measured] = []
     try:
-        for name in chosen:
+        machine = replace(machine, **laboratory.in_blender("machine_facts"))
+        for name in names:
             with console.status(f"Measuring: {name}"):
-                figures += MEASUREMENTS[name].measure(laboratory)
+                measured += MEASUREMENTS[name].measure(laboratory)
     finally:
         laboratory.close()
-    console.print(table_of(figures))
-    console.print(f"\nMeasured in {time.monotonic() - began:.0f} s.", highlight=False)
-    return 0 if all(each.holds for each in figures) else 1
+    kind = "window" if program else "headless"
+    machine = replace(machine, load_at_end=load())
+    done = results.results_of(measured, kind=kind, rounds=rounds, machine=machine)
+    console.print(table_of(done.figures))
+    console.print(f"\n{results.write(done, folder)}, after {time.monotonic() - began:.0f} s.", highlight=False)
+    return 0 if all(each.holds for each in done.figures) else 1
 
 
 if __name__ == "__main__":

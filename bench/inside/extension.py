@@ -1,27 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The installed extension, what the script was told, and where its answer goes."""
+"""The installed extension, in a Blender whose preferences make a measurement repeatable."""
 
 import importlib
-import json
-import sys
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import bpy
 
 MODULE = "bl_ext.user_default.rodin_props"
-
-
-def told() -> dict[str, Any]:
-    """What the laboratory said."""
-    values: dict[str, Any] = json.loads(sys.argv[2])
-    return values
-
-
-def answer(**values: Any) -> None:
-    """Hand the measurements back."""
-    Path(sys.argv[1]).write_text(json.dumps(values))
+TAB = "Rodin Props"
 
 
 def part(name: str) -> ModuleType:
@@ -29,11 +16,30 @@ def part(name: str) -> ModuleType:
     return importlib.import_module(f"{MODULE}.{name}")
 
 
-def enable() -> None:
-    """Enable the extension in an empty file."""
-    bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
+def set_preferences() -> None:
+    """Nothing that changes what the add-on does."""
+    preferences = bpy.context.preferences
+    preferences.view.show_splash = False
+    preferences.view.use_save_prompt = False
+    preferences.view.smooth_view = 0
+    preferences.system.viewport_aa = "OFF"  # with it a change is drawn eight times
+    preferences.filepaths.use_auto_save_temporary_files = False
+    if hasattr(preferences, "asset_libraries"):
+        preferences.asset_libraries.use_online_essentials = False  # 5.2 would ask blender.org for a list
+    preferences.system.use_online_access = True
+
+
+def enable() -> Any:
+    """Enable the extension; returns its preferences."""
+    set_preferences()
     bpy.ops.preferences.addon_enable(module=MODULE)
     assert MODULE in bpy.context.preferences.addons, "the extension could not be enabled"
+    return bpy.context.preferences.addons[MODULE].preferences
+
+
+def new_file() -> None:
+    """An empty file, without the artist's things."""
+    bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
 
 
 def new_job(**values: Any) -> Any:
@@ -52,3 +58,21 @@ def move(job: Any, *states: str, **values: Any) -> Any:
     for state in states[:-1]:
         ledger.move(job.id, kind(state))
     return ledger.move(job.id, kind(states[-1]), **values) if states else job
+
+
+def jobs() -> tuple[Any, ...]:
+    """All jobs, newest first."""
+    return part("session.session").current().ledger.jobs()
+
+
+def viewport() -> dict[str, Any]:
+    """The 3D viewport for `temp_override`; nothing without a window."""
+    window = bpy.context.window
+    if bpy.app.background or window is None:
+        return {}
+    area = next(area for area in window.screen.areas if area.type == "VIEW_3D")
+    return {
+        "window": window,
+        "area": area,
+        "region": next(region for region in area.regions if region.type == "WINDOW"),
+    }

@@ -1,25 +1,58 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One generation in background mode, from the words to the prop in the scene, and the moment it was there."""
+"""Landings without a window: one prop at a placeholder, its undo step and its row in the ledger; floor; direct import.
 
-import time
+Told: `model` (prompt), `glb`, `landings`, `imports`. The first generation is a whole one and gives the prepared file.
+"""
+
+from pathlib import Path
+from typing import Any
 
 import bpy
 
-from .extension import MODULE, answer, enable, part, told
+from . import wrapping
+from .extension import enable, jobs, move, new_file, new_job, part
+from .floor import floor_seconds
+from .recorder import Recorder, clock
 
-enable()
-bpy.context.preferences.addons[MODULE].preferences.poll_interval_seconds = told()["poll_interval_seconds"]
-settings = bpy.context.scene.rodin_props
-settings.mesh_mode, settings.quality_override = "RAW", told()["triangles"]
-assert bpy.ops.rodin_props.generate_from_text(prompt="a wooden chair") == {"FINISHED"}
-landed = time.monotonic()
-(job,) = (each for each in part("session.session").current().jobs[:1])
-ledger = part("session.session").current().ledger
-began = {event.state.value: event.at for event in reversed(ledger.events(job.id))}
-prop = next(each for each in bpy.context.scene.objects if each.type == "MESH")
-answer(
-    landed_seconds=landed,
-    triangles=len(prop.data.loops) - 2 * len(prop.data.polygons),
-    fetching_seconds=began["PREPARING"] - began["DOWNLOADING"],
-    preparing_seconds=began["READY"] - began["PREPARING"],
-)
+
+def measure(told: dict[str, Any]) -> dict[str, Any]:
+    """Land several times, each beside the floor; then import the same model directly."""
+    recorder = Recorder()
+    wrapping.before_enabling(recorder)
+    new_file()
+    enable()
+    wrapping.after_enabling(recorder)
+    assert bpy.ops.rodin_props.generate_from_text(prompt=told["model"]) == {"FINISHED"}
+    prepared = jobs()[0].prepared_path
+    rounds = []
+    for _ in range(told["landings"]):
+        new_file()
+        rounds.append({"spans": land(recorder, prepared)})
+        new_file()
+        rounds[-1]["floor"] = floor_seconds(prepared)
+    return {"rounds": rounds, "import_seconds": [import_seconds(Path(told["glb"])) for _ in range(told["imports"])]}
+
+
+def land(recorder: Recorder, prepared: Path) -> Any:
+    """Land the prepared prop at a placeholder in an empty file by the button of the list."""
+    job = new_job(name="Big")
+    (job.folder / "prepared.blend").hardlink_to(prepared)
+    move(job, "WAITING", "DOWNLOADING", "READY", prepared_file="prepared.blend")
+    size = part("scene.measure.sizing").Size(meters=2.0)
+    placement = part("scene.places.placement")
+    placement.create_placeholder(bpy.context, job_id=job.id, name="Big", size=size, location=(1, 0, 0))
+    bpy.ops.ed.undo_push(message="Placeholder")
+    part("session.session").current().refresh()
+    recorder.take()
+    assert bpy.ops.rodin_props.import_job(job=job.id) == {"FINISHED"}
+    assert any(each.type == "MESH" for each in bpy.context.scene.objects)
+    return recorder.take()["spans"]
+
+
+def import_seconds(model: Path) -> float:
+    """Import the GLB with Blender's own importer into an empty file."""
+    new_file()
+    began = clock()
+    bpy.ops.import_scene.gltf(filepath=str(model))
+    bpy.ops.ed.undo_push(message="Import")
+    return clock() - began

@@ -8,7 +8,7 @@ from typing import Any
 
 import bpy
 
-from .extension import answer, enable, part, told
+from .extension import enable, new_file, part
 
 
 def build(objects: int, squares: int) -> Any:
@@ -52,11 +52,13 @@ def writing_seconds(scene: Any, folder: Path) -> float:
     return time.perf_counter() - began
 
 
-def main() -> None:
+def measure(told: dict[str, Any]) -> dict[str, Any]:
+    """Press in a scene of each size."""
     measured = []
-    for objects, squares in told()["scenes"]:
+    for objects, squares in told["scenes"]:
+        new_file()
         enable()
-        scene, presses = build(objects, squares), range(told()["presses"])
+        scene, presses = build(objects, squares), range(told["presses"])
         subject = [bpy.data.objects["Subject"]]
         with TemporaryDirectory() as name:
             measured.append(
@@ -68,7 +70,4 @@ def main() -> None:
                     "writing": [writing_seconds(scene, Path(name)) for _ in presses],
                 }
             )
-    answer(scenes=measured)
-
-
-main()
+    return {"scenes": measured}

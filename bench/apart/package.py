@@ -3,7 +3,7 @@
 
 import runpy
 
-from .laboratory import ROOT
+from ..blenders import ROOT
 
 
 def load_package() -> None:

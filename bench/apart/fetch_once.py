@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Downloads one file as the worker does and prints how much memory that took: python -m bench.fetch_once URL FOLDER."""
+"""Downloads one file as the worker does, and prints its memory: python -m bench.apart.fetch_once URL FOLDER."""
 
 import sys
 import time
