@@ -16,22 +16,8 @@ def part(name: str) -> ModuleType:
     return importlib.import_module(f"{MODULE}.{name}")
 
 
-def set_preferences() -> None:
-    """Nothing that changes what the add-on does."""
-    preferences = bpy.context.preferences
-    preferences.view.show_splash = False
-    preferences.view.use_save_prompt = False
-    preferences.view.smooth_view = 0
-    preferences.system.viewport_aa = "OFF"  # with it a change is drawn eight times
-    preferences.filepaths.use_auto_save_temporary_files = False
-    if hasattr(preferences, "asset_libraries"):
-        preferences.asset_libraries.use_online_essentials = False  # 5.2 would ask blender.org for a list
-    preferences.system.use_online_access = True
-
-
 def enable() -> Any:
     """Enable the extension; returns its preferences."""
-    set_preferences()
     bpy.ops.preferences.addon_enable(module=MODULE)
     assert MODULE in bpy.context.preferences.addons, "the extension could not be enabled"
     return bpy.context.preferences.addons[MODULE].preferences

@@ -68,6 +68,7 @@ def without_window() -> None:
 
 
 if __name__ == "__main__":
+    importlib.import_module("bench.inside.preferences").set_preferences()
     if bpy.app.background:
         without_window()
     else:

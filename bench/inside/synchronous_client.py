@@ -12,7 +12,7 @@ from typing import Any
 
 import bpy
 
-from .extension import set_preferences, viewport
+from .extension import viewport
 from .machine_facts import machine_facts
 from .recorder import Recorder, clock
 from .wrapping import watch_viewports
@@ -78,7 +78,6 @@ class BENCH_OT_press(bpy.types.Operator):  # noqa: N801 - Blender's own way of n
 def measure(told: dict[str, Any]) -> Iterator[float]:
     """Do whole jobs one after another, each in a new file."""
     global _client  # the operator's
-    set_preferences()
     recorder = Recorder()
     watch_viewports(recorder)
     bpy.utils.register_class(BENCH_OT_press)

@@ -11,7 +11,7 @@ from typing import Any
 import bpy
 
 from . import wrapping
-from .extension import TAB, enable, move, new_file, new_job, part, set_preferences, viewport
+from .extension import TAB, enable, move, new_file, new_job, part, viewport
 from .recorder import Recorder, clock
 
 WAYS = {
@@ -28,7 +28,6 @@ LAYOUT_SECONDS = 0.08
 
 def measure(told: dict[str, Any]) -> Iterator[float]:
     """Seconds of each tick and, in a window, of each draw of a panel."""
-    set_preferences()
     recorder = Recorder()
     if not bpy.app.background:
         wrapping.before_enabling(recorder)
