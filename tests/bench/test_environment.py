@@ -7,8 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 from support.package import ROOT
+
+from bench.environment import child_environment
 
 ASK = "import json, os; from bench.environment import child_environment; print(json.dumps(child_environment(OWN='1')))"
 ODD = {
@@ -49,8 +50,5 @@ def test_python_compiles_and_asserts_in_that_environment(tmp_path: Path) -> None
     assert list((tmp_path / "__pycache__").iterdir())
 
 
-@pytest.mark.parametrize("name", sorted(ODD))
-def test_a_measurement_may_still_set_what_it_needs(name: str) -> None:
-    from bench.environment import child_environment
-
-    assert child_environment(ODD, **{name: "own"}) == {name: "own"}
+def test_a_measurement_may_still_set_what_it_needs() -> None:
+    assert child_environment(ODD, RODIN_API_KEY="own") == {"RODIN_API_KEY": "own"}
