@@ -55,19 +55,19 @@ def measure(names: Sequence[str], program: Path | None, *, rounds: int, folder: 
     console = Console()
     machine, began = this_machine(), time.monotonic()
     laboratory = Laboratory(program, rounds=rounds)
+    kind = "window" if program else "headless"
     measured: list[Measured] = []
     try:
         machine = replace(machine, **laboratory.in_blender("machine_facts"))
         for name in names:
             with console.status(f"Measuring: {name}"):
                 measured += MEASUREMENTS[name].measure(laboratory)
+            done = results.results_of(measured, kind=kind, rounds=rounds, machine=replace(machine, load_at_end=load()))
+            path = results.write(done, folder)  # after each, since all of them take half an hour
     finally:
         laboratory.close()
-    kind = "window" if program else "headless"
-    machine = replace(machine, load_at_end=load())
-    done = results.results_of(measured, kind=kind, rounds=rounds, machine=machine)
     console.print(table_of(done.figures))
-    console.print(f"\n{results.write(done, folder)}, after {time.monotonic() - began:.0f} s.", highlight=False)
+    console.print(f"\n{path}, after {time.monotonic() - began:.0f} s.", highlight=False)
     return 0 if all(each.holds for each in done.figures) else 1
 
 

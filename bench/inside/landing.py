@@ -35,18 +35,23 @@ def measure(told: dict[str, Any]) -> dict[str, Any]:
 
 def land(recorder: Recorder, prepared: Path) -> Any:
     """Land the prepared prop at a placeholder in an empty file by the button of the list."""
-    job = new_job(name="Big")
-    (job.folder / "prepared.blend").hardlink_to(prepared)
-    move(job, "WAITING", "DOWNLOADING", "READY", prepared_file="prepared.blend")
-    size = part("scene.measure.sizing").Size(meters=2.0)
-    placement = part("scene.places.placement")
-    placement.create_placeholder(bpy.context, job_id=job.id, name="Big", size=size, location=(1, 0, 0))
+    job = ready_job(prepared, name="Big", place=(1.0, 0.0, 0.0))
     bpy.ops.ed.undo_push(message="Placeholder")
     part("session.session").current().refresh()
     recorder.take()
     assert bpy.ops.rodin_props.import_job(job=job.id) == {"FINISHED"}
     assert any(each.type == "MESH" for each in bpy.context.scene.objects)
     return recorder.take()["spans"]
+
+
+def ready_job(prepared: Path, *, name: str, place: tuple[float, float, float]) -> Any:
+    """A job whose prop was prepared, and a placeholder for it."""
+    job = new_job(name=name)
+    (job.folder / "prepared.blend").hardlink_to(prepared)
+    job = move(job, "WAITING", "DOWNLOADING", "READY", prepared_file="prepared.blend")
+    size, placement = part("scene.measure.sizing").Size(meters=2.0), part("scene.places.placement")
+    placement.create_placeholder(bpy.context, job_id=job.id, name=name, size=size, location=place)
+    return job
 
 
 def import_seconds(model: Path) -> float:

@@ -72,6 +72,23 @@ class Recorder:
         return recorded
 
 
+class Listed:
+    """A recorded function in one of Blender's lists. The extension can still remove the original from there."""
+
+    def __init__(self, original: Callable[..., Any], recorded: Callable[..., Any]) -> None:
+        functools.update_wrapper(self, original)  # that it outlives the opening of a file, too
+        self._original, self._recorded = original, recorded
+
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
+        return self._recorded(*arguments, **named)
+
+    def __eq__(self, other: object) -> bool:
+        return other is self or other is self._original
+
+    def __hash__(self) -> int:
+        return hash(self._original)
+
+
 def with_arguments_of(function: Callable[..., Any], call: Callable[..., Any]) -> Callable[..., Any]:
     """`call` with as many positional parameters as `function` has: Blender counts them and hands over so many."""
     names = ", ".join(function.__code__.co_varnames[: function.__code__.co_argcount])

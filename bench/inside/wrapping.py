@@ -12,7 +12,7 @@ from typing import Any
 import bpy
 
 from .extension import MODULE
-from .recorder import NothingToMeasure, Recorder, clock, with_arguments_of
+from .recorder import Listed, NothingToMeasure, Recorder, clock, with_arguments_of
 
 _METHODS = ("invoke", "execute", "modal", "cancel", "draw", "draw_header", "draw_item", "filter_items", "poll")
 _BASES = ("Operator", "Panel", "Menu", "UIList", "Header", "AddonPreferences", "FileHandler")
@@ -43,12 +43,12 @@ def after_enabling(recorder: Recorder) -> None:
     for functions in _lists_of_functions():
         for index, function in enumerate(functions):
             if is_ours(function):
-                functions[index] = recorder.wrapped(function, f"menu.{function.__name__}")
+                functions[index] = Listed(function, recorder.wrapped(function, f"menu.{function.__name__}"))
     for name in dir(bpy.app.handlers):
         handlers = getattr(bpy.app.handlers, name)
         for index, function in enumerate(handlers if isinstance(handlers, list) else ()):
             if is_ours(function):
-                handlers[index] = bpy.app.handlers.persistent(recorder.wrapped(function, f"handler.{name}"))
+                handlers[index] = Listed(function, recorder.wrapped(function, f"handler.{name}"))
 
 
 def _our_classes() -> Iterator[type]:

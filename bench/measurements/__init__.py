@@ -15,6 +15,7 @@ from . import (
     pictures,
     pressing,
     requesting,
+    together,
     watching,
     whole_job,
 )
@@ -32,6 +33,7 @@ MEASUREMENTS: dict[str, Measurement] = {
     "whole_job": whole_job,
     "landing": landing,
     "heavy_file": heavy_file,
+    "together": together,
     "arriving": arriving,
     "watching": watching,
     "pictures": pictures,

@@ -34,8 +34,14 @@ class Round:
 
     @property
     def landing(self) -> Held:
-        """When the prop came in."""
-        return longest(self.held, LANDING)
+        """When the prop came in.
+
+        :raises LookupError: there was no landing, or no undo push within it: something is not wrapped any more.
+        """
+        landing = longest(self.held, LANDING)
+        if not landing.blender_seconds(UNDO_PUSH):
+            raise LookupError("no undo push was recorded within the landing")
+        return landing
 
     @property
     def draws_before_landing(self) -> int:

@@ -5,7 +5,7 @@ import inspect
 
 import pytest
 
-from bench.inside.recorder import Recorder, with_arguments_of
+from bench.inside.recorder import Listed, Recorder, with_arguments_of
 from bench.spans import held_times, spans_of
 
 
@@ -67,3 +67,17 @@ def test_a_wrapped_method_has_the_parameters_that_blender_counts() -> None:
     assert inspect.getdoc(call) == "Draw."
     assert call(1, 2, 3) == (1, 2, 3)
     assert names_and_parents(recorder) == [("list.draw_item", None)]
+
+
+def test_what_stands_in_a_list_of_blender_can_be_removed_by_its_original() -> None:
+    def handler() -> str:
+        return "ran"
+
+    handler._bpy_persistent = None  # type: ignore[attr-defined]
+    recorder = Recorder()
+    handlers = [Listed(handler, recorder.wrapped(handler, "handler.load_post"))]
+    assert handlers[0]() == "ran"
+    assert "_bpy_persistent" in handlers[0].__dict__
+    assert names_and_parents(recorder) == [("handler.load_post", None)]
+    handlers.remove(handler)  # type: ignore[arg-type]
+    assert handlers == []
