@@ -89,7 +89,7 @@ class Laboratory:
         return self.folder / "models"
 
     def in_blender(self, script: str, *, sandbox: Sandbox | None = None, **told: Any) -> Any:
-        """Run `bench.inside.<script>` in a Blender of its own with a profile of its own; return what it measured."""
+        """Run a script of `bench.inside` in a Blender and a profile of its own; return what it measured."""
         access = {"RODIN_BASE_URL": sandbox.base_url, "RODIN_API_KEY": sandbox.key} if sandbox else {}
         self._count += 1
         profile = self.folder / f"profile-{self._count}"

@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Run in Blender (PyPI's bpy) by the laboratory, one script a process: `python -m bench.inside.NAME RESULT TOLD`."""
+"""What runs inside Blender: `run` plays one of the scripts, the rest is what they share."""

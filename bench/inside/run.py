@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Runs one script of this folder inside a Blender and writes down what it measured.
+"""Runs one of the scripts inside a Blender and writes down what it measured.
 
 In a window: `blender --python run.py -- ORDER`; without one: `python -m bench.inside.run ORDER`. A script has a
 function `measure(told)`. If that is a generator, each value it yields is how many seconds Blender goes on meanwhile.
@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 def start() -> Any:
     """Begin the script; returns its generator, or its answer."""
-    return importlib.import_module(f"bench.inside.{ORDER['script']}").measure(ORDER["told"])
+    return importlib.import_module(f"bench.inside.scripts.{ORDER['script']}").measure(ORDER["told"])
 
 
 def write(*, answer: Any = None, error: str = "") -> None:

@@ -8,8 +8,8 @@ from typing import Any
 
 import bpy
 
-from .extension import enable, jobs, new_file, part
-from .recorder import clock
+from ..extension import enable, jobs, new_file, part
+from ..recorder import clock
 
 
 def measure(told: dict[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import bpy
 
-from .extension import enable, part
+from ..extension import enable, part
 
 
 def measured(picture: Any, presses: int) -> dict[str, list[float]]:

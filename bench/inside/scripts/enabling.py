@@ -8,7 +8,7 @@ from typing import Any
 
 import bpy
 
-from .extension import MODULE
+from ..extension import MODULE
 
 
 def measure(_: Any) -> dict[str, float]:

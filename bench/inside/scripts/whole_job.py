@@ -10,13 +10,13 @@ from typing import Any
 
 import bpy
 
-from . import wrapping
+from .. import wrapping
+from ..extension import MODULE, TAB, enable, jobs, viewport
+from ..floor import floor_seconds
+from ..heavy_file import fill
+from ..recorder import Recorder, clock
 from .arriving import seconds_of_steps
-from .extension import MODULE, TAB, enable, jobs, viewport
-from .floor import floor_seconds
-from .heavy_file import fill
 from .machine_facts import machine_facts
-from .recorder import Recorder, clock
 
 PATIENCE_SECONDS = 240
 REST_SECONDS = 2.5

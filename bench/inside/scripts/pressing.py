@@ -8,7 +8,7 @@ from typing import Any
 
 import bpy
 
-from .extension import enable, new_file, part
+from ..extension import enable, new_file, part
 
 
 def build(objects: int, squares: int) -> Any:

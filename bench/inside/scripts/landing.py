@@ -9,10 +9,10 @@ from typing import Any
 
 import bpy
 
-from . import wrapping
-from .extension import enable, jobs, move, new_file, new_job, part
-from .floor import floor_seconds
-from .recorder import Recorder, clock
+from .. import wrapping
+from ..extension import enable, jobs, move, new_file, new_job, part
+from ..floor import floor_seconds
+from ..recorder import Recorder, clock
 
 
 def measure(told: dict[str, Any]) -> dict[str, Any]:

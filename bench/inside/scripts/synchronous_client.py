@@ -12,10 +12,10 @@ from typing import Any
 
 import bpy
 
-from .extension import viewport
+from ..extension import viewport
+from ..recorder import Recorder, clock
+from ..wrapping import watch_viewports
 from .machine_facts import machine_facts
-from .recorder import Recorder, clock
-from .wrapping import watch_viewports
 
 FIELDS = {"tier": "Gen-2", "geometry_file_format": "glb", "material": "PBR", "mesh_mode": "Quad", "quality": "medium"}
 PATIENCE_SECONDS = 180

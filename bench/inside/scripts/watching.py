@@ -10,9 +10,9 @@ from typing import Any
 
 import bpy
 
-from . import wrapping
-from .extension import TAB, enable, move, new_file, new_job, part, viewport
-from .recorder import Recorder, clock
+from .. import wrapping
+from ..extension import TAB, enable, move, new_file, new_job, part, viewport
+from ..recorder import Recorder, clock
 
 WAYS = {
     "QUEUED": (),

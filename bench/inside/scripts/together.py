@@ -9,10 +9,10 @@ from typing import Any
 
 import bpy
 
-from . import wrapping
-from .extension import enable, jobs, part
+from .. import wrapping
+from ..extension import enable, jobs, part
+from ..recorder import Recorder, clock
 from .landing import ready_job
-from .recorder import Recorder, clock
 from .whole_job import open_file, whole_job
 
 PATIENCE_SECONDS = 60

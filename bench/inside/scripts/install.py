@@ -7,7 +7,7 @@ from typing import Any
 
 import bpy
 
-from .extension import MODULE, part
+from ..extension import MODULE, part
 
 
 def measure(told: dict[str, Any]) -> dict[str, bool]:
