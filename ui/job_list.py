@@ -167,7 +167,7 @@ def _draw_name(row: UILayout, job: Job, line: Line) -> None:
 
     picture = job.preview_path or (job.folder / job.images[0] if job.images else None)
     # When it has read a picture, Blender draws all windows anew: not while a prop is on its way.
-    icon = icon_id(picture) if picture and job.id not in session.current().unfinished else 0
+    icon = icon_id(picture) if picture and job.id not in session.current().jobs.unfinished else 0
     what = "variant" if job.target.variant_of else KIND_WORDS.get(job.kind, "")
     name = f"{line.name}, {what}" if what else line.name
     if icon and job.kind not in KIND_ICONS:

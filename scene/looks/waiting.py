@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from ..places import waiting_marks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bpy.types import Object
 
 LOOK_JOB_KEY = "rodin_props_look_job"
