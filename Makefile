@@ -23,7 +23,7 @@ DEV = $(VENV)/bin/python
 OTHER_VERSIONS = 4.2.23 4.5.15 $(if $(PYTHON_313),5.2.3)
 
 .DEFAULT_GOAL = help
-.PHONY: help setup constraints zip demo live test test-plain test-blender test-all test-all-others test-window torture bench lint types house clean
+.PHONY: help setup constraints zip demo live test test-plain test-blender test-long test-tools test-all test-all-others test-window torture bench lint types house clean
 .DELETE_ON_ERROR:
 # Not in between and gone: an environment stays for the next time.
 .PRECIOUS: .venvs/%/complete
@@ -68,15 +68,21 @@ live: setup ## With a key (RODIN_API_KEY): what does the service really do? Free
 
 # --- tests ------------------------------------------------------------------------------------------------------
 
-test: test-plain test-blender ## The tests of all that needs no Blender, and of the extension in Blender 5.0.1
+test: test-plain test-blender ## The tests of the extension, without Blender and in Blender 5.0.1, but the long ones
 
 test-plain: setup
-	$(call pytest,$(DEV)) $(shared_out) tests/disk tests/api tests/jobs tests/processes tests/sandbox tests/scripts tests/live tests/bench
+	$(call pytest,$(DEV)) $(shared_out) tests/disk tests/api tests/jobs tests/processes tests/scripts
 
 test-blender: setup
-	$(call pytest,$(DEV)) $(shared_out) tests/blender
+	$(call pytest,$(DEV)) $(shared_out) -m "not long" tests/blender
 
-test-all: test test-all-others ## Also the other Blenders, and the oldest requests
+test-long: setup ## More ways to the same promises, several seconds each: the tests marked `long`
+	$(call pytest,$(DEV)) $(shared_out) -m long tests/blender
+
+test-tools: setup ## The tests of what only developers use: the sandbox, make live, make bench
+	$(call pytest,$(DEV)) $(shared_out) tests/sandbox tests/live tests/bench
+
+test-all: test test-long test-tools test-all-others ## All of these, and the other Blenders and the oldest requests
 
 OTHERS = $(OTHER_VERSIONS:%=test-blender-%) test-old-requests
 test-all-others: $(OTHERS)

@@ -87,6 +87,7 @@ def _silhouette(part: Part, thing: Any, path: Path) -> numpy.ndarray:
 
 
 @pytest.mark.parametrize(("make", "location", "rotation", "lens"), SHOTS)
+@pytest.mark.long
 def test_the_prop_takes_its_subjects_place_in_the_picture(
     studio: Any,
     part: Part,
@@ -114,6 +115,7 @@ def test_the_prop_takes_its_subjects_place_in_the_picture(
     assert [each.name for each in bpy.context.selected_objects] == ["Old Subject"]
 
 
+@pytest.mark.long
 def test_it_stays_near_its_subject_though_the_camera_looks_down_on_it(studio: Any, part: Part, tmp_path: Path) -> None:
     """The service sees the top of a crate as a part of its front: what it makes cannot cover the crate's corners."""
     subject = _stage(lambda: bpy.ops.mesh.primitive_cube_add(size=2.0), (7.4, -6.9, 5.0), (63.6, 0, 46.7))
@@ -126,6 +128,7 @@ def test_it_stays_near_its_subject_though_the_camera_looks_down_on_it(studio: An
     assert (seen & taken).sum() / (seen | taken).sum() >= 0.8
 
 
+@pytest.mark.long
 def test_the_picture_shows_the_selection_alone(studio: Any, jobs: Jobs) -> None:
     _stage(_ball, (0, -6, 1.0), (85, 0, 0))
     bpy.ops.rodin_props.generate_from_camera()
@@ -173,6 +176,7 @@ def test_without_a_subject_it_stands_where_the_camera_looks(studio: Any) -> None
     assert prop.dimensions.z == pytest.approx(0.5, rel=1e-3)
 
 
+@pytest.mark.long
 def test_at_the_cursor_it_is_as_big_as_was_asked(studio: Any) -> None:
     settings = bpy.context.scene.rodin_props
     settings.placement, settings.height_meters = "CURSOR", 2.5

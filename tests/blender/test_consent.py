@@ -56,6 +56,7 @@ def test_the_notice_says_what_is_sent_where_and_is_read_once(online: Any, part: 
     preferences.has_read_notice = False
 
 
+@pytest.mark.long
 def test_the_daily_limit_keeps_a_generation_from_being_sent(online: Any) -> None:
     preferences = bpy.context.preferences.addons[MODULE].preferences
     preferences.daily_credit_limit = 0.4

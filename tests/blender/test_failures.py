@@ -60,6 +60,7 @@ def test_no_credits_fails_the_job_and_offers_to_send_again(online: Any, jobs: Jo
     bpy.ops.rodin_props.retry_job(job=job.id)
 
 
+@pytest.mark.long
 def test_a_service_that_is_not_there(addon: ModuleType, jobs: Jobs, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RODIN_API_KEY", "some-key")
     monkeypatch.setenv("RODIN_BASE_URL", "http://127.0.0.1:9/api/v2")
@@ -117,6 +118,7 @@ def test_no_camera(online: Any) -> None:
 
 
 @pytest.mark.parametrize("source", ["text", "camera"])
+@pytest.mark.long
 def test_a_worker_that_cannot_be_started_costs_no_job_its_folder(
     addon: ModuleType,
     part: Callable[[str], ModuleType],
@@ -153,6 +155,7 @@ def test_a_worker_that_cannot_be_started_costs_no_job_its_folder(
 
 
 @pytest.mark.parametrize("executable", [None, ""])
+@pytest.mark.long
 def test_a_blender_that_does_not_say_where_its_python_is(
     addon: ModuleType,
     part: Callable[[str], ModuleType],

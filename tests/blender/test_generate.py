@@ -75,6 +75,7 @@ def test_the_running_blender_prepares_what_one_that_is_gone_ordered(
     assert job.prepare_command == part("scene.background").prepare_command()
 
 
+@pytest.mark.long
 def test_a_picture_becomes_a_prop_named_after_it(online: Any, picture: Path) -> None:
     bpy.context.scene.rodin_props.size_axis = "LONGEST_SIDE"
     bpy.context.scene.rodin_props.height_meters = 2.0
@@ -85,6 +86,7 @@ def test_a_picture_becomes_a_prop_named_after_it(online: Any, picture: Path) -> 
     assert _sent_pictures(online) == [["image_1.png"]]
 
 
+@pytest.mark.long
 def test_several_pictures_are_sent_in_order(online: Any, picture: Path, tmp_path: Path, jobs: Jobs) -> None:
     other = tmp_path / "side.jpg"
     Image.open(picture).rotate(5).save(other)
@@ -96,6 +98,7 @@ def test_several_pictures_are_sent_in_order(online: Any, picture: Path, tmp_path
     assert _sent_pictures(online) == [["image_1.png", "image_2.png"]]
 
 
+@pytest.mark.long
 def test_the_camera_view_becomes_a_prop(online: Any, jobs: Jobs) -> None:
     scene = bpy.context.scene
     bpy.ops.mesh.primitive_monkey_add(size=1.0)

@@ -46,6 +46,7 @@ def test_by_its_own_name(saved: Path, lands: Callable[[Path], bool]) -> None:
     assert not lands(saved)
 
 
+@pytest.mark.long
 def test_saved_in_the_tick_of_the_landing(
     saved: Path, lands: Callable[[Path], bool], part: Part, jobs: Callable[[], tuple[Any, ...]]
 ) -> None:
@@ -56,6 +57,7 @@ def test_saved_in_the_tick_of_the_landing(
     assert lands(saved), "what was saved before it landed has lost it"
 
 
+@pytest.mark.long
 def test_through_another_way_to_its_folder(saved: Path, lands: Callable[[Path], bool], tmp_path: Path) -> None:
     (tmp_path / "server").symlink_to(saved.parent)
     assert not lands(tmp_path / "server" / NAME)
@@ -67,6 +69,7 @@ def test_with_its_accents_written_in_another_way(saved: Path, lands: Callable[[P
 
 
 @pytest.mark.parametrize(("system", "again"), [("win32", False), ("darwin", False), ("linux", True)])
+@pytest.mark.long
 def test_in_another_case(
     saved: Path, lands: Callable[[Path], bool], monkeypatch: pytest.MonkeyPatch, system: str, again: bool
 ) -> None:

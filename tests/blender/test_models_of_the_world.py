@@ -18,6 +18,7 @@ Part = Callable[[str], ModuleType]
 
 
 @pytest.mark.parametrize("theme", KINDS)
+@pytest.mark.long
 def test_every_kind_becomes_what_is_right(
     theme: str,
     online: Any,

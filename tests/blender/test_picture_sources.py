@@ -85,6 +85,7 @@ def test_an_image_that_cannot_be_sent_is_refused_before_paying(unusable: None, n
         bpy.ops.rodin_props.generate_from_blender_image()
 
 
+@pytest.mark.long
 def test_dropped_pictures_of_one_object_become_one_prop_where_they_fell(
     online: Any, jobs: Jobs, photo: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -105,6 +106,7 @@ def test_dropped_pictures_of_one_object_become_one_prop_where_they_fell(
     assert "side.png was enlarged to 1024 × 512 pixels." in said
 
 
+@pytest.mark.long
 def test_what_was_said_of_refused_pictures_is_not_said_of_later_ones(
     online: Any, photo: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -121,6 +123,7 @@ def test_what_was_said_of_refused_pictures_is_not_said_of_later_ones(
     assert "was scaled" not in said
 
 
+@pytest.mark.long
 def test_a_drop_goes_to_its_place_though_the_panel_says_blockouts(online: Any, jobs: Jobs, photo: Path) -> None:
     bpy.context.scene.rodin_props.placement = "BLOCKOUT"
     bpy.context.scene.cursor.location = (0.0, 3.0, 0.0)
@@ -156,6 +159,7 @@ def test_what_is_no_picture_is_refused_by_name(
         bpy.ops.rodin_props.drop_pictures(directory=str(tmp_path), files=[{"name": name}])
 
 
+@pytest.mark.long
 def test_files_and_images_make_one_list(online: Any, jobs: Jobs, photo: Path) -> None:
     settings = bpy.context.scene.rodin_props
     settings.source = "PICTURE"

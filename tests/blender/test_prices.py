@@ -51,6 +51,7 @@ def _no_prices_of_other_tests(online: Any, part: Part) -> Any:
     _forget_prices(part)
 
 
+@pytest.mark.long
 def test_the_button_learns_what_it_costs(online: Any, jobs: Jobs, part: Part, button: Callable[[], Layout]) -> None:
     state = part("session.session").current()
     assert button().buttons == ["Generate · 0.5 credits"]

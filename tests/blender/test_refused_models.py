@@ -92,6 +92,7 @@ def test_a_doubtful_model_becomes_a_prop_when_it_is_tried(
         bpy.ops.rodin_props.import_job(job=done.id)
 
 
+@pytest.mark.long
 def test_what_names_another_file_is_not_tried_whatever_else_it_was_refused_for(
     online: Any, jobs: Jobs, look_until_all_ended: Callable[[], None], tmp_path: Path
 ) -> None:

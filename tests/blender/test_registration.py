@@ -7,6 +7,7 @@ from pathlib import Path
 from types import ModuleType
 
 import bpy
+import pytest
 
 MODULE = "bl_ext.user_default.rodin_props"
 
@@ -56,6 +57,7 @@ def test_no_generate_operator_can_be_repeated_by_accident(addon: ModuleType) -> 
         assert not kind.bl_options & {"REGISTER", "UNDO"}, name
 
 
+@pytest.mark.long
 def test_requests_stays_outside_blender_and_what_a_press_needs_comes_at_the_press(
     zip_path: Path, tmp_path: Path
 ) -> None:

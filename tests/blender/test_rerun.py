@@ -37,6 +37,7 @@ def _refused() -> str:
     return str(raised.value)
 
 
+@pytest.mark.long
 def test_two_selected_blockouts_become_two_props_of_their_own_size(settings: Any, jobs: Jobs, online: Any) -> None:
     settings.placement, settings.prompt, settings.tier = "BLOCKOUT", "an old barrel", "GEN_2_5_LOW"
     select(new_box("First"))
@@ -56,6 +57,7 @@ def test_two_selected_blockouts_become_two_props_of_their_own_size(settings: Any
     assert len(online.record()["submissions"]) == 3
 
 
+@pytest.mark.long
 def test_without_a_prompt_each_blockouts_own_name_counts(settings: Any, jobs: Jobs) -> None:
     settings.placement = "BLOCKOUT"
     select(new_box("wooden_table"))
@@ -65,6 +67,7 @@ def test_without_a_prompt_each_blockouts_own_name_counts(settings: Any, jobs: Jo
     assert (jobs()[0].prompt, jobs()[0].name) == ("Old Lamp", "Old Lamp")
 
 
+@pytest.mark.long
 def test_with_nothing_selected_it_goes_to_the_cursor_at_the_same_size(settings: Any, jobs: Jobs) -> None:
     settings.height_meters, settings.size_axis = 2.5, "LONGEST_SIDE"
     bpy.ops.rodin_props.generate_from_text(prompt="a sofa")
@@ -78,6 +81,7 @@ def test_with_nothing_selected_it_goes_to_the_cursor_at_the_same_size(settings: 
     assert (jobs()[0].target.size_meters, jobs()[0].target.size_axis) == (2.5, "LONGEST_SIDE")
 
 
+@pytest.mark.long
 def test_a_mesh_that_happens_to_be_selected_is_left_alone(settings: Any, jobs: Jobs) -> None:
     bpy.ops.rodin_props.generate_from_text(prompt="a mug")
     box = new_box("Wall")
@@ -95,6 +99,7 @@ def test_what_cannot_be_a_blockout_is_refused_where_the_panel_says_blockouts(set
     assert len(online.record()["submissions"]) == 1
 
 
+@pytest.mark.long
 def test_pictures_that_are_gone_are_said_to_be(settings: Any, jobs: Jobs, online: Any, tmp_path: Path) -> None:
     image = Image.new("RGB", (300, 400), "white")
     ImageDraw.Draw(image).ellipse((50, 100, 250, 380), fill=(190, 40, 30))

@@ -40,6 +40,7 @@ def landed(
     return [(*result, job, props.get(job.id)) for result, job in zip(RESULTS, ended, strict=True)]
 
 
+@pytest.mark.long
 def test_every_result_becomes_one_surface_of_what_it_was_made_of_also_when_imported_directly(
     landed: Any, part: Part
 ) -> None:

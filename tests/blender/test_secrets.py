@@ -152,6 +152,7 @@ def test_a_key_that_cannot_be_read_or_saved_is_said_once_and_no_panel_vanishes(
     assert credentials.trouble(folder) == ""
 
 
+@pytest.mark.long
 def test_this_blender_has_the_ledger_open_once(online: Any, part: Callable[[str], ModuleType]) -> None:
     bpy.ops.rodin_props.generate_from_text(prompt="a bottle")
     ledger = part("session.session").current().ledger.path

@@ -49,6 +49,7 @@ def _box(name: str, x: float) -> Any:
     return bpy.context.object
 
 
+@pytest.mark.long
 def test_four_views_of_the_selection_are_sent_with_their_labels(studio: Any, jobs: Jobs) -> None:
     settings = bpy.context.scene.rodin_props
     settings.tier = "GEN_2_5_MEDIUM"
@@ -79,6 +80,7 @@ def test_views_of_nothing_are_refused(studio: Any) -> None:
     assert [each.type for each in bpy.data.objects if each.name != "Sun"] == ["EMPTY"]
 
 
+@pytest.mark.long
 def test_images_of_the_file_and_files_go_together(studio: Any, jobs: Jobs, jug: Path) -> None:
     image = bpy.data.images.load(str(jug))
     image.pack()
@@ -114,6 +116,7 @@ def test_more_than_five_pictures_are_refused(studio: Any, jug: Path) -> None:
     assert not studio.record()["submissions"]
 
 
+@pytest.mark.long
 def test_what_was_done_to_a_picture_is_told(studio: Any, jug: Path, capfd: pytest.CaptureFixture[str]) -> None:
     bitmap = jug.with_suffix(".bmp")
     with Image.open(jug) as picture:
@@ -122,6 +125,7 @@ def test_what_was_done_to_a_picture_is_told(studio: Any, jug: Path, capfd: pytes
     assert "red_jug.bmp was enlarged to 512 × 512 pixels." in "".join(capfd.readouterr())
 
 
+@pytest.mark.long
 def test_each_box_may_have_words_and_a_picture_of_its_own(studio: Any, jobs: Jobs, jug: Path) -> None:
     boxes = [_box("left_box", -2), _box("middle_box", 0), _box("right_box", 2)]
     for each in boxes:
@@ -141,6 +145,7 @@ def test_each_box_may_have_words_and_a_picture_of_its_own(studio: Any, jobs: Job
         assert bpy.data.objects[name].location.x == pytest.approx(x, abs=1e-3)
 
 
+@pytest.mark.long
 def test_boxes_with_pictures_need_no_other_source(studio: Any, jobs: Jobs, jug: Path) -> None:
     _box("only", 0).rodin_props.picture.filepath = str(jug)
     settings = bpy.context.scene.rodin_props

@@ -33,6 +33,7 @@ def _corners_in(matrix: Any, prop: bpy.types.Object) -> tuple[Vector, Vector]:
     return low, high
 
 
+@pytest.mark.long
 def test_twenty_nasty_blockouts_become_twenty_props(settings: Any, jobs: Jobs, part: Part) -> None:
     bpy.context.preferences.addons["bl_ext.user_default.rodin_props"].preferences.parallel_jobs = 4
     targets = nasty_blockouts()
@@ -107,6 +108,7 @@ def test_every_job_gets_the_picture(settings: Any, jobs: Jobs, tmp_path: Any) ->
     assert pictures[0].read_bytes() == pictures[1].read_bytes()
 
 
+@pytest.mark.long
 def test_one_camera_picture_serves_all(settings: Any, jobs: Jobs) -> None:
     scene = bpy.context.scene
     bpy.ops.object.light_add(type="SUN", rotation=(math.pi / 3, 0, 0))

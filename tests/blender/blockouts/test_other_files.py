@@ -15,6 +15,7 @@ Part = Callable[[str], ModuleType]
 Props = Callable[[str], list[bpy.types.Object]]
 
 
+@pytest.mark.long
 def test_saved_renamed_and_opened_again_it_still_lands(send: Any, arrive: Any, props_of: Props, tmp_path: Path) -> None:
     job_id = send(new_box("Box", location=(2.0, 0.0, 0.0)))
     bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "layout.blend"))

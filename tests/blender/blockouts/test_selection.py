@@ -81,6 +81,7 @@ def test_an_override_of_a_linked_object_is_refused(settings: Any, tmp_path: Any)
     assert "is linked from another file" in refused_selection()
 
 
+@pytest.mark.long
 def test_the_repetition_goes_to_what_is_selected_now(settings: Any, jobs: Jobs, online: Any) -> None:
     select(new_box("First bench"))
     bpy.ops.rodin_props.generate_from_selection()

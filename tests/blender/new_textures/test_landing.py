@@ -41,6 +41,7 @@ def _state(jobs: Jobs) -> str:
     return str(jobs()[0].state.value)
 
 
+@pytest.mark.long
 def test_a_mesh_that_was_edited_meanwhile_waits_until_that_is_undone(
     ordered: Callable[..., None], cube: bpy.types.Object, jobs: Jobs, part: Part, looks: ModuleType,
     look_until_all_ended: Callable[[], None],
@@ -67,6 +68,7 @@ def test_a_mesh_that_was_edited_meanwhile_waits_until_that_is_undone(
 
 
 @pytest.mark.parametrize("edit", ["more faces", "other UVs", "no UV map"])
+@pytest.mark.long
 def test_other_edits_are_told_too(
     ordered: Callable[..., None], cube: bpy.types.Object, jobs: Jobs, part: Part, edit: str
 ) -> None:
@@ -85,6 +87,7 @@ def test_other_edits_are_told_too(
     assert part("session.session").current().refused
 
 
+@pytest.mark.long
 def test_a_scale_that_was_applied_meanwhile_does_no_harm(
     ordered: Callable[..., None], cube: bpy.types.Object, jobs: Jobs
 ) -> None:
@@ -117,6 +120,7 @@ def test_a_mesh_that_was_deleted_is_waited_for(
     shows_the_ramp(copy)
 
 
+@pytest.mark.long
 def test_duplicates_made_meanwhile_get_the_look_too(
     ordered: Callable[..., None], cube: bpy.types.Object, looks: ModuleType
 ) -> None:
@@ -133,6 +137,7 @@ def test_duplicates_made_meanwhile_get_the_look_too(
     assert len({slot.material for each in bpy.data.objects for slot in each.material_slots}) == 1
 
 
+@pytest.mark.long
 def test_the_mesh_is_found_again_after_the_file_was_saved_and_opened(
     unwaited: None, retexture: Retexture, cube: bpy.types.Object, jobs: Jobs, tmp_path: Path,
     look_until_all_ended: Callable[[], None],

@@ -39,6 +39,7 @@ def chair(colourful: Any, retexture: Retexture) -> bpy.types.Object:
     return chair
 
 
+@pytest.mark.long
 def test_all_looks_are_stepped_through(chair: bpy.types.Object) -> None:
     seen = [_names(chair)]
     for _ in range(3):
@@ -49,6 +50,7 @@ def test_all_looks_are_stepped_through(chair: bpy.types.Object) -> None:
     assert _names(chair) == ["wood", "metal", ""]
 
 
+@pytest.mark.long
 def test_a_step_is_undone(chair: bpy.types.Object) -> None:
     bpy.ops.ed.undo_push(message="Begin")
     bpy.ops.rodin_props.show_look(offset=1)
@@ -57,6 +59,7 @@ def test_a_step_is_undone(chair: bpy.types.Object) -> None:
     assert _names(bpy.data.objects["chair"]) == ["chair.001"] * 3
 
 
+@pytest.mark.long
 def test_a_material_that_the_artist_puts_into_a_slot_becomes_its_own(chair: bpy.types.Object) -> None:
     chair.material_slots[1].material = bpy.data.materials.new("brass")
     bpy.ops.rodin_props.show_look(offset=1)
@@ -67,6 +70,7 @@ def test_a_material_that_the_artist_puts_into_a_slot_becomes_its_own(chair: bpy.
     assert _names(chair) == ["", "brass", ""]
 
 
+@pytest.mark.long
 def test_a_removed_look_takes_its_map_and_leaves_the_rest(chair: bpy.types.Object, looks: ModuleType) -> None:
     before = attribute_bytes(chair.data)
     assert chair.data.uv_layers.keys() == ["UVMap", "Rodin"]
@@ -83,6 +87,7 @@ def test_a_removed_look_takes_its_map_and_leaves_the_rest(chair: bpy.types.Objec
         assert key not in chair.data
 
 
+@pytest.mark.long
 def test_linked_copies_change_together_or_not_as_their_slots_are_linked(
     colourful: Any, retexture: Retexture, looks: ModuleType
 ) -> None:
@@ -117,6 +122,7 @@ def test_selected_linked_copies_are_paid_once(colourful: Any, retexture: Retextu
     assert chair.material_slots[0].material == copy.material_slots[0].material
 
 
+@pytest.mark.long
 def test_looks_survive_saving_and_appending(chair: bpy.types.Object, looks: ModuleType, tmp_path: Path) -> None:
     bpy.ops.rodin_props.show_look(offset=1)
     path = tmp_path / "room.blend"

@@ -135,6 +135,7 @@ def test_shape_keys_stay(colourful: Any, retexture: Retexture) -> None:
     shows_the_ramp(table)
 
 
+@pytest.mark.long
 def test_three_meshes_share_a_picture_and_not_a_job(colourful: Any, retexture: Retexture, jobs: Jobs) -> None:
     tables = [_table() for _ in range(3)]
     for number, table in enumerate(tables):

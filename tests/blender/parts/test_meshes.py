@@ -67,6 +67,7 @@ def test_with_a_picture_the_parts_get_materials_of_their_own(
     assert online.record()["submissions"][-1]["fields"]["material"] == "PBR"
 
 
+@pytest.mark.long
 def test_a_prop_of_ours_can_be_sent_instead(chest: bpy.types.Object, split: Split, online: Any) -> None:
     box = box_in_world(chest)
     _, *parts = split(chest, send="MESH")

@@ -59,6 +59,7 @@ def constrained(target: bpy.types.Object) -> None:
 
 
 @pytest.mark.parametrize("change", [moved, turned_otherwise, mirrored, sheared, applied, constrained])
+@pytest.mark.long
 def test_parts_follow_the_whole(
     chest: bpy.types.Object, order: Any, look_until_all_ended: Any, change: Callable[[Any], None]
 ) -> None:
@@ -78,6 +79,7 @@ def test_parts_follow_the_whole(
     assert numpy.allclose(root.matrix_world, chest.matrix_world, atol=1e-5)
 
 
+@pytest.mark.long
 def test_under_the_largest_part_the_others_stand_as_well(chest: bpy.types.Object, split: Split) -> None:
     box = box_in_world(chest)
     root, *others = split(chest, under="LARGEST")
@@ -92,6 +94,7 @@ def test_under_the_largest_part_the_others_stand_as_well(chest: bpy.types.Object
     assert numpy.allclose(box_in_world(chest) - box, (2.0, 0.0, 0.0), atol=1e-4)
 
 
+@pytest.mark.long
 def test_copies_made_meanwhile_get_linked_parts(chest: bpy.types.Object, order: Any, look_until_all_ended: Any) -> None:
     order(chest)
     copy = chest.copy()
@@ -116,6 +119,7 @@ def test_copies_made_meanwhile_get_linked_parts(chest: bpy.types.Object, order: 
 
 
 @pytest.mark.parametrize("linked_copies", [False, True])
+@pytest.mark.long
 def test_linked_copies_get_parts_only_if_asked_for(chest: bpy.types.Object, split: Split, linked_copies: bool) -> None:
     copy = chest.copy()
     copy.location.x += 4.0
@@ -125,6 +129,7 @@ def test_linked_copies_get_parts_only_if_asked_for(chest: bpy.types.Object, spli
     assert len(parts_in_file()) == (8 if linked_copies else 4)
 
 
+@pytest.mark.long
 def test_parts_of_a_whole_that_was_deleted_wait_and_can_be_imported_at_the_cursor(
     chest: bpy.types.Object, order: Any, look_until_all_ended: Any, jobs: Jobs
 ) -> None:
@@ -143,6 +148,7 @@ def test_parts_of_a_whole_that_was_deleted_wait_and_can_be_imported_at_the_curso
     assert (low[2], (low[0] + high[0]) / 2) == pytest.approx((0.0, 5.0), abs=1e-3)
 
 
+@pytest.mark.long
 def test_children_constraints_and_what_is_under_the_parts_stay(chest: bpy.types.Object, split: Split) -> None:
     vase = bpy.data.objects.new("Vase", None)
     bpy.context.scene.collection.objects.link(vase)
@@ -164,6 +170,7 @@ def test_children_constraints_and_what_is_under_the_parts_stay(chest: bpy.types.
     assert numpy.allclose(cup.matrix_world.translation, place, atol=1e-4)
 
 
+@pytest.mark.long
 def test_a_deleted_whole_comes_back_from_its_parts(chest: bpy.types.Object, split: Split) -> None:
     name = chest.name
     root, *_ = split(chest)
@@ -175,12 +182,14 @@ def test_a_deleted_whole_comes_back_from_its_parts(chest: bpy.types.Object, spli
     assert [each.name for each in bpy.context.scene.objects] == [name]
 
 
+@pytest.mark.long
 def test_the_parts_are_selected_and_active_where_the_whole_was(chest: bpy.types.Object, split: Split) -> None:
     root, *parts = split(chest)
     assert bpy.context.view_layer.objects.active == root
     assert all(each.select_get() for each in (root, *parts))
 
 
+@pytest.mark.long
 def test_parts_that_were_undone_can_be_imported_again(chest: bpy.types.Object, split: Split, jobs: Jobs) -> None:
     name = chest.name
     split(chest)

@@ -66,6 +66,7 @@ def remade(chest: bpy.types.Object, part: Part, **changes: Any) -> None:
     activate(chest)
 
 
+@pytest.mark.long
 def test_an_expired_task_offers_to_send_the_mesh(chest: bpy.types.Object, online: Any, part: Part) -> None:
     remade(chest, part, made_at=1.0)
     said = refused()
@@ -75,6 +76,7 @@ def test_an_expired_task_offers_to_send_the_mesh(chest: bpy.types.Object, online
     assert bpy.ops.rodin_props.split_into_parts(send="MESH", strength=2, seed=1) == {"FINISHED"}
 
 
+@pytest.mark.long
 def test_a_prop_of_another_computer_is_split_by_its_task(chest: bpy.types.Object, online: Any, part: Part) -> None:
     remade(chest, part)
     assert bpy.ops.rodin_props.split_into_parts(strength=2, seed=1) == {"FINISHED"}
@@ -84,6 +86,7 @@ def test_a_prop_of_another_computer_is_split_by_its_task(chest: bpy.types.Object
 @pytest.mark.parametrize(
     ("changes", "words"), [({"task_uuid": ""}, "not known"), ({"options": {"tier": "REGULAR"}}, "Gen-2 and newer")]
 )
+@pytest.mark.long
 def test_tasks_that_cannot_be_split(
     chest: bpy.types.Object, online: Any, part: Part, changes: dict[str, Any], words: str
 ) -> None:
@@ -100,6 +103,7 @@ def test_another_key(chest: bpy.types.Object, online: Any, monkeypatch: pytest.M
     assert nothing_was_paid(online)
 
 
+@pytest.mark.long
 def test_no_credits_and_the_artist_s_own_limit(chest: bpy.types.Object, online: Any, part: Part) -> None:
     online.scenario(credits=0.0)
     assert "credit" in refused(seed=1).lower()
@@ -121,6 +125,7 @@ def test_a_mesh_that_is_surely_too_big_is_refused_unless_it_may_be_reduced(onlin
     assert nothing_was_paid(online, before=0)
 
 
+@pytest.mark.long
 def test_what_is_split_or_waits_is_not_split_again(chest: bpy.types.Object, online: Any) -> None:
     bpy.ops.rodin_props.split_into_parts(strength=2, seed=1)
     activate(bpy.data.objects[f"{chest.name} Parts"])

@@ -14,6 +14,7 @@ Split = Callable[..., list[bpy.types.Object]]
 
 @pytest.mark.parametrize("files", ["one", "many", "zip"])
 @pytest.mark.parametrize("names", ["wanted", "numbered", "none"])
+@pytest.mark.long
 def test_the_parts_take_the_place_of_the_whole(
     chest: bpy.types.Object, split: Split, online: Any, files: str, names: str
 ) -> None:
@@ -42,6 +43,7 @@ def test_the_parts_take_the_place_of_the_whole(
     assert submission["fields"]["explode_strength"] == "0"
 
 
+@pytest.mark.long
 def test_one_undo_step_brings_the_whole_back(chest: bpy.types.Object, split: Split) -> None:
     name = chest.name
     assert len(split(chest)) > 2
@@ -52,6 +54,7 @@ def test_one_undo_step_brings_the_whole_back(chest: bpy.types.Object, split: Spl
     assert [each.name for each in bpy.context.scene.objects] == [name]
 
 
+@pytest.mark.long
 def test_one_button_brings_the_whole_back(chest: bpy.types.Object, split: Split) -> None:
     before = chest.matrix_world.copy()
     _, *parts = split(chest)

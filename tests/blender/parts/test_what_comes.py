@@ -14,6 +14,7 @@ Split = Callable[..., list[bpy.types.Object]]
 Jobs = Callable[[], tuple[Any, ...]]
 
 
+@pytest.mark.long
 def test_one_part_needs_no_empty(chest: bpy.types.Object, split: Split, online: Any, part: Any) -> None:
     online.scenario(bang_parts=1)
     box = box_in_world(chest)
@@ -26,6 +27,7 @@ def test_one_part_needs_no_empty(chest: bpy.types.Object, split: Split, online: 
     assert any("one part" in notice for notice in state.notices)
 
 
+@pytest.mark.long
 def test_twelve_parts(chest: bpy.types.Object, split: Split, online: Any) -> None:
     online.scenario(bang_parts=12, bang_names="none")
     _, *parts = split(chest)
@@ -35,6 +37,7 @@ def test_twelve_parts(chest: bpy.types.Object, split: Split, online: Any) -> Non
     assert all(one >= other * 0.999 for one, other in pairwise(in_order))
 
 
+@pytest.mark.long
 def test_parts_that_were_moved_apart_are_brought_together(chest: bpy.types.Object, split: Split, online: Any) -> None:
     online.scenario(bang_explode=0.0)
     _, *parts = split(chest)
@@ -61,6 +64,7 @@ def told(online: Any, part: Any) -> Callable[[str], int]:
     return count
 
 
+@pytest.mark.long
 def test_parts_that_lie_well_stay_where_they_are(
     chest: bpy.types.Object, split: Split, online: Any, told: Callable[[str], int]
 ) -> None:
@@ -70,6 +74,7 @@ def test_parts_that_lie_well_stay_where_they_are(
     assert told("brought together") == before
 
 
+@pytest.mark.long
 def test_what_was_brought_together_is_said(
     chest: bpy.types.Object, split: Split, online: Any, told: Callable[[str], int]
 ) -> None:
@@ -79,6 +84,7 @@ def test_what_was_brought_together_is_said(
     assert told("brought together") == before + 1
 
 
+@pytest.mark.long
 def test_parts_of_another_size_and_place_take_the_whole_s(chest: bpy.types.Object, split: Split, online: Any) -> None:
     online.scenario(bang_normalised=False)
     box = box_in_world(chest)
@@ -86,6 +92,7 @@ def test_parts_of_another_size_and_place_take_the_whole_s(chest: bpy.types.Objec
     assert fills(parts, box)
 
 
+@pytest.mark.long
 def test_parts_without_materials_take_over_those_of_the_whole(chest: bpy.types.Object, split: Split) -> None:
     material = chest.material_slots[0].material
     uv_name = chest.data.uv_layers.active.name
@@ -106,6 +113,7 @@ def _uvs(mesh: bpy.types.Mesh) -> numpy.ndarray:
     return found.reshape(-1, 2)
 
 
+@pytest.mark.long
 def test_the_parts_say_how_they_were_made(chest: bpy.types.Object, split: Split, part: Any, jobs: Jobs) -> None:
     name = chest.name
     root, *parts = split(chest)

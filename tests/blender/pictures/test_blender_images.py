@@ -46,6 +46,7 @@ def test_a_painted_unsaved_image_is_sent_as_it_was_painted(save: Callable, color
     assert image.is_dirty
 
 
+@pytest.mark.long
 def test_a_generated_image_is_sent(save: Callable) -> None:
     image = bpy.data.images.new("Grid", 1024, 512)
     image.generated_type = "COLOR_GRID"
@@ -54,6 +55,7 @@ def test_a_generated_image_is_sent(save: Callable) -> None:
     assert len(numpy.unique(picture.reshape(-1, 4), axis=0)) > 20
 
 
+@pytest.mark.long
 def test_brightness_beyond_white_is_cut_off_unless_the_image_is_viewed_as_a_render(save: Callable) -> None:
     bpy.context.scene.view_settings.view_transform = "AgX"
     pixels = numpy.full((SIDE, SIDE, 4), (0.5, 0.18, 4.0, 1.0), numpy.float32)
@@ -110,6 +112,7 @@ def test_other_formats_look_the_same(save: Callable, own: Path, suffix: str) -> 
     assert (read_picture(saved.path) == pixels).all()
 
 
+@pytest.mark.long
 def test_a_big_image_is_scaled_down_and_says_so(save: Callable) -> None:
     image = bpy.data.images.new("Wide", 3000, 1000)
     image.generated_type = "COLOR_GRID"
@@ -118,6 +121,7 @@ def test_a_big_image_is_scaled_down_and_says_so(save: Callable) -> None:
     assert read_picture(saved.path).shape == (683, 2048, 4)
 
 
+@pytest.mark.long
 def test_an_image_without_alpha_is_sent_opaque(save: Callable) -> None:
     image = _painted(_noise())
     image.alpha_mode = "NONE"
@@ -125,6 +129,7 @@ def test_an_image_without_alpha_is_sent_opaque(save: Callable) -> None:
     assert (read_picture(save(image).path)[..., 3] == 255).all()
 
 
+@pytest.mark.long
 def test_of_a_tiled_image_the_first_tile_is_sent_and_that_is_said(save: Callable, own: Path) -> None:
     for number, color in ((1001, "red"), (1002, "blue")):
         Image.linear_gradient("L").resize((SIDE, SIDE)).convert("RGB").save(own / f"tile.{number}.png")
@@ -139,6 +144,7 @@ def test_of_a_tiled_image_the_first_tile_is_sent_and_that_is_said(save: Callable
     assert read_picture(saved.path)[0, 0].tolist() == [255, 0, 0, 255]
 
 
+@pytest.mark.long
 def test_of_a_sequence_one_frame_is_sent_and_that_is_said(save: Callable, own: Path) -> None:
     for number in (1, 2):
         Image.fromarray(_noise(opaque=True)).save(own / f"frame_{number:04}.png")

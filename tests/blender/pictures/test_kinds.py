@@ -63,6 +63,7 @@ ONE_OF_EACH = tuple(kind for kind in KINDS if not kind.note.startswith("turned")
 
 
 @pytest.mark.parametrize("start", range(0, len(ONE_OF_EACH), MOST_PICTURES))
+@pytest.mark.long
 def test_pictures_go_through_a_whole_job(
     online: Any, jobs: Jobs, tmp_path: Path, capfd: pytest.CaptureFixture[str], start: int
 ) -> None:

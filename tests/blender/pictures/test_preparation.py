@@ -100,6 +100,7 @@ def started(part: Part, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     return found
 
 
+@pytest.mark.long
 def test_a_picture_is_made_fit_once_until_its_file_changes(
     online: Any, part: Part, tmp_path: Path, started: list[Any]
 ) -> None:
@@ -113,6 +114,7 @@ def test_a_picture_is_made_fit_once_until_its_file_changes(
     assert len(started) == 2
 
 
+@pytest.mark.long
 def test_several_pictures_are_made_fit_by_one_process(
     online: Any, part: Part, tmp_path: Path, started: list[Any]
 ) -> None:
@@ -124,6 +126,7 @@ def test_several_pictures_are_made_fit_by_one_process(
     assert len(started) == 1
 
 
+@pytest.mark.long
 def test_a_refused_picture_is_tried_again_at_the_next_press(
     online: Any, part: Part, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

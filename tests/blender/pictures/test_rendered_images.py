@@ -28,6 +28,7 @@ def _render(width: int = 800, height: int = 600) -> Any:
 
 
 @pytest.mark.parametrize("file_format", ["PNG", "OPEN_EXR", "JPEG", "FFMPEG", "OPEN_EXR_MULTILAYER"])
+@pytest.mark.long
 def test_what_was_rendered_is_sent_as_the_scene_shows_it(save: Callable, file_format: str) -> None:
     image = _render()
     settings = bpy.context.scene.render.image_settings
@@ -50,6 +51,7 @@ def test_no_word_about_the_artists_file_goes_with_a_render(save: Callable, own: 
         picture.load()
 
 
+@pytest.mark.long
 def test_no_word_about_the_artists_file_goes_with_a_camera_picture(part: Part, own: Path) -> None:
     bpy.ops.wm.save_as_mainfile(filepath=str(own / "secret_project.blend"))
     _render()
@@ -72,6 +74,7 @@ def test_an_empty_render_slot_is_refused(save: Callable, part: Part) -> None:
     image.render_slots.active_index = 0
 
 
+@pytest.mark.long
 def test_the_slot_that_is_shown_is_sent(save: Callable) -> None:
     image = _render()
     image.render_slots.active_index = 1

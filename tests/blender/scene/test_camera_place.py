@@ -107,6 +107,7 @@ def _land(part: Part, model: Path) -> Any:
 
 
 @pytest.mark.parametrize(("make", "location", "rotation", "lens"), VIEWS)
+@pytest.mark.long
 def test_the_prop_covers_its_subject_in_the_picture(
     part: Part,
     studio: bpy.types.Scene,

@@ -111,6 +111,7 @@ def test_a_big_frame_is_scaled_down_and_keeps_its_proportions(
     assert picture.shape == (200, 300, 4)
 
 
+@pytest.mark.long
 def test_only_the_subject_is_shown_cropped_and_without_others_shadow(
     part: Part, stage: bpy.types.Scene, tmp_path: Path
 ) -> None:

@@ -170,6 +170,7 @@ def test_failed(
     assert list((tmp_path / "out").iterdir()) == []
 
 
+@pytest.mark.long
 def test_what_was_rendered_before_stays_in_its_slot(begin: Callable[..., Any], tmp_path: Path) -> None:
     def in_slot(index: int) -> bool:
         result = bpy.data.images["Render Result"]

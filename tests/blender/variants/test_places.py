@@ -19,6 +19,7 @@ Part = Callable[[str], ModuleType]
 Seed = Callable[[bpy.types.Object], int]
 
 
+@pytest.mark.long
 def test_linked_copies_change_together_or_one_alone(online: Any, seed_of: Seed) -> None:
     prop = make_prop()
     twin = prop.copy()
@@ -38,6 +39,7 @@ def test_linked_copies_change_together_or_one_alone(online: Any, seed_of: Seed) 
     assert seed_of(prop) == first != seed_of(twin)
 
 
+@pytest.mark.long
 def test_a_variant_stays_inside_the_box_of_its_blockout(online: Any) -> None:
     settings = bpy.context.scene.rodin_props
     settings.source, settings.placement = "TEXT", "BLOCKOUT"
@@ -54,6 +56,7 @@ def test_a_variant_stays_inside_the_box_of_its_blockout(online: Any) -> None:
         assert filled == pytest.approx(1.0, abs=0.01)  # it does not become smaller from one to the next
 
 
+@pytest.mark.long
 def test_an_applied_scale_holds_for_all_variants(online: Any, seed_of: Seed) -> None:
     prop = make_prop(height_meters=1.0)
     bpy.ops.rodin_props.new_seed()
@@ -68,6 +71,7 @@ def test_an_applied_scale_holds_for_all_variants(online: Any, seed_of: Seed) -> 
     assert heights == pytest.approx([2.0, 2.0, 2.0], rel=1e-3)
 
 
+@pytest.mark.long
 def test_variants_stand_beside_one_another_and_do_not_overlap(online: Any, seed_of: Seed, jobs: Jobs) -> None:
     prop = make_prop()
     prop.location, prop.rotation_euler.z, prop.scale = (1.0, 2.0, 0.5), 0.4, (2.0, 2.0, 2.0)
@@ -98,6 +102,7 @@ def _span(prop: bpy.types.Object, to_local: Matrix) -> tuple[float, float]:
     return min(along), max(along)
 
 
+@pytest.mark.long
 def test_the_model_of_the_one_beside_can_be_shown_without_becoming_linked(online: Any, seed_of: Seed) -> None:
     prop = make_prop()
     bpy.ops.rodin_props.variant_beside()

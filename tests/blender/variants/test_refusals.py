@@ -47,6 +47,7 @@ def test_nothing_is_offered_for_what_is_no_prop(online: Any) -> None:
     assert not bpy.types.RODIN_PROPS_PT_prop.poll(bpy.context)
 
 
+@pytest.mark.long
 def test_nothing_is_offered_in_edit_mode(online: Any) -> None:
     make_prop()
     bpy.ops.object.mode_set(mode="EDIT")
@@ -57,6 +58,7 @@ def test_nothing_is_offered_in_edit_mode(online: Any) -> None:
 
 
 @pytest.mark.parametrize("first", ["new_seed", "variant_beside"])
+@pytest.mark.long
 def test_a_prop_that_waits_is_refused_until_the_variant_is_there(
     online: Any, unwaited: None, look_until_all_ended: Callable[[], None], part: Part, first: str
 ) -> None:
@@ -73,6 +75,7 @@ def test_a_prop_that_waits_is_refused_until_the_variant_is_there(
     assert _submissions(online) == 3
 
 
+@pytest.mark.long
 def test_a_cancelled_variant_leaves_the_prop_as_it_is(
     online: Any, unwaited: None, look_until_all_ended: Callable[[], None], jobs: Jobs, part: Part
 ) -> None:
@@ -95,6 +98,7 @@ def test_a_cancelled_variant_leaves_the_prop_as_it_is(
     assert prop.data != mesh
 
 
+@pytest.mark.long
 def test_a_prop_deleted_while_it_waits_lets_the_variant_wait_in_the_list(
     online: Any, unwaited: None, look_until_all_ended: Callable[[], None], jobs: Jobs
 ) -> None:
@@ -112,6 +116,7 @@ def test_a_prop_deleted_while_it_waits_lets_the_variant_wait_in_the_list(
     assert high.z - low.z == pytest.approx(0.8, rel=1e-3)
 
 
+@pytest.mark.long
 def test_the_best_tier_has_no_higher_one(online: Any, part: Part) -> None:
     bpy.context.scene.rodin_props.tier = "GEN_2_5_EXTREME_HIGH"
     prop = make_prop()
@@ -119,6 +124,7 @@ def test_the_best_tier_has_no_higher_one(online: Any, part: Part) -> None:
     assert part("session.inputs.variant").better_options(part("scene.provenance").provenance_of(prop)) is None
 
 
+@pytest.mark.long
 def test_the_same_pictures_are_sent_again(online: Any, jobs: Jobs, tmp_path: Path) -> None:
     _picture_prop(tmp_path)
     (tmp_path / "jug.png").unlink()  # the job has its own copy
@@ -129,6 +135,7 @@ def test_the_same_pictures_are_sent_again(online: Any, jobs: Jobs, tmp_path: Pat
 
 
 @pytest.mark.parametrize("lost", ["pictures", "job"])
+@pytest.mark.long
 def test_pictures_that_are_gone_are_said_to_be(online: Any, jobs: Jobs, tmp_path: Path, lost: str) -> None:
     prop = _picture_prop(tmp_path)
     before = len(jobs())
@@ -144,6 +151,7 @@ def test_pictures_that_are_gone_are_said_to_be(online: Any, jobs: Jobs, tmp_path
     assert _submissions(online) == 1
 
 
+@pytest.mark.long
 def test_words_are_enough_when_the_generation_is_forgotten(online: Any, jobs: Jobs) -> None:
     prop = make_prop("a blue vase")
     bpy.ops.rodin_props.remove_job(job=jobs()[0].id)
@@ -153,11 +161,13 @@ def test_words_are_enough_when_the_generation_is_forgotten(online: Any, jobs: Jo
     assert bpy.ops.rodin_props.show_variant(offset=1) == {"FINISHED"}
 
 
+@pytest.mark.long
 def test_one_variant_has_nothing_to_step_to(online: Any) -> None:
     make_prop()
     assert bpy.ops.rodin_props.show_variant(offset=1) == {"CANCELLED"}
 
 
+@pytest.mark.long
 def test_a_linked_prop_is_refused(online: Any, tmp_path: Path) -> None:
     prop = make_prop()
     bpy.data.libraries.write(str(tmp_path / "set.blend"), {prop})
@@ -171,6 +181,7 @@ def test_a_linked_prop_is_refused(online: Any, tmp_path: Path) -> None:
     assert not bpy.ops.rodin_props.show_variant.poll()
 
 
+@pytest.mark.long
 def test_a_tampered_prop_gives_no_path_and_no_error(online: Any, part: Part, tmp_path: Path) -> None:
     prop = make_prop()
     bad = {"options": [1], "prompt": 3, "bbox_condition": ["a"], "source": {"x": 1}, "images": ["../../etc/passwd"]}

@@ -32,6 +32,7 @@ def test_it_switches_there_and_back_also_for_linked_copies(is_unlit: Callable[..
         assert is_unlit(prop) == is_unlit(copy) == [unlit]
 
 
+@pytest.mark.long
 def test_it_is_one_step_that_can_be_undone(is_unlit: Callable[..., list[bool]]) -> None:
     bpy.context.scene.rodin_props.material = "SHADED"
     name = make_prop().name
@@ -43,6 +44,7 @@ def test_it_is_one_step_that_can_be_undone(is_unlit: Callable[..., list[bool]]) 
     assert is_unlit(bpy.data.objects[name]) == [True]
 
 
+@pytest.mark.long
 def test_another_prop_has_nothing_to_be_switched(is_unlit: Callable[..., list[bool]]) -> None:
     activate(make_prop())
     assert bpy.ops.rodin_props.show_unlit() == {"CANCELLED"}
@@ -51,6 +53,7 @@ def test_another_prop_has_nothing_to_be_switched(is_unlit: Callable[..., list[bo
 
 
 @pytest.mark.parametrize("material", ["SHADED", "PBR"])
+@pytest.mark.long
 def test_the_switch_is_in_the_panel_and_in_the_menu_that_f3_searches(
     is_unlit: Callable[..., list[bool]], part: Part, material: str
 ) -> None:

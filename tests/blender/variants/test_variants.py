@@ -23,6 +23,7 @@ def _submissions(sandbox: Any) -> int:
     return len(sandbox.record()["submissions"])
 
 
+@pytest.mark.long
 def test_a_new_seed_takes_the_props_place(online: Any, seed_of: Seed, jobs: Jobs) -> None:
     prop = make_prop()
     group = bpy.data.collections.new("Furniture")
@@ -54,6 +55,7 @@ def test_a_new_seed_takes_the_props_place(online: Any, seed_of: Seed, jobs: Jobs
     assert _submissions(online) == 2
 
 
+@pytest.mark.long
 def test_steps_go_through_all_variants_and_never_pay(online: Any, seed_of: Seed) -> None:
     prop = make_prop()
     seeds = [seed_of(prop)]
@@ -70,6 +72,7 @@ def test_steps_go_through_all_variants_and_never_pay(online: Any, seed_of: Seed)
     assert len({mesh.name for mesh in bpy.data.meshes}) == 3
 
 
+@pytest.mark.long
 def test_each_step_is_one_undo_step_and_undo_brings_the_former_back(online: Any, seed_of: Seed) -> None:
     make_prop()
     bpy.ops.ed.undo_push(message="Begin")
@@ -99,6 +102,7 @@ def test_what_an_undo_took_away_is_shown_again_for_nothing(online: Any, seed_of:
     assert _submissions(online) == 2
 
 
+@pytest.mark.long
 def test_variants_are_saved_with_the_file(online: Any, seed_of: Seed, part: Part, jobs: Jobs, tmp_path: Path) -> None:
     prop = make_prop()
     first = seed_of(prop)
@@ -126,6 +130,7 @@ def test_only_the_shown_one_may_be_kept_and_comes_back_from_its_folder(online: A
     assert _submissions(online) == 2
 
 
+@pytest.mark.long
 def test_the_next_higher_tier_takes_the_same_input_and_seed(online: Any, seed_of: Seed, jobs: Jobs) -> None:
     bpy.context.scene.rodin_props.tier = "GEN_2"
     bpy.context.scene.rodin_props.texture_mode = "EXTREME_HIGH"  # Gen-2 ignores it; it must not begin to cost
@@ -140,6 +145,7 @@ def test_the_next_higher_tier_takes_the_same_input_and_seed(online: Any, seed_of
     assert bpy.context.active_object == prop
 
 
+@pytest.mark.long
 def test_provenance_is_in_words_and_without_the_key(online: Any, part: Part, jobs: Jobs) -> None:
     prop = make_prop("a blue vase")
     bpy.ops.rodin_props.new_seed()
