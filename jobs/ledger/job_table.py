@@ -91,28 +91,16 @@ class JobTable:
         :raises KeyError: if the job was removed.
         """
         with self._database.transaction(durable=durable) as connection:
-            job = self.move_within(connection, job_id, to, note=note, hold=hold, **changes)
+            job = self.move_within(connection, job_id, to, note, **{**hold.columns(), **changes})
         self.after_move(job)
         return job
 
-    def move_within(
-        self,
-        connection: sqlite3.Connection,
-        job_id: str,
-        to: State,
-        *,
-        note: str = "",
-        hold: Hold = NO_HOLD,
-        **changes: Unpack[JobChanges],
-    ) -> Job:
-        """Do the same as a part of a transaction; `after_move` is for when that is committed.
-
-        :raises IllegalMove, KeyError: the same; nothing of the transaction is lost then.
-        """
+    def move_within(self, connection: sqlite3.Connection, job_id: str, to: State, note: str, **changes: object) -> Job:
+        """Do the same inside a transaction, which an error leaves as it is; `after_move` follows the commit."""
         job = self._locked(connection, job_id)
         if not may_move(job.state, to):
             raise IllegalMove(job_id, job.state, to)
-        job = self._write(connection, job, {**_NO_FAILURE, **hold.columns(), **changes, "state": to})
+        job = self._write(connection, job, {**_NO_FAILURE, **NO_HOLD.columns(), **changes, "state": to})
         _note(connection, job, job.updated_at, note)
         reached(f"{to}:before-commit")
         return job

@@ -33,7 +33,7 @@ class LandingTable:
         with self._database.transaction() as connection:
             for job_id in job_ids:
                 try:
-                    moved.append(self._jobs.move_within(connection, job_id, State.IMPORTED))
+                    moved.append(self._jobs.move_within(connection, job_id, State.IMPORTED, ""))
                 except (KeyError, IllegalMove) as error:
                     logger.warning("a prop is in the scene, and the ledger does not say so: %s", error)
                     continue

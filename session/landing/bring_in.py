@@ -34,10 +34,11 @@ class Place:
 def places_of(context: Context, jobs: Sequence[Job]) -> dict[str, Place]:
     """Return where several jobs land, by their ids, with one walk through the file and one depsgraph update."""
     by_job = placement.targets_by_job()
-    targets = {job: sorted(by_job.get(job.id, ()), key=lambda target: target.name) for job in jobs}
-    poses = poses_for(context, [(targets[job] if job.kind is Kind.GENERATION else (), _size(job)) for job in jobs])
-    found = zip(jobs, poses, strict=True)
-    return {job.id: Place(targets=tuple(targets[job]), poses=tuple(of_job)) for job, of_job in found}
+    targets = [tuple(sorted(by_job.get(job.id, ()), key=lambda target: target.name)) for job in jobs]
+    moving = [each if job.kind is Kind.GENERATION else () for job, each in zip(jobs, targets, strict=True)]
+    poses = poses_for(context, [(each, _size(job)) for job, each in zip(jobs, moving, strict=True)])
+    found = zip(jobs, targets, poses, strict=True)
+    return {job.id: Place(targets=its_targets, poses=tuple(its_poses)) for job, its_targets, its_poses in found}
 
 
 def bring_in(context: Context, job: Job, place: Place) -> tuple[Object, str]:
