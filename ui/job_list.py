@@ -68,13 +68,13 @@ class RODIN_PROPS_PT_older_jobs(SidebarPanel, bpy.types.Panel):
         if page is None:
             self.layout.label(text="Looking")
             return
+        if page.number or page.has_next:
+            _draw_turning(self.layout, page)
         if page.searched and not page.jobs:
             sentence = f"No generation has “{page.searched}” in its name or prompt."
             draw_sentence(self.layout, context, sentence, icon="INFO")
         for job in page.jobs:
             _draw_job(self.layout, context, job)
-        if page.number or page.has_next:
-            _draw_turning(self.layout, page)
 
 
 def _draw_turning(layout: UILayout, page: Page) -> None:
