@@ -30,6 +30,7 @@ def held_by_phase(runs: Sequence[Results], path: Path) -> None:
             axis.set_ylim(len(points) - 0.5, -0.5)
             axis.set_xscale("log")
             axis.set_xlim(0.03, 300_000)
+            axis.set_xticks([0.1, 1, 10, 100, 1_000, 10_000])
             axis.xaxis.set_major_formatter(style.PLAIN_NUMBERS)
             axis.set_xlabel(f"longest time held, {MILLISECONDS}")
             axis.set_title(f"{_title(run)}, 500,000 triangles")
@@ -80,6 +81,7 @@ def cost_by_triangles(runs: Sequence[Results], path: Path) -> None:
             axis.set_yscale("log")
             axis.xaxis.set_major_formatter(style.PLAIN_NUMBERS)
             axis.yaxis.set_major_formatter(style.PLAIN_NUMBERS)
+            axis.yaxis.set_minor_formatter(style.NO_NUMBERS)
             axis.set_xlabel("triangles of the prop (log scale)")
             axis.set_title(_title(run))
         axes[0].set_ylabel(f"main thread held, {MILLISECONDS}")
@@ -108,19 +110,21 @@ def cost_by_objects(runs: Sequence[Results], path: Path) -> None:
         for axis, run in zip(axes, runs, strict=True):
             points = [each for each in _points(run, "objects") if "picture" not in each.series]
             _lines(axis, [each for each in points if "writing" not in each.series])
-            axis.set_ylim(bottom=0)
+            axis.set_yscale("log")
             axis.xaxis.set_major_formatter(style.PLAIN_NUMBERS)
+            axis.yaxis.set_major_formatter(style.PLAIN_NUMBERS)
+            axis.yaxis.set_minor_formatter(style.NO_NUMBERS)
             axis.set_xlabel("objects in the file, of 10,082 triangles each")
             axis.set_title(_title(run))
-        axes[0].set_ylabel("main thread held, median, milliseconds")
+        axes[0].set_ylabel(f"main thread held, {MILLISECONDS}")
         axes[-1].legend(loc="upper left", bbox_to_anchor=(1.0, 1.0), fontsize=8)
 
 
 def _lines(axis: Any, points: Sequence[Point]) -> None:
-    for index, series in enumerate(dict.fromkeys(each.series for each in points)):
+    for series, color in style.colors_of(dict.fromkeys(each.series for each in points)).items():
         mine = sorted((each for each in points if each.series == series), key=lambda each: float(each.at))
         x, y = [float(each.at) for each in mine], [each.milliseconds for each in mine]
-        axis.plot(x, y, "o-", color=style.color_of(series, index), label=series, markersize=5, linewidth=1.6)
+        axis.plot(x, y, "o-", color=color, label=series, markersize=5, linewidth=1.6)
 
 
 def _points(run: Results, plot: str) -> list[Point]:

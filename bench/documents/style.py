@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How the plots look: on a light ground of their own, so that they are read on light and on dark pages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,10 @@ import matplotlib as mpl
 mpl.use("svg")
 
 import matplotlib.pyplot as plt
-from matplotlib.ticker import FuncFormatter
+from matplotlib.ticker import FuncFormatter, NullFormatter
 
 OURS, IN_ALL, FLOOR, PEER = "#1f5fbf", "#7fa8e0", "#6b6b6b", "#c8541c"
-OTHERS = ("#2a8a6a", "#8a4fa3", "#b08a1e", "#c03a5e", "#1f5fbf", "#7a5a3a")
+OTHERS = ("#2a8a6a", "#8a4fa3", "#b08a1e", "#c03a5e", "#7a5a3a")
 GROUND, INK, FAINT = "#fbfbf9", "#222222", "#d9d9d4"
 COLORS = {
     "landing, own code": OURS,
@@ -47,11 +48,14 @@ SETTINGS = {
     "legend.frameon": False,
 }
 PLAIN_NUMBERS = FuncFormatter(lambda value, _: f"{value:,.0f}" if value >= 1 else f"{value:g}")
+NO_NUMBERS = NullFormatter()
 
 
-def color_of(series: str, index: int) -> str:
-    """The same color for the same series in every plot."""
-    return COLORS.get(series, OTHERS[index % len(OTHERS)])
+def colors_of(names: Iterable[str]) -> dict[str, str]:
+    """A color for each series of a plot; for some the same in every plot."""
+    names = list(names)
+    others = (name for name in names if name not in COLORS)
+    return {name: COLORS[name] for name in names if name in COLORS} | dict(zip(others, cycle(OTHERS), strict=False))
 
 
 @contextmanager
