@@ -22,6 +22,8 @@ class Span:
     parent: int | None = None
     """The index of the span that it is within."""
     by_blender: bool = False
+    processor_seconds: float = 0.0
+    """What the main thread worked; less than `seconds` where other processes wanted the core, too."""
 
     @property
     def seconds(self) -> float:
@@ -39,6 +41,8 @@ class Held:
     seconds: float
     blender: tuple[tuple[str, float], ...] = ()
     """Seconds by kind of Blender's work."""
+    own_processor_seconds: float = 0.0
+    """What our own code worked; on a busy machine it says more than the clock."""
 
     @property
     def own_seconds(self) -> float:
@@ -51,8 +55,8 @@ class Held:
 
 
 def spans_of(told: Iterable[Sequence[object]]) -> tuple[Span, ...]:
-    """Spans from rows of JSON: name, begin, end, parent, by_blender."""
-    names = ("name", "begin", "end", "parent", "by_blender")
+    """Spans from rows of JSON: name, begin, end, parent, by_blender, processor_seconds."""
+    names = ("name", "begin", "end", "parent", "by_blender", "processor_seconds")
     return tuple(Span(**dict(zip(names, row, strict=True))) for row in told)  # type: ignore[arg-type]
 
 
@@ -62,10 +66,19 @@ def held_times(spans: Sequence[Span]) -> list[Held]:
     for index, span in enumerate(spans):
         if span.parent is not None or span.by_blender:
             continue
-        blender = tuple((each.name, each.seconds) for each in _outermost_of_blender(spans, index))
+        within = tuple(_outermost_of_blender(spans, index))
+        blender = tuple((each.name, each.seconds) for each in within)
+        worked = span.processor_seconds - sum(each.processor_seconds for each in within)
         phase = phase_of(span.name, landing=any(name == APPEND for name, _ in blender))
         found.append(
-            Held(phase=phase, name=span.name, begin=span.begin, seconds=span.seconds, blender=blender),
+            Held(
+                phase=phase,
+                name=span.name,
+                begin=span.begin,
+                seconds=span.seconds,
+                blender=blender,
+                own_processor_seconds=worked,
+            ),
         )
     return sorted(found, key=lambda held: held.begin)
 

@@ -19,7 +19,7 @@ class Recorder:
 
     def __init__(self) -> None:
         self.spans: list[list[Any]] = []
-        """Name, begin, end, parent, by_blender."""
+        """Name, begin, end, parent, by_blender, and seconds of the processor (at first the moment of the begin)."""
         self.draws: list[tuple[float, float]] = []
         """When a viewport's main region was drawn, from the first to the last."""
         self._open: list[int] = []
@@ -39,7 +39,7 @@ class Recorder:
         """Begin a span that `leave` ends."""
         parent = self._open[-1] if self._open else None
         self._open.append(len(self.spans))
-        self.spans.append([name, clock(), 0.0, parent, by_blender])
+        self.spans.append([name, clock(), 0.0, parent, by_blender, time.thread_time()])
 
     def leave(self, name: str) -> None:
         """End the innermost span if that is its name."""
@@ -47,7 +47,8 @@ class Recorder:
             self._leave()
 
     def _leave(self) -> None:
-        self.spans[self._open.pop()][2] = clock()
+        span = self.spans[self._open.pop()]
+        span[2], span[5] = clock(), time.thread_time() - span[5]
 
     def take(self) -> dict[str, Any]:
         """Everything so far, as JSON has it; and begin anew."""

@@ -7,7 +7,7 @@ from statistics import median
 from ..figures import Figure, Measured, Point, milliseconds
 from ..laboratory import Laboratory
 from ..spans import APPEND, PRESS, TICK, UNDO_PUSH, UPDATE, WRITE, Held, longest
-from .whole_job import POLL_INTERVAL_SECONDS, Round, rounds_of
+from .whole_job import POLL_INTERVAL_SECONDS, Round, rounds_of, worked
 
 TRIANGLES = 500_000
 OBJECTS = (0, 200, 2000)
@@ -41,7 +41,7 @@ def _figures(objects: int, texts: Sequence[Round], cameras: Sequence[Round]) -> 
         values=milliseconds([each.own_seconds for each in landings]),
         unit="ms",
         bound=OWN_BOUND_MILLISECONDS,
-        note=f"a prop of {TRIANGLES:,} triangles",
+        note=f"a prop of {TRIANGLES:,} triangles; {worked(landings)}",
     )
     yield Figure(what=f"Landing, in all, {where}", values=milliseconds([each.seconds for each in landings]), unit="ms")
     for kind, name in KINDS.items():
@@ -56,7 +56,10 @@ def _figures(objects: int, texts: Sequence[Round], cameras: Sequence[Round]) -> 
             what=f"Press for {source}, own code, {where}",
             values=milliseconds([each.own_seconds for each in presses]),
             unit="ms",
-            note=", ".join(f"Blender's {kind} {_median(presses, kind):.0f} ms" for kind in (UNDO_PUSH, WRITE, UPDATE)),
+            note=", ".join(
+                [worked(presses)]
+                + [f"Blender's {kind} {_median(presses, kind):.0f} ms" for kind in (UNDO_PUSH, WRITE, UPDATE)]
+            ),
         )
 
 

@@ -7,7 +7,7 @@ from statistics import median
 from ..figures import Figure, Measured, Point, milliseconds
 from ..laboratory import Laboratory
 from ..spans import APPEND, LANDING, UNDO_PUSH, held_times, longest, spans_of
-from .whole_job import OWN_BOUNDS_MILLISECONDS, SIZES
+from .whole_job import OWN_BOUNDS_MILLISECONDS, SIZES, worked
 
 
 def measure(laboratory: Laboratory) -> Iterator[Measured]:
@@ -26,7 +26,9 @@ def measure(laboratory: Laboratory) -> Iterator[Measured]:
         title = f"{size:,} triangles"
         own = [each.own_seconds for each in landings]
         bound = OWN_BOUNDS_MILLISECONDS.get(size)
-        yield Figure(what=f"Landing, own code, {title}", values=milliseconds(own), unit="ms", bound=bound)
+        yield Figure(
+            what=f"Landing, own code, {title}", values=milliseconds(own), unit="ms", bound=bound, note=worked(landings)
+        )
         for what, seconds in {
             "Landing, in all": [each.seconds for each in landings],
             "Landing, Blender's append": [each.blender_seconds(APPEND) for each in landings],

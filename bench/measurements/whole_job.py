@@ -86,6 +86,11 @@ def measure(laboratory: Laboratory) -> Iterator[Measured]:
             yield _timeline("synchronous client", size, plain[-1])
 
 
+def worked(times: Sequence[Held]) -> str:
+    """What our own code worked, in words: the clock also counts what other processes take."""
+    return f"processor time {median(each.own_processor_seconds for each in times) * 1000:.1f} ms"
+
+
 def _figures(size: int, own: Sequence[Round], plain: Sequence[Round]) -> Iterator[Figure]:
     title = f"{size:,} triangles"
     longest_times = [longest(each.held) for each in own]
@@ -94,12 +99,17 @@ def _figures(size: int, own: Sequence[Round], plain: Sequence[Round]) -> Iterato
         values=milliseconds([each.own_seconds for each in longest_times]),
         unit="ms",
         bound=OWN_BOUNDS_MILLISECONDS.get(size),
-        note=f"in the {longest_times[0].phase}; {own[0].triangles:,} triangles in the scene",
+        note=f"in the {longest_times[0].phase}; {worked(longest_times)}; {own[0].triangles:,} triangles in the scene",
     )
     landings = [each.landing for each in own]
+    yield Figure(
+        what=f"Landing, own code, {title}",
+        values=milliseconds([each.own_seconds for each in landings]),
+        unit="ms",
+        note=worked(landings),
+    )
     for what, values in {
         "Landing, in all": [each.seconds for each in landings],
-        "Landing, own code": [each.own_seconds for each in landings],
         "Landing, Blender's append": [each.blender_seconds(APPEND) for each in landings],
         "Landing, Blender's undo push": [each.blender_seconds(UNDO_PUSH) for each in landings],
         "Landing, Blender's update": [each.blender_seconds(UPDATE) for each in landings],

@@ -3,7 +3,7 @@
 
 import pytest
 
-from bench.spans import DRAW, LANDING, OTHER, PRESS, TICK, Held, Span, held_times, longest, phase_of
+from bench.spans import DRAW, LANDING, OTHER, PRESS, TICK, Held, Span, held_times, longest, phase_of, spans_of
 
 
 def span(name: str, begin: float, end: float, parent: int | None = None, *, by_blender: bool = False) -> Span:
@@ -23,6 +23,12 @@ def test_own_code_is_what_blender_did_not_do() -> None:
     )
     assert (held.phase, held.seconds, held.own_seconds) == (LANDING, 10, 7)
     assert (held.blender_seconds("append"), held.blender_seconds("update")) == (2, 0)
+
+
+def test_what_our_own_code_worked_is_told_beside_the_clock() -> None:
+    spans = spans_of([[MONITOR, 0, 10, None, False, 4.0], ["append", 1, 3, 0, True, 1.5]])
+    (held,) = held_times(spans)
+    assert (held.own_seconds, held.own_processor_seconds) == (8, 2.5)
 
 
 def test_what_blender_does_within_its_own_work_is_told_once() -> None:

@@ -114,7 +114,7 @@ def draw_seconds(recorder: Recorder, jobs: list[Any], *, repeat: int) -> Iterato
         yield LAYOUT_SECONDS
     close()
     found: dict[str, list[float]] = {}
-    for name, begin, end, parent, _ in recorder.take()["spans"]:
+    for name, begin, end, parent, *_ in recorder.take()["spans"]:
         owner, _, method = name.partition(".")
         if parent is None and method in {"draw", "draw_header", "draw_item", "filter_items"} and "_PT_" in owner:
             found.setdefault(owner, []).append(end - begin)
