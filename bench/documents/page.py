@@ -52,6 +52,8 @@ def table(runs: Sequence[Results]) -> Iterator[str]:
         found = [figures.get(what) for figures in known]
         first = next(each for each in found if each)
         bound = "" if first.bound is None else f"≤ {number_text(first.bound)} {first.unit}".strip()
+        notes = {each.note for each in found if each}
+        what = f"{what} ({first.note})" if len(notes) == 1 and first.note else what
         yield f"| {what} | {bound} | {' | '.join(cell(each) for each in found)} |"
 
 

@@ -102,13 +102,9 @@ def _figures(size: int, own: Sequence[Round], plain: Sequence[Round]) -> Iterato
         note=f"in the {longest_times[0].phase}; {worked(longest_times)}; {own[0].triangles:,} triangles in the scene",
     )
     landings = [each.landing for each in own]
-    yield Figure(
-        what=f"Landing, own code, {title}",
-        values=milliseconds([each.own_seconds for each in landings]),
-        unit="ms",
-        note=worked(landings),
-    )
     for what, values in {
+        "Landing, own code": [each.own_seconds for each in landings],
+        "Landing, own code, processor time": [each.own_processor_seconds for each in landings],
         "Landing, in all": [each.seconds for each in landings],
         "Landing, Blender's append": [each.blender_seconds(APPEND) for each in landings],
         "Landing, Blender's undo push": [each.blender_seconds(UNDO_PUSH) for each in landings],

@@ -30,15 +30,17 @@ def run(blender: str, *measured: Measured, kind: str = "window") -> results.Resu
 
 
 def test_each_blender_has_a_column_and_a_missed_bound_is_bold() -> None:
-    old = run("4.3.2", Figure(what="Tick", values=(1.0, 3.0), unit="ms", bound=2))
+    old = run("4.3.2", Figure(what="Tick", values=(1.0, 3.0), unit="ms", bound=2, note="of 2"))
     new = run(
-        "5.2.2 LTS", Figure(what="Tick", values=(3.0,), unit="ms", bound=2), Figure(what="Only here", values=(1.0,))
+        "5.2.2 LTS",
+        Figure(what="Tick", values=(3.0,), unit="ms", bound=2),
+        Figure(what="Only here", values=(1.0,), note="10 jobs"),
     )
     assert list(table([old, new])) == [
         "| What | Bound | Blender 4.3.2 | Blender 5.2.2 |",
         "| --- | ---: | ---: | ---: |",
         "| Tick | ≤ 2 ms | 2 ms (3) | **3 ms** |",
-        "| Only here |  |  | 1 |",
+        "| Only here (10 jobs) |  |  | 1 |",
     ]
 
 
