@@ -7,6 +7,7 @@ of all that was written to build/bench.
 
 import argparse
 import shutil
+import signal
 import sys
 import time
 from collections.abc import Sequence
@@ -50,10 +51,15 @@ def _program(named: str) -> Path | None:
     return Path(found).absolute() if found else None
 
 
+def _stop(*_: object) -> None:
+    sys.exit("Stopped.")
+
+
 def measure(names: Sequence[str], program: Path | None, *, rounds: int, folder: Path) -> int:
     """Measure, write, print; returns the exit status."""
     console = Console()
     machine, began = this_machine(), time.monotonic()
+    signal.signal(signal.SIGTERM, _stop)  # so that what was started is ended, and its files are removed
     laboratory = Laboratory(program, rounds=rounds)
     kind = "window" if program else "headless"
     measured: list[Measured] = []
