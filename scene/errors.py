@@ -233,3 +233,12 @@ class FilesGone(PropUnusable):
 
     sentence = "The prop's files are gone. Resume the job to fetch the model again."
     reason = "its files are gone"
+
+
+class LandingStumbled(SceneError):
+    """A finished prop could not be brought into the scene, and nobody foresaw why."""
+
+    sentence = (
+        "It could not be brought into the scene: an unexpected {kind}, which the system console tells more of. "
+        "Press Import Now to try again."
+    )

@@ -111,7 +111,7 @@ def describe(
     if job.state is State.READY:
         text = waiting or ("Ready" if placed else f"Ready, its {_PLACE.get(job.kind, 'place')} is not in this file")
     if job.state is State.READY and refused:
-        text = "Ready, but does not fit"
+        text = "Ready, but does not fit" if job.kind is Kind.TEXTURES else "Ready, but did not land"
     sentence = (refused if job.state is State.READY else "") or (job.hold if job.active else job.error)
     if job.state is State.READY and not placed and linked_from:
         place = _PLACE.get(job.kind, "place")

@@ -7,6 +7,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from ...errors import RodinError
+from ...scene.errors import LandingStumbled
 from ...scene.looks.errors import LookDoesNotFit
 from .. import session
 from ..landing.busy import busy_sentence
@@ -111,6 +112,8 @@ def _note_failure(job: Job, error: Exception) -> None:
         session.current().ledger.fail(job.id, error)
     else:
         log.error("%s stumbled on its way into the scene", job.name, exc_info=error)
+        # Once and not at each tick: it would leave something in the file each time.
+        session.current().refused[job.id] = str(LandingStumbled(kind=type(error).__name__))
 
 
 def redraw(context: Context) -> None:
