@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -16,7 +17,7 @@ import pytest
 from PIL import Image
 from support.extension_zip import build_zip
 from support.sandbox_process import SOON
-from support.waiting import wait_until
+from support.waiting import wait_at_most, wait_until
 
 # Blender reads these once, when bpy is imported.
 _PROFILE = tempfile.TemporaryDirectory(prefix="rodin-props-profile-")
@@ -85,8 +86,10 @@ def impatient(part: Callable[[str], ModuleType], monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.fixture
-def online(addon: ModuleType, sandbox: Any, impatient: None, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """The extension with a key and a sandbox to talk to; gives the sandbox."""
+def online(
+    addon: ModuleType, part: Callable[[str], ModuleType], sandbox: Any, impatient: None, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Any]:
+    """The extension with a key and a sandbox to talk to; gives the sandbox. What is left over is not sent later."""
     monkeypatch.setenv("RODIN_BASE_URL", sandbox.base_url)
     monkeypatch.setenv("RODIN_API_KEY", sandbox.key)
     preferences = bpy.context.preferences.addons[MODULE].preferences
@@ -94,7 +97,12 @@ def online(addon: ModuleType, sandbox: Any, impatient: None, monkeypatch: pytest
     # The tests share one account: with the usual budget they would wait for one another.
     preferences.requests_per_minute = 6000
     preferences.parallel_jobs = 20
-    return sandbox
+    yield sandbox
+    ledger = part("session.session").current().ledger
+    for job in ledger.active():
+        with suppress(part("jobs.states").IllegalMove):  # it has ended meanwhile, or is being sent at this moment
+            ledger.cancel(job.id)
+    wait_at_most(10, lambda: not ledger.active())
 
 
 @pytest.fixture

@@ -3,6 +3,8 @@
 
 from pathlib import Path
 
+from .waiting import wait_until
+
 
 def state_of(pid: int) -> str:
     """The kernel's letter for it, such as T for one that stands still and Z for a zombie; “gone” if it is gone."""
@@ -19,6 +21,10 @@ def runs(pid: int) -> bool:
 
 def environment_of(pid: int) -> str:
     """The environment that it was started with, as one text."""
-    text = Path(f"/proc/{pid}/environ").read_text(errors="replace")
-    assert "PATH=" in text
-    return text
+
+    def read() -> str:
+        return Path(f"/proc/{pid}/environ").read_text(errors="replace")
+
+    # Linux says that the program has begun a moment before its environment can be read.
+    wait_until(lambda: "PATH=" in read(), what=f"the environment of {pid}")
+    return read()

@@ -85,7 +85,7 @@ def test_a_place_whose_prop_landed_before_costs_no_look_at_each_tick(
     job = add("WAITING", "DOWNLOADING", "READY", "IMPORTED")
     place(part, job)
     path = str(tmp_path / "scene.blend")
-    ledger.landings.add(job.id, path)
+    ledger.landings.note([job.id], path)
     bpy.ops.wm.save_as_mainfile(filepath=path)
     add("WAITING", "GENERATING")
     tick = part("session.watching.tick").tick
@@ -94,7 +94,7 @@ def test_a_place_whose_prop_landed_before_costs_no_look_at_each_tick(
         tick(bpy.context)
     assert [each for each in statements if "landings" in each] == []
     bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "another.blend"))
-    assert part("session.landing.land").lands_by_itself(part("session.session").current().job(job.id))
+    assert part("session.landing.landed_before").lands_by_itself(part("session.session").current().job(job.id))
 
 
 def test_a_job_that_was_asked_for_follows_the_ledger(many: Any, ledger: Any, part: Part, read: list[str]) -> None:
