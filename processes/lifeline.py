@@ -7,18 +7,20 @@ Blender: in a thread that touches nothing of Blender's, and in the kernel.
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import shutil
 import signal
 import sys
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import memory
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from typing import NoReturn
 
 OUT_OF_MEMORY_EXIT_CODE = 86
 """Of a process that took more memory than it may; neither Blender nor Python ends with it."""
@@ -43,6 +45,20 @@ def end_with_input(*, removing: Path | None = None, seconds: float = 0.0, memory
         threading.Thread(target=_watch_memory, args=(memory_bytes,), name="memory", daemon=True).start()
     if seconds:
         _limit_time(seconds)
+
+
+def end_at_once(exit_code: int, *, temporary_folder: str) -> NoReturn:
+    """End this process once its work is done: the system frees its memory faster than Blender does, and somebody waits.
+
+    Everything it has written must be closed.
+
+    :param temporary_folder: Blender's own; it is removed if it is empty.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    with contextlib.suppress(OSError):
+        Path(temporary_folder).rmdir()
+    os._exit(exit_code)
 
 
 def is_out_of_time(exit_code: int) -> bool:

@@ -13,6 +13,8 @@ import runpy
 import sys
 from pathlib import Path
 
+import bpy
+
 if not __package__:  # run as a script: the package must be there before what follows
     _script_package = Path(__file__).resolve().parents[2] / "processes" / "script_package.py"
     _load_package = runpy.run_path(str(_script_package))["load_package"]
@@ -38,6 +40,7 @@ def serve(path: Path) -> None:
     request = PreparationRequest.read(path)
     lifeline.end_with_input(removing=request.folder, seconds=request.seconds, memory_bytes=request.memory_bytes)
     answer(request)
+    lifeline.end_at_once(0, temporary_folder=bpy.app.tempdir)
 
 
 if __name__ == "__main__":

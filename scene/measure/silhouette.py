@@ -18,5 +18,7 @@ def outermost(points: numpy.ndarray) -> numpy.ndarray:
     index = numpy.arange(_DIRECTIONS) + 0.5
     around, up = numpy.pi * (1 + 5**0.5) * index, 1 - 2 * index / _DIRECTIONS
     level = numpy.sqrt(1 - up * up)
-    directions = numpy.stack((numpy.cos(around) * level, numpy.sin(around) * level, up))
-    return points[numpy.unique((points @ directions).argmax(axis=0))]
+    directions = numpy.stack((numpy.cos(around) * level, numpy.sin(around) * level, up), axis=1)
+    columns = numpy.ascontiguousarray(points.T)
+    # One direction at a time: all at once would take a hundred times the memory of the points.
+    return points[numpy.unique([(direction @ columns).argmax() for direction in directions.astype(columns.dtype)])]

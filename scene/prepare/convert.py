@@ -128,4 +128,4 @@ def warm_up() -> None:
 
 if __name__ == "__main__":
     _order = standby.order_for(sys.argv, warm_up=warm_up)
-    sys.exit(0 if run(_order.request) else 1)
+    lifeline.end_at_once(0 if run(_order.request) else 1, temporary_folder=bpy.app.tempdir)
