@@ -15,7 +15,7 @@ LABELS = {"camera": "Camera", "subject": "Only Selected", "writing": "Blender's 
 def measure(laboratory: Laboratory) -> Iterator[Measured]:
     """Press for the camera's view and for a subject alone, in a small, a big and a heavy scene."""
     for scene in laboratory.in_blender("pressing", scenes=SCENES, presses=laboratory.rounds + 2)["scenes"]:
-        note = f"{scene['triangles'] / 1e6:.3g} million triangles"
+        note = f"{scene['triangles']:,} triangles"
         for what, label in LABELS.items():
             title = label if what == "writing" else f"Main thread held by a picture, {label}"
             yield Figure(
