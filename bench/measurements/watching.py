@@ -18,13 +18,14 @@ LIST_PANELS = ("RODIN_PROPS_PT_jobs", "RODIN_PROPS_PT_older_jobs")
 
 
 def measure(laboratory: Laboratory) -> Iterator[Measured]:
-    """Ticks while nothing changes and while a job changes before each; draws of all panels, and of the list."""
+    """Ticks without a change and with a job changed before each; searches; draws of all panels, and of the list."""
     repeat = 30 * laboratory.rounds
     for jobs in JOBS:
         told = {"jobs": jobs, "objects": OBJECTS, "placeholders": min(PLACEHOLDERS, jobs), "repeat": repeat}
         times = laboratory.in_blender("watching", sandbox=_NOWHERE, **told)
         title, note = f"{jobs:,} jobs", f"{OBJECTS:,} objects, {told['placeholders']} placeholders"
-        for what, name in {"still": "Monitor tick", "changing": "Monitor tick, a job changed"}.items():
+        measured = {"still": "Monitor tick", "changing": "Monitor tick, a job changed", "searching": "Search"}
+        for what, name in measured.items():
             yield _figure(f"{name}, {title}", times[what], note=note)
             yield _point("jobs", name.lower(), jobs, times[what])
         yield from _draws(jobs, times["draws"])

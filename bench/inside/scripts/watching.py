@@ -45,9 +45,10 @@ def measure(told: dict[str, Any]) -> Iterator[float]:
     tick_seconds(generating, repeat=5, changing=True)
     still = tick_seconds(generating, repeat=told["repeat"], changing=False)
     changing = tick_seconds(generating, repeat=told["repeat"], changing=True)
+    searching = search_seconds(repeat=told["repeat"])
     draws = {} if bpy.app.background else (yield from draw_seconds(recorder, generating, repeat=told["repeat"]))
     yield 0.0
-    return {"still": still, "changing": changing, "draws": draws}
+    return {"still": still, "changing": changing, "searching": searching, "draws": draws}
 
 
 def fill_ledger(count: int) -> list[Any]:
@@ -94,6 +95,21 @@ def tick_seconds(jobs: list[Any], *, repeat: int, changing: bool) -> list[float]
         tick.tick(bpy.context)
         times.append(clock() - began)
     close()
+    return times
+
+
+def search_seconds(*, repeat: int) -> list[float]:
+    """Seconds from each change of the words that are searched for until the page is found."""
+    look = part("session.watching.look")
+    times = []
+    for number in range(repeat):
+        look.older_page()
+        began = clock()
+        bpy.context.window_manager.rodin_props_search = f"chair {number % 10}"
+        look.look(bpy.context)
+        times.append(clock() - began)
+        assert look.older_page().searched == f"chair {number % 10}"
+    bpy.context.window_manager.rodin_props_search = ""
     return times
 
 
