@@ -15,17 +15,19 @@ from .tools import JobTools, Timing, TroubleLimit
 _BUDGET_PART = 0.75
 """Of the budget, for status questions."""
 _SLOWING_SECONDS = 120.0
+_LAST_STEP_PART = 0.5
+"""Once only one step is left, the artist waits for each second after it."""
 _LONGEST_STEP_SECONDS = 60.0
 """At most so much time between two questions counts as waited: more was sleep of the machine."""
 
 
-def interval_seconds(timing: Timing, *, asking: int, waited_seconds: float) -> float:
-    """Return the pause between two questions about one job.
+def interval_seconds(timing: Timing, *, asking: int, waited_seconds: float, is_last_step: bool = False) -> float:
+    """Return the time from one question about a job to the next.
 
-    It is as short as set while few jobs ask and the wait is short, long enough that all jobs together stay within the
-    budget, and grows to the longest when the wait is long.
+    It is as short as set while few jobs ask and the wait is short, half of that in the last step, long enough that all
+    jobs together stay within the budget, and grows to the longest when the wait is long.
     """
-    interval = timing.poll_interval_seconds
+    interval = timing.poll_interval_seconds * (_LAST_STEP_PART if is_last_step else 1.0)
     if waited_seconds > timing.long_wait_seconds:
         slower = interval * (1.0 + (waited_seconds - timing.long_wait_seconds) / _SLOWING_SECONDS)
         interval = max(interval, min(timing.longest_poll_seconds, slower))
@@ -49,6 +51,7 @@ def follow(job: Job, tools: JobTools, trouble: TroubleLimit) -> None:
             began = tools.clock()
             if pause and tools.wait(pause):
                 raise Stopped
+            asked_at = tools.clock()
             status = tools.client.status(job.subscription_key)
             trouble.reset()
             waited += min(tools.clock() - began, max(_LONGEST_STEP_SECONDS, pause))
@@ -59,7 +62,13 @@ def follow(job: Job, tools: JobTools, trouble: TroubleLimit) -> None:
                 return
             if waited > tools.timing.deadline_seconds:
                 raise GenerationTimedOut(waited)
-            pause = interval_seconds(tools.timing, asking=tools.polling_jobs.count, waited_seconds=waited)
+            interval = interval_seconds(
+                tools.timing,
+                asking=tools.polling_jobs.count,
+                waited_seconds=waited,
+                is_last_step=0 < status.steps.count(StepState.DONE) == len(status.steps) - 1,
+            )
+            pause = max(interval - (tools.clock() - asked_at), interval / 2)  # a slow answer is part of the interval
 
 
 def _note(job: Job, tools: JobTools, status: Status, waited: float, *, given_up: bool) -> Job:

@@ -66,10 +66,16 @@ def test_few_jobs_are_asked_about_as_often_as_set() -> None:
         assert interval_seconds(Timing(), asking=asking, waited_seconds=60.0) == 5.0
 
 
+def test_in_the_last_step_it_is_asked_twice_as_often() -> None:
+    assert interval_seconds(Timing(), asking=1, waited_seconds=60.0, is_last_step=True) == 2.5
+    assert interval_seconds(Timing(), asking=1, waited_seconds=7200.0, is_last_step=True) == 30.0
+
+
+@pytest.mark.parametrize("is_last_step", [False, True])
 @pytest.mark.parametrize("asking", [1, 10, 100])
-def test_all_who_ask_stay_within_the_budget(asking: int) -> None:
+def test_all_who_ask_stay_within_the_budget(asking: int, is_last_step: bool) -> None:
     timing = Timing()
-    interval = interval_seconds(timing, asking=asking, waited_seconds=0.0)
+    interval = interval_seconds(timing, asking=asking, waited_seconds=0.0, is_last_step=is_last_step)
     assert asking * timing.window_seconds / interval <= 0.75 * timing.requests_per_window
 
 

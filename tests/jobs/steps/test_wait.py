@@ -2,6 +2,7 @@
 """A job that was sent is watched with patience that has an end; whatever goes wrong is said and leaves it resumable."""
 
 import logging
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pytest
@@ -98,6 +99,30 @@ def test_the_service_is_asked_after_five_seconds_and_ever_less_often(watched: Wa
     assert sum(pause == 5.0 for pause in pauses) * 5.0 == pytest.approx(Timing().long_wait_seconds, abs=5.0)
     assert max(pauses) == 30.0
     assert sum(pauses[: pauses.index(30.0)]) < 20 * 60.0
+
+
+def test_a_slow_answer_is_part_of_the_interval_and_the_last_of_several_steps_is_asked_about_more_often(
+    add_job: Any, tools: Any
+) -> None:
+    clock = Clock()
+    asked_at: list[float] = []
+
+    def answer(*arguments: Any) -> Status:
+        asked_at.append(clock.now)
+        if len(asked_at) == 5:
+            raise Unauthorized(401)
+        clock.now += 1.0
+        first = StepState.DONE if len(asked_at) > 2 else StepState.GENERATING
+        return Status(steps=(first, StepState.GENERATING))
+
+    made = tools(status=answer, clock=clock)
+
+    def tick() -> None:
+        clock.now += made.stop.waits[-1]
+
+    made.stop.on_wait = tick
+    recipe.run(add_job().id, made)
+    assert [later - earlier for earlier, later in pairwise(asked_at)] == [5.0, 5.0, 2.5, 2.5]
 
 
 def test_a_mistake_of_ours_is_a_sentence_and_no_secret_in_the_log(
