@@ -107,7 +107,9 @@ ALIKE = test_as_seen.py test_consent.py test_failures.py test_key_folder.py test
 	$(addprefix parts/,test_meshes.py test_places.py test_refusals.py)
 TRIED_IN_4.5.15 = test_registration.py test_generate.py blockouts/test_blockouts.py \
 	$(addprefix scene/,test_props.py test_prop_targets.py test_placement.py test_convert.py)
-tests_for = $(if $(TRIED_IN_$*),$(TRIED_IN_$*:%=tests/blender/%),tests/blender $(ALIKE:%=--ignore=tests/blender/%))
+# The long tests are played in the main Blender and in the oldest.
+long_in = $(if $(filter 4.2%,$*),,-m "not long")
+tests_for = $(long_in) $(if $(TRIED_IN_$*),$(TRIED_IN_$*:%=tests/blender/%),tests/blender $(ALIKE:%=--ignore=tests/blender/%))
 
 test-blender-%: .venvs/%/complete setup
 	RODIN_PROPS_SANDBOX_PYTHON=$(abspath $(DEV)) $(call pytest,.venvs/$*/bin/python) $(shared_out) $(tests_for)
