@@ -57,7 +57,7 @@ class Held:
 def spans_of(told: Iterable[Sequence[object]]) -> tuple[Span, ...]:
     """Spans from rows of JSON: name, begin, end, parent, by_blender, processor_seconds."""
     names = ("name", "begin", "end", "parent", "by_blender", "processor_seconds")
-    return tuple(Span(**dict(zip(names, row, strict=True))) for row in told)  # type: ignore[arg-type]
+    return tuple(Span(**dict(zip(names, row, strict=True))) for row in told)
 
 
 def held_times(spans: Sequence[Span]) -> list[Held]:

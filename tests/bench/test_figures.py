@@ -62,4 +62,4 @@ def _fields(done: results.Results) -> dict[str, object]:
 def _with_blender(machine: object) -> object:
     from dataclasses import replace
 
-    return replace(machine, blender="5.2.2 LTS")  # type: ignore[type-var]
+    return replace(machine, blender="5.2.2 LTS")

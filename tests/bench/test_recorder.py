@@ -73,11 +73,11 @@ def test_what_stands_in_a_list_of_blender_can_be_removed_by_its_original() -> No
     def handler() -> str:
         return "ran"
 
-    handler._bpy_persistent = None  # type: ignore[attr-defined]
+    handler._bpy_persistent = None
     recorder = Recorder()
     handlers = [Listed(handler, recorder.wrapped(handler, "handler.load_post"))]
     assert handlers[0]() == "ran"
     assert "_bpy_persistent" in handlers[0].__dict__
     assert names_and_parents(recorder) == [("handler.load_post", None)]
-    handlers.remove(handler)  # type: ignore[arg-type]
+    handlers.remove(handler)
     assert handlers == []
