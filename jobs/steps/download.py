@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ...api.download import DownloadLimits
 from ...api.errors import GenerationFailed, NoModelInResult, NoSuchTask
 from ...api.options.types import Material
 from ...api.part_results import choose_part_files
@@ -22,6 +21,7 @@ from ..states import State
 from ..work import NewTextures, Parts
 from .check_model import check_model, check_what_is_there, discard_refused
 from .fetch_pieces import discard_pieces, fetch_pieces
+from .preview import PreviewFetch
 from .tools import JobTools
 
 logger = logging.getLogger(__name__)
@@ -31,7 +31,6 @@ _FIRST_PAUSE_SECONDS = 0.4
 _PAUSES_GROW = 1.5
 _NOTE_SECONDS = 0.25
 """Progress is written down at most this often."""
-_PREVIEW_LIMITS = DownloadLimits(size_bytes=20 << 20, deadline_seconds=20.0, stall_seconds=10.0, refreshes=1)
 
 
 def fetch(job: Job, tools: JobTools) -> None:
@@ -44,10 +43,14 @@ def fetch(job: Job, tools: JobTools) -> None:
     reached("download:before-list")
     facts = check_what_is_there(job)
     files = _files(job, tools)
-    facts = facts or _fetch_model(job, tools, files)
-    discard_pieces(job)
-    reached("download:before-preview")
-    facts.update(_fetch_preview(job, tools, files))
+    preview = PreviewFetch(job, tools, choose_preview(files))
+    try:
+        facts = facts or _fetch_model(job, tools, files, preview)
+        discard_pieces(job)
+        reached("download:before-preview")
+        facts.update(preview.facts())
+    finally:
+        preview.wait()
     reached("download:before-preparing")
     tools.ledger.move(job.id, State.PREPARING, **facts)
 
@@ -73,11 +76,11 @@ def _files(job: Job, tools: JobTools) -> tuple[RemoteFile, ...]:
         pause = min(_PAUSES_GROW * pause, tools.timing.list_interval_seconds)
 
 
-def _fetch_model(job: Job, tools: JobTools, files: tuple[RemoteFile, ...]) -> JobChanges:
+def _fetch_model(job: Job, tools: JobTools, files: tuple[RemoteFile, ...], preview: PreviewFetch) -> JobChanges:
     """Fetch and check the model. One that was damaged on its way is replaced only now that there is a whole one."""
     chosen = _choose(job, files, size_bytes=tools.fetcher.size_bytes)
     if len(chosen) > 1:
-        return fetch_pieces(job, tools, chosen, on_progress=_progress(job, tools))
+        return fetch_pieces(job, tools, chosen, on_progress=_progress(job, tools, preview))
     (model,) = chosen
     name = f"model.{model.suffix}"
     path = job.folder / name
@@ -91,7 +94,8 @@ def _fetch_model(job: Job, tools: JobTools, files: tuple[RemoteFile, ...]) -> Jo
         renewed = tools.client.files(job.task_uuid)
         return same_file(renewed, model) or _choose(job, renewed)[0]
 
-    tools.fetcher.download(model, path, refresh=refresh, on_progress=_progress(job, tools), check=check)
+    on_progress = _progress(job, tools, preview)
+    tools.fetcher.download(model, path, refresh=refresh, on_progress=on_progress, check=check)
     discard_refused(job)
     size_bytes = path.stat().st_size
     facts.update({"bytes_done": size_bytes, "bytes_total": size_bytes})
@@ -112,11 +116,13 @@ def _choose(
     return (choose_model_file(files, options, size_bytes=size_bytes),)
 
 
-def _progress(job: Job, tools: JobTools) -> Callable[[int, int | None], None]:
+def _progress(job: Job, tools: JobTools, preview: PreviewFetch) -> Callable[[int, int | None], None]:
+    """Return what is called as the model comes: it begins with the preview, and writes down how far it is."""
     last = -_NOTE_SECONDS
 
     def note(done: int, total: int | None) -> None:
         nonlocal last
+        preview.begin()
         now = time.monotonic()
         if now - last >= _NOTE_SECONDS:
             last = now
@@ -125,17 +131,3 @@ def _progress(job: Job, tools: JobTools) -> Callable[[int, int | None], None]:
                 tools.ledger.update(job.id, bytes_done=done, bytes_total=total, hold=NO_HOLD)
 
     return note
-
-
-def _fetch_preview(job: Job, tools: JobTools, files: tuple[RemoteFile, ...]) -> JobChanges:
-    """Fetch the picture of the result if there is one; the job does not fail without it."""
-    preview = choose_preview(files)
-    if preview is None:
-        return {}
-    path = job.folder / f"preview.{preview.suffix}"
-    try:
-        tools.fetcher.download(preview, path, refresh=lambda: preview, limits=_PREVIEW_LIMITS)
-    except RodinError as error:
-        logger.info("job %s has no preview: %s", job.id, error.code)
-        return {}
-    return {"preview_file": path.name}
