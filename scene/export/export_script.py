@@ -17,6 +17,7 @@ if not __package__:  # run as a script: the package must be there before what fo
     _load_package = runpy.run_path(str(_script_package))["load_package"]
     __package__ = _load_package(Path(__file__).parent)
 
+from ... import disk
 from ...processes import lifeline
 from .. import empty_file
 from .orders import ExportRequest
@@ -29,6 +30,7 @@ def serve(path: Path) -> None:
     lifeline.end_with_input(removing=request.folder, seconds=request.seconds, memory_bytes=request.memory_bytes)
     empty_file.make()
     write_meshes(request)
+    disk.discard(request.file)  # here, so that the artist's Blender need not wait for that
 
 
 if __name__ == "__main__":

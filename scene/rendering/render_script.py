@@ -17,6 +17,7 @@ if not __package__:  # run as a script: the package must be there before what fo
     _load_package = runpy.run_path(str(_script_package))["load_package"]
     __package__ = _load_package(Path(__file__).parent)
 
+from ... import disk
 from ...processes import lifeline
 from .. import empty_file
 from ..errors import CaptureError
@@ -39,6 +40,7 @@ def serve(path: Path) -> None:
     request = PictureRequest.read(path)
     lifeline.end_with_input(removing=request.folder, seconds=request.seconds, memory_bytes=request.memory_bytes)
     answer(request).write(request.answer_path)
+    disk.discard(request.file)  # here: a gigabyte takes a moment, and the artist's Blender would have to wait for that
 
 
 if __name__ == "__main__":

@@ -36,6 +36,19 @@ def test_its_picture_is_taken_where_the_kernel_has_no_clock(
     assert pixels[..., 3].any()
 
 
+def test_it_removes_the_copy_itself_since_that_may_take_a_moment(order: Callable[..., Any], stage: Any) -> None:
+    capture = order()
+    capture.start()
+    try:
+        copy = capture._folder / "scene.blend"
+        assert copy.is_file()
+        capture.wait()
+        assert not copy.exists()
+        assert capture.pictures
+    finally:
+        capture.cleanup()
+
+
 @pytest.mark.parametrize("code", [3, 11, 22, 134])
 def test_a_crash_is_said_on_every_system(
     order: Callable[..., Any], stage: Any, part: Part, monkeypatch: pytest.MonkeyPatch, code: int

@@ -59,7 +59,7 @@ def test_it_comes_while_the_model_does_which_is_asked_for_first(begin: Any, ledg
     assert (ledger.get(job.id).state, ledger.get(job.id).preview_file) == ("PREPARING", "preview.webp")
 
 
-@pytest.mark.parametrize("error", [DownloadFailed("a web page came instead"), RuntimeError()], ids=lambda error: type(error).__name__)
+@pytest.mark.parametrize("error", [DownloadFailed("a web page came instead"), RuntimeError()], ids=["told", "untold"])
 def test_without_it_the_job_goes_on(begin: Any, ledger: Ledger, error: Exception) -> None:
     def fail() -> None:
         raise error
