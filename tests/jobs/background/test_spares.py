@@ -89,25 +89,29 @@ def test_no_more_blenders_are_started_than_models_are_prepared(
         spares.look(jobs[number:])
         spares.look(jobs[number:])
         waiting(starts, number + 1)
-        made = bring(ledger, made)
-        seen_before = [ledger.get(each.id) for each in jobs]
-        prepare.prepare(made, desk)
-        if number == 2:
-            spares.look(seen_before)  # as the worker saw them a moment ago
-    spares.look([])
-    assert [kind for kind, _ in starts()] == ["spare"] * 3
-    assert [ledger.get(each.id).state for each in jobs] == ["READY"] * 3
+        prepare.prepare(bring(ledger, made), desk)
+    of_another_blender = generating(mode="chatter")
+    spares.look([made])  # as the worker saw it a moment ago
+    spares.look([made, of_another_blender])
+    waiting(starts, 4)
+    prepare.prepare(bring(ledger, of_another_blender), desk)
+    assert [kind for kind, _ in starts()] == ["spare"] * 4
+    assert [ledger.get(each.id).state for each in (*jobs, of_another_blender)] == ["READY"] * 4
 
 
 def test_none_is_started_before_a_model_may_come_or_for_a_job_that_needs_none(
-    ledger: Ledger, spares: Spares, add_job: Any, generating: Any, starts: Any
+    ledger: Ledger, spares: Spares, desk: Any, add_job: Any, generating: Any, starts: Any
 ) -> None:
-    queued = add_job(prepare_command=generating().prepare_command)
-    waits = ledger.move(ledger.move(add_job(prepare_command=queued.prepare_command).id, "SUBMITTING").id, "WAITING")
-    spares.look([queued, waits, generating(mode="")])
+    of_another_blender = generating(mode="crash").prepare_command
+    queued = add_job(prepare_command=of_another_blender)
+    waits = ledger.move(ledger.move(add_job(prepare_command=of_another_blender).id, "SUBMITTING").id, "WAITING")
+    others = [queued, waits, generating(mode="")]
+    spares.look(others)
     made = generating()
-    spares.look([made])
-    waiting(starts)
+    spares.look([*others, made])
+    pid = waiting(starts)
+    prepare.prepare(bring(ledger, made), desk)
+    assert starts() == [("spare", pid)]
 
 
 def test_it_ends_when_no_job_needs_it_any_more(spares: Spares, generating: Any, starts: Any) -> None:
