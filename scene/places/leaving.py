@@ -56,8 +56,16 @@ def _hand_on_children(left: dict[ID, Object | None]) -> None:
     if children and any(left.values()):
         bpy.context.view_layer.update()  # an heir has just come: its world matrix must be current
     for child in children:
-        old_parent, world = child.parent, child.matrix_world.copy()
-        child.parent = left[old_parent] or old_parent.parent
+        world = child.matrix_world.copy()
+        child.parent = _next_parent(child, left)
         if child.parent is not None:
             child.matrix_parent_inverse = child.parent.matrix_world.inverted_safe()
         child.matrix_world = world
+
+
+def _next_parent(child: Object, left: dict[ID, Object | None]) -> Object | None:
+    """Return the first that stays of those above an object, which may leave together."""
+    parent = child.parent
+    while parent in left:
+        parent = left[parent] or parent.parent
+    return parent

@@ -162,6 +162,25 @@ def test_removing_a_placeholder_leaves_its_children_where_they_were(part: Part, 
     assert child.matrix_world == before
 
 
+def test_what_stands_on_two_placeholders_that_go_together_stays_under_what_they_stand_on(
+    part: Part, place: Callable[..., Any]
+) -> None:
+    lowest = place()
+    floor, child = (bpy.data.objects.new(name, None) for name in ("Floor", "Lamp"))
+    upper = lowest.copy()
+    for above, below in ((lowest, floor), (upper, lowest), (child, upper)):
+        above.parent, above.location = below, (0, 0, 5)
+    for each in (floor, upper, child):
+        bpy.context.scene.collection.objects.link(each)
+    bpy.context.view_layer.update()
+    before = child.matrix_world.copy()
+    part("scene.places.placement").remove_placeholders("job")
+    bpy.context.view_layer.update()
+    assert {each.name for each in bpy.data.objects} == {"Floor", "Lamp"}
+    assert child.parent == floor
+    assert child.matrix_world == before
+
+
 @pytest.mark.parametrize(
     ("fit", "expected"),
     [
