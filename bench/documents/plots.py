@@ -84,8 +84,7 @@ def cost_by_triangles(runs: Sequence[Results], path: Path) -> None:
             axis.yaxis.set_minor_formatter(style.NO_NUMBERS)
             axis.set_xlabel("triangles of the prop (log scale)")
             axis.set_title(_title(run))
-        axes[0].set_ylabel(f"main thread held, {MILLISECONDS}")
-        axes[-1].legend(loc="upper left", bbox_to_anchor=(1.0, 1.0), fontsize=8)
+        _explain(axes, f"main thread held, {MILLISECONDS}")
 
 
 def cost_by_jobs(runs: Sequence[Results], path: Path) -> None:
@@ -100,8 +99,7 @@ def cost_by_jobs(runs: Sequence[Results], path: Path) -> None:
             axis.xaxis.set_major_formatter(style.PLAIN_NUMBERS)
             axis.set_xlabel("jobs in the ledger (log scale)")
             axis.set_title(_title(run))
-        axes[0].set_ylabel("main thread held, median, milliseconds")
-        axes[-1].legend(loc="upper left", bbox_to_anchor=(1.0, 1.0), fontsize=8)
+        _explain(axes, "main thread held, median, milliseconds")
 
 
 def cost_by_objects(runs: Sequence[Results], path: Path) -> None:
@@ -116,8 +114,13 @@ def cost_by_objects(runs: Sequence[Results], path: Path) -> None:
             axis.yaxis.set_minor_formatter(style.NO_NUMBERS)
             axis.set_xlabel("objects in the file, of 10,082 triangles each")
             axis.set_title(_title(run))
-        axes[0].set_ylabel(f"main thread held, {MILLISECONDS}")
-        axes[-1].legend(loc="upper left", bbox_to_anchor=(1.0, 1.0), fontsize=8)
+        _explain(axes, f"main thread held, {MILLISECONDS}")
+
+
+def _explain(axes: Sequence[Any], held: str) -> None:
+    """Say once for all that stand side by side what is measured, and which line is whose."""
+    axes[0].set_ylabel(held)
+    axes[-1].legend(loc="upper left", bbox_to_anchor=(1.0, 1.0), fontsize=8)
 
 
 def _lines(axis: Any, points: Sequence[Point]) -> None:
