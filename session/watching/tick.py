@@ -75,14 +75,9 @@ def _needs_redraw_if(changed: bool) -> None:
 
 
 def _landable() -> list[Job]:
-    """Return the jobs that may land by themselves, newest first."""
-    return [job for job in reversed(_jobs_with_places()) if lands_by_itself(job)]
-
-
-def _jobs_with_places() -> list[Job]:
-    """Return the jobs that objects of the open file wait for, oldest first."""
+    """Return the jobs that may land by themselves at the objects of the open file that wait for them, oldest first."""
     found = filter(None, map(session.current().job, facts().places))
-    return sorted(found, key=lambda job: job.created_at)
+    return sorted(filter(lands_by_itself, found), key=lambda job: job.created_at)
 
 
 def _land(context: Context) -> bool:
@@ -96,7 +91,7 @@ def _land(context: Context) -> bool:
         changed, state.waiting = reasons != state.waiting, reasons
         return changed
     look_at_objects()  # the place may have been deleted a moment ago
-    jobs = [job for job in reversed(landable) if job.id in facts().places]
+    jobs = [job for job in landable if job.id in facts().places]
     landed = land_together(context, jobs, seconds=LANDING_SECONDS)
     for job in jobs:
         if (error := landed.errors.get(job.id)) is not None:
