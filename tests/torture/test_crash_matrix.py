@@ -4,7 +4,6 @@
 Paid once at most, and never forgotten.
 """
 
-import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -159,11 +158,3 @@ def test_death_at_every_point(point: str, kind: Kind, outcomes: Outcomes) -> Non
     if plan.actor != "cancel":
         assert outcome.charged == plan.charged
     assert "Traceback" not in outcome.log
-
-
-def test_every_point_in_the_code_is_in_the_matrix(root: Path) -> None:
-    in_code: set[str] = set()
-    for path in (root / "jobs").rglob("*.py"):
-        for written in re.findall(r'reached\(f?"([^"]+)"\)', path.read_text("utf-8")):
-            in_code |= {written.replace("{to}", state) for state in State} if "{to}" in written else {written}
-    assert in_code == set(POINTS)
