@@ -4,7 +4,6 @@
 import typing
 import zlib
 from dataclasses import fields
-from functools import lru_cache
 
 from bpy.props import BoolProperty, EnumProperty, FloatProperty, IntProperty
 
@@ -27,13 +26,13 @@ def choice_items(kind: type[Choice]) -> list[tuple[str, str, str, str, int]]:
     return [(item.name, item.label, item.help, "NONE", stable_number(item.name)) for item in kind]
 
 
-def property_for(kind: type, option: Option, default: object) -> object:
+def property_for(option: Option, default: object) -> object:
     """Return the Blender property for one field; a kind that is not known fails at import, not silently."""
     # Not animatable: a setting is no part of the scene's animation.
     common = {"name": option.label, "description": option.help, "options": set()}
-    if issubclass(kind, Choice):
-        assert isinstance(default, Choice)
-        return EnumProperty(items=choice_items(kind), default=default.name, **common)
+    if isinstance(default, Choice):
+        return EnumProperty(items=choice_items(type(default)), default=default.name, **common)
+    kind = type(default)
     if kind is bool:
         return BoolProperty(default=default, **common)
     if kind in {int, float}:
@@ -42,24 +41,15 @@ def property_for(kind: type, option: Option, default: object) -> object:
     raise TypeError(f"No Blender property is known for {kind}")
 
 
-@lru_cache
-def _kinds(kind: type[OptionValues]) -> dict[str, typing.Any]:
-    return typing.get_type_hints(kind)  # slow, and asked for at every draw of the panel
-
-
 def option_properties(kind: type[OptionValues]) -> dict[str, object]:
     """Return the Blender properties of all fields by name, to be a class's annotations."""
-    kinds = _kinds(kind)
-    return {
-        field.name: property_for(kinds[field.name], field.metadata["option"], field.default) for field in fields(kind)
-    }
+    return {field.name: property_for(field.metadata["option"], field.default) for field in fields(kind)}
 
 
 def read_options(holder: object, kind: type[_Values]) -> _Values:
     """Return the options that the properties of ``holder`` hold."""
-    kinds = _kinds(kind)
-    values = {}
+    values: dict[str, typing.Any] = {}
     for field in fields(kind):
         value = getattr(holder, field.name)
-        values[field.name] = kinds[field.name][value] if issubclass(kinds[field.name], Choice) else value
+        values[field.name] = type(field.default)[value] if isinstance(field.default, Choice) else value
     return kind(**values)

@@ -6,11 +6,13 @@ from it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
-from typing import Any, NamedTuple, Self, TypeVar
+from dataclasses import Field, field, fields, replace
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, TypeVar
 
-from .prices import ListPrice
 from .types import Choice, Tier
+
+if TYPE_CHECKING:
+    from .prices import ListPrice
 
 _T = TypeVar("_T")
 
@@ -62,19 +64,21 @@ def option(
     return field(default=default, metadata={"option": described})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OptionValues:
-    """Options with their values. Each kind of them has a seed and a price.
+    """Options with their values. Each kind of them is a frozen dataclass, has a seed and a price.
 
     :raises InvalidOptions: for a value of the wrong type or out of bounds.
     """
+
+    __slots__ = ()
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
     def __post_init__(self) -> None:
         for field_ in fields(self):
             _check_value(field_.name, field_.metadata["option"], getattr(self, field_.name), field_.default)
 
     @property
-    def list_price(self) -> ListPrice:
+    def list_price(self) -> "ListPrice":
         """What it costs by the documentation; the service's answer has the last word."""
         raise NotImplementedError
 

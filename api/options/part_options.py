@@ -3,14 +3,14 @@
 """The options of splitting a model into parts, and what they cost."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from .forms import form_of
 from .option import OptionValues, option
-from .prices import ListPrice, Price
 from .types import PartMaterial, Resolution
 
-PARTS_PRICE = ListPrice(priced_by="parts", price=Price(credits=0.5))
-"""What parts cost by the documentation."""
+if TYPE_CHECKING:
+    from .prices import ListPrice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +50,8 @@ class PartOptions(OptionValues):
         return {"geometry_file_format": "glb", **form_of(self)}
 
     @property
-    def list_price(self) -> ListPrice:
+    def list_price(self) -> "ListPrice":
         """What it costs by the documentation; the service's answer has the last word."""
-        return PARTS_PRICE
+        from .prices import ListPrice, Price
+
+        return ListPrice(priced_by="parts", price=Price(credits=0.5))

@@ -6,14 +6,13 @@ from dataclasses import fields
 from typing import NamedTuple
 
 from ..picture_rules import MOST_PICTURES
+from .face_counts import DEFAULT_FACES, FACES, face_range
 from .fields import OptionFields, option_of
 from .forms import text_of
 from .option import Option
 from .prices import ListPrice, Price
 from .types import (
     CREATIVE_TIERS,
-    DEFAULT_FACES,
-    FACES,
     Addons,
     Family,
     GeometryFileFormat,
@@ -23,7 +22,6 @@ from .types import (
     Quality,
     TextureMode,
     Tier,
-    face_range,
 )
 
 _TEXTURE_FIELDS = frozenset({"texture_mode", "hd_texture", "uhd_texture", "texture_delight", "quad_normal", "addons"})

@@ -3,14 +3,14 @@
 """The options of new textures for a mesh that exists, and what they cost."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from .forms import form_of
 from .option import OptionValues, option
-from .prices import ListPrice, Price
 from .types import ModelMaterial, Resolution, TextureMode
 
-TEXTURES_PRICE = ListPrice(priced_by="textures", price=Price(credits=0.5))
-"""What new textures cost by the documentation."""
+if TYPE_CHECKING:
+    from .prices import ListPrice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +63,8 @@ class TextureOptions(OptionValues):
         return {"geometry_file_format": "glb", **form_of(self)}
 
     @property
-    def list_price(self) -> ListPrice:
+    def list_price(self) -> "ListPrice":
         """What it costs by the documentation; the service's answer has the last word."""
-        return TEXTURES_PRICE
+        from .prices import ListPrice, Price
+
+        return ListPrice(priced_by="textures", price=Price(credits=0.5))

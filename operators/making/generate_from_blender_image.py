@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.props import EnumProperty
 
-from ...api.options.rules import problems
 from ...errors import Remedy
 from ...session import addon
 from ...session.inputs import image_choice
@@ -29,6 +28,7 @@ def image_in_editor(context: "Context") -> "Image | None":
 
 def missing(context: "Context", image: "Image | None") -> "Missing | None":
     """Return the first thing that keeps a prop from being made of an image, or None."""
+    from ...api.options.rules import problems
     from ...scene.images import blender_images
     from ...session.inputs import readiness
     from ...session.inputs.blockouts import go_to_blockouts

@@ -92,7 +92,9 @@ def test_drawing_a_price_asks_the_ledger_nothing(
     monkeypatch.setattr(state.ledger.prices, "all", lambda: asked.append("prices"))
     monkeypatch.setattr(state.ledger.prices, "charged", lambda account: asked.append(account))
     for _ in range(20):
-        part("session.inputs.prices").price_of(context(), part("api.options.texture_options").TEXTURES_PRICE)
+        part("session.inputs.prices").price_of(
+            context(), part("api.options.texture_options").TextureOptions().list_price
+        )
         button()
     assert asked == []
 

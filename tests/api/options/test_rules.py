@@ -4,6 +4,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rodin_props.api.options.face_counts import face_range
 from rodin_props.api.options.fields import option_of
 from rodin_props.api.options.generation_options import GenerationOptions
 from rodin_props.api.options.rules import problems
@@ -13,7 +14,6 @@ from rodin_props.api.options.types import (
     Material,
     MeshMode,
     Tier,
-    face_range,
 )
 from support.api.options import any_options
 
