@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import os
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,19 +18,11 @@ from .credentials import ENVIRONMENT_ADDRESS, close_to_others, key_in_use
 if TYPE_CHECKING:
     from bpy.types import Context, Object
 
+    from .account import Account
+
 BASE_PACKAGE = __package__.rpartition(".")[0]
 SETTINGS_NAME = "rodin_props"
 """Name of the property group of scenes, and of that of objects."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Account:
-    """Whom a request is made for: one key at one service."""
-
-    base_url: str
-    id: str
-    """Hash of key and address; names the worker's lock and the jobs in the ledger."""
-    api_key: str = field(repr=False)
 
 
 @functools.cache
@@ -63,16 +54,10 @@ def account(context: Context) -> Account:
     :raises UnsafeAddress: the service address is neither https nor on this machine.
     """
     from ..api.http.address import normalise_base_url
+    from .account import account_of
 
     address = os.environ.get(ENVIRONMENT_ADDRESS, "").strip() or preferences(context).base_url
-    return _account_of(normalise_base_url(address), key_in_use(user_folder()))
-
-
-@functools.lru_cache(maxsize=4)
-def _account_of(base_url: str, api_key: str) -> Account:
-    from ..jobs.accounts import account_id
-
-    return Account(base_url=base_url, api_key=api_key, id=account_id(api_key, base_url))
+    return account_of(normalise_base_url(address), key_in_use(user_folder()))
 
 
 def blender_version() -> str:

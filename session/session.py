@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ..jobs.job import Job
     from ..jobs.ledger.ledger import Ledger
     from ..jobs.worker.supervisor import Supervisor
+    from .account import Account
     from .known_jobs import KnownJobs
     from .older_jobs import OlderJobs
     from .pending_pictures import PendingPictures
@@ -135,7 +136,7 @@ class Session:
         account = addon.account(context)
         return self._belong_to_old_key(account) or account.id in self._accounts_asked_for
 
-    def _belong_to_old_key(self, account: addon.Account) -> bool:
+    def _belong_to_old_key(self, account: Account) -> bool:
         """Say whether jobs wait for a key that was replaced by this one."""
         return bool(account.api_key) and any(
             job.account != account.id and job.base_url == account.base_url for job in self.jobs.active

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import bpy
 
 from ..scene.measure.sides import SIDES
-from .picture_list import is_gone, pictures_of, shown_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,6 +96,8 @@ def _missing_for_views(context: Context, settings: Any, has_names: bool) -> str:
 
 
 def _missing_for_pictures(context: Context, settings: Any, has_names: bool) -> str:
+    from .picture_list import is_gone, pictures_of, shown_name
+
     if not settings.pictures:
         return "Choose a picture."
     gone = next((shown_name(picture) for picture in pictures_of(settings) if is_gone(picture)), "")

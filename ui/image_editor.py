@@ -11,11 +11,6 @@ from ..operators import generate_from_blender_image
 from ..operators.making.generate_from_blender_image import RODIN_PROPS_OT_generate_from_blender_image
 from ..session.addon import settings as settings_of
 from ..session.sources import Source
-from .layouts.account import draw_credits
-from .layouts.button import draw_warnings
-from .layouts.notice import draw_notice
-from .layouts.place import draw_place, draw_size
-from .layouts.source import draw_prompt
 from .layouts.text import draw_remedy, draw_sentence
 from .panels import CATEGORY
 
@@ -31,6 +26,10 @@ class RODIN_PROPS_PT_image(bpy.types.Panel):
     bl_category = CATEGORY
 
     def draw(self, context: Context) -> None:
+        from .layouts.notice import draw_notice
+        from .layouts.place import draw_place, draw_size
+        from .layouts.source import draw_prompt
+
         layout = self.layout
         settings = settings_of(context)
         image = generate_from_blender_image.image_in_editor(context)
@@ -56,6 +55,8 @@ def _draw_image(layout: UILayout, image: Image) -> None:
 
 def _draw_button(layout: UILayout, context: Context, image: Image | None) -> None:
     from ..session.inputs import blockouts
+    from .layouts.account import draw_credits
+    from .layouts.button import draw_warnings
 
     missing = generate_from_blender_image.missing(context, image)
     column = layout.column()

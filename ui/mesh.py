@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from .layouts import looks, parts
 from .panels import SidebarPanel
 
 if TYPE_CHECKING:
@@ -15,6 +14,8 @@ if TYPE_CHECKING:
 
 
 def _has_something(context: Context) -> bool:
+    from .layouts import parts
+
     active = context.active_object
     return active is not None and (active.type == "MESH" or parts.can_bring_back(context))
 
@@ -28,6 +29,8 @@ class RODIN_PROPS_PT_mesh(SidebarPanel, bpy.types.Panel):
         return _has_something(context)
 
     def draw(self, context: Context) -> None:
+        from .layouts import looks, parts
+
         active = context.active_object
         if active is None:
             return
@@ -41,6 +44,8 @@ class RODIN_PROPS_PT_mesh(SidebarPanel, bpy.types.Panel):
 
 
 def _draw_menu(self: bpy.types.Menu, context: Context) -> None:
+    from .layouts import parts
+
     if _has_something(context):
         self.layout.operator_context = "INVOKE_DEFAULT"
         parts.draw_actions(self.layout, context)

@@ -10,10 +10,6 @@ import bpy
 from ..api.options.fields import GROUPS, option_of
 from ..session.addon import settings as settings_of
 from ..session.sources import Source
-from .layouts.button import draw_button
-from .layouts.notice import draw_notice
-from .layouts.place import draw_place, draw_size
-from .layouts.source import draw_prompt, draw_source
 from .layouts.text import POPOVER_UNITS, draw_sentence
 
 if TYPE_CHECKING:
@@ -40,6 +36,10 @@ class RODIN_PROPS_PT_generate(SidebarPanel, bpy.types.Panel):
     bl_ui_units_x = POPOVER_UNITS
 
     def draw(self, context: Context) -> None:
+        from .layouts.notice import draw_notice
+        from .layouts.place import draw_place, draw_size
+        from .layouts.source import draw_prompt, draw_source
+
         layout = self.layout
         settings = settings_of(context)
         source = Source[settings.source]
@@ -80,6 +80,8 @@ class RODIN_PROPS_PT_button(SidebarPanel, bpy.types.Panel):
     bl_options = {"HIDE_HEADER"}
 
     def draw(self, context: Context) -> None:
+        from .layouts.button import draw_button
+
         settings = settings_of(context)
         draw_button(self.layout, context, settings, Source[settings.source])
 

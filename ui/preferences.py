@@ -9,8 +9,6 @@ from bpy.props import BoolProperty, FloatProperty, IntProperty, StringProperty
 from ..operators.account import RODIN_PROPS_OT_open_dashboard, RODIN_PROPS_OT_test_key
 from ..session import credentials
 from ..session.addon import BASE_PACKAGE, user_folder
-from .layouts.account import draw_account, draw_key_warning
-from .layouts.text import draw_sentence
 
 DEFAULT_BASE_URL = "https://api.hyper3d.com/api/v2"
 
@@ -84,6 +82,9 @@ class RodinPropsPreferences(bpy.types.AddonPreferences):
     )
 
     def draw(self, context: bpy.types.Context) -> None:
+        from .layouts.account import draw_account, draw_key_warning
+        from .layouts.text import draw_sentence
+
         layout = self.layout
         layout.use_property_split = True
         layout.use_property_decorate = False

@@ -9,7 +9,6 @@ import bpy
 from bpy.props import CollectionProperty, FloatVectorProperty, StringProperty
 
 from ...api.picture_rules import MOST_PICTURES
-from ...session.picture_list import shown_name
 from ...session.sources import Source
 from .generate import GenerateOperator
 
@@ -53,6 +52,7 @@ class RODIN_PROPS_OT_drop_pictures(GenerateOperator, bpy.types.Operator):
         from ...scene.background_run import get_ready
         from ...scene.places.blockouts import listed
         from ...session.inputs import blockouts
+        from ...session.picture_list import shown_name
 
         if sentence := self.refusal():
             return self.refuse(sentence)

@@ -10,7 +10,6 @@ from bpy.props import CollectionProperty, StringProperty
 from ...api.picture_rules import MOST_PICTURES, TOO_MANY
 from ...errors import RodinError
 from ...session import addon, session
-from ...session.picture_list import PictureInput, labels_of, pictures_of
 from ...session.sources import Source
 from .. import monitor
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from bpy.types import Context, Event
 
     from ...session.making.picture_queue import Place
+    from ...session.picture_list import PictureInput
     from ...session.prop_inputs import Inputs
 
     _Operator = bpy.types.Operator
@@ -171,8 +171,10 @@ class RODIN_PROPS_OT_generate_from_image(GenerateOperator, bpy.types.Operator):
     filter_image: bpy.props.BoolProperty(default=True, options={"HIDDEN", "SKIP_SAVE"})
     filter_folder: bpy.props.BoolProperty(default=True, options={"HIDDEN", "SKIP_SAVE"})
 
-    def chosen(self, context: "Context") -> tuple[PictureInput, ...]:
+    def chosen(self, context: "Context") -> "tuple[PictureInput, ...]":
         """Return the pictures handed to the operator, else those of the panel."""
+        from ...session.picture_list import pictures_of
+
         names = [element.name for element in self.files if element.name]
         if names:
             return tuple(Path(bpy.path.abspath(self.directory)) / name for name in names)
@@ -191,6 +193,7 @@ class RODIN_PROPS_OT_generate_from_image(GenerateOperator, bpy.types.Operator):
 
     def execute(self, context: "Context") -> set[str]:
         from ...session.inputs.from_settings import inputs_from_settings
+        from ...session.picture_list import labels_of, pictures_of
 
         pictures = self.chosen(context)
         if not pictures:

@@ -10,7 +10,6 @@ from bpy.props import EnumProperty
 from ...errors import Remedy
 from ...session import addon
 from ...session.inputs import image_choice
-from ...session.picture_list import BlenderImage
 from ...session.sources import Source
 from .generate import GenerateOperator
 
@@ -85,6 +84,7 @@ class RODIN_PROPS_OT_generate_from_blender_image(GenerateOperator, bpy.types.Ope
     def execute(self, context: "Context") -> set[str]:
         from ...session.inputs import naming
         from ...session.inputs.from_settings import inputs_from_settings
+        from ...session.picture_list import BlenderImage
 
         image = self.chosen(context)
         if lacking := missing(context, image):

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ...session.picture_list import BlenderImage
 from ...session.sources import Source
 from .generate import GenerateOperator
 
@@ -25,6 +24,7 @@ class RODIN_PROPS_OT_generate_from_clipboard(GenerateOperator, bpy.types.Operato
         from ...scene.images import clipboard
         from ...session.inputs import naming, readiness
         from ...session.inputs.from_settings import inputs_from_settings
+        from ...session.picture_list import BlenderImage
 
         if self.to_blockouts(context) and (missing := readiness.missing_for_place(context)):
             return self.refuse(missing.sentence)

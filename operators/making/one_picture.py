@@ -11,7 +11,6 @@ from bpy.props import EnumProperty, StringProperty
 
 from ...session import addon
 from ...session.inputs import image_choice
-from ...session.picture_list import BlenderImage, ViewportPicture, pictures_of, shown_name
 from ..option_properties import stable_number
 
 if TYPE_CHECKING:
@@ -68,6 +67,8 @@ class OnePicture:
 
         What is on the clipboard becomes a picture when it is pasted.
         """
+        from ...session.picture_list import BlenderImage, ViewportPicture, pictures_of
+
         if self.filepath:
             return Path(bpy.path.abspath(self.filepath))
         match self.picture:
@@ -83,6 +84,8 @@ class OnePicture:
 
 def _draw_name(layout: "UILayout", picture: "PictureInput | None") -> None:
     """Draw which picture of the sidebar's list is meant, below the choice."""
+    from ...session.picture_list import shown_name
+
     row = layout.split(factor=_LABELS)
     row.label(text="")
     row.active = False

@@ -9,7 +9,6 @@ from bpy.props import BoolProperty, EnumProperty, StringProperty
 from ...api.options.texture_options import TextureOptions
 from ...session import addon
 from ...session.inputs import image_choice
-from ...session.picture_list import BlenderImage, PictureInput, pictures_of
 from ...session.sources import Source
 from ..option_properties import option_properties, read_options
 from .generate import GenerateOperator
@@ -17,6 +16,8 @@ from .one_picture import OnePicture, draw_sentences, picture_property
 
 if TYPE_CHECKING:
     from bpy.types import Context, Event
+
+    from ...session.picture_list import PictureInput
 
 _SHOWN_OPTIONS = ("material", "resolution", "reference_scale", "escore", "texture_delight")
 _DIALOG_WIDTH = 420
@@ -58,6 +59,7 @@ meshes are sent, and stay as they are: the new look is a material beside the old
     def invoke(self, context: "Context", event: "Event") -> set[str]:
         from ...scene.background_run import get_ready
         from ...session.inputs import new_textures
+        from ...session.picture_list import pictures_of
 
         if sentence := new_textures.refusal_sentence(context):
             return self.refuse(sentence)
@@ -120,6 +122,7 @@ meshes are sent, and stay as they are: the new look is a material beside the old
 
     def _from_clipboard(self, context: "Context") -> set[str]:
         from ...scene.images import clipboard
+        from ...session.picture_list import BlenderImage
 
         if not clipboard.can_read_pictures():
             return self.refuse(str(clipboard.ClipboardUnreachable()))

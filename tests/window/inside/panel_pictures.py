@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Scenarios: the panel shows pictures as they will be sent, and says which cannot be; also as a popover."""
 
+import importlib
 import sys
 from typing import Any
 
@@ -19,7 +20,7 @@ def _are_shown() -> bool:
 
 
 def _paths() -> list[Any]:
-    picture_list = sys.modules[f"{PACKAGE}.session.picture_list"]
+    picture_list = importlib.import_module(f"{PACKAGE}.session.picture_list")
     return list(picture_list.pictures_of(bpy.context.scene.rodin_props))
 
 
@@ -66,16 +67,16 @@ def _starts() -> int:
 
 def popover(desk: Desk) -> Steps:
     """Open the panel as a popover, as a shortcut or a pie menu does; count what draws the button."""
-    panels = sys.modules[f"{PACKAGE}.ui.panels"]
+    button = importlib.import_module(f"{PACKAGE}.ui.layouts.button")
     drawn = []
-    draw_button = panels.draw_button
+    draw_button = button.draw_button
 
     def counted(layout: Any, context: Any, settings: Any, source: Any) -> None:
         drawn.append(bpy.context.region.type)
         draw_button(layout, context, settings, source)
 
     yield from desk.to_viewport()
-    panels.draw_button = counted
+    button.draw_button = counted
     area = next(area for area in bpy.context.window.screen.areas if area.type == "VIEW_3D")
     region = next(region for region in area.regions if region.type == "WINDOW")
     area.spaces.active.show_region_ui = False
@@ -86,7 +87,7 @@ def popover(desk: Desk) -> Steps:
     desk.facts["buttons"] = len(drawn)
     yield 0.5
     desk.screenshot("1-popover")
-    panels.draw_button = draw_button
+    button.draw_button = draw_button
 
 
 def refused_drop(desk: Desk) -> Steps:
