@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..api.options.generation_options import GenerationOptions
-from .measure.sizing import Size
+from .measure.size import Size
 from .stored_values import count_of, number_of, stored_in, text_of
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from ..api.paid_request import refuse_first
 from ..jobs.steps.request_of_job import request_for
-from ..scene.measure.sizing import Fit, Size
+from ..scene.measure.size import Size
+from ..scene.measure.sizing import Fit
 from ..scene.places.facing import Facing
 from .sources import Source
 

@@ -12,7 +12,8 @@ import bpy
 from ..api.options.fields import option_of
 from ..api.options.generation_options import GenerationOptions
 from ..api.options.types import Choice
-from ..scene.measure.sizing import Size, SizeAxis
+from ..scene.measure.size import Size
+from ..scene.measure.sizing import SizeAxis
 from ..session.inputs import prices, variant
 
 if TYPE_CHECKING:

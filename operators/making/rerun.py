@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ...errors import RodinError
-from ...scene.measure.sizing import Size
 from ...scene.places.facing import Facing
 from ...session import session
 from ...session.sources import NO_CAMERA, Source
@@ -110,6 +109,7 @@ def inputs_from_job(job: "Job", *, own_names: bool = False) -> "Inputs":
 
     :param own_names: the blockouts' names serve as prompts if the job's own was its blockout's name.
     """
+    from ...scene.measure.size import Size
     from ...session.prop_inputs import Inputs
 
     source = Source(job.source)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..measure.sizing import Fit, Size
+from ..measure.sizing import Fit
 from . import leaving, waiting_marks
 from .facing import Facing
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from bpy.types import Collection, Context, Object
     from mathutils import Vector
+
+    from ..measure.size import Size
 
 TARGET_KEY = "rodin_props_job"
 """Custom property: the ids of the jobs that an object waits for, separated by spaces."""

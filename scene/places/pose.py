@@ -12,7 +12,8 @@ from mathutils import Matrix, Vector
 
 from ..errors import BlockoutUnusable
 from ..measure.bounds import oriented_box
-from ..measure.sizing import Fit, Size
+from ..measure.size import Size
+from ..measure.sizing import Fit
 from .placement import facing_of, fit_of
 
 if TYPE_CHECKING:

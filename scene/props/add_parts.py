@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from bpy.types import Context, Mesh, Object
 
     from ..measure.measured import Measured
-    from ..measure.sizing import Size
+    from ..measure.size import Size
     from .parts_made import PartsMade
 
 _UNDER_KEY = "rodin_props_parts_under"

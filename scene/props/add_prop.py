@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from bpy.types import Context, Object
 
     from ..measure.measured import Measured
-    from ..measure.sizing import Size
+    from ..measure.size import Size
 
 log = logging.getLogger(__name__)
 

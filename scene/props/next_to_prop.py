@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from mathutils import Matrix, Vector
 
 from ..measure.bounds import upright_rotation
-from ..measure.sizing import Fit, Size, SizeAxis, unit_meters
+from ..measure.size import Size
+from ..measure.sizing import Fit, SizeAxis, unit_meters
 from ..mesh_data import mesh_of
 from ..places import placement
 from . import mesh_fit, take_place, variants

@@ -6,7 +6,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ...scene.measure.sizing import Size, SizeAxis, unit_meters
+from ...scene.measure.size import Size
+from ...scene.measure.sizing import SizeAxis, unit_meters
 from ...scene.places import camera_place, placement
 from ...scene.places.facing import Facing
 from ...scene.visibility import seen_objects

@@ -11,7 +11,8 @@ import bpy
 
 from ...api.models import bbox_condition_for
 from ...scene.errors import NothingSelected
-from ...scene.measure.sizing import Fit, Size, SizeAxis, unit_meters
+from ...scene.measure.size import Size
+from ...scene.measure.sizing import Fit, SizeAxis, unit_meters
 from ...scene.places import blockouts, placement
 from ...scene.places.facing import Facing
 from .. import addon, session

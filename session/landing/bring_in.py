@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...jobs.work import Kind
-from ...scene.measure.sizing import Size
+from ...scene.measure.size import Size
 from ...scene.places import placement
 from ...scene.props.add_prop import add_prop, poses_for
 from ...scene.provenance import Provenance

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bpy.types import Context, Object
 
     from ...jobs.job import Job
-    from ...scene.measure.sizing import Size
+    from ...scene.measure.size import Size
 
 
 def add_parts_of(context: Context, job: Job, targets: Sequence[Object], *, size: Size) -> Object:

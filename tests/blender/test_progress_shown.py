@@ -30,7 +30,7 @@ def place(part: Part, addon: ModuleType) -> Iterator[Callable[[str], Any]]:
         )
         made.append(job.id)
         part("scene.places.placement").create_placeholder(
-            bpy.context, job_id=job.id, name=name, size=part("scene.measure.sizing").Size(), location=(0, 0, 0)
+            bpy.context, job_id=job.id, name=name, size=part("scene.measure.size").Size(), location=(0, 0, 0)
         )
         look(part)
         return job

@@ -49,7 +49,7 @@ def ready_job(prepared: Path, *, name: str, place: tuple[float, float, float]) -
     job = new_job(name=name)
     (job.folder / "prepared.blend").hardlink_to(prepared)
     job = move(job, "WAITING", "DOWNLOADING", "READY", prepared_file="prepared.blend")
-    size, placement = part("scene.measure.sizing").Size(meters=2.0), part("scene.places.placement")
+    size, placement = part("scene.measure.size").Size(meters=2.0), part("scene.places.placement")
     placement.create_placeholder(bpy.context, job_id=job.id, name=name, size=size, location=place)
     return job
 

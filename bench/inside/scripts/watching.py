@@ -66,7 +66,7 @@ def fill_scene(objects: int, jobs: list[Any], placeholders: int) -> None:
     for number in range(placeholders):
         job = jobs[number % len(jobs)]
         placement.create_placeholder(
-            bpy.context, job_id=job.id, name=job.name, size=part("scene.measure.sizing").Size(), location=(number, 0, 0)
+            bpy.context, job_id=job.id, name=job.name, size=part("scene.measure.size").Size(), location=(number, 0, 0)
         )
 
 

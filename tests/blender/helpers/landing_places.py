@@ -17,7 +17,7 @@ def placeholder_for(part: Part, **options: Any) -> bpy.types.Object:
     values = {
         "job_id": "job",
         "name": "Chair",
-        "size": part("scene.measure.sizing").Size(meters=0.9),
+        "size": part("scene.measure.size").Size(meters=0.9),
         "location": Vector((1, 2, 3)),
     }
     made: bpy.types.Object = placement.create_placeholder(bpy.context, **values | options)

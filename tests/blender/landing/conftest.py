@@ -37,7 +37,7 @@ def ready(part: Part, chair_files: Path, monkeypatch: pytest.MonkeyPatch, tmp_pa
                 bpy.context,
                 job_id=job.id,
                 name=job.name,
-                size=part("scene.measure.sizing").Size(meters=0.9),
+                size=part("scene.measure.size").Size(meters=0.9),
                 location=Vector((2.0 * number, 0.0, 0.0)),
             )
         bpy.ops.ed.undo_push(message="Place")

@@ -14,7 +14,7 @@ NEWEST = 8
 
 def place(part: Part, job: Any) -> bpy.types.Object:
     """A placeholder for a job."""
-    size = part("scene.measure.sizing").Size()
+    size = part("scene.measure.size").Size()
     return part("scene.places.placement").create_placeholder(
         bpy.context, job_id=job.id, name=job.name, size=size, location=(0, 0, 0)
     )

@@ -30,7 +30,7 @@ def land(request: pytest.FixtureRequest, part: Part, chair_files: Path) -> Calla
                 options=part("api.options.generation_options").GenerationOptions(seed=7),
             ),
             "targets": targets,
-            "size": part("scene.measure.sizing").Size(meters=0.9),
+            "size": part("scene.measure.size").Size(meters=0.9),
         }
         prop = props.add_prop(bpy.context, **values | options)
         bpy.context.view_layer.update()

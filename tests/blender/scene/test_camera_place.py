@@ -86,7 +86,7 @@ def _place(part: Part, subject: Any) -> tuple[Any, Any]:
         bpy.context,
         job_id="job",
         name="Copy",
-        size=part("scene.measure.sizing").Size(meters=place.height),
+        size=part("scene.measure.size").Size(meters=place.height),
         location=place.location,
         turn=place.turn,
     )
@@ -102,7 +102,7 @@ def _land(part: Part, model: Path) -> Any:
         model_path=model,
         provenance=part("scene.provenance").Provenance(job_id="job", name="Copy"),
         targets=placement.find_targets("job"),
-        size=part("scene.measure.sizing").Size(),
+        size=part("scene.measure.size").Size(),
     )
 
 

@@ -32,7 +32,7 @@ def land(part: Part, tmp_path: Path) -> Callable[..., Any]:
                 job_id=job_id, name="Box", options=part("api.options.generation_options").GenerationOptions()
             ),
             targets=targets,
-            size=part("scene.measure.sizing").Size(meters=1.0),
+            size=part("scene.measure.size").Size(meters=1.0),
         )
         bpy.context.view_layer.update()
         return prop

@@ -23,7 +23,7 @@ def place(part: Part) -> Callable[..., bpy.types.Object]:
         values = {
             "job_id": "job",
             "name": "chair",
-            "size": part("scene.measure.sizing").Size(meters=2.0),
+            "size": part("scene.measure.size").Size(meters=2.0),
             "location": Vector((1, 2, 3)),
         }
         made = placement.create_placeholder(bpy.context, **values | options)
@@ -207,5 +207,5 @@ def test_a_flat_place_still_gives_a_size(part: Part, addon: ModuleType, fit: str
 
 @pytest.mark.parametrize("target", [{}, {"size_meters": "big", "size_axis": 3}, {"size_meters": -1.0}])
 def test_a_size_that_makes_no_sense_is_one_metre(part: Part, target: dict[str, Any]) -> None:
-    size = part("scene.measure.sizing").Size.of_words(target.get("size_meters"), target.get("size_axis"))
+    size = part("scene.measure.size").Size.of_words(target.get("size_meters"), target.get("size_axis"))
     assert (size.meters, size.axis.value) == (1.0, "HEIGHT")

@@ -34,7 +34,7 @@ def test_without_a_target_it_comes_to_the_cursor(part: Part, land: Callable[...,
     bpy.context.scene.cursor.location = (4, 5, 6)
     bpy.context.scene.unit_settings.scale_length = 0.1
     prop = land(
-        size=part("scene.measure.sizing").Size(meters=0.5, axis=part("scene.measure.sizing").SizeAxis.LONGEST_SIDE)
+        size=part("scene.measure.size").Size(meters=0.5, axis=part("scene.measure.sizing").SizeAxis.LONGEST_SIDE)
     )
     assert tuple(prop.location) == pytest.approx((4, 5, 6), abs=1e-5)
     assert max(prop.dimensions) == pytest.approx(5.0, abs=1e-3)
@@ -142,6 +142,6 @@ def test_unusable_files_are_refused_in_words_and_leave_nothing(
             model_path=tmp_path / model if model else None,
             provenance=part("scene.provenance").Provenance(job_id="job", name="Chair"),
             targets=(placeholder,),
-            size=part("scene.measure.sizing").Size(),
+            size=part("scene.measure.size").Size(),
         )
     assert differences(before, snapshot()) == {}
