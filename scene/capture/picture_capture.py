@@ -20,6 +20,7 @@ import bpy
 from ... import disk
 from ...processes import memory
 from ..background_run import BackgroundRun, Ending, NotStarted, get_ready
+from ..cards.card_file import take_along
 from ..errors import (
     CaptureError,
     CopyDiffers,
@@ -186,6 +187,7 @@ class PictureCapture:
             for name in answer.pictures:
                 source, destination = self._folder / name, self._destinations[name]
                 disk.patiently(partial(shutil.move, source, destination))
+                take_along(source, destination)
         except OSError as error:
             raise NotSaved(reason=error.strerror) from error
         return answer.pictures

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ...api.picture_rules import LARGEST_BYTES
+from ..cards.make_card import write_beside
 from ..errors import PictureUnusable
 from . import pixels as pixel_arrays
 from .fitting import fitting
@@ -71,6 +72,7 @@ def _prepare(order: PictureOrder) -> str:
     fit_note = _write(pixel_arrays.padded(shown, fit.padded), order.destination, fit.note)
     frame = f"reduced to the first of its {look.first_of}" if look.first_of else ""
     turned = "" if look.orientation is Orientation.UPRIGHT else "turned upright"
+    write_beside(shown, order.destination)
     return " and ".join(filter(None, (order.note, frame, turned, fit_note)))
 
 

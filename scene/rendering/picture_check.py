@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...api.picture_rules import SHORTEST_SIDE_PIXELS
+from ..cards.make_card import write_beside
 from ..errors import PictureBlack, PictureEmpty, PictureFlat
 from ..images import pixels as pixel_arrays
 from ..images.visible import Look
@@ -39,3 +40,4 @@ def write(shown: numpy.ndarray, path: Path, *, max_side_pixels: int) -> None:
     height, width = shown.shape[:2]
     sides = (max(width, shortest), max(height, shortest))
     pixel_arrays.write_png(pixel_arrays.padded(shown, sides), path)
+    write_beside(shown, path)

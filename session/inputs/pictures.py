@@ -105,6 +105,8 @@ def copy_pictures(inputs: Sequence[PictureInput], folder: Path, ordered: Ordered
 
 
 def _copy(picture: PictureInput, destination: Path, ordered: Ordered) -> str:
+    from ...scene.cards.card_file import take_along
+
     each = ordered[picture]
     prepared = each.wait()
     if prepared.refusal:
@@ -112,6 +114,7 @@ def _copy(picture: PictureInput, destination: Path, ordered: Ordered) -> str:
     try:
         if prepared.path != destination:
             shutil.copyfile(prepared.path, destination)
+            take_along(prepared.path, destination)
     except OSError as error:
         raise refused_write(error, destination.parent) from error
     remarks = session.current().remarks
