@@ -61,6 +61,16 @@ def place_placeholder(context: Context, prop: Object, *, job_id: str, name: str)
     return placeholder
 
 
+def is_next_to_prop(placeholder: Object) -> bool:
+    """Say whether a placeholder was put next to a prop."""
+    return _KEPT_KEY in placeholder
+
+
+def neighbour_of(context: Context, job_id: str) -> Object | None:
+    """Return the prop next to which a job's prop was ordered to stand. Goes through the scene."""
+    return next((other for other in context.scene.objects if other.get(NEXT_TO_KEY) == job_id), None)
+
+
 def settled(context: Context, placeholder: Object, matrix: Matrix, dimensions: Vector, *, job_id: str) -> Matrix:
     """Return where a prop stands whose size is known now: next to the other one, where it overlaps with nothing.
 
@@ -71,7 +81,7 @@ def settled(context: Context, placeholder: Object, matrix: Matrix, dimensions: V
     """
     if not _is_as_kept(placeholder):
         return matrix
-    neighbour = next((other for other in context.scene.objects if other.get(NEXT_TO_KEY) == job_id), None)
+    neighbour = neighbour_of(context, job_id)
     if neighbour is None:
         return matrix
     context.view_layer.update()  # others may have landed a moment ago

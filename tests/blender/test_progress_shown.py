@@ -14,17 +14,18 @@ Part = Callable[[str], ModuleType]
 
 
 @pytest.fixture
-def place(part: Part, addon: ModuleType) -> Iterator[Callable[[str], Any]]:
+def place(part: Part, addon: ModuleType) -> Iterator[Callable[..., Any]]:
     """A function that makes a job without a worker, and a placeholder that waits for it; gives the job."""
     state, made = part("session.session").current(), []
 
-    def run(name: str) -> Any:
+    def run(name: str, **values: Any) -> Any:
         job = state.ledger.add(
             part("jobs.job").NewJob(
                 account="nobody",
                 base_url="http://127.0.0.1:9",
                 name=name,
                 source="TEXT",
+                **values,
                 folder=part("jobs.files").make_job_folder(part("session.addon").user_folder() / "jobs"),
             )
         )
@@ -138,6 +139,48 @@ def test_states_and_percentages_write_nothing_to_the_file(
     assert updates == []
     progress = [labels[0].progress for labels, _ in told]
     assert {"10%", "40%", "failed"} <= set(progress)
+
+
+def coming(part: Part) -> list[tuple[str, str | None, str]]:
+    """What is to be seen in placeholders: their names, the names of the cards, the names of props."""
+    labels = part("session.watching.shown").labels()
+    found = part("session.watching.coming").coming(bpy.context, labels)
+    return [(each.object_name, each.card and each.card.name, each.prop_name) for each in found]
+
+
+def test_in_a_placeholder_stands_the_first_picture_until_the_job_has_ended(
+    part: Part, place: Callable[..., Any], move: Callable[..., None]
+) -> None:
+    place("Words")
+    job = place("Chair", images=("image_1.png", "image_2.png"))
+    assert coming(part) == [("Chair (Rodin)", "image_1.card", "")]
+    move(job, "FAILED")
+    look(part)
+    assert coming(part) == []
+
+
+def test_in_a_placeholder_beside_a_prop_stands_that_prop(part: Part, place: Callable[..., Any]) -> None:
+    prop, target = new_box("Prop"), part("jobs.target").Target(variant_of="first")
+    job = place("Chair", images=("image_1.png",), target=target)
+    placement = part("scene.places.placement")
+    placement.remove_placeholders(job.id)
+    part("scene.props.next_to_prop").place_placeholder(bpy.context, prop, job_id=job.id, name="Chair")
+    look(part)
+    assert coming(part) == [("Chair (Rodin)", None, "Prop")]
+    prop.name = "Renamed"
+    assert coming(part) == [("Chair (Rodin)", None, "Renamed")]
+    bpy.data.objects.remove(prop)
+    assert coming(part) == [("Chair (Rodin)", "image_1.card", "")]
+
+
+def test_a_blockout_stays_as_it_is(part: Part, place: Callable[..., Any]) -> None:
+    placement = part("scene.places.placement")
+    job = place("Chair", images=("image_1.png",))
+    placement.remove_placeholders(job.id)
+    placement.mark_target(new_box("Box"), job.id, part("scene.measure.sizing").Fit.INSIDE)
+    look(part)
+    assert texts(part) == ["Box: Chair on the way"]
+    assert coming(part) == []
 
 
 def test_what_landed_is_no_longer_spoken_of(
