@@ -22,8 +22,10 @@ def _show(labels: tuple[ViewportLabel, ...], status: str) -> None:
     global _is_shown  # whether something is to be taken back
     if bpy.app.background or not (labels or status or _is_shown):
         return
+    from ..cards import in_placeholders
     from . import status_bar, viewport
 
+    in_placeholders.follow(labels)
     viewport.show(labels)
     status_bar.show(status)
     _is_shown = bool(labels or status)

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How far a prop is, written above its placeholder or blockout whenever the viewport draws.
+"""How far a prop is, written above its placeholder or blockout whenever the viewport draws, and what will stand there.
 
-Redrawing a heavy viewport costs more than all else that is done here, so a change of words alone draws none anew but
-those that are known to be cheap. There are draw handlers only while something is to be read.
+Redrawing a heavy viewport costs more than all else that is done here, so a change of words or a picture that has come
+draws none anew but those that are known to be cheap. There are draw handlers only while something is to be read.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 from ...session.watching import shown
+from ..cards import in_placeholders
 from . import labels as drawing
 from .draw_costs import DrawCosts, samples_of
 
@@ -36,6 +37,8 @@ class _Drawn:
     """Names of the objects for which there was a label."""
     seen: tuple[ViewportLabel, ...] = ()
     """Those of objects that are seen there."""
+    cards: frozenset[str] = frozenset()
+    """Ids of the jobs for which there was something to be seen in a placeholder."""
 
     @property
     def names(self) -> set[str]:
@@ -53,7 +56,9 @@ def show(labels: tuple[ViewportLabel, ...]) -> None:
     """Draw where labels came or went unseen, or where it costs nothing; without labels, take the handlers away."""
     if labels and not _handlers:
         add = bpy.types.SpaceView3D.draw_handler_add
-        _handlers.extend((add(_begin, (), "WINDOW", "PRE_VIEW"), add(_draw, (), "WINDOW", "POST_PIXEL")))
+        _handlers.append(add(_begin, (), "WINDOW", "PRE_VIEW"))
+        _handlers.append(add(in_placeholders.draw, (), "WINDOW", "POST_VIEW"))
+        _handlers.append(add(_draw, (), "WINDOW", "POST_PIXEL"))
     regions = {region.as_pointer(): (region, space) for region, space in _viewports()}
     for address in _drawn.keys() - regions.keys():
         del _drawn[address]
@@ -90,7 +95,8 @@ def _differs(before: _Drawn, labels: tuple[ViewportLabel, ...]) -> bool:
 
 def _reads_differently(before: _Drawn, labels: tuple[ViewportLabel, ...]) -> bool:
     names = before.names
-    return before.seen != tuple(label for label in labels if label.object_name in names)
+    seen = tuple(label for label in labels if label.object_name in names)
+    return before.seen != seen or before.cards != in_placeholders.job_ids()
 
 
 def _begin() -> None:
@@ -101,5 +107,6 @@ def _draw() -> None:
     context, labels = bpy.context, shown.labels()
     address = context.region.as_pointer()
     seen = tuple(drawing.draw(context, labels))
-    _drawn[address] = _Drawn(asked=frozenset(label.object_name for label in labels), seen=seen)
+    asked = frozenset(label.object_name for label in labels)
+    _drawn[address] = _Drawn(asked=asked, seen=seen, cards=in_placeholders.job_ids())
     _costs.ended(address)
