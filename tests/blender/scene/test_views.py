@@ -174,7 +174,9 @@ def test_a_side_that_shows_nothing_is_left_out(part: Part, scene: bpy.types.Scen
     capture = _capture(part, tmp_path, poster)
     assert [each.name for each in capture.render_blocking()] == ["image_1.png", "image_3.png"]
     assert capture.labels == ("F", "B")
-    assert sorted(each.name for each in tmp_path.iterdir()) == ["image_1.png", "image_3.png"]
+    assert sorted(each.name for each in tmp_path.glob("*.png")) == ["image_1.png", "image_3.png"]
+    assert sorted(each.name for each in tmp_path.glob("*.card")) == ["image_1.card", "image_3.card"]
+    assert len(list(tmp_path.iterdir())) == 4
 
 
 def _hidden(box: Any) -> None:
