@@ -3,6 +3,7 @@
 
 from . import account, handlers, monitor
 from .jobs import job_actions, job_files, list_buttons
+from .library import publish_library
 from .making import (
     drop_pictures,
     generate,
@@ -34,6 +35,7 @@ _MODULES = (
     shading,
     job_actions,
     job_files,
+    publish_library,
     handlers,
 )
 

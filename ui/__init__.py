@@ -12,6 +12,7 @@ from . import (
     progress,
     properties,
     provenance,
+    publishing,
     variants,
 )
 from .layouts import thumbnails
@@ -28,6 +29,7 @@ _MODULES = (
     menus,
     image_editor,
     drop,
+    publishing,
     progress,
 )
 

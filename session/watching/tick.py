@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ...errors import RodinError
 from ...scene.errors import LandingStumbled
 from ...scene.looks.errors import LookDoesNotFit
-from .. import session
+from .. import publishing, session
 from ..landing.busy import busy_sentence
 from ..landing.land import land_together
 from ..landing.landed_before import lands_by_itself
@@ -36,6 +36,7 @@ def tick(context: Context) -> bool:
     state = session.current()
     _look(context)
     _needs_redraw_if(picture_queue.advance(context))
+    _needs_redraw_if(publishing.advance(remarks=state.remarks, warnings=state.warnings))
     if state.needs_worker(context):
         state.ensure_worker(context)
     _needs_redraw_if(_land(context))
@@ -48,14 +49,15 @@ def tick(context: Context) -> bool:
 def has_work(context: Context) -> bool:
     """Look, and say whether something may change by itself.
 
-    That is an active job, a picture on its way, or a prop that waits to land.
+    That is an active job, a picture on its way, a library that is published, or a prop that waits to land.
     """
     state = session.current()
     _look(context)
     is_waiting = (state.has_pictures and state.pictures.is_working) or any(
         not pending.error for pending in state.pending.values()
     )
-    return is_waiting or state.needs_worker(context) or bool(_landable())
+    is_publishing = publishing.running() is not None
+    return is_waiting or is_publishing or state.needs_worker(context) or bool(_landable())
 
 
 def rest(context: Context) -> None:
