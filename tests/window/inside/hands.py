@@ -45,6 +45,16 @@ class Hands:
         self._event(button, "RELEASE")
         yield None
 
+    def hold(self, button: str = "LEFTMOUSE") -> Steps:
+        """Press a mouse button and keep it down."""
+        self._event(button, "PRESS")
+        yield None
+
+    def let_go(self, button: str = "LEFTMOUSE") -> Steps:
+        """Release a mouse button that is down."""
+        self._event(button, "RELEASE")
+        yield None
+
     def wheel(self, *, down: bool, notches: int = 1) -> Steps:
         """Turn the wheel."""
         for _ in range(notches):
