@@ -45,6 +45,8 @@ class NewJob:
     prepare_command: tuple[str, ...] = ()
     """Beginning of the command that prepares the model; empty: the model is imported as it is."""
     blender_version: str = ""
+    blend_path: str = ""
+    """Absolute path of the .blend that was open when it was asked for; "" for one that was never saved."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

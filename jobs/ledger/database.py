@@ -60,6 +60,8 @@ class Database:
         self.path = path.absolute()
         self.mutex = threading.RLock()
         """Held while something is read that must fit together."""
+        self.openings = 0
+        """How often a file was opened; another one may hold anything."""
         self._on_reopened = on_reopened
         self._data_version = -1
         self._seen_revision = -1
@@ -159,6 +161,7 @@ class Database:
                 raise
             self._identity = _identity(self.path)
             self._is_open = True
+            self.openings += 1
             _held[self.path] += 1
             return connection
 

@@ -171,5 +171,27 @@ BEGIN
 END;
 """
 
-MIGRATIONS: tuple[str, ...] = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4)
+_VERSION_5 = """
+ALTER TABLE jobs ADD COLUMN blend_path TEXT NOT NULL DEFAULT '';
+ALTER TABLE past_payments ADD COLUMN job_id TEXT NOT NULL DEFAULT '';
+ALTER TABLE past_payments ADD COLUMN blend_path TEXT NOT NULL DEFAULT '';
+CREATE INDEX past_payments_by_job ON past_payments (job_id);
+DROP TRIGGER payments_outlive_jobs;
+DROP TRIGGER payments_outlive_retries;
+CREATE TRIGGER payments_outlive_jobs BEFORE DELETE ON jobs WHEN OLD.submitted_at IS NOT NULL
+BEGIN
+    INSERT INTO past_payments
+    VALUES (OLD.account, OLD.submitted_at, OLD.options, OLD.consumed_credits, OLD.estimated_credits,
+            OLD.id, OLD.blend_path);
+END;
+CREATE TRIGGER payments_outlive_retries BEFORE UPDATE OF attempt ON jobs
+WHEN NEW.attempt > OLD.attempt AND OLD.submitted_at IS NOT NULL
+BEGIN
+    INSERT INTO past_payments
+    VALUES (OLD.account, OLD.submitted_at, OLD.options, OLD.consumed_credits, OLD.estimated_credits,
+            OLD.id, OLD.blend_path);
+END;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4, _VERSION_5)
 """The script at index n leads from version n to n + 1. A published script is never edited, but followed by another."""

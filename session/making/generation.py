@@ -95,6 +95,7 @@ def _new_job(context: Context, folder: Path, inputs: Inputs, ordered: Ordered) -
         folder=folder,
         prepare_command=background.prepare_command(),
         blender_version=addon.blender_version(),
+        blend_path=bpy.data.filepath,
     )
 
 
