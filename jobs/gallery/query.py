@@ -44,6 +44,8 @@ class JobFacts:
     """What the gallery knows of a job without reading it whole."""
 
     id: str
+    revision: int
+    """Another one after the job was written to."""
     name: str
     prompt: str
     state: State
@@ -57,6 +59,12 @@ class JobFacts:
     """On which it was made, by the artist's clock."""
     cost: Cost
     """With its earlier attempts."""
+    folder: str
+    """The job's own folder."""
+    has_model: bool
+    """The model was fetched."""
+    may_be_fetched: bool
+    """The service accepted it and did not say that there is nothing to be fetched; it forgets it after some days."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from ...api.errors import GenerationFailed, NoSuchTask
 from ...api.options.generation_options import GenerationOptions
 from ..ledger.database import Database
 from ..states import State
@@ -16,8 +17,11 @@ from .days import day_of
 from .query import JobFacts
 from .words import name_order, plain
 
+_NOTHING_TO_FETCH = {GenerationFailed.code, NoSuchTask.code}
 _COLUMNS = (
-    "seq, id, name, prompt, state, source, created_at, submitted_at, consumed_credits, estimated_credits,"
+    "seq, id, revision, name, prompt, state, source, folder, created_at, submitted_at,"
+    " consumed_credits, estimated_credits, model_file != '' AS has_model,"
+    " task_uuid != '' AS has_task, error_code,"
     " CASE WHEN submitted_at IS NOT NULL AND consumed_credits IS NULL AND estimated_credits IS NULL"
     " THEN options END AS options,"
     " CASE WHEN blend_path != '' THEN blend_path ELSE coalesce((SELECT landings.blend_path FROM landings"
@@ -91,6 +95,7 @@ def _row(row: Any, earlier: Iterable[Payment]) -> Row:
         payments.append(Payment(at=row["submitted_at"], job_id=job_id, blend_path=file, cost=_cost(row)))
     facts = JobFacts(
         id=job_id,
+        revision=row["revision"],
         name=row["name"],
         prompt=row["prompt"],
         state=State(row["state"]),
@@ -99,6 +104,9 @@ def _row(row: Any, earlier: Iterable[Payment]) -> Row:
         created_at=row["created_at"],
         day=day_of(row["created_at"]),
         cost=total(payment.cost for payment in payments),
+        folder=row["folder"],
+        has_model=bool(row["has_model"]),
+        may_be_fetched=bool(row["has_task"]) and row["error_code"] not in _NOTHING_TO_FETCH,
     )
     return Row(
         place=row["seq"],
