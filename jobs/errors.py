@@ -105,6 +105,42 @@ class GenerationTimedOut(RodinError):
         self.waited_seconds = waited_seconds
 
 
+class TaskIdUnusable(RodinError):
+    """What was given is no task id. :param text: what was given."""
+
+    code = "TASK_ID_UNUSABLE"
+
+    def __init__(self, text: str) -> None:
+        shown = text if len(text) <= 40 else f"{text[:40]}…"
+        given = f"“{shown}” is" if shown else "An empty text is"
+        super().__init__(
+            f"{given} no task id. One looks like 3f2504e0-4f89-41d3-9a0c-0305e82c3301; "
+            "copy it from the job's menu on the computer where the prop was made."
+        )
+
+
+class TaskKnown(RodinError):
+    """The task is a job already. :param name: the job's."""
+
+    code = "TASK_KNOWN"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"This task is in the list already, as “{name}”.")
+
+
+class TaskUnknown(RodinError):
+    """The account has no task with an id that was given by hand, or none any more."""
+
+    code = "TASK_UNKNOWN"
+    remedy = Remedy.SET_KEY
+
+    def __init__(self, task_uuid: str) -> None:
+        super().__init__(
+            f"Rodin knows no task {task_uuid} in this account. Check the id, and that the key belongs to the account "
+            "that made the prop; results are kept for seven days. Nothing was charged."
+        )
+
+
 class DailyLimitReached(RodinError):
     """The artist's own limit is reached. :param credits: the limit for any 24 hours."""
 

@@ -26,7 +26,7 @@ class NewJob:
     base_url: str
     name: str
     source: str
-    """Where the pictures come from: a word of ``session.sources``."""
+    """Where the pictures come from: a word of ``session.sources``; "" if that is only known on another computer."""
     folder: Path
     """The job's own folder, named after its id (see ``files.make_job_folder``)."""
     id: str = ""
@@ -160,6 +160,11 @@ class Job(NewJob):
     def maybe_billed(self) -> bool:
         """A paid request left and its answer is not known."""
         return self.submitted_at is not None and not self.task_uuid
+
+    @property
+    def is_known_by_id_alone(self) -> bool:
+        """It was made and paid for on another computer, and added here by its task's id."""
+        return bool(self.task_uuid) and not self.subscription_key
 
     @property
     def may_cancel(self) -> bool:

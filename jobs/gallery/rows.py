@@ -10,6 +10,7 @@ from typing import Any
 
 from ...api.errors import GenerationFailed, NoSuchTask
 from ...api.options.generation_options import GenerationOptions
+from ..errors import TaskUnknown
 from ..ledger.database import Database
 from ..states import State
 from .costs import Cost, cost_of, total
@@ -17,7 +18,7 @@ from .days import day_of
 from .query import JobFacts
 from .words import name_order, plain
 
-_NOTHING_TO_FETCH = {GenerationFailed.code, NoSuchTask.code}
+_NOTHING_TO_FETCH = {GenerationFailed.code, NoSuchTask.code, TaskUnknown.code}
 _COLUMNS = (
     "seq, id, revision, name, prompt, state, source, folder, created_at, submitted_at,"
     " consumed_credits, estimated_credits, model_file != '' AS has_model,"

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from ...errors import size
 from ..ledger.database import Database
 from ..work import RETENTION_SECONDS
 from .folder_sizes import count_bytes
 from .query import JobFacts
-from .words import size_words
 
 _CLOCK_SECONDS = 0.05
 """A file's time may be earlier than the clock was: systems write it in ticks."""
@@ -34,7 +34,7 @@ class Removal:
     @property
     def sentence(self) -> str:
         """All of it in words."""
-        said = [f"This frees {size_words(self.bytes)}."]
+        said = [f"This frees {size(self.bytes)}."]
         if self.only_here:
             said.append(f"{_props(self.only_here)} saved nowhere else and would be lost.")
         if self.not_fetched:

@@ -75,8 +75,8 @@ class JobReader:
         return self._select("ORDER BY seq DESC LIMIT ? OFFSET ?", (count, after))
 
     def last_generation(self) -> Job | None:
-        """Return the newest job that is no work on a mesh that was there before."""
-        return next(iter(self._select("WHERE work = 'null' ORDER BY seq DESC LIMIT 1")), None)
+        """Return the newest job that is no work on a mesh that was there before, and of which the inputs are known."""
+        return next(iter(self._select("WHERE work = 'null' AND source != '' ORDER BY seq DESC LIMIT 1")), None)
 
     def active(self, account: str | None = None) -> tuple[Job, ...]:
         """Return the jobs a worker has something to do for, oldest first; also those that are blocked."""

@@ -16,6 +16,7 @@ from ..crashpoints import reached
 from ..hold import NO_HOLD, Hold
 from ..job import Job, NewJob
 from ..states import IllegalMove, State, may_move
+from .added_tasks import refuse_known
 from .database import Database
 
 logger = logging.getLogger(__name__)
@@ -46,15 +47,31 @@ class JobTable:
 
         :raises DiskFull, FolderNotWritable, LedgerUnusable: nothing was written down then.
         """
+        return self._add(self._job(new))
+
+    def add_task(self, new: NewJob, task_uuid: str) -> Job:
+        """Write down a task that was made and paid for on another computer, WAITING: it begins with its files.
+
+        :param task_uuid: see ``usable_task_id``.
+        :raises TaskKnown: it is in the ledger already.
+        :raises DiskFull, FolderNotWritable, LedgerUnusable: nothing was written down then.
+        """
+        return self._add(replace(self._job(new), state=State.WAITING, task_uuid=task_uuid))
+
+    def _job(self, new: NewJob) -> Job:
         now = self._now()
         values: dict[str, Any] = {field_.name: getattr(new, field_.name) for field_ in fields(NewJob)}
         values["id"] = new.id or new.folder.name
-        job = Job(created_at=now, updated_at=now, **values)
+        return Job(created_at=now, updated_at=now, **values)
+
+    def _add(self, job: Job) -> Job:
         files.remember_root(self._database.path, job.folder.parent)
         reached("add:before-row")
         with self._database.transaction() as connection:
+            if job.task_uuid:
+                refuse_known(connection, job.task_uuid)
             _insert(connection, job)
-            _note(connection, job, now, "")
+            _note(connection, job, job.created_at, "")
         reached("add:after-row")
         self._write_job_file(job)
         reached("add:after-file")

@@ -81,7 +81,7 @@ class Ledger:
         self.prices = PriceTable(database)
         self.get, self.jobs, self.ids = reader.get, reader.all, reader.ids
         self.active, self.events = reader.active, reader.events
-        self.add, self.move, self.update = jobs.add, jobs.move, jobs.update
+        self.add, self.add_task, self.move, self.update = jobs.add, jobs.add_task, jobs.move, jobs.update
         self.record_answer, self.block = jobs.record_answer, self._active.block
         self._begin()
 

@@ -33,6 +33,7 @@ from .download import fetch
 from .prepare import prepare
 from .tools import JobTools, TroubleLimit
 from .wait import follow
+from .wait_for_files import follow_files
 
 logger = logging.getLogger(__name__)
 
@@ -83,7 +84,9 @@ def _step(state: State) -> Callable[[Job, JobTools, TroubleLimit], None] | None:
         case State.SUBMITTING:
             return lambda job, tools, trouble: submit.settle(job, tools)
         case State.WAITING | State.GENERATING:
-            return follow
+            return lambda job, tools, trouble: (follow_files if job.is_known_by_id_alone else follow)(
+                job, tools, trouble
+            )
         case State.DOWNLOADING:
             return lambda job, tools, trouble: fetch(job, tools)
         case State.PREPARING:

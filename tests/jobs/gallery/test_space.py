@@ -11,7 +11,6 @@ from rodin_props.jobs.gallery.folder_sizes import FolderSizes, Space
 from rodin_props.jobs.gallery.gallery import Gallery
 from rodin_props.jobs.gallery.query import JobFacts
 from rodin_props.jobs.gallery.saved import saved_in, what_removal_means
-from rodin_props.jobs.gallery.words import size_words
 from rodin_props.jobs.job import Job
 from rodin_props.jobs.ledger.ledger import Ledger
 from rodin_props.jobs.states import State
@@ -132,11 +131,3 @@ def test_a_removal_says_what_it_frees_and_what_would_be_lost(
     assert later.not_fetched == ()
     ledger.fail(unfetched.id, GenerationFailed())
     assert what_removal_means(ledger.database, facts(gallery, unfetched), now=now).not_fetched == ()
-
-
-@pytest.mark.parametrize(
-    ("size_bytes", "words"),
-    [(0, "0 kB"), (12_345, "12 kB"), (999_600, "1.0 MB"), (3_449_000, "3.4 MB"), (15_000_000_000, "15 GB")],
-)
-def test_sizes_are_said_in_words(size_bytes: int, words: str) -> None:
-    assert size_words(size_bytes) == words
