@@ -13,10 +13,10 @@ from ...errors import RodinError
 from .. import files, serialization
 from ..changes import JobChanges
 from ..crashpoints import reached
+from ..errors import TaskKnown
 from ..hold import NO_HOLD, Hold
 from ..job import Job, NewJob
 from ..states import IllegalMove, State, may_move
-from .added_tasks import refuse_known
 from .database import Database
 
 logger = logging.getLogger(__name__)
@@ -69,7 +69,7 @@ class JobTable:
         reached("add:before-row")
         with self._database.transaction() as connection:
             if job.task_uuid:
-                refuse_known(connection, job.task_uuid)
+                _refuse_known_task(connection, job.task_uuid)
             _insert(connection, job)
             _note(connection, job, job.created_at, "")
         reached("add:after-row")
@@ -195,6 +195,13 @@ class JobTable:
                 files.note_removal(job.folder)  # another process removed it meanwhile
         except RodinError as error:  # the ledger has it: the copy may wait for the next move
             logger.warning("job %s: %s", job.id, error)
+
+
+def _refuse_known_task(connection: sqlite3.Connection, task_uuid: str) -> None:
+    """Look for a task among the jobs, inside a transaction. :raises TaskKnown: it is there."""
+    known = connection.execute("SELECT name FROM jobs WHERE task_uuid = ?", (task_uuid,)).fetchone()
+    if known is not None:
+        raise TaskKnown(known["name"])
 
 
 def _insert(connection: sqlite3.Connection, job: Job) -> None:

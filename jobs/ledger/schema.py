@@ -5,7 +5,7 @@ import sqlite3
 from pathlib import Path
 
 from ..drives import journal
-from .migrations import MIGRATIONS
+from .versions.scripts import MIGRATIONS
 
 APPLICATION_ID = 0x526F6450
 """Marks the file as ours ("RodP")."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from ...api.options.generation_options import GenerationOptions
 from ...api.options.types import MeshMode
+from ...jobs.gallery.task_id import usable_task_id
 from ...jobs.job import NewJob
-from ...jobs.ledger.added_tasks import usable_task_id
 from ...jobs.target import Target
 from ...scene import background
 from .. import addon, session

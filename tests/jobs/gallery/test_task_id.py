@@ -3,7 +3,7 @@
 
 import pytest
 from rodin_props.jobs.errors import TaskIdUnusable
-from rodin_props.jobs.ledger.added_tasks import usable_task_id
+from rodin_props.jobs.gallery.task_id import usable_task_id
 
 TASK = "3f2504e0-4f89-41d3-9a0c-0305e82c3301"
 
