@@ -31,14 +31,17 @@ def remove_abandoned(ledger: "Ledger") -> int:
     known = ledger.ids()  # after the folders: a new job has its folder first and its row then
     count = 0
     for job_id, folder in folders.items():
-        if job_id not in known and _FOLDER.fullmatch(job_id) and _is_abandoned(Path(folder)):
+        if job_id not in known and is_abandoned(Path(folder)):
             count += files.remove_folder(Path(folder))
     if count:
         logger.info("%d folders that no job needs were removed", count)
     return count
 
 
-def _is_abandoned(folder: Path) -> bool:
+def is_abandoned(folder: Path) -> bool:
+    """Say whether a folder without a row is of no use."""
+    if not _FOLDER.fullmatch(folder.name):
+        return False
     try:
         if files.is_of_removed_job(folder):
             return True

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ...jobs.errors import PreparationFailed
+from ...jobs.states import State
 from ...jobs.work import Kind
 from ...scene import background
 from ...scene.errors import PropUnusable
@@ -108,13 +109,23 @@ def _step_name(steps: Sequence[tuple[Job, str]]) -> str:
 
 
 def _is_prepared_again(job: Job) -> bool:
-    """Have what a newer Blender has prepared prepared again for this one; return whether that is so."""
-    if not job.prepared_file or not job.prepared_version:
-        return False
-    prepared = tuple(int(part) for part in job.prepared_version.split(".")[:2])
-    if prepared <= bpy.app.version[:2]:
+    """Have what a newer Blender has prepared, or what was cleaned up, prepared again; return whether that is so."""
+    if not (_is_of_newer_blender(job) or _is_cleaned_up(job)):
         return False
     session.current().ledger.prepare_again(
         job.id, prepare_command=background.prepare_command(), blender_version=addon.blender_version()
     )
     return True
+
+
+def _is_of_newer_blender(job: Job) -> bool:
+    if not job.prepared_file or not job.prepared_version:
+        return False
+    return tuple(int(part) for part in job.prepared_version.split(".")[:2]) > bpy.app.version[:2]
+
+
+def _is_cleaned_up(job: Job) -> bool:
+    prop, model = job.prepared_path, job.model_path
+    if job.state is not State.IMPORTED or job.only_with_bounds or prop is None or model is None:
+        return False
+    return not prop.is_file() and model.is_file()
