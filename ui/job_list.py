@@ -35,9 +35,9 @@ class RODIN_PROPS_PT_jobs(SidebarPanel, bpy.types.Panel):
     def draw(self, context: Context) -> None:
         from ..session.watching import look
 
-        monitor.look_soon()
         if problem := look.facts().problem:
             draw_sentence(self.layout, context, problem, icon="ERROR")
+            monitor.look_soon()
             return
         state = session.current()
         _draw_notices(self.layout, context)
@@ -47,6 +47,7 @@ class RODIN_PROPS_PT_jobs(SidebarPanel, bpy.types.Panel):
             self.layout.label(text="Nothing generated yet")
         for job in state.jobs.newest:
             _draw_job(self.layout, context, job)
+        monitor.look_soon()  # at the end: what this draw asked for counts
 
 
 class RODIN_PROPS_PT_older_jobs(SidebarPanel, bpy.types.Panel):
@@ -167,7 +168,8 @@ def _draw_name(row: UILayout, job: Job, line: Line) -> None:
 
     picture = job.preview_path or (job.folder / job.images[0] if job.images else None)
     # When it has read a picture, Blender draws all windows anew: not while a prop is on its way.
-    icon = icon_id(picture) if picture and job.id not in session.current().jobs.unfinished else 0
+    may_read = job.id not in session.current().jobs.unfinished
+    icon = icon_id(picture, may_read=may_read) if picture else 0
     what = "variant" if job.target.variant_of else KIND_WORDS.get(job.kind, "")
     name = f"{line.name}, {what}" if what else line.name
     if icon and job.kind not in KIND_ICONS:

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 def read_png(path: Path) -> numpy.ndarray:
-    """Return the pixels of an 8-bit PNG that we wrote, as they are in the file.
+    """Return the pixels of a picture of 8 bits, such as a PNG that we wrote, as they are in the file.
 
-    :raises RuntimeError: Blender cannot read it.
+    :raises RuntimeError, ValueError: Blender cannot read it.
     """
     import numpy
 

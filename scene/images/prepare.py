@@ -19,6 +19,7 @@ from ...api.picture_rules import LARGEST_BYTES
 from ..cards.make_card import write_beside
 from ..errors import PictureUnusable
 from . import pixels as pixel_arrays
+from . import small_picture
 from .fitting import fitting
 from .formats.file_look import FileLook, Orientation
 from .formats.kinds import HEAD_BYTES, kind_of
@@ -143,6 +144,7 @@ def _display_pixels(
 def _write(shown: numpy.ndarray, destination: Path, fit_note: str) -> str:
     """Write the picture, at half the size if it would be too large a file; return the note about its size."""
     pixel_arrays.write_png(shown, destination)
+    small_picture.write(shown, destination)
     if destination.stat().st_size <= LARGEST_BYTES:
         return fit_note
     image = bpy.data.images.load(str(destination), check_existing=False)

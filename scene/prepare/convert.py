@@ -39,6 +39,8 @@ from ...processes.prepare_request import PrepareRequest
 from .. import empty_file, naming
 from ..blend_file import write_blend
 from ..errors import PropUnusable
+from ..images import small_picture
+from ..images.pixels import read_png
 from ..measure import measured
 from ..mesh_data import mesh_of, quad_count, triangle_count
 from ..node_trees import materials_of, pictures_of
@@ -87,6 +89,15 @@ def _mark_asset(prop: Object, preview: Path | None) -> None:
         traceback.print_exc()  # the prop can be used without a preview
 
 
+def _write_small_picture(preview: Path | None) -> None:
+    if preview is None or not preview.is_file():
+        return
+    try:
+        small_picture.write(read_png(preview), preview)
+    except (RuntimeError, ValueError):
+        traceback.print_exc()  # the list can show the prop without
+
+
 def _converter(kind: str) -> Callable[[PrepareRequest], dict[str, Any]]:
     """Return what prepares the model of a job of this kind."""
     if kind == "PARTS":
@@ -110,6 +121,7 @@ def run(request_path: Path) -> bool:
     began = time.monotonic()
     try:
         answer |= _converter(request.kind)(request) | {"ok": True}
+        _write_small_picture(request.preview)
     except PropUnusable as error:
         answer |= {"error": error.reason, "error_code": type(error).__name__}
     except Exception as error:  # whatever it is, the artist's session must get an answer

@@ -9,6 +9,7 @@ from ...api.picture_rules import SHORTEST_SIDE_PIXELS
 from ..cards.make_card import write_beside
 from ..errors import PictureBlack, PictureEmpty, PictureFlat
 from ..images import pixels as pixel_arrays
+from ..images import small_picture
 from ..images.visible import Look
 
 if TYPE_CHECKING:
@@ -39,5 +40,7 @@ def write(shown: numpy.ndarray, path: Path, *, max_side_pixels: int) -> None:
     shortest = min(SHORTEST_SIDE_PIXELS, max_side_pixels // 2)
     height, width = shown.shape[:2]
     sides = (max(width, shortest), max(height, shortest))
-    pixel_arrays.write_png(pixel_arrays.padded(shown, sides), path)
+    fit = pixel_arrays.padded(shown, sides)
+    pixel_arrays.write_png(fit, path)
+    small_picture.write(fit, path)
     write_beside(shown, path)

@@ -15,6 +15,7 @@ from ...api.errors import PictureRefused
 from ...errors import RodinError
 from ...jobs.files import refused_write
 from ...scene.errors import PictureUnusable
+from ...scene.images import small_picture
 from .. import session
 from ..picture_list import BlenderImage, ViewportPicture, shown_name
 
@@ -115,6 +116,8 @@ def _copy(picture: PictureInput, destination: Path, ordered: Ordered) -> str:
         if prepared.path != destination:
             shutil.copyfile(prepared.path, destination)
             take_along(prepared.path, destination)
+            with suppress(FileNotFoundError):
+                shutil.copyfile(small_picture.path_for(prepared.path), small_picture.path_for(destination))
     except OSError as error:
         raise refused_write(error, destination.parent) from error
     remarks = session.current().remarks

@@ -24,6 +24,13 @@ def test_from_the_press_to_the_landing_no_viewport_is_drawn(
     assert not facts["draws_after"]
 
 
+def test_the_picture_of_what_came_draws_no_viewport_once_more(window: BlenderWindow, service: Any) -> None:
+    facts = window.play("redraws:list_shows_what_came", timeout_seconds=200)
+
+    assert len(facts["shown"]) == 1
+    assert facts["since_landing"]["viewport"] == 1, "the landing itself"
+
+
 def test_labels_follow_what_the_artist_does(window: BlenderWindow, service: Any) -> None:
     facts = window.play("redraws:what_the_artist_does", timeout_seconds=200)
 

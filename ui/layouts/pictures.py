@@ -11,7 +11,7 @@ from ...operators import pictures
 from ...session import session
 from ...session.picture_list import BlenderImage, is_gone, picture_of, shown_name
 from .text import draw_sentence
-from .thumbnails import icon_id_of_new
+from .thumbnails import icon_id
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
@@ -41,7 +41,7 @@ def draw_pictures(layout: UILayout, context: Context, settings: Any) -> None:
 def _icon(row: UILayout, item: Any, prepared: PreparedPicture | None) -> int:
     if item.image is not None:
         return int(row.icon(item.image))
-    return icon_id_of_new(prepared.path) if prepared is not None and not prepared.refusal else 0
+    return icon_id(prepared.path) if prepared is not None and not prepared.refusal else 0
 
 
 def _draw_name(row: UILayout, picture: PictureInput, prepared: PreparedPicture | None, index: int) -> None:

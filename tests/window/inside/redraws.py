@@ -123,6 +123,27 @@ def drawn_press(desk: Desk, draws: Draws, press: Callable[[], object]) -> Steps:
     yield from desk.wait_until(lambda: draws.counts["viewport"] > before, what="the draw after the press")
 
 
+def list_shows_what_came(desk: Desk) -> Steps:
+    """One prop lands while the list is open, which then shows its picture."""
+    desk.set_scene()
+    yield from desk.sidebar.open(TAB)
+    draws = Draws()
+    yield 0.5
+    yield from drawn_press(desk, draws, lambda: bpy.ops.rodin_props.generate_from_text(prompt="a wooden chair"))
+    (job,) = yield from desk.wait_until(desk.jobs, what="the job")
+    while desk.job(job.id).state.name != "IMPORTED":
+        desk.let_jobs_end()
+        yield 1.0
+    for _ in range(3):
+        yield QUIET_SECONDS
+        tag_sidebars()  # as when the mouse goes over it
+    yield QUIET_SECONDS
+    desk.facts["since_landing"] = dict(draws.counts - draws.before_landing())
+    thumbnails = sys.modules[f"{PACKAGE}.ui.layouts.thumbnails"]
+    desk.facts["shown"] = [tuple(preview.image_size) for preview in (thumbnails._previews or {}).values()]
+    desk.screenshot("landed")
+
+
 def what_the_artist_does(desk: Desk) -> Steps:
     """Undo and redo the press, give the placeholder another name, move it, cancel: the label is right each time."""
     desk.set_scene()
@@ -173,6 +194,14 @@ def tag_viewports() -> None:
     for area in bpy.context.window.screen.areas:
         if area.type == "VIEW_3D":
             area.tag_redraw()
+
+
+def tag_sidebars() -> None:
+    """Let all sidebars be drawn, and no viewport."""
+    for area in bpy.context.window.screen.areas:
+        for region in area.regions:
+            if area.type == "VIEW_3D" and region.type == "UI":
+                region.tag_redraw()
 
 
 def draws_anything() -> bool:
