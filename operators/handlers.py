@@ -5,6 +5,7 @@ Nothing of the rest of the add-on is loaded here before there was a first genera
 """
 
 import sys
+from typing import Any
 
 import bpy
 from bpy.app.handlers import persistent
@@ -37,8 +38,21 @@ def _before_load(*_: object) -> None:
 
 
 @persistent
+def _after_save(*_: object) -> None:
+    if (files := _file_of_jobs()) is not None:
+        files.file_was_saved()
+
+
+def _file_of_jobs() -> Any:
+    """Return the module that notes what jobs were asked for in an unsaved file; None if there was no job."""
+    return sys.modules.get(f"{addon.BASE_PACKAGE}.session.file_of_jobs")
+
+
+@persistent
 def _after_load(*_: object) -> None:
     session.current().forget_file()
+    if (files := _file_of_jobs()) is not None:
+        files.forget()
     _look_again()
 
 
@@ -51,6 +65,7 @@ def _after_undo(*_: object) -> None:
 _HANDLERS = (
     ("load_pre", _before_load),
     ("load_post", _after_load),
+    ("save_post", _after_save),
     ("undo_post", _after_undo),
     ("redo_post", _after_undo),
 )

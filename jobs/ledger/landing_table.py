@@ -43,6 +43,14 @@ class LandingTable:
         for job in moved:
             self._jobs.after_move(job)
 
+    def name_file(self, job_ids: Iterable[str], blend_path: str) -> None:
+        """Write down what a .blend is called in which jobs were asked for, or landed, before it was saved."""
+        with self._database.transaction() as connection:
+            for job_id in job_ids:
+                for table, column in (("jobs", "id"), ("landings", "job_id")):
+                    statement = f"UPDATE {table} SET blend_path = ? WHERE {column} = ? AND blend_path = ''"  # noqa: S608
+                    connection.execute(statement, (blend_path, job_id))
+
     def of(self, job_id: str) -> tuple[Landing, ...]:
         """Return where a job's prop has arrived, oldest first."""
         rows = self._database.rows("SELECT blend_path, at FROM landings WHERE job_id = ? ORDER BY seq", (job_id,))

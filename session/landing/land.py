@@ -16,7 +16,7 @@ from ...jobs.work import Kind
 from ...scene import background
 from ...scene.errors import PropUnusable
 from ...scene.places import leaving
-from .. import addon, session
+from .. import addon, file_of_jobs, session
 from .bring_in import bring_in, places_of
 
 if TYPE_CHECKING:
@@ -91,7 +91,9 @@ def _finish(steps: Sequence[tuple[Job, str]]) -> None:
         state.waiting.pop(job.id, None)
         state.refused.pop(job.id, None)
     bpy.ops.ed.undo_push(message=_step_name(steps))
-    state.ledger.landings.note([job.id for job, _ in steps], bpy.data.filepath)
+    job_ids = [job.id for job, _ in steps]
+    state.ledger.landings.note(job_ids, bpy.data.filepath)
+    file_of_jobs.note(job_ids)
     state.refresh()
 
 

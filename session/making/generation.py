@@ -21,7 +21,7 @@ from ...jobs.job import NewJob
 from ...jobs.target import Target
 from ...scene import background
 from ...scene.places import placement, view_fit
-from .. import addon, session
+from .. import addon, file_of_jobs, session
 from ..inputs import prices
 from ..inputs.pictures import copy_pictures, order_pictures
 from ..landing import wait_in_background
@@ -66,6 +66,7 @@ def add_jobs(
         session.current().note_daily_limit(context)
         for new_job in new:
             added.append(ledger.add(new_job))
+        file_of_jobs.note(job.id for job in added)
     except BaseException:
         for job in added:
             ledger.cancel(job.id)

@@ -8,7 +8,7 @@ that lie beside; only where there is none, as in jobs of older versions, Blender
 from __future__ import annotations
 
 from array import array
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ...scene.images.small_picture import path_for
 from ...session import known_files
@@ -55,7 +55,7 @@ def _drawn(small: Path, name: str) -> int:
 
 
 def _draw(previews: ImagePreviewCollection, name: str, picture: SmallPicture) -> None:
-    preview = previews.new(name)
+    preview: Any = previews.new(name)
     preview.image_size = picture.size
     preview.image_pixels.foreach_set(array("i", picture.pixels))
     preview.icon_size = picture.icon_size
