@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..states import State
 from .costs import FREE, Cost, Sum, total
-from .days import day_of
 from .query import Choices, DaySum, FileSum, Found, JobQuery, Order
 from .rows import Payment, Row, read_rows, removed_payments
 from .words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterator
-    from datetime import date
 
     from ..ledger.database import Database
     from .query import JobFacts
@@ -113,11 +111,8 @@ class Gallery:
 
     def by_day(self) -> tuple[DaySum, ...]:
         """Return what was spent on each day, newest first; of a day counts when it was paid. With removed jobs."""
-
-        def day(payment: Payment) -> date:
-            return day_of(payment.at)
-
-        return tuple(DaySum(day=day, sum=sum) for day, sum in sorted(self._summed(day).items(), reverse=True))
+        sums = self._summed(lambda payment: payment.day)
+        return tuple(DaySum(day=day, sum=sums[day]) for day in sorted(sums, reverse=True))
 
     def by_file(self) -> tuple[FileSum, ...]:
         """Return what was spent for each .blend, the dearest first. With removed jobs."""

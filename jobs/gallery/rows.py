@@ -5,6 +5,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -34,8 +35,8 @@ _COLUMNS = (
 class Payment:
     """One payment, or what may have been one."""
 
-    at: float
-    """Seconds since the epoch."""
+    day: date
+    """By the artist's clock."""
     job_id: str
     """"" for one that an older version wrote down, after the job was removed."""
     blend_path: str
@@ -86,14 +87,14 @@ def _earlier_payments(database: Database, ids: Iterable[str] | None) -> Mapping[
 
 
 def _past_payment(row: Any) -> Payment:
-    return Payment(at=row["at"], job_id=row["job_id"], blend_path=row["blend_path"], cost=_cost(row))
+    return Payment(day=day_of(row["at"]), job_id=row["job_id"], blend_path=row["blend_path"], cost=_cost(row))
 
 
 def _row(row: Any, earlier: Iterable[Payment]) -> Row:
     job_id, file = row["id"], row["file"]
     payments = [*earlier]
     if row["submitted_at"] is not None:
-        payments.append(Payment(at=row["submitted_at"], job_id=job_id, blend_path=file, cost=_cost(row)))
+        payments.append(Payment(day=day_of(row["submitted_at"]), job_id=job_id, blend_path=file, cost=_cost(row)))
     facts = JobFacts(
         id=job_id,
         revision=row["revision"],
