@@ -41,8 +41,6 @@ def test_it_becomes_a_prop_of_the_size_in_the_panel(online: Any, add: Callable[.
     assert prop.dimensions.z == pytest.approx(0.7, abs=1e-3)
     assert {len(polygon.vertices) for polygon in prop.data.polygons} & {4}
     assert len(online.record()["submissions"]) == 1
-    with pytest.raises(RuntimeError, match="Nothing was generated yet"):
-        bpy.ops.rodin_props.rerun()
 
 
 def test_a_task_that_the_account_does_not_have_is_refused_in_words(online: Any, add: Callable[..., Any]) -> None:
