@@ -27,7 +27,10 @@ _MARK = b"RPs1"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SmallPicture:
-    """A picture in two sizes: width and height in pixels, and four bytes for each pixel, bottom row first."""
+    """A picture in two sizes: width and height in pixels, and four bytes for each pixel, bottom row first.
+
+    Colors are multiplied by their alpha, as Blender draws previews.
+    """
 
     size: tuple[int, int]
     pixels: bytes
@@ -79,20 +82,20 @@ def read(path: Path) -> SmallPicture | None:
 
 
 def _scaled(pixels: numpy.ndarray, longest: int) -> numpy.ndarray:
-    """Return a picture whose longest side has at most so many pixels; each is the mean of those it stands for."""
+    """Return a picture whose longest side has at most so many pixels; each is the mean of those it stands for.
+
+    Colors are multiplied by their alpha.
+    """
     import numpy
 
     height, width = pixels.shape[:2]
     factor = max(1.0, max(height, width) / longest)
     step = max(1, int(factor // 4))  # four in a row are enough for a mean
     values = pixels[::step, ::step].astype(numpy.float32)
-    alpha = values[..., 3:] / 255.0
-    values[..., :3] *= alpha
+    values[..., :3] *= values[..., 3:] / 255.0
     for axis, side in ((0, height), (1, width)):
         values = _means(values, max(1, round(side / factor)), axis)
-    alpha = numpy.maximum(values[..., 3:] / 255.0, 1e-6)
-    values[..., :3] /= alpha
-    return values.round().clip(0, 255).astype(numpy.uint8)
+    return values.round().astype(numpy.uint8)
 
 
 def _means(values: numpy.ndarray, count: int, axis: int) -> numpy.ndarray:

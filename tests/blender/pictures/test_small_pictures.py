@@ -66,15 +66,15 @@ def test_both_sizes_show_the_whole_picture(
         rows = as_rows(sides, pixels)
         if sides[1] > 1:
             assert tuple(rows[0, 0]) == (255, 0, 0, 255)
-            assert tuple(rows[-1, -1]) == (0, 255, 0, 128)
+            assert tuple(rows[-1, -1]) == (0, 128, 0, 128)
 
 
-def test_what_is_clear_does_not_darken_what_is_beside_it(small: ModuleType, tmp_path: Path) -> None:
+def test_colors_are_multiplied_by_their_alpha_as_blender_draws_them(small: ModuleType, tmp_path: Path) -> None:
     pixels = numpy.zeros((256, 256, 4), dtype=numpy.uint8)
     pixels[:, ::2] = (200, 100, 50, 255)
     small.write(pixels, tmp_path / "image_1.png")
     read = small.read(tmp_path / "image_1.rgba")
-    assert tuple(as_rows(read.size, read.pixels)[64, 64]) == (200, 100, 50, 128)
+    assert tuple(as_rows(read.size, read.pixels)[64, 64]) == (100, 50, 25, 128)
 
 
 @pytest.mark.parametrize("content", [b"", b"RPs1", b"RPs1" + b"\xff" * 100, b"RPs1" + b"\0" * 8, b"other" * 100])
@@ -101,7 +101,7 @@ def test_a_picture_with_a_small_one_is_not_read_by_blender(
     assert loaded == []
     (preview,) = thumbnails._collection().values()
     assert (tuple(preview.image_size), tuple(preview.icon_size)) == ((128, 64), (32, 16))
-    assert [round(255 * value) for value in preview.image_pixels_float[:4]] == [0, 255, 0, 128]
+    assert [round(255 * value) for value in preview.image_pixels_float[:4]] == [0, 128, 0, 128]
     thumbnails.icon_id(old, may_read=False)
     thumbnails.icon_id(tmp_path / "nowhere.png")
     assert loaded == []
