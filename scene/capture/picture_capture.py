@@ -32,6 +32,7 @@ from ..errors import (
     RenderBusy,
     quoted,
 )
+from ..images import small_picture
 from ..temporary_folder import new_folder
 from ..transfer import render_engine, unsaved_images
 from ..transfer.driver_check import working_here
@@ -188,6 +189,7 @@ class PictureCapture:
                 source, destination = self._folder / name, self._destinations[name]
                 disk.patiently(partial(shutil.move, source, destination))
                 take_along(source, destination)
+                small_picture.copy(source, destination)
         except OSError as error:
             raise NotSaved(reason=error.strerror) from error
         return answer.pictures

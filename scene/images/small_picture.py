@@ -60,6 +60,14 @@ def write(pixels: numpy.ndarray, picture: Path) -> None:
             part.unlink(missing_ok=True)
 
 
+def copy(picture: Path, destination: Path) -> None:
+    """Copy the small picture of a picture file that is copied or moved, if it has one. A list can do without."""
+    import shutil
+
+    with suppress(OSError):
+        shutil.copyfile(path_for(picture), path_for(destination))
+
+
 def read(path: Path) -> SmallPicture | None:
     """Return what ``write`` wrote; None if it cannot be read, or is anything else."""
     try:

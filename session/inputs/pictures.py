@@ -116,8 +116,7 @@ def _copy(picture: PictureInput, destination: Path, ordered: Ordered) -> str:
         if prepared.path != destination:
             shutil.copyfile(prepared.path, destination)
             take_along(prepared.path, destination)
-            with suppress(FileNotFoundError):
-                shutil.copyfile(small_picture.path_for(prepared.path), small_picture.path_for(destination))
+            small_picture.copy(prepared.path, destination)
     except OSError as error:
         raise refused_write(error, destination.parent) from error
     remarks = session.current().remarks

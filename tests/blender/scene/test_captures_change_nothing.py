@@ -86,8 +86,8 @@ def test_taken(begin: Callable[..., Any], tmp_path: Path, way: str) -> None:
     taken = capture.render_blocking()
     capture.cleanup()  # to clean up after the end is harmless
     assert differences(before, snapshot()) == {}
-    cards = [each.with_suffix(".card") for each in taken]
-    assert sorted((tmp_path / "out").iterdir()) == sorted([*taken, *cards])
+    beside = [path.with_suffix(suffix) for path in taken for suffix in (".card", ".rgba")]
+    assert sorted((tmp_path / "out").iterdir()) == sorted([*taken, *beside])
     assert len(taken) == (4 if way == VIEWS else 1)
 
 

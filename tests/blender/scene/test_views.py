@@ -176,7 +176,8 @@ def test_a_side_that_shows_nothing_is_left_out(part: Part, scene: bpy.types.Scen
     assert capture.labels == ("F", "B")
     assert sorted(each.name for each in tmp_path.glob("*.png")) == ["image_1.png", "image_3.png"]
     assert sorted(each.name for each in tmp_path.glob("*.card")) == ["image_1.card", "image_3.card"]
-    assert len(list(tmp_path.iterdir())) == 4
+    assert sorted(each.name for each in tmp_path.glob("*.rgba")) == ["image_1.rgba", "image_3.rgba"]
+    assert len(list(tmp_path.iterdir())) == 6
 
 
 def _hidden(box: Any) -> None:
