@@ -45,7 +45,7 @@ def _after_save(*_: object) -> None:
 
 def _file_of_jobs() -> Any:
     """Return the module that notes what jobs were asked for in an unsaved file; None if there was no job."""
-    return sys.modules.get(f"{addon.BASE_PACKAGE}.session.file_of_jobs")
+    return sys.modules.get(f"{addon.BASE_PACKAGE}.session.landing.file_of_jobs")
 
 
 @persistent

@@ -16,7 +16,8 @@ from ...jobs.work import Kind
 from ...scene import background
 from ...scene.errors import PropUnusable
 from ...scene.places import leaving
-from .. import addon, file_of_jobs, session
+from .. import addon, session
+from . import file_of_jobs
 from .bring_in import bring_in, places_of
 
 if TYPE_CHECKING:

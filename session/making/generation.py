@@ -21,10 +21,10 @@ from ...jobs.job import NewJob
 from ...jobs.target import Target
 from ...scene import background
 from ...scene.places import placement, view_fit
-from .. import addon, file_of_jobs, session
+from .. import addon, session
 from ..inputs import prices
 from ..inputs.pictures import copy_pictures, order_pictures
-from ..landing import wait_in_background
+from ..landing import file_of_jobs, wait_in_background
 from ..prop_inputs import Inputs, PlaceholderPose
 
 if TYPE_CHECKING:

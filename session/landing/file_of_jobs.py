@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..errors import RodinError
-from . import session
+from ...errors import RodinError
+from .. import session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
