@@ -8,6 +8,8 @@ from typing import Any
 
 MESH_NAME = "mesh.glb"
 """The artist's mesh as it is sent, in a job's folder."""
+LEVELS = "LEVELS"
+"""The kind of a request for the levels of a prop, see ``scene/levels/level.py``."""
 ORIGINAL_NAME = "original.blend"
 """The artist's mesh for the preparation of what comes back, in a job's folder."""
 
@@ -33,7 +35,7 @@ class PrepareRequest:
     """Where the answer goes, see ``scene/prepare/convert.py``."""
     name: str
     kind: str = "GENERATION"
-    """Of the job: a word of ``jobs.work.Kind``."""
+    """Of the job: a word of ``jobs.work.Kind``. Or `LEVELS`: those of a prepared .blend, which is the model then."""
     original: Path | None = None
     """A .blend with the mesh that gets new textures, or with the whole of which these are the parts."""
     part_names: str = ""

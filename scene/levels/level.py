@@ -36,7 +36,8 @@ PROXY_COLORS = "Color"
 """The proxy's color attribute."""
 SIDES_PIXELS = (4096, 2048, 1024, 512)
 """Longest sides that pictures can be shown with."""
-PROXY_TRIANGLES = 400
+PROXY_TRIANGLES = (400, 800)
+"""Of a proxy; the second number for a mesh that fewer are not alike enough to."""
 TOLERANCE = 0.05
 """How far the number of triangles may be from the one that is promised, as a part of it."""
 
@@ -62,10 +63,15 @@ class Level(StrEnum):
         return _LEAST_LIKENESS[self]
 
     def triangles_of(self, full_triangles: int) -> int:
-        """Return how many triangles it is promised to have, of a mesh that has so many."""
+        """Return how many triangles it is promised to have, of a mesh that has so many. A proxy may have twice that."""
         if self is Level.PROXY:
-            return min(PROXY_TRIANGLES, full_triangles)
+            return min(PROXY_TRIANGLES[0], full_triangles)
         return max(1, round(_SHARES[self] * full_triangles))
+
+
+def is_as_promised(triangles: int, promised: int) -> bool:
+    """Say whether a level has the number of triangles that it is promised to have."""
+    return abs(triangles - promised) <= TOLERANCE * promised
 
 
 LIGHTER = (Level.HALF, Level.QUARTER, Level.TENTH, Level.PROXY)

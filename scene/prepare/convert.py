@@ -35,7 +35,7 @@ if not __package__:  # run as a script: the package must be there before what fo
 
 from ... import disk
 from ...processes import lifeline, standby
-from ...processes.prepare_request import PrepareRequest
+from ...processes.prepare_request import LEVELS, PrepareRequest
 from .. import empty_file, naming
 from ..blend_file import write_blend
 from ..errors import PropUnusable
@@ -99,7 +99,7 @@ def _write_small_picture(preview: Path | None) -> None:
 
 
 def _converter(kind: str) -> Callable[[PrepareRequest], dict[str, Any]]:
-    """Return what prepares the model of a job of this kind."""
+    """Return what serves a request of this kind."""
     if kind == "PARTS":
         from .parts.split import split_model
 
@@ -108,6 +108,10 @@ def _converter(kind: str) -> Callable[[PrepareRequest], dict[str, Any]]:
         from .new_look.new_textures import prepare_textures
 
         return prepare_textures
+    if kind == LEVELS:
+        from ..levels.making.prepared_levels import levels_of_prepared
+
+        return levels_of_prepared
     return convert
 
 

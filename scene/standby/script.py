@@ -29,11 +29,13 @@ from ...processes.standby import log_of
 from .. import empty_file
 from ..export import export_script
 from ..images import prepare_script
+from ..levels.making import levels_script
 from ..publishing import publish_script
 from ..rendering import render_script
 
 _SERVING: dict[str, Callable[[Path], None]] = {
     "export_script.py": export_script.serve,
+    "levels_script.py": levels_script.serve,
     "prepare_script.py": prepare_script.serve,
     "publish_script.py": publish_script.serve,
     "render_script.py": render_script.serve,
