@@ -18,6 +18,8 @@ any process and knows how far each of them is."""
 
 OF_SEVERAL_FILES = ("download:before-packing", "download:after-packing")
 """Points that only a job passes whose model comes in several files: the parts of a model."""
+OF_LEVELS = ("levels:before-start", "levels:after-start", "levels:after-end")
+"""Points after the end of a job, when the levels of its prop are made."""
 _STEPS = (
     "add:before-row",
     "add:after-row",
@@ -43,6 +45,7 @@ _STEPS = (
     "prepare:after-start",
     "prepare:after-end",
     "prepare:before-ready",
+    *OF_LEVELS,
     "remove:before-row",
     "remove:after-row",
 )

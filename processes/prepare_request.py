@@ -10,6 +10,8 @@ MESH_NAME = "mesh.glb"
 """The artist's mesh as it is sent, in a job's folder."""
 LEVELS = "LEVELS"
 """The kind of a request for the levels of a prop, see ``scene/levels/level.py``."""
+LEVELS_FILE = "levels.blend"
+"""The levels of a job's prop, in its folder."""
 ORIGINAL_NAME = "original.blend"
 """The artist's mesh for the preparation of what comes back, in a job's folder."""
 

@@ -20,6 +20,7 @@ def worker_settings(context: Context) -> WorkerSettings:
         poll_interval_seconds=prefs.poll_interval_seconds,
         requests_per_minute=prefs.requests_per_minute,
         parallel_jobs=prefs.parallel_jobs,
+        makes_levels=prefs.make_levels,
         user_agent=addon.user_agent(),
         prepare_command=background.prepare_command(),
     )

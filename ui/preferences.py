@@ -69,6 +69,12 @@ class RodinPropsPreferences(bpy.types.AddonPreferences):
         precision=1,
         step=50,
     )
+    make_levels: BoolProperty(
+        name="Make Lighter Levels",
+        description="When a prop has landed, a Blender in the background makes its levels of detail and smaller "
+        "textures; switched off, they are made when you ask for them",
+        default=True,
+    )
     has_read_notice: BoolProperty(
         name="Understood",
         description="What is sent to Rodin was read",
@@ -111,6 +117,7 @@ class RodinPropsPreferences(bpy.types.AddonPreferences):
         column.prop(self, "requests_per_minute")
         column.prop(self, "parallel_jobs")
         layout.prop(self, "daily_credit_limit")
+        layout.prop(self, "make_levels")
 
 
 register, unregister = bpy.utils.register_classes_factory((RodinPropsPreferences,))

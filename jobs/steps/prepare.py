@@ -21,7 +21,7 @@ from ... import disk
 from ...api.errors import ModelDoubtful, ModelRefused
 from ...errors import Stopped
 from ...processes import children, memory, standby
-from ...processes.prepare_request import reduced_path, unpacked_path
+from ...processes.prepare_request import LEVELS_FILE, reduced_path, unpacked_path
 from ...processes.spare import SpareGone, forget_order, was_taken
 from ..background.child import Child
 from ..background.prepare_command import commands_for
@@ -167,6 +167,7 @@ def run(job: Job, stop: threading.Event, *, timeout: float | None = None, spare:
     prepared = read_result(result, exit_code=code)
     check_blend(output)
     try:
+        disk.remove(folder / LEVELS_FILE)  # they may be of another model
         disk.replace(output, folder / _OUTPUT)
     except OSError as error:
         raise refused_write(error, folder) from error

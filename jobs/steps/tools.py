@@ -28,6 +28,8 @@ class Timing:
     """How long the other steps of a failing generation are watched while none of them changes."""
     requests_per_window: int = 60
     window_seconds: float = WINDOW_SECONDS
+    landing_seconds: float = 20.0
+    """So long a prop that is prepared is left to land before its levels are made; it may be that no Blender runs."""
     list_tries: int = 13
     """The list of files may stay empty for a moment after the end."""
     list_interval_seconds: float = 3.0

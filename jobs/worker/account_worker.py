@@ -18,6 +18,7 @@ from ..steps.pace import JobPace, PacedTransport, PaceKeeper, RationedTransport
 from ..steps.parallel_limit import ParallelLimit
 from ..steps.tools import JobTools, PollingJobs, Timing
 from .balance import BalanceLooker
+from .levels import LevelMaker
 from .threads import JobThreads
 
 logger = logging.getLogger(__name__)
@@ -33,6 +34,7 @@ _PREPARATIONS = 2
 class AccountWorker:
     """One account's worker, inside its process.
 
+    :param makes_levels: of the props that it prepares.
     :param stop: set when the process is asked to end.
     :raises KeyUnusable, UnsafeAddress: if nothing can be sent with this key to this address.
     :raises RodinError: if the ledger or its folder cannot be used.
@@ -48,6 +50,7 @@ class AccountWorker:
         transport: Transport,
         timing: Timing,
         parallel_jobs: int,
+        makes_levels: bool = False,
         stop: threading.Event,
     ) -> None:
         self._ledger = ledger
@@ -80,6 +83,7 @@ class AccountWorker:
         self._preparations = threading.Semaphore(_PREPARATIONS)
         self._spares = Spares(ledger.path)
         self._threads = JobThreads(ledger, self._tools)
+        self._levels = LevelMaker(ledger, is_wanted=makes_levels, landing_seconds=timing.landing_seconds)
         self._balance = BalanceLooker(
             ledger,
             account,
@@ -93,6 +97,7 @@ class AccountWorker:
             self._run()
         finally:
             self._spares.close()
+            self._levels.close(timeout_seconds=_STOP_SECONDS)
 
     def _run(self) -> None:
         failures = ticks = 0
@@ -129,8 +134,10 @@ class AccountWorker:
         self._threads.stop_others({job.id for job in jobs})
         self._threads.start(jobs)
         self._spares.look(jobs)
+        self._levels.add(ended)
+        self._levels.look(jobs)
         looking = self._balance.start_if_asked()
-        return bool(jobs or looking or self._threads.busy)
+        return bool(jobs or looking or self._threads.busy or self._levels.busy)
 
     def _tools(self, stop: threading.Event) -> JobTools:
         pace = JobPace(self._pace, stop.wait)

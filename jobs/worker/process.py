@@ -73,9 +73,11 @@ def _work(arguments: argparse.Namespace, api_key: str, stop: threading.Event) ->
                 failing_seconds=min(defaults.failing_seconds, arguments.deadline_seconds / 10),
                 requests_per_window=arguments.requests_per_minute,
                 window_seconds=arguments.window_seconds,
+                landing_seconds=min(defaults.landing_seconds, 4 * arguments.poll_interval_seconds),
                 list_interval_seconds=min(3.0, arguments.poll_interval_seconds),
             ),
             parallel_jobs=arguments.parallel_jobs,
+            makes_levels=arguments.makes_levels,
             stop=stop,
         )
         worker.run()
@@ -101,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--requests-per-minute", type=int, default=defaults.requests_per_window)
     parser.add_argument("--window-seconds", type=float, default=defaults.window_seconds, help="length of that minute")
     parser.add_argument("--parallel-jobs", type=int, default=3, help="tasks on the service at once")
+    parser.add_argument("--makes-levels", action="store_true", help="of the props that are prepared")
     parser.add_argument("--user-agent", default="RodinProps")
     return parser
 

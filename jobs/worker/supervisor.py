@@ -42,6 +42,8 @@ class WorkerSettings:
     requests_per_minute: int = 60
     parallel_jobs: int = 3
     """Tasks on the service at once, at most."""
+    makes_levels: bool = False
+    """Of the props that it prepares, when they have landed."""
     user_agent: str = "RodinProps"
     window_seconds: float = 60.0
     """How long a minute is, for ``requests_per_minute``."""
@@ -195,6 +197,7 @@ class Supervisor:
         command += ["--window-seconds", str(settings.window_seconds)]
         command += ["--deadline-seconds", str(settings.deadline_seconds)]
         command += ["--parallel-jobs", str(settings.parallel_jobs), "--user-agent", settings.user_agent]
+        command += ["--makes-levels"] if settings.makes_levels else []
         try:
             with open_output(self._ledger_path, account) as output:
                 process = children.start(command, stdin=subprocess.PIPE, stdout=output, folder=self._ledger_path.parent)

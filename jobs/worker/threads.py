@@ -37,12 +37,12 @@ class JobThreads:
         """Some thread works."""
         return bool(self._threads)
 
-    def reap(self) -> bool:
-        """Forget threads that have ended, and return whether there were any."""
+    def reap(self) -> list[str]:
+        """Forget threads that have ended, and return the ids of their jobs."""
         ended = [job_id for job_id, (thread, _) in self._threads.items() if not thread.is_alive()]
         for job_id in ended:
             del self._threads[job_id]
-        return bool(ended)
+        return ended
 
     def stop_others(self, job_ids: Collection[str]) -> None:
         """Stop the threads of jobs that are not among these: they were cancelled, removed or blocked."""

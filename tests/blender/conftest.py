@@ -97,6 +97,7 @@ def online(
     # The tests share one account: with the usual budget they would wait for one another.
     preferences.requests_per_minute = 6000
     preferences.parallel_jobs = 20
+    preferences.make_levels = False  # where it is what is tested, it is switched on
     yield sandbox
     ledger = part("session.session").current().ledger
     for job in ledger.active():

@@ -13,10 +13,14 @@ STARTS_VARIABLE = "RODIN_PROPS_TEST_STARTS"
 """Environment variable: a file that gets a line for each that starts."""
 
 
+_AT_LEVELS = "-at-levels"
+
+
 def fake_prepare(mode: str = "ok") -> tuple[str, ...]:
     """The beginning of a command that behaves like a background Blender, well or badly.
 
-    The modes "exit" and "exit-once" are followed by a colon and a code: "exit:11".
+    The modes "exit" and "exit-once" are followed by a colon and a code: "exit:11". With "-at-levels" behind it, a mode
+    is that of making levels, and what comes before goes well: "crash-at-levels".
     """
     return (sys.executable, "-X", "utf8", "-I", "-S", __file__, mode)
 
@@ -56,6 +60,8 @@ def main(mode: str, task_path: str) -> int:
         _note_start("request")
     mode, _, code = mode.partition(":")
     task = json.loads(Path(task_path).read_text("utf-8"))
+    if mode.endswith(_AT_LEVELS):
+        mode = mode.removesuffix(_AT_LEVELS) if task["kind"] == "LEVELS" else "ok"
     output, answer = Path(task["output"]), Path(task["result"])
     result = {
         "ok": True,
@@ -72,6 +78,11 @@ def main(mode: str, task_path: str) -> int:
         case "hang":
             output.with_name("hanging").write_text(str(os.getpid()))
             time.sleep(600)
+        case "last":  # as long as its input, like a real one
+            output.with_name("hanging").write_text(str(os.getpid()))
+            output.with_name(f"{output.stem}.part.blend").write_bytes(b"BLEND")
+            sys.stdin.read()
+            return 1
         case "crash":
             os.kill(os.getpid(), signal.SIGKILL)
         case "segfault":

@@ -13,16 +13,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rodin_props.jobs.crashpoints import OF_SEVERAL_FILES, POINTS, VARIABLE
+from rodin_props.jobs.crashpoints import OF_LEVELS, OF_SEVERAL_FILES, POINTS, VARIABLE
 from rodin_props.jobs.states import State
 from rodin_props.jobs.work import Kind
+from rodin_props.processes.prepare_request import LEVELS_FILE
 from support.waiting import wait_until
 from torture import act
 from torture.counts import tried
 from torture.desk import Desk, submissions
 
 READY, FAILED, UNCERTAIN = {"READY"}, {"FAILED"}, {"UNCERTAIN"}
-TRIED = [(point, kind) for point in POINTS for kind in Kind if kind is Kind.PARTS or point not in OF_SEVERAL_FILES]
+PASSED_BY = {
+    **dict.fromkeys(OF_SEVERAL_FILES, (Kind.PARTS,)),
+    **dict.fromkeys(OF_LEVELS, (Kind.GENERATION, Kind.PARTS)),
+}
+"""Points that only jobs of these kinds pass."""
+TRIED = [(point, kind) for point in POINTS for kind in PASSED_BY.get(point, tuple(Kind))]
 _STUCK_ONCE = "[[fault:status.stuck:1]]"
 _STUCK_LONG = "[[fault:status.stuck:20]]"
 _NO_FUNDS = "[[fault:submit.api_no_funds]]"
@@ -83,6 +89,8 @@ class Outcome:
     state: str
     charged: int
     log: str
+    has_levels: bool
+    """There is something that is taken for levels."""
 
 
 Outcomes = Mapping[tuple[str, Kind], Callable[[], Outcome]]
@@ -107,13 +115,14 @@ class Machine:
             if jobs and not (self.plan.actor == "remove" and jobs[0].state == "CANCELLED"):
                 self.desk.run_to_the_end(*jobs)
             state = str(ledger.get(jobs[0].id).state) if jobs else "GONE"
-            return Outcome(died, state, submissions(self.sandbox).get(self.prompt, 0), self.desk.log())
+            has_levels = any((job.folder / LEVELS_FILE).exists() for job in jobs)
+            return Outcome(died, state, submissions(self.sandbox).get(self.prompt, 0), self.desk.log(), has_levels)
         finally:
             self.desk.close()
 
     def _die_by_worker(self) -> bool:
         self.desk.add(self.prompt, self.kind)
-        self.desk.ensure(die_at=self.point)
+        self.desk.ensure(die_at=self.point, makes_levels=self.point in OF_LEVELS)
         child = self.desk.supervisor._children[self.desk.account].process
         wait_until(lambda: child.poll() is not None, what=f"the worker's death at {self.point}")
         return child.returncode == -9
@@ -151,6 +160,7 @@ def test_death_at_every_point(point: str, kind: Kind, outcomes: Outcomes) -> Non
     tried(f"crash points, {kind.lower()}")
     assert outcome.died, "the point was not reached"
     assert outcome.charged <= 1, "paid twice"
+    assert not outcome.has_levels, "nobody has put them in their place"
     if plan.may_be_gone:
         assert outcome.state in {"GONE", "CANCELLED"}
         return

@@ -82,6 +82,7 @@ class Stage:
         command = [sys.executable, "-I", str(self.root / "jobs" / "__main__.py"), "--ledger", str(self.path)]
         command += ["--account", self.account, "--base-url", self.sandbox.base_url]
         command += ["--poll-interval-seconds", "0.05", "--requests-per-minute", "6000"]
+        command += ["--makes-levels"] if die_at in crashpoints.OF_LEVELS else []
         line = json.dumps({"api_key": self.sandbox.key})
         environment = {**os.environ, crashpoints.VARIABLE: die_at}
         ended = subprocess.run(command, input=line, text=True, env=environment, timeout=DEADLINE_SECONDS, check=False)

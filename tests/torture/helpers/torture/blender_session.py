@@ -35,6 +35,7 @@ def set_up() -> None:
     preferences = bpy.context.preferences.addons[MODULE].preferences
     preferences.poll_interval_seconds = 1
     preferences.requests_per_minute = 6000
+    preferences.make_levels = False  # where it is what is tested, it is switched on
     preferences.parallel_jobs = 20
     bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
 
