@@ -15,7 +15,7 @@ from ...mesh_data import extremes, points_of
 if TYPE_CHECKING:
     from bpy.types import Mesh
 
-_RAYS = 256
+_RAYS = 192
 """Along each side of an outline's rectangle."""
 _MARGIN = 0.04
 """Around the outline, as a part of the rectangle: what stands out beyond it is seen, too."""

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from .outlines import Outlines
 
-_GOOD = 0.95
-"""Alike enough to look for nothing better."""
+_GOOD = (0.95, 0.9)
+"""Alike enough to look for nothing better: after the first way, and after the others, which take longer."""
 _SHARP_FROM = math.radians(40.0)
 
 
@@ -36,13 +36,13 @@ def proxy_of(mesh: Mesh, outlines: Outlines, *, least_likeness: float) -> tuple[
     """
     best, likeness = None, -1.0
     for triangles in PROXY_TRIANGLES:
-        for made in _ways(mesh, min(triangles, triangle_count(mesh))):
+        for number, made in enumerate(_ways(mesh, min(triangles, triangle_count(mesh)))):
             alike = outlines.likeness(made)
             if alike > likeness:
                 best, made, likeness = made, best, alike
             if made is not None:
                 bpy.data.meshes.remove(made)
-            if likeness >= _GOOD:
+            if likeness >= _GOOD[min(number, 1)]:
                 break
         if likeness >= least_likeness:
             break
