@@ -173,7 +173,7 @@ def test_a_prop_that_is_prepared_anew_has_no_levels_of_the_old_one(ledger: Ledge
     assert not levels(made).exists()
 
 
-@pytest.mark.parametrize("mode", ["crash-at-levels", "fail-at-levels", "nothing-at-levels"])
+@pytest.mark.parametrize("mode", ["crash-at-levels", "fail-at-levels", "nothing-at-levels", "empty-at-levels"])
 def test_what_fails_is_a_line_in_the_log_and_nothing_else(service: Any, mode: str) -> None:
     job = finish(service, service.add(prepare_command=fake_prepare(mode)), makes_levels=True)
     wait_for_the_end(service)
