@@ -88,6 +88,13 @@ def start_background(
     return process
 
 
+def put_last(process: "subprocess.Popen[bytes]") -> None:
+    """Let a background child come after the others, too: nobody waits for it. On Windows all come after the artist."""
+    if sys.platform != "win32":
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, process.pid, 19)
+
+
 def _put_into_job(process: "subprocess.Popen[bytes]", *, memory_bytes: int, ends_with_us: bool) -> None:
     from .windows import Job
 

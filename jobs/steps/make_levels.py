@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ... import disk
 from ...errors import RodinError
-from ...processes import memory
+from ...processes import children, memory
 from ...processes.prepare_request import LEVELS, LEVELS_FILE, PrepareRequest
 from ..background.child import Child
 from ..background.prepare_command import commands_for
@@ -68,6 +68,7 @@ def _make(job: Job, ledger_path: Path, stop: threading.Event) -> None:
     reached("levels:before-start")
     child = Child.for_request(commands_for(job, ledger_path)[0], task, memory_bytes=memory.bound_bytes())
     try:
+        children.put_last(child.process)
         child.output.keep_in(folder / _LOG)
         reached("levels:after-start")
         code = child.wait(stop, _LONGEST_SECONDS)

@@ -122,12 +122,15 @@ def test_levels_are_made_of_one_prop_at_a_time(maker: LevelMaker, ready: Any, cl
     assert what_is_left(first) == set()
 
 
-def test_a_job_that_is_removed_meanwhile_ends_it(ledger: Ledger, maker: LevelMaker, ready: Any, clock: Clock) -> None:
+def test_it_comes_after_all_else_and_ends_when_the_job_is_removed(
+    ledger: Ledger, maker: LevelMaker, ready: Any, clock: Clock
+) -> None:
     job = ready("last-at-levels")
     maker.add([job.id])
     clock.now = 2 * LANDING_SECONDS
     maker.look([])
     pid = int(wait_until(lambda: (job.folder / "hanging").exists() and (job.folder / "hanging").read_text()))
+    assert os.getpriority(os.PRIO_PROCESS, pid) == 19
     ledger.remove(job.id)
     maker.look([])
     wait_until(lambda: not maker.busy, what="the end")
