@@ -12,7 +12,8 @@ What is made for a .blend with meshes stands in another one, in a job's folder `
   called "Chair color 1024" for "Chair color". Its longest side is that one; colors and alpha are read as in the full
   one.
 
-Each says in custom properties what it is: see `LEVEL_KEY` and the others. All have a fake user.
+Each says in custom properties what it is: see `LEVEL_KEY` and the others. All have a fake user. A name that is too
+long for Blender is cut before its last word.
 """
 
 from __future__ import annotations
@@ -69,6 +70,12 @@ class Level(StrEnum):
         return max(1, round(_SHARES[self] * full_triangles))
 
 
+def name_of(full_name: str, kind: str) -> str:
+    """Return what the level or the size of something is called: whole at its end, however long the name is."""
+    room = _LONGEST_NAME_BYTES - len(kind) - 1
+    return f"{full_name.encode()[:room].decode(errors='ignore')} {kind}"
+
+
 def is_as_promised(triangles: int, promised: int) -> bool:
     """Say whether a level has the number of triangles that it is promised to have."""
     return abs(triangles - promised) <= TOLERANCE * promised
@@ -77,5 +84,7 @@ def is_as_promised(triangles: int, promised: int) -> bool:
 LIGHTER = (Level.HALF, Level.QUARTER, Level.TENTH, Level.PROXY)
 """Those that are made."""
 
+_LONGEST_NAME_BYTES = 58
+"""Blender 4.2 takes 63, of which it needs some for a number if the name is taken."""
 _SHARES = {Level.FULL: 1.0, Level.HALF: 0.5, Level.QUARTER: 0.25, Level.TENTH: 0.1}
 _LEAST_LIKENESS = {Level.FULL: 1.0, Level.HALF: 0.97, Level.QUARTER: 0.97, Level.TENTH: 0.93, Level.PROXY: 0.85}

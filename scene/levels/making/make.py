@@ -19,6 +19,7 @@ from ..level import (
     LEVEL_KEY,
     Level,
     is_as_promised,
+    name_of,
 )
 from ..orders import LevelsMade, MadeLevel
 from .collapse import collapsed
@@ -118,7 +119,7 @@ def _likeness(mesh: Mesh, promised: int, outlines: Outlines) -> float:
 
 def _finish(mesh: Mesh, full: Mesh, level: Level) -> None:
     """Give a level its name, its properties and its slots."""
-    name = f"{full.name} {level.label}"
+    name = name_of(full.name, level.label)
     for key in list(mesh.keys()):
         del mesh[key]
     for number in range(len(mesh.materials)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..level import FULL_IMAGE_KEY, SIDE_KEY, SIDES_PIXELS
+from ..level import FULL_IMAGE_KEY, SIDE_KEY, SIDES_PIXELS, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ def smaller(image: Image) -> Iterator[Image]:
         made.filepath_raw = ""
         for key in list(made.keys()):
             del made[key]
-        made.name = f"{image.name} {side}"
+        made.name = name_of(image.name, str(side))
         made[FULL_IMAGE_KEY], made[SIDE_KEY] = image.name, side
         previous = made
         yield made

@@ -174,6 +174,14 @@ def test_all_meshes_of_a_file_have_levels_of_their_own(make: Make, blend_of: Any
     assert [image.name for image in made.images] == ["Both 512"]
 
 
+def test_long_names_are_cut_before_what_tells_the_level(make: Make, blend_of: Any) -> None:
+    name = "ä" * 31
+    made = make(blend_of(sphere(name, material(name, picture(name, 1024, 512)))))
+    assert {each.name.partition(" ")[2] for each in made.meshes} == {"half", "quarter", "a tenth", "proxy"}
+    assert {each["rodin_props_full_mesh"] for each in made.meshes} == {name}
+    assert [(image.name.partition(" ")[2], image["rodin_props_full_image"]) for image in made.images] == [("512", name)]
+
+
 def test_levels_of_levels_are_not_made(make: Make, blend_of: Any) -> None:
     full, level = sphere("Ball"), sphere("Ball half")
     level["rodin_props_level"] = "HALF"
