@@ -120,8 +120,6 @@ def _likeness(mesh: Mesh, promised: int, outlines: Outlines) -> float:
 def _finish(mesh: Mesh, full: Mesh, level: Level) -> None:
     """Give a level its name, its properties and its slots."""
     name = name_of(full.name, level.label)
-    for key in list(mesh.keys()):
-        del mesh[key]
     for number in range(len(mesh.materials)):
         mesh.materials[number] = None
     if level is Level.PROXY:

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 
 
 def smaller(image: Image) -> Iterator[Image]:
-    """Yield a packed copy of a picture for each longest side below its own; none if it cannot be read or has tiles."""
-    if image.source not in {"FILE", "GENERATED"}:
+    """Yield a packed copy of a picture for each longest side below its own.
+
+    None if it cannot be read, has tiles, or is such a copy.
+    """
+    if image.source not in {"FILE", "GENERATED"} or FULL_IMAGE_KEY in image:
         return
     width, height = image.size
     longest = max(width, height)

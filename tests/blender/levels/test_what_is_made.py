@@ -158,9 +158,11 @@ def test_pictures_have_smaller_copies_packed_and_in_proportion(made: Any) -> Non
 def test_smaller_copies_are_read_as_the_full_picture_is(make: Make, blend_of: Any) -> None:
     data = picture("Ball normal", 1024, 1024, alpha=True)
     data.colorspace_settings.name, data.alpha_mode = "Non-Color", "CHANNEL_PACKED"
+    data["artist"] = 1
     made = make(blend_of(sphere("Ball", material("Ball", data))))
     (small,) = made.images
     assert (small.colorspace_settings.name, small.alpha_mode) == ("Non-Color", "CHANNEL_PACKED")
+    assert "artist" not in small
     pixels = numpy.array(small.pixels[:]).reshape(512, 512, 4)
     assert pixels[:, :250, :3].mean(axis=(0, 1)) == pytest.approx(RED, abs=0.01)
 
@@ -185,7 +187,11 @@ def test_long_names_are_cut_before_what_tells_the_level(make: Make, blend_of: An
 def test_levels_of_levels_are_not_made(make: Make, blend_of: Any) -> None:
     full, level = sphere("Ball"), sphere("Ball half")
     level["rodin_props_level"] = "HALF"
+    shown = picture("Ball color 1024", 1024, 1024)
+    shown["rodin_props_full_image"] = "Ball color"
+    full.materials.append(material("Ball", shown))
     made = make(blend_of(full, level))
+    assert not made.images
     assert {each["rodin_props_full_mesh"] for each in made.meshes} == {"Ball"}
     assert len(made.meshes) == 4
 
