@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 _MORE = 1.045
 """As many triangles as the promise allows."""
+_UNSURE = 0.005
+"""So much may be wrong of a likeness that rays through random places tell."""
 _CLOSE = 0.985
 """A level that is so much like the full mesh can stand for it when the next one is made: that is faster."""
 
@@ -56,7 +58,7 @@ def make_levels(source: Path, output: Path) -> LevelsMade:
     written: list[ID] = []
     for full in full_meshes:
         for level, mesh, likeness in _levels_of(full):
-            is_alike = likeness >= level.least_likeness
+            is_alike = likeness >= _least(level)
             made.append(
                 MadeLevel(
                     mesh=full.name,
@@ -84,9 +86,8 @@ def _levels_of(full: Mesh) -> Iterator[tuple[Level, Mesh, float]]:
         if likeness >= _CLOSE:
             begin = mesh
         yield level, mesh, likeness
-    least = Level.PROXY.least_likeness
     is_big = triangle_count(begin) > 2 * Level.PROXY.triangles_of(triangle_count(full))
-    proxy, likeness = proxy_of(begin if is_big else full, outlines, least_likeness=least)
+    proxy, likeness = proxy_of(begin if is_big else full, outlines, least_likeness=_least(Level.PROXY))
     yield Level.PROXY, proxy, likeness
 
 
@@ -104,13 +105,17 @@ def _collapsed(level: Level, full: Mesh, begin: Mesh, outlines: Outlines) -> tup
     best, likeness = ways.pop(0)(), 0.0
     likeness = _likeness(best, promised, outlines)
     for way in ways:
-        if likeness >= level.least_likeness:
+        if likeness >= _least(level):
             break
         other = way()
         if (alike := _likeness(other, promised, outlines)) > likeness:
             best, other, likeness = other, best, alike
         bpy.data.meshes.remove(other)
     return best, likeness
+
+
+def _least(level: Level) -> float:
+    return level.least_likeness + _UNSURE
 
 
 def _likeness(mesh: Mesh, promised: int, outlines: Outlines) -> float:
