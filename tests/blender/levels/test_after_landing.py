@@ -71,8 +71,8 @@ def test_levels_are_not_begun_before_the_prop_has_landed(
 
     monkeypatch.setattr(landing, "add_prop", observed)
     generated(jobs)
-    wait_until(begun.exists, what="the beginning of the levels")
-    os.kill(int(begun.read_text()), signal.SIGKILL)
+    pid = wait_until(lambda: begun.exists() and begun.read_text().strip(), what="the beginning of the levels")
+    os.kill(int(pid), signal.SIGKILL)
     assert landed == [False]
 
 
@@ -83,9 +83,9 @@ def test_kill_9_while_levels_are_made_leaves_the_prop_and_nothing_half_written(
     frozen = tmp_path / "frozen"
     monkeypatch.setenv(FREEZE_VARIABLE, f"{point}={frozen}")
     job, prop = generated(jobs)
-    wait_until(lambda: frozen.exists() and frozen.read_text().strip(), seconds=120.0, what=point)
+    pid = wait_until(lambda: frozen.exists() and frozen.read_text().strip(), seconds=120.0, what=point)
     monkeypatch.delenv(FREEZE_VARIABLE)
-    os.kill(int(frozen.read_text()), signal.SIGKILL)
+    os.kill(int(pid), signal.SIGKILL)
     wait_for_the_workers_end(part, job)
     assert jobs()[0] == job
     assert not (job.folder / "levels.blend").exists()

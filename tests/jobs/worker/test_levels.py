@@ -54,6 +54,12 @@ def ready(ledger: Ledger, preparing: Any) -> Callable[..., Any]:
     return make
 
 
+def process_at_levels(job: Any) -> int:
+    """Wait for the process that makes levels and goes on for ever; return its id."""
+    path = job.folder / "hanging"
+    return int(wait_until(lambda: path.exists() and path.read_text(), what="the process that makes levels"))
+
+
 def levels(job: Any) -> Path:
     path: Path = job.folder / "levels.blend"
     return path
@@ -112,10 +118,10 @@ def test_levels_are_made_of_one_prop_at_a_time(maker: LevelMaker, ready: Any, cl
     maker.add([first.id, second.id])
     clock.now = 2 * LANDING_SECONDS
     maker.look([])
-    wait_until(lambda: (first.folder / "hanging").exists(), what="the first")
+    pid = process_at_levels(first)
     maker.look([])
     assert not levels(second).exists()
-    os.kill(int((first.folder / "hanging").read_text()), signal.SIGKILL)
+    os.kill(pid, signal.SIGKILL)
     wait_until(lambda: not maker._works, what="the end of the first")
     maker.look([])
     wait_until(is_there(second), what="the second")
@@ -129,7 +135,7 @@ def test_it_comes_after_all_else_and_ends_when_the_job_is_removed(
     maker.add([job.id])
     clock.now = 2 * LANDING_SECONDS
     maker.look([])
-    pid = int(wait_until(lambda: (job.folder / "hanging").exists() and (job.folder / "hanging").read_text()))
+    pid = process_at_levels(job)
     assert os.getpriority(os.PRIO_PROCESS, pid) == 19
     ledger.remove(job.id)
     maker.look([])
@@ -203,7 +209,7 @@ def test_a_worker_that_is_not_told_to_makes_none(service: Any) -> None:
 @pytest.mark.parametrize("end", ["killed", "stopped"])
 def test_levels_that_are_interrupted_are_not_there_and_the_prop_is(service: Any, end: str) -> None:
     job = finish(service, service.add(prepare_command=fake_prepare("last-at-levels")), makes_levels=True)
-    pid = int(wait_until(lambda: (job.folder / "hanging").exists() and (job.folder / "hanging").read_text()))
+    pid = process_at_levels(job)
     if end == "killed":
         os.kill(service.worker_pid(), signal.SIGKILL)
     else:
