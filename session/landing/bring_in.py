@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...jobs.work import Kind
-from ...scene.measure.size import Size
 from ...scene.places import placement
 from ...scene.props.add_prop import add_prop, poses_for
-from ...scene.provenance import Provenance
+from ..results.made import provenance_of_job, size_of_job
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +35,7 @@ def places_of(context: Context, jobs: Sequence[Job]) -> dict[str, Place]:
     by_job = placement.targets_by_job()
     targets = [tuple(sorted(by_job.get(job.id, ()), key=lambda target: target.name)) for job in jobs]
     moving = [each if job.kind is Kind.GENERATION else () for job, each in zip(jobs, targets, strict=True)]
-    poses = poses_for(context, [(each, _size(job)) for job, each in zip(jobs, moving, strict=True)])
+    poses = poses_for(context, [(each, size_of_job(job)) for job, each in zip(jobs, moving, strict=True)])
     found = zip(jobs, targets, poses, strict=True)
     return {job.id: Place(targets=its_targets, poses=tuple(its_poses)) for job, its_targets, its_poses in found}
 
@@ -54,37 +53,15 @@ def bring_in(context: Context, job: Job, place: Place) -> tuple[Object, str]:
     if job.kind is Kind.PARTS:
         from .land_parts import add_parts_of
 
-        return add_parts_of(context, job, place.targets, size=_size(job)), f"Split {job.name}"
+        return add_parts_of(context, job, place.targets, size=size_of_job(job)), f"Split {job.name}"
     prop = add_prop(
         context,
         prepared_path=job.prepared_path,
         model_path=None if job.only_with_bounds else job.model_path,
-        provenance=_provenance(job),
+        provenance=provenance_of_job(job),
         targets=place.targets,
         poses=place.poses,
-        size=_size(job),
+        size=size_of_job(job),
         restore_quads=job.asked_for_quads,
     )
     return prop, f"Add {job.name}"
-
-
-def _provenance(job: Job) -> Provenance:
-    return Provenance(
-        job_id=job.id,
-        name=job.name,
-        variant_of=job.target.variant_of,
-        made_at=job.created_at,
-        source=job.source,
-        prompt=job.prompt,
-        final_prompt=job.final_prompt,
-        images=job.images,
-        options=job.options,
-        size=_size(job),
-        bbox_condition=job.bbox_condition,
-        credits=job.consumed_credits,
-        task_uuid=job.task_uuid,
-    )
-
-
-def _size(job: Job) -> Size:
-    return Size.of_words(job.target.size_meters, job.target.size_axis)

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ...jobs.errors import PreparationFailed
-from ...jobs.states import State
 from ...jobs.work import Kind
-from ...scene import background
 from ...scene.errors import PropUnusable
 from ...scene.places import leaving
-from .. import addon, session
+from .. import session
+from ..results.prepared import is_cleaned_up, is_of_newer_blender, prepare_again
 from . import file_of_jobs
 from .bring_in import bring_in, places_of
 
@@ -113,22 +112,7 @@ def _step_name(steps: Sequence[tuple[Job, str]]) -> str:
 
 def _is_prepared_again(job: Job) -> bool:
     """Have what a newer Blender has prepared, or what was cleaned up, prepared again; return whether that is so."""
-    if not (_is_of_newer_blender(job) or _is_cleaned_up(job)):
+    if not (is_of_newer_blender(job) or is_cleaned_up(job)):
         return False
-    session.current().ledger.prepare_again(
-        job.id, prepare_command=background.prepare_command(), blender_version=addon.blender_version()
-    )
+    prepare_again(job)
     return True
-
-
-def _is_of_newer_blender(job: Job) -> bool:
-    if not job.prepared_file or not job.prepared_version:
-        return False
-    return tuple(int(part) for part in job.prepared_version.split(".")[:2]) > bpy.app.version[:2]
-
-
-def _is_cleaned_up(job: Job) -> bool:
-    prop, model = job.prepared_path, job.model_path
-    if job.state is not State.IMPORTED or job.only_with_bounds or prop is None or model is None:
-        return False
-    return not prop.is_file() and model.is_file()
