@@ -29,9 +29,14 @@ _MAXIMUM_JOB_FILE_BYTES = 4 << 20
 
 def refused_write(error: OSError, folder: Path) -> RodinError:
     """Make one of our errors, with a sentence, of a write that failed."""
-    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+    if is_full(error):
         return DiskFull()
     return FolderNotWritable(folder.name)
+
+
+def is_full(error: OSError) -> bool:
+    """Say whether a write failed for want of room."""
+    return error.errno in {errno.ENOSPC, errno.EDQUOT}
 
 
 def write_private(path: Path, text: str, *, durable: bool = False) -> None:

@@ -191,6 +191,17 @@ BEGIN
     VALUES (OLD.account, OLD.submitted_at, OLD.options, OLD.consumed_credits, OLD.estimated_credits,
             OLD.id, OLD.blend_path);
 END;
+CREATE TABLE keepings (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    job_id TEXT NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
+    library TEXT NOT NULL,
+    project TEXT NOT NULL,
+    size TEXT NOT NULL,
+    asked_at REAL NOT NULL,
+    error TEXT NOT NULL,
+    path TEXT NOT NULL,
+    UNIQUE (job_id, library)
+);
 """
 
 MIGRATIONS: tuple[str, ...] = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4, _VERSION_5)
