@@ -29,12 +29,14 @@ from ...processes.standby import log_of
 from .. import empty_file
 from ..export import export_script
 from ..images import prepare_script
+from ..keeping import keep_script
 from ..levels.making import levels_script
 from ..publishing import publish_script
 from ..rendering import render_script
 
 _SERVING: dict[str, Callable[[Path], None]] = {
     "export_script.py": export_script.serve,
+    "keep_script.py": keep_script.serve,
     "levels_script.py": levels_script.serve,
     "prepare_script.py": prepare_script.serve,
     "publish_script.py": publish_script.serve,
