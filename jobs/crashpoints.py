@@ -57,6 +57,9 @@ POINTS = _STEPS + tuple(f"{state}:{moment}" for state in State for moment in _MO
 BLENDER_POINTS = ("generate:after-folder", "generate:before-worker", "generate:after-worker")
 """Points that only Blender's own process passes, between the press of a button and the work of the worker."""
 
+KEEPING_POINTS = ("keep:after-row", "keep:after-catalog", "keep:before-start", "keep:before-move", "keep:after-move")
+"""Points that Blender's own process passes while props are kept in the library."""
+
 
 def reached(point: str) -> None:
     """Die or freeze if the environment names this point; otherwise do nothing."""

@@ -15,6 +15,7 @@ from ...jobs.work import Kind
 from ...scene.errors import PropUnusable
 from ...scene.places import leaving
 from .. import session
+from ..keeping import after_landing
 from ..results.prepared import is_cleaned_up, is_of_newer_blender, prepare_again
 from . import file_of_jobs
 from .bring_in import bring_in, places_of
@@ -79,7 +80,9 @@ def land_together(context: Context, jobs: Sequence[Job], *, seconds: float = mat
             if 2 * ended - started - began > seconds:  # another one of that size would end too late
                 break
     if steps:
+        after_landing.mark_assets(context, [job for job, _ in steps], landed.objects)
         _finish(steps)
+        after_landing.keep_props(context, [job for job, _ in steps])
     return landed
 
 

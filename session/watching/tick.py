@@ -10,6 +10,7 @@ from ...errors import RodinError
 from ...scene.errors import LandingStumbled
 from ...scene.looks.errors import LookDoesNotFit
 from .. import publishing, session
+from ..keeping import queue as keeping_queue
 from ..landing.busy import busy_sentence
 from ..landing.land import land_together
 from ..landing.landed_before import lands_by_itself
@@ -40,6 +41,7 @@ def tick(context: Context) -> bool:
     if state.needs_worker(context):
         state.ensure_worker(context)
     _needs_redraw_if(_land(context))
+    _needs_redraw_if(keeping_queue.advance())
     shown.update()
     if _needs_redraw:
         redraw(context)
@@ -49,15 +51,17 @@ def tick(context: Context) -> bool:
 def has_work(context: Context) -> bool:
     """Look, and say whether something may change by itself.
 
-    That is an active job, a picture on its way, a library that is published, or a prop that waits to land.
+    That is an active job, a picture on its way, a prop that waits to land or to be kept, or a library that is
+    published.
     """
     state = session.current()
     _look(context)
+    _needs_redraw_if(keeping_queue.look())
     is_waiting = (state.has_pictures and state.pictures.is_working) or any(
         not pending.error for pending in state.pending.values()
     )
-    is_publishing = publishing.running() is not None
-    return is_waiting or is_publishing or state.needs_worker(context) or bool(_landable())
+    is_ours = publishing.running() is not None or keeping_queue.is_working()
+    return is_waiting or is_ours or state.needs_worker(context) or bool(_landable())
 
 
 def rest(context: Context) -> None:

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from rodin_props.jobs.crashpoints import BLENDER_POINTS, POINTS
+from rodin_props.jobs.crashpoints import BLENDER_POINTS, KEEPING_POINTS, POINTS
 from rodin_props.jobs.states import State
 
 _REACHED = re.compile(r'\breached\(\s*f?"([^"]+)"')
@@ -21,7 +21,9 @@ def written_points(folder: Path) -> set[str]:
     return {_ANY_STATE.sub(str(state), name) for name in written for state in State}
 
 
-@pytest.mark.parametrize(("folder", "points"), [("jobs", POINTS), ("session", BLENDER_POINTS)], ids=["jobs", "session"])
+@pytest.mark.parametrize(
+    ("folder", "points"), [("jobs", POINTS), ("session", BLENDER_POINTS + KEEPING_POINTS)], ids=["jobs", "session"]
+)
 def test_every_point_in_the_code_is_in_its_list(root: Path, folder: str, points: tuple[str, ...]) -> None:
     assert written_points(root / folder) == set(points)
 
