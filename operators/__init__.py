@@ -14,7 +14,7 @@ from .making import (
     rerun,
     retexture,
 )
-from .props import look_steps, shading, split_into_parts, variant_steps, variants
+from .props import keep, look_steps, shading, split_into_parts, variant_steps, variants
 
 _MODULES = (
     monitor,
@@ -33,6 +33,7 @@ _MODULES = (
     split_into_parts,
     look_steps,
     shading,
+    keep,
     job_actions,
     job_files,
     publish_library,

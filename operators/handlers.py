@@ -85,11 +85,12 @@ def unregister() -> None:
     for name, handler in _HANDLERS:
         getattr(bpy.app.handlers, name).remove(handler)
     _give_up_pictures()
+    _call_if_loaded("session.keeping.queue", "close")
     session.close()
-    _end_spare()
+    _call_if_loaded("scene.background_run", "end_spare")
 
 
-def _end_spare() -> None:
-    """End the Blender that waits for a press, if anything has been pressed."""
-    if (background_run := sys.modules.get(f"{addon.BASE_PACKAGE}.scene.background_run")) is not None:
-        background_run.end_spare()
+def _call_if_loaded(module: str, function: str) -> None:
+    """End what a module has begun, if anything has needed that module so far."""
+    if (loaded := sys.modules.get(f"{addon.BASE_PACKAGE}.{module}")) is not None:
+        getattr(loaded, function)()

@@ -10,6 +10,7 @@ from bpy.props import StringProperty
 
 from ..operators import job_actions, job_files, monitor
 from ..operators.jobs.list_buttons import RODIN_PROPS_OT_dismiss_notices, RODIN_PROPS_OT_turn_page
+from ..operators.props.keep import RODIN_PROPS_OT_keep_in_library
 from ..session import session
 from ..session.sources import Source
 from .layouts.text import draw_remedy, draw_sentence
@@ -190,6 +191,9 @@ def _draw_buttons(row: UILayout, job: Job, line: Line) -> None:
     if line.in_scene:
         again = row.operator(job_actions.RODIN_PROPS_OT_import_job.bl_idname, text="", icon="IMPORT", emboss=False)
         again.job = job.id
+    if line.can_keep:
+        kept = row.operator(RODIN_PROPS_OT_keep_in_library.bl_idname, text="", icon="ASSET_MANAGER", emboss=False)
+        kept.job = job.id
     if line.can_cancel:
         row.operator(job_actions.RODIN_PROPS_OT_cancel_job.bl_idname, text="", icon="X", emboss=False).job = job.id
     if line.can_remove:

@@ -12,6 +12,7 @@ from ..operators.making.generate_from_clipboard import RODIN_PROPS_OT_generate_f
 from ..operators.making.generate_from_selection import RODIN_PROPS_OT_generate_from_selection
 from ..operators.making.rerun import RODIN_PROPS_OT_rerun
 from ..operators.making.retexture import RODIN_PROPS_OT_retexture
+from ..operators.props.keep import RODIN_PROPS_OT_choose_library, RODIN_PROPS_OT_keep_in_library
 from ..session.sources import Source
 
 if TYPE_CHECKING:
@@ -42,6 +43,9 @@ def draw_entries(layout: UILayout) -> None:
     layout.operator(RODIN_PROPS_OT_rerun.bl_idname, icon="FILE_REFRESH")
     layout.separator()
     layout.operator(RODIN_PROPS_OT_retexture.bl_idname, text="New Textures for Selected Meshes", icon="TEXTURE")
+    layout.separator()
+    layout.operator(RODIN_PROPS_OT_keep_in_library.bl_idname, icon="ASSET_MANAGER")
+    layout.operator(RODIN_PROPS_OT_choose_library.bl_idname, icon="FILE_FOLDER")
 
 
 def _draw_menu(self: bpy.types.Menu, context: Context) -> None:

@@ -4,11 +4,12 @@
 import os
 
 import bpy
-from bpy.props import BoolProperty, FloatProperty, IntProperty, StringProperty
+from bpy.props import BoolProperty, EnumProperty, FloatProperty, IntProperty, StringProperty
 
 from ..operators.account import RODIN_PROPS_OT_open_dashboard, RODIN_PROPS_OT_test_key
 from ..session import credentials
 from ..session.addon import BASE_PACKAGE, user_folder
+from ..session.keeping.choice import Keep
 
 DEFAULT_BASE_URL = "https://api.hyper3d.com/api/v2"
 
@@ -87,8 +88,22 @@ class RodinPropsPreferences(bpy.types.AddonPreferences):
         subtype="DIR_PATH",
     )
 
+    keep: EnumProperty(
+        name="Keep",
+        description="Where new props are kept beside the scene that they land in",
+        items=[(item.name, item.label, item.help) for item in Keep],
+        default=Keep.NOWHERE.name,
+    )
+    library_folder: StringProperty(
+        name="Library",
+        description="The folder that props are kept in; Choose Library sets it",
+        subtype="DIR_PATH",
+    )
+    library_name: StringProperty(name="Library Name", description="What Blender calls the library")
+
     def draw(self, context: bpy.types.Context) -> None:
         from .layouts.account import draw_account, draw_key_warning
+        from .layouts.keeping import draw_choice
         from .layouts.text import draw_sentence
 
         layout = self.layout
@@ -118,6 +133,7 @@ class RodinPropsPreferences(bpy.types.AddonPreferences):
         column.prop(self, "parallel_jobs")
         layout.prop(self, "daily_credit_limit")
         layout.prop(self, "make_levels")
+        draw_choice(layout, context)
 
 
 register, unregister = bpy.utils.register_classes_factory((RodinPropsPreferences,))

@@ -62,6 +62,7 @@ class Line:
     can_resume: bool = False
     can_retry: bool = False
     can_import: bool = False
+    can_keep: bool = False
     can_remove: bool = False
     can_show_files: bool = False
     can_try_anyway: bool = False
@@ -128,6 +129,7 @@ def describe(
         can_resume=job.may_resume,
         can_retry=job.may_retry,
         can_import=job.state in (State.READY, State.IMPORTED),
+        can_keep=job.kind is Kind.GENERATION and job.state in (State.READY, State.IMPORTED),
         can_remove=not job.active,
         can_show_files=job.model_unusable,
         can_try_anyway=job.may_try_anyway,
