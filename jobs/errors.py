@@ -213,4 +213,4 @@ class KeepingFailed(RodinError):
 
     def __init__(self, sentences: Sequence[str]) -> None:
         count = len(sentences)
-        super().__init__(sentences[0] if count == 1 else f"{count} props are not in the library. {sentences[0]}")
+        super().__init__(sentences[0] if count == 1 else f"Not in the library are {count} props. {sentences[0]}")

@@ -154,9 +154,10 @@ def _locked(library: Path) -> Iterator[None]:
     """Hold the lock of a library. Where files cannot be locked, as on some network drives, go on without."""
     path = library / _LOCK_NAME
     # Several people share a library: what the first of them makes, the others must be able to lock.
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(FileExistsError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
-        path.chmod(0o666)
+        with contextlib.suppress(OSError):  # some network drives have no permissions
+            path.chmod(0o666)
     with FileLock(path) as lock:
         try:
             is_ours = lock.acquire()

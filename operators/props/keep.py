@@ -93,6 +93,8 @@ def _keep(operator: bpy.types.Operator, context: "Context", jobs: "list[Job]") -
         operator.report({"INFO"}, f"In the library already: {names}.")
     if bpy.app.background:
         queue.finish(context, [job.id for job in begun.asked])
+        for sentence in session.current().take_remarks():
+            operator.report({"INFO"}, sentence)
     monitor.wake()
     return {"FINISHED"} if begun.asked or begun.already else {"CANCELLED"}
 

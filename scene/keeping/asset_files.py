@@ -62,19 +62,16 @@ class AssetFiles:
         """
         ending = self._run.ending()  # before its answers are read: what it wrote last is among them
         answers = read_answers(self._request.answer_path)
-        if ending is not None:
+        if len(answers) == len(self._request.orders):
+            self.is_done = True  # it need not be waited for
+        elif ending is not None:
             self.is_done = True
-            if len(answers) < len(self._request.orders):
-                reason = _REASONS[ending]
-                self._run.log_failure(reason)
-                answers.append(KeptProp(refusal=Refusal.FAILED, reason=reason))
+            reason = _REASONS[ending]
+            self._run.log_failure(reason)
+            answers.append(KeptProp(refusal=Refusal.FAILED, reason=reason))
         begin, self._answered = self._answered, max(self._answered, len(answers))
         for index in range(begin, len(answers)):
             yield index, answers[index]
-
-    def wait(self) -> None:
-        """Wait until the other Blender has ended."""
-        self._run.wait()
 
     def close(self) -> None:
         """End the other Blender if it still runs, and remove the temporary files."""

@@ -130,6 +130,7 @@ def finish(context: Context, job_ids: Collection[str]) -> None:
             time.sleep(_LOOK_SECONDS)
     failed = [keeping.error for keeping in _unfinished if keeping.job_id in job_ids and keeping.error]
     if failed:
+        state.warnings[:] = [sentence for sentence in state.warnings if sentence not in failed]  # it is said here
         raise KeepingFailed(failed)
 
 

@@ -57,6 +57,13 @@ EXAMPLES = [
     job_errors.DriveUnfit("SQLITE_IOERR_SHMMAP"),
     job_errors.PythonMissing(),
     job_errors.WorkerBroken(),
+    job_errors.LibraryNotChosen(),
+    job_errors.LibraryGone("props"),
+    job_errors.LibraryNotWritable("props"),
+    job_errors.LibraryFull("props"),
+    job_errors.NotKept("Chair", "Blender took too long"),
+    job_errors.KeepingFailed(["The disk is full. Make room."]),
+    job_errors.KeepingFailed(["The disk is full. Make room."] * 2),
     *(errors.rejection(status) for status in (302, 400, 401, 402, 403, 404, 413, 418, 429, 500, 503)),
     *(
         errors.rejection(201, code, "Some words.")

@@ -8,8 +8,10 @@ from typing import Any
 
 import bpy
 import pytest
+from support.pictures import plain_picture
 
 Part = Callable[[str], ModuleType]
+_PREVIEW = plain_picture(256, 256)
 MODULE = "bl_ext.user_default.rodin_props"
 
 
@@ -53,11 +55,35 @@ def finished(part: Part, chair_files: Path, monkeypatch: pytest.MonkeyPatch, tmp
         job = state.ledger.add(new)
         state.ledger.move(job.id, states.WAITING)
         state.ledger.move(job.id, states.DOWNLOADING)
-        job = state.ledger.move(job.id, states.READY, prepared_file="prepared.blend", **(facts or {}))
+        (folder / "preview.png").write_bytes(_PREVIEW)
+        told = {"prepared_file": "prepared.blend", "preview_file": "preview.png"} | (facts or {})
+        job = state.ledger.move(job.id, states.READY, **told)
         state.refresh()
         return job
 
     return make
+
+
+class Kept:
+    """What is in a library."""
+
+    def __init__(self, library: Path) -> None:
+        self._library = library
+
+    def __call__(self) -> list[str]:
+        """All files that look like a .blend, by their paths in it."""
+        return sorted(path.relative_to(self._library).as_posix() for path in self._library.rglob("*.blend*"))
+
+    def path(self, job: Any) -> Path:
+        """Where a job's prop is."""
+        (found,) = self._library.rglob(f"* {job.id[:8]}.blend")
+        return found
+
+
+@pytest.fixture
+def kept(library: Path) -> Kept:
+    """What is in the library that was chosen."""
+    return Kept(library)
 
 
 @pytest.fixture

@@ -187,6 +187,14 @@ def render_elsewhere(order: dict[str, Any]) -> dict[str, Any]:
         time.sleep(1.0)
 
 
+def keep(order: dict[str, Any]) -> dict[str, Any]:
+    """Keep props in a library, or go on with it; see `keeping_session`."""
+    sys.path.insert(0, str(Path(__file__).parent))
+    session = importlib.import_module("keeping_session")
+    acts = {"keep": session.keep, "keep_on": session.keep_on}
+    return acts[order["what"]](order, part)
+
+
 def facts() -> dict[str, Any]:
     """What the ledger and the scene hold."""
     here = part("session.session").current()
@@ -207,6 +215,8 @@ WHAT = {
     "come_back": come_back,
     "watch": watch,
     "render_elsewhere": render_elsewhere,
+    "keep": keep,
+    "keep_on": keep,
 }
 
 
