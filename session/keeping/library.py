@@ -41,6 +41,12 @@ def chosen(context: Context) -> Library | None:
     return Library(folder=folder, name=preferences.library_name or folder.name)
 
 
+def name_of(folder: Path) -> str:
+    """Return what the artist calls a library; the name of its folder if it is not the chosen one any more."""
+    library = chosen(bpy.context)
+    return library.name if library is not None and library.folder == folder else folder.name
+
+
 def suggested_folder() -> Path:
     """Return a folder for a first library: beside Blender's own."""
     libraries = bpy.context.preferences.filepaths.asset_libraries

@@ -17,6 +17,7 @@ from ...jobs.library import layout
 from ...scene.keeping.asset_files import AssetFiles
 from ...scene.keeping.orders import Refusal
 from .. import session
+from .library import name_of
 from .ordering import Waiting, order_for, refusal_of
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ class KeepingRun:
             by_library.setdefault(ordered.keeping.library, []).append(ordered.order.asset.name)
         return tuple(
             f"{names[0] if len(names) == 1 else f'{len(names)} props'} {'is' if len(names) == 1 else 'are'} "
-            f"in the library “{library.name}” now."
+            f"in the library “{name_of(library)}” now."
             for library, names in by_library.items()
         )
 

@@ -25,7 +25,9 @@ def draw_choice(layout: UILayout, context: Context) -> None:
     from ...session.keeping import library
 
     preferences = addon.preferences(context)
-    layout.row().prop(preferences, "keep", expand=True)
+    column = layout.column(align=True)
+    column.label(text="Keep New Props")
+    column.row(align=True).prop(preferences, "keep", expand=True)
     chosen = library.chosen(context)
     if chosen is None and preferences.keep != Keep.LIBRARY.name:
         return

@@ -73,6 +73,7 @@ def test_a_folder_that_takes_no_files_is_named(finished: Any, keep: Any, kept: A
     assert kept() == []
 
 
+@pytest.mark.long
 def test_a_file_in_the_way_of_the_new_one_leaves_nothing_half_written(
     finished: Any, keep: Any, kept: Any, library: Path
 ) -> None:
@@ -93,6 +94,7 @@ def test_one_whose_file_cannot_be_read_does_not_keep_the_others_from_it(
     assert kept() == [f"Unsaved/Chair {good.id[:8]}.blend"]
 
 
+@pytest.mark.long
 def test_one_whose_files_are_gone_says_how_to_fetch_them(finished: Any, keep: Any, kept: Any) -> None:
     job = finished()
     (job.folder / "prepared.blend").unlink()

@@ -30,7 +30,7 @@ def test_the_monitor_works_until_all_is_kept_and_tells_of_it_once(
     wait_until(lambda: not tick(), seconds=120, what="the props in the library")
     assert len(kept()) == 2
     state = part("session.session").current()
-    assert state.take_remarks() == ("2 props are in the library “library” now.",)
+    assert state.take_remarks() == ("2 props are in the library “Studio” now.",)
     assert state.take_warnings() == ()
 
 
@@ -58,6 +58,7 @@ def test_while_another_session_works_on_it_this_one_waits_and_then_goes_on(
     assert len(kept()) == 1
 
 
+@pytest.mark.long
 def test_while_the_catalogs_are_being_written_elsewhere_it_waits(
     finished: Any, kept: Any, part: Part, tick: Callable[[], bool], library: Path
 ) -> None:
@@ -85,6 +86,7 @@ def test_one_that_another_computer_has_kept_meanwhile_makes_no_double(
     assert not list(library.rglob("*.part"))
 
 
+@pytest.mark.long
 def test_what_failed_is_not_tried_again_by_itself(
     finished: Any, library: Path, part: Part, tick: Callable[[], bool]
 ) -> None:

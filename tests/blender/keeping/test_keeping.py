@@ -13,6 +13,7 @@ import pytest
 Part = Callable[[str], ModuleType]
 
 
+@pytest.mark.long
 def test_many_are_kept_at_once_each_in_a_file_of_its_own(finished: Any, keep: Any, kept: Any) -> None:
     jobs = [finished(name) for name in ("Chair", "Lamp", "Chair")]
     assert keep(*jobs) == {"FINISHED"}
@@ -38,6 +39,7 @@ def test_one_that_a_person_moved_or_renamed_makes_no_double(finished: Any, keep:
     assert kept() == [f"Furniture/Best chair {job.id[:8]}.blend"]
 
 
+@pytest.mark.long
 def test_one_that_a_person_removed_can_be_kept_again(finished: Any, keep: Any, kept: Any) -> None:
     job = finished()
     keep(job)
@@ -46,6 +48,7 @@ def test_one_that_a_person_removed_can_be_kept_again(finished: Any, keep: Any, k
     assert len(kept()) == 1
 
 
+@pytest.mark.long
 def test_the_ledger_knows_what_is_kept_and_where(finished: Any, keep: Any, kept: Any, part: Part) -> None:
     job = finished()
     keep(job)
@@ -62,6 +65,7 @@ def test_variants_are_one_asset_each_and_called_so(finished: Any, keep: Any, kep
     assert names == ["Chair", "Chair Variant 2", "Chair Variant 3"]
 
 
+@pytest.mark.long
 def test_a_variant_that_is_not_shown_is_kept_at_the_size_of_its_prop(
     finished: Any, keep: Any, kept: Any, append: Any, part: Part
 ) -> None:

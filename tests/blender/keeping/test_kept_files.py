@@ -76,6 +76,7 @@ def test_a_prop_in_the_scene_is_kept_at_the_size_that_it_stands_there(
     assert again.matrix_world.is_identity
 
 
+@pytest.mark.long
 def test_a_scale_that_was_applied_counts_and_an_edit_leaves_its_proportions(
     finished: Any, keep: Any, kept: Any, append: Append
 ) -> None:
@@ -93,6 +94,7 @@ def test_a_scale_that_was_applied_counts_and_an_edit_leaves_its_proportions(
     assert edited == pytest.approx((2 * width, 2 * depth, 2 * height), abs=4e-3)
 
 
+@pytest.mark.long
 def test_in_a_scene_of_other_units_it_has_the_size_that_it_has_there(
     finished: Any, keep: Any, kept: Any, append: Append
 ) -> None:
@@ -132,6 +134,7 @@ def test_without_a_usable_picture_its_preview_is_rendered(
     assert float(pixels[shown][:, :3].mean()) > 0.1, "there is light"
 
 
+@pytest.mark.long
 def test_it_can_be_linked_and_becomes_a_prop_that_shows_how_it_was_made(
     finished: Any, keep: Any, kept: Any, part: Part
 ) -> None:
@@ -146,6 +149,7 @@ def test_it_can_be_linked_and_becomes_a_prop_that_shows_how_it_was_made(
     assert part("scene.provenance").provenance_of(wanted.objects[0]).job_id == job.id
 
 
+@pytest.mark.long
 def test_its_levels_of_detail_come_along_at_the_same_size(
     finished: Any, keep: Any, kept: Any, append: Append, tmp_path: Path, chair_files: Path
 ) -> None:

@@ -77,7 +77,7 @@ def test_the_panel_names_the_library_and_counts_what_is_on_its_way(finished: Any
     layout, keeping = drawn_words.Layout(), part("ui.layouts.keeping")
     keeping.draw_choice(layout, drawn_words.context())
     keeping.draw_under_way(layout, drawn_words.context())
-    assert layout.labels == ["Studio", "Keeping 2 props"]
+    assert layout.labels == ["Keep New Props", "Studio", "Keeping 2 props"]
     part("session.keeping.queue").finish(bpy.context, [job.id for job in jobs])
 
 
