@@ -46,13 +46,13 @@ def test_what_a_session_left_is_done_by_the_next_one(
 
 
 def test_while_another_session_works_on_it_this_one_waits_and_then_goes_on(
-    finished: Any, kept: Any, part: Part, tick: Callable[[], bool]
+    finished: Any, kept: Any, part: Part, tick: Callable[[], bool], library: Path
 ) -> None:
     lock = part("jobs.locks").FileLock(part("session.session").current().folder / "keeping.lock")
     assert lock.acquire()
     part("session.keeping.keep").keep(bpy.context, [finished()])
     assert [tick() for _ in range(3)] == [True] * 3
-    assert kept() == []
+    assert list(library.iterdir()) == [], "nothing was begun, not even the catalog"
     lock.release()
     wait_until(lambda: not tick(), seconds=120, what="the prop in the library")
     assert len(kept()) == 1

@@ -20,13 +20,15 @@ def test_many_are_kept_at_once_each_in_a_file_of_its_own(finished: Any, keep: An
     assert kept() == sorted(f"Unsaved/{job.name} {job.id[:8]}.blend" for job in jobs)
 
 
-def test_kept_twice_there_is_one_file_and_it_stays_as_it_is(finished: Any, keep: Any, kept: Any) -> None:
+def test_kept_twice_there_is_one_file_and_it_stays_as_it_is(finished: Any, keep: Any, kept: Any, part: Part) -> None:
     job = finished()
     keep(job)
     before = kept.path(job).stat().st_mtime_ns
     assert keep(job, finished("Lamp")) == {"FINISHED"}
     assert len(kept()) == 2
     assert kept.path(job).stat().st_mtime_ns == before
+    begun = part("session.keeping.keep").keep(bpy.context, [job, job])
+    assert (begun.asked, [each.id for each in begun.already]) == ((), [job.id])
 
 
 def test_one_that_a_person_moved_or_renamed_makes_no_double(finished: Any, keep: Any, kept: Any, library: Path) -> None:

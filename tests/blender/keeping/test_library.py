@@ -93,6 +93,8 @@ def test_new_props_become_assets_of_the_file_by_choice_in_the_step_of_their_land
     assert [tag.name for tag in about.tags][-1] == "Gen-2"
     bpy.ops.ed.undo()
     assert not any(each.asset_data for each in bpy.data.objects)
+    bpy.ops.ed.redo()
+    assert bpy.data.objects["Chair"].asset_data is not None
 
 
 def test_new_props_go_into_the_library_by_choice(
