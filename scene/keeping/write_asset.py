@@ -64,8 +64,10 @@ def keep(order: KeepOrder, folder: Path) -> KeptProp:
         return KeptProp(refusal=Refusal.UNREADABLE)
     except OSError as error:
         traceback.print_exc()
-        disk.discard(order.destination)
-        return _refusal(error, order.destination)
+        refusal = _refusal(error, order.destination)  # first: what was written still takes the room
+        for left in (order.destination, order.destination.with_name(f"{order.destination.name}@")):
+            disk.discard(left)
+        return refusal
     return KeptProp()
 
 
@@ -124,10 +126,13 @@ def _write(prop: Object, path: Path) -> None:
     disk.discard(path)
     try:
         bpy.data.libraries.write(str(path), {prop}, fake_user=True, compress=True)
+        # Blender says nothing of it if the disk becomes full while it compresses.
+        with bpy.data.libraries.load(str(path), assets_only=True) as (written, _):
+            is_whole = list(written.objects) == [prop.name]
     except RuntimeError as error:
         raise OSError(errno.EIO, str(error)) from error
-    finally:
-        disk.discard(path.with_name(f"{path.name}@"))  # Blender's own temporary file
+    if not is_whole:
+        raise OSError(errno.EIO, "the file that was written is not whole")
     with path.open("rb+") as file:
         disk.sync(file.fileno())
 

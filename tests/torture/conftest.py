@@ -2,6 +2,7 @@
 """Sandboxes, desks, and the counts at the end of a run."""
 
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -17,8 +18,9 @@ sys.path.insert(0, str(Path(__file__).parent / "helpers"))
 sys.path.insert(1, str(Path(__file__).parents[2]))  # the sandbox's own table and checks
 
 from torture import trial
-from torture.counts import MEASURED, TRIED
+from torture.counts import MEASURED, TRIED, tried
 from torture.desk import Desk
+from torture.disks import disk
 
 _RICH_AND_PROMPT = ("--empty-downloads", "0", "--credits", "100000")
 _began = time.monotonic()
@@ -75,3 +77,16 @@ def trials(fault_trials: "Future[trial.Trials]") -> trial.Trials:
 def _begin_early(request: pytest.FixtureRequest) -> None:
     if any("trials" in getattr(item, "fixturenames", ()) for item in request.session.items):
         request.getfixturevalue("fault_trials")
+
+
+@pytest.fixture(scope="module")
+def mounts(tmp_path_factory: Any) -> Path:
+    """Where disks may be mounted; skips where they may not."""
+    folder: Path = tmp_path_factory.mktemp("disks")
+    try:
+        with disk(folder / "probe"):
+            pass
+    except (OSError, subprocess.CalledProcessError) as error:
+        tried("SKIPPED: disks of their own need root on Linux")
+        pytest.skip(f"no disk can be mounted here: {error}")
+    return folder

@@ -7,10 +7,8 @@ The disks are real mounts, so this needs root on Linux. What is written: ledger,
 import contextlib
 import os
 import signal
-import subprocess
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +19,7 @@ from support.process_state import state_of
 from support.waiting import wait_at_most, wait_until
 from torture.counts import tried
 from torture.desk import ENDS, Desk, submissions
+from torture.disks import Disk, disk
 from torture.sentences import assert_is_fit_to_read
 
 POINTS = (
@@ -32,62 +31,7 @@ POINTS = (
 )
 LOST = {"submit:before-send", "submit:before-answer"}
 """Where nobody can know what became of the paid request if the worker dies there, too."""
-_BYTES = 1 << 30
 _LOOK_SECONDS = 3.0
-
-
-@dataclass(frozen=True)
-class Disk:
-    """A file system in memory; what it may hold is set from outside, like somebody else's files would."""
-
-    folder: Path
-
-    def fill(self) -> None:
-        """Leave no room at all."""
-        now = os.statvfs(self.folder)
-        self._remount(f"size={(now.f_blocks - now.f_bfree) * now.f_frsize}")
-
-    def clear(self) -> None:
-        """Give much room again, and let it be written."""
-        self._remount(f"rw,size={_BYTES}")
-
-    def lock(self) -> None:
-        """Let nothing be written. Nobody may have a file open for that."""
-        wait_until(self._locked, seconds=20, what="the last writer to be gone")
-
-    def _locked(self) -> bool:
-        with contextlib.suppress(subprocess.CalledProcessError):
-            self._remount("ro")
-            return True
-        return False
-
-    def _remount(self, options: str) -> None:
-        command = ["mount", "-o", f"remount,{options}", str(self.folder)]
-        subprocess.run(command, check=True, capture_output=True)
-
-
-@contextlib.contextmanager
-def disk(folder: Path) -> Iterator[Disk]:
-    """A disk of its own at a folder."""
-    folder.mkdir(parents=True)
-    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={_BYTES}", "tmpfs", str(folder)], check=True)
-    try:
-        yield Disk(folder)
-    finally:
-        subprocess.run(["umount", "--lazy", str(folder)], check=False)
-
-
-@pytest.fixture(scope="module")
-def mounts(tmp_path_factory: Any) -> Path:
-    """Where disks may be mounted; skips where they may not."""
-    folder: Path = tmp_path_factory.mktemp("disks")
-    try:
-        with disk(folder / "probe"):
-            pass
-    except (OSError, subprocess.CalledProcessError) as error:
-        tried("SKIPPED: disks of their own need root on Linux")
-        pytest.skip(f"no disk can be mounted here: {error}")
-    return folder
 
 
 def freeze(desk: Desk, point: str, mark: Path) -> int:

@@ -11,8 +11,11 @@ from rodin_props.processes.children import command_of
 from support.waiting import wait_until
 from torture.artist import Artist, kill
 from torture.counts import tried
+from torture.disks import disk
 
 COUNT = 2
+_ROOM_FOR_NO_PROP = 16 << 10
+"""But for folders and catalogs."""
 _BEGINNINGS = (b"BLENDER", b"\x28\xb5\x2f\xfd", gzip.compress(b"")[:2])
 """Of a .blend as it is, and of one that is compressed."""
 
@@ -78,6 +81,28 @@ def test_the_blender_that_writes_dies_and_the_artist_reads_so(artist: Artist) ->
         assert len(told["waiting"]) == 1
     comes_back(artist, library, again=True)
     tried("keepings cut short")
+
+
+@pytest.mark.parametrize("sick", ["full", "nearly full", "read-only"])
+def test_a_disk_that_takes_no_more_is_named_and_what_waited_is_kept_when_it_does(
+    sick: str, artist: Artist, mounts: Path
+) -> None:
+    with disk(mounts / sick) as mounted:
+        library = mounted.folder / "library"
+        library.mkdir()
+        (mounted.folder / "what others have").write_bytes(bytes(100_000))
+        if sick == "read-only":
+            mounted.lock()
+        else:
+            mounted.fill(leaving_bytes=_ROOM_FOR_NO_PROP if sick == "nearly full" else 0)
+        told = artist.play("keep", library=str(library), count=COUNT)
+        assert ("cannot be written to. Check" if sick == "read-only" else "is full. Make room") in told["sentence"]
+        assert "“library”" in told["sentence"]
+        assert len(told["waiting"]) == COUNT
+        assert listed(library) == []
+        mounted.clear()
+        comes_back(artist, library, again=True)
+    tried("keepings on sick disks")
 
 
 def _parent(folder: Path) -> int:
