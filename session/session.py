@@ -51,6 +51,8 @@ class Session:
         """Sentences for the next report, such as that a picture was scaled."""
         self.warnings: list[str] = []
         """The same, of what went wrong while no operator ran."""
+        self.reads = 0
+        """Grows whenever the ledger was read, since it had changed."""
         self._pictures: PreparedPictures | None = None
         self._ledger: Ledger | None = None
         self._jobs: KnownJobs | None = None
@@ -91,6 +93,7 @@ class Session:
 
     def _read(self) -> None:
         assert self._ledger is not None
+        self.reads += 1
         self.jobs.refresh()
         self._accounts_asked_for = self._ledger.accounts.requested()
         self._notices = self._ledger.notices.all()

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import bpy
@@ -87,4 +86,4 @@ def _project(job: Job, *, is_here: bool) -> str:
         return layout.project_of(bpy.data.filepath)
     landings = session.current().ledger.landings.of(job.id)
     saved = [landing.blend_path for landing in landings if landing.blend_path]
-    return layout.project_of(saved[-1] if saved else str(Path(bpy.data.filepath)) if bpy.data.filepath else "")
+    return layout.project_of(saved[-1] if saved else bpy.data.filepath)

@@ -24,12 +24,15 @@ if TYPE_CHECKING:
 
     from ...jobs.ledger.ledger import Ledger
     from ...jobs.library.keepings import Keeping
+    from ..session import Session
 
 _LOOK_SECONDS = 0.1
 _LOCK_NAME = "keeping.lock"
 
 _unfinished: tuple[Keeping, ...] = ()
 """As of the last look."""
+_looked_at: tuple[Session, int] | None = None
+"""Of whom, and after how many of its reads of the ledger."""
 _run: KeepingRun | None = None
 _lock: FileLock | None = None
 _table: tuple[Ledger, KeepingTable] | None = None
@@ -55,23 +58,31 @@ def is_working() -> bool:
 
 
 def look() -> bool:
-    """Read the ledger; return whether anything is other than at the last look. Costs microseconds."""
-    global _unfinished  # what is drawn until the next look
-    before = _unfinished
-    _unfinished = table().unfinished() if session.current().has_ledger else ()
+    """Read what the ledger says; return whether anything is other than at the last look."""
+    global _unfinished, _looked_at  # what is drawn until the next look
+    state, before = session.current(), _unfinished
+    _unfinished = table().unfinished() if state.has_ledger else ()
+    _looked_at = state, state.reads
     return _unfinished != before
+
+
+def look_if_changed() -> bool:
+    """Look if the ledger has changed since the last look; return as `look`. Mostly asks nothing."""
+    state = session.current()
+    return _looked_at != (state, state.reads) and look()
 
 
 def advance() -> bool:
     """Do one step: begin what waits, finish what is written; return whether anything to be shown changed."""
-    changed = look()
+    changed = look_if_changed()
     if _run is None and is_working() and _hold_lock():
-        look()  # the session that held it may have done it
+        changed |= look()  # the session that held it may have done it
         _begin()
-    if _run is not None:
-        _run.advance()
-        if _run.is_done:
-            _end()
+    if _run is None:
+        return changed
+    _run.advance()
+    if _run.is_done:
+        _end()
     return look() or changed
 
 
@@ -136,9 +147,9 @@ def finish(context: Context, job_ids: Collection[str]) -> None:
 
 def close() -> None:
     """End what is under way; the next session goes on with it."""
-    global _run, _table, _unfinished  # see there
+    global _run, _table, _unfinished, _looked_at  # see there
     if _run is not None:
         _run.close()
         _run = None
     _release()
-    _table, _unfinished = None, ()
+    _table, _unfinished, _looked_at = None, (), None

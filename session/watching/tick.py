@@ -56,7 +56,7 @@ def has_work(context: Context) -> bool:
     """
     state = session.current()
     _look(context)
-    _needs_redraw_if(keeping_queue.look())
+    _needs_redraw_if(keeping_queue.look_if_changed())
     is_waiting = (state.has_pictures and state.pictures.is_working) or any(
         not pending.error for pending in state.pending.values()
     )
