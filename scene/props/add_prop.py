@@ -61,7 +61,7 @@ def add_prop(
     poses: Sequence[Pose] | None = None,
     restore_quads: bool = False,
 ) -> Object:
-    """Bring a model into the scene at each of its targets, or at the 3D cursor if there are none.
+    """Bring a model into the scene at each of its targets; without any, at the one pose, or else at the 3D cursor.
 
     All share one mesh. Placeholders are removed, blockouts are hidden, and a target that is a prop already shows the
     new mesh instead of its own. Return the prop at the first target.
@@ -73,7 +73,7 @@ def add_prop(
     with leaving.together():
         places = [target for target in targets if not variants.is_prop(target)]
         poses = list(poses_for(context, [(targets, size)])[0] if poses is None else poses)
-        if not targets:
+        if not targets and not poses:
             poses = [pose_at(context.scene.cursor.location, size=size, scene=context.scene)]
         prop = _load(context, prepared_path, model_path, restore_quads=restore_quads)
         name_data(prop, provenance.name)

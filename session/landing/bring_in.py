@@ -12,7 +12,7 @@ from ...scene.props.add_prop import add_prop, poses_for
 from ..results.made import provenance_of_job, size_of_job
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from bpy.types import Context, Object
 
@@ -25,19 +25,24 @@ class Place:
     """Where a job lands."""
 
     targets: tuple[Object, ...]
-    """The objects that wait for it; none to let it land at the 3D cursor."""
+    """The objects that wait for it."""
     poses: tuple[Pose, ...]
-    """Of `poses_for` these targets; none but for a prop."""
+    """Of `poses_for` these targets, or the one where it stands without a target; none but for a prop. With neither, a
+    prop lands at the 3D cursor."""
 
 
-def places_of(context: Context, jobs: Sequence[Job]) -> dict[str, Place]:
-    """Return where several jobs land, by their ids, with one walk through the file and one depsgraph update."""
-    by_job = placement.targets_by_job()
+def places_of(context: Context, jobs: Sequence[Job], given: Mapping[str, Pose]) -> dict[str, Place]:
+    """Return where several jobs land, by their ids, with one walk through the file and one depsgraph update.
+
+    :param given: where some of them stand, whatever waits for them.
+    """
+    by_job = {job_id: found for job_id, found in placement.targets_by_job().items() if job_id not in given}
     targets = [tuple(sorted(by_job.get(job.id, ()), key=lambda target: target.name)) for job in jobs]
     moving = [each if job.kind is Kind.GENERATION else () for job, each in zip(jobs, targets, strict=True)]
     poses = poses_for(context, [(each, size_of_job(job)) for job, each in zip(jobs, moving, strict=True)])
     found = zip(jobs, targets, poses, strict=True)
-    return {job.id: Place(targets=its_targets, poses=tuple(its_poses)) for job, its_targets, its_poses in found}
+    places = {job.id: Place(targets=its_targets, poses=tuple(its_poses)) for job, its_targets, its_poses in found}
+    return places | {job.id: Place(targets=(), poses=(given[job.id],)) for job in jobs if job.id in given}
 
 
 def bring_in(context: Context, job: Job, place: Place) -> tuple[Object, str]:

@@ -21,14 +21,15 @@ from . import file_of_jobs
 from .bring_in import bring_in, places_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from bpy.types import Context, Object
 
     from ...jobs.job import Job
+    from ...scene.places.pose import Pose
 
 _MOST_AT_ONCE = 20
-"""Of which the places are looked at: no more than these come in within the time that a tick may take."""
+"""Of which the places are looked at where time counts: no more come in within the time that a tick may take."""
 
 
 @dataclass(slots=True)
@@ -54,17 +55,21 @@ def land(context: Context, job: Job) -> Object | None:
     return landed.objects.get(job.id)
 
 
-def land_together(context: Context, jobs: Sequence[Job], *, seconds: float = math.inf) -> Landed:
+def land_together(
+    context: Context, jobs: Sequence[Job], *, seconds: float = math.inf, poses: Mapping[str, Pose] | None = None
+) -> Landed:
     """Bring what finished jobs have made into the open file, as one undo step, whatever the user is doing.
 
     One that cannot land does not keep the others from it.
 
     :param seconds: for bringing them in; at least the first one lands.
+    :param poses: job id -> where its prop stands, whatever waits for it; the others stand at what waits for them.
     """
     began = time.perf_counter()
     landed, steps = Landed(), []
-    ready = [job for job in jobs[:_MOST_AT_ONCE] if not _is_prepared_again(job)]
-    places = places_of(context, ready)
+    tried = jobs if seconds == math.inf else jobs[:_MOST_AT_ONCE]
+    ready = [job for job in tried if not _is_prepared_again(job)]
+    places = places_of(context, ready, poses or {})
     with leaving.together():
         for job in ready:
             started = time.perf_counter()
