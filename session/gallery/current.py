@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The gallery of this Blender process. It is made when it is first shown, and forgotten with the session."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import session
+
+if TYPE_CHECKING:
+    from ..session import Session
+    from .gallery_view import GalleryView
+
+_known: tuple[Session, GalleryView] | None = None
+
+
+def gallery() -> GalleryView:
+    """Return what is shown of the jobs of this session, and what is selected."""
+    global _known  # one for the whole process
+    if not is_there() or _known is None:
+        from .gallery_view import GalleryView
+
+        _known = session.current(), GalleryView()
+    return _known[1]
+
+
+def is_there() -> bool:
+    """Say whether it was ever shown: looking must not load what finds jobs."""
+    return _known is not None and _known[0] is session.current()
