@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is done with the generations that are selected in the gallery, all at once."""
+
+from typing import TYPE_CHECKING, Any
+
+import bpy
+from bpy.props import BoolProperty
+
+from ...errors import RodinError
+from ...session import session
+from .. import monitor
+
+if TYPE_CHECKING:
+    from bpy.types import Context, Event
+
+    _Operator = bpy.types.Operator
+else:
+    _Operator = object  # Blender must not see a base class of operators as an operator
+
+KEEP_OPERATOR = "keep_in_library"
+_NAMED = 6
+"""So many names are told one by one."""
+
+
+def selected() -> tuple[str, ...]:
+    """Return the ids of the jobs that are selected in the gallery. Cheap: for drawing."""
+    from ...session.gallery import current
+
+    return current.gallery().selected if current.is_there() else ()
+
+
+def has_library() -> bool:
+    """Say whether props can be kept."""
+    return hasattr(bpy.types, f"RODIN_PROPS_OT_{KEEP_OPERATOR}")
+
+
+class _SelectedOperator(_Operator):
+    """Is available as soon as anything is selected."""
+
+    @classmethod
+    def poll(cls, context: "Context") -> bool:
+        if not selected():
+            cls.poll_message_set("Select generations in the gallery first.")
+            return False
+        return True
+
+    def act(self, context: "Context") -> None:
+        """Do with the selected jobs what the subclass is for."""
+        raise NotImplementedError
+
+    def execute(self, context: "Context") -> set[str]:
+        state = session.current()
+        try:
+            state.refresh()
+            self.act(context)
+            state.refresh()
+        except RodinError as error:
+            self.report({"ERROR"}, str(error))
+            return {"CANCELLED"}
+        monitor.wake()
+        return {"FINISHED"}
+
+
+class RODIN_PROPS_OT_import_selected(_SelectedOperator, bpy.types.Operator):
+    """Bring the finished props that are selected into the scene as one step: at their places, or else beside each other at the 3D cursor"""  # noqa: E501
+
+    bl_idname = "rodin_props.import_selected"
+    bl_label = "Import Selected Props"
+
+    @classmethod
+    def poll(cls, context: "Context") -> bool:
+        if context.mode != "OBJECT":
+            cls.poll_message_set("Switch to Object Mode first.")
+            return False
+        return super().poll(context)
+
+    def act(self, context: "Context") -> None:
+        from ...session.gallery.importing import import_jobs
+
+        imported = import_jobs(context, selected())
+        for sentence in imported.errors:
+            self.report({"WARNING"}, sentence)
+        self.report({"INFO"} if imported.landed else {"WARNING"}, imported.sentence)
+
+
+class RODIN_PROPS_OT_remove_selected(_SelectedOperator, bpy.types.Operator):
+    """Remove the selected generations from the list and delete their files. Props in scenes stay"""
+
+    bl_idname = "rodin_props.remove_selected"
+    bl_label = "Remove Selected Generations"
+
+    with_lost: BoolProperty(
+        name="Remove These, Too",
+        description="Also those that were paid for and whose props are in no saved file and in no library",
+        default=False,
+        options={"SKIP_SAVE"},
+    )
+
+    _planned: Any = None
+
+    def invoke(self, context: "Context", event: "Event") -> set[str]:
+        from ...session.gallery.removing import plan
+
+        try:
+            session.current().refresh()
+            self._planned = plan(selected())
+        except RodinError as error:
+            self.report({"ERROR"}, str(error))
+            return {"CANCELLED"}
+        return context.window_manager.invoke_props_dialog(
+            self, width=380, title="Remove Generations?", confirm_text="Remove", cancel_default=True
+        )
+
+    def draw(self, context: "Context") -> None:
+        layout, planned = self.layout, self._planned
+        count = len(planned.jobs(with_lost=self.with_lost))
+        what = "1 generation is" if count == 1 else f"{count:,} generations are"
+        layout.label(text=f"{what} removed, which frees {planned.frees(with_lost=self.with_lost)}.", icon="TRASH")
+        if planned.running:
+            layout.label(text=f"{planned.running:,} still running: cancel those first.", icon="INFO")
+        for jobs, words in (
+            (planned.only_here, "in no saved file and in no library"),
+            (planned.not_fetched, "paid for and not fetched yet"),
+        ):
+            if jobs:
+                box = layout.box().column(align=True)
+                box.label(text=f"{len(jobs):,} {words}:", icon="ERROR")
+                for job in jobs[:_NAMED]:
+                    box.label(text=job.name, icon="BLANK1")
+                if len(jobs) > _NAMED:
+                    box.label(text=f"and {len(jobs) - _NAMED:,} more", icon="BLANK1")
+        if planned.lost:
+            layout.prop(self, "with_lost")
+
+    def act(self, context: "Context") -> None:
+        from ...session.gallery.removing import plan, remove
+
+        planned = plan(selected())
+        count = remove(planned.jobs(with_lost=self.with_lost))
+        stay = 0 if self.with_lost else len(planned.lost)
+        told = f"{count:,} removed"
+        if stay:
+            told += f"; {stay:,} stay, since they are saved nowhere else"
+        self.report({"INFO"}, told)
+
+
+class RODIN_PROPS_OT_keep_selected(_SelectedOperator, bpy.types.Operator):
+    """Keep the selected props in the asset library, each once"""
+
+    bl_idname = "rodin_props.keep_selected"
+    bl_label = "Keep Selected Props"
+
+    @classmethod
+    def poll(cls, context: "Context") -> bool:
+        if not has_library():
+            cls.poll_message_set("This version has no asset library.")
+            return False
+        return super().poll(context)
+
+    def invoke(self, context: "Context", event: "Event") -> set[str]:
+        return self._keep("INVOKE_DEFAULT")
+
+    def execute(self, context: "Context") -> set[str]:
+        return self._keep("EXEC_DEFAULT")
+
+    def _keep(self, way: str) -> set[str]:
+        operators: Any = bpy.ops
+        return getattr(operators.rodin_props, KEEP_OPERATOR)(way, job=",".join(selected()))
+
+
+register, unregister = bpy.utils.register_classes_factory(
+    (RODIN_PROPS_OT_import_selected, RODIN_PROPS_OT_keep_selected, RODIN_PROPS_OT_remove_selected)
+)

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Several jobs leave the list with their files. What would be lost is said before, and stays unless it is asked for."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ...errors import size
+from ...jobs.gallery.saved import Removal, what_removal_means
+from ...jobs.work import Kind
+from .. import session
+from .current import gallery
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from ...jobs.job import Job
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """What the removal of several jobs would do."""
+
+    safe: tuple[Job, ...] = ()
+    """Of which nothing is lost that was paid for."""
+    only_here: tuple[Job, ...] = ()
+    """Whose props are in no saved file and in no library."""
+    not_fetched: tuple[Job, ...] = ()
+    """Which the service accepted and whose models were not fetched."""
+    running: int = 0
+    """Jobs that are under way: they stay."""
+    safe_bytes: int = 0
+    all_bytes: int = 0
+
+    @property
+    def lost(self) -> tuple[Job, ...]:
+        """With which something is lost that was paid for."""
+        return *self.only_here, *self.not_fetched
+
+    def jobs(self, *, with_lost: bool) -> tuple[Job, ...]:
+        """Return those that are to be removed."""
+        return (*self.safe, *self.lost) if with_lost else self.safe
+
+    def frees(self, *, with_lost: bool) -> str:
+        """Return the space that becomes free, for people: “340 MB”."""
+        return size(self.all_bytes if with_lost else self.safe_bytes)
+
+
+def plan(job_ids: Iterable[str]) -> Planned:
+    """Look at what the removal of these jobs would do. It goes through their folders: not for drawing."""
+    state = session.current()
+    jobs = {job.id: job for job in map(state.job, job_ids) if job is not None}
+    ended = [job_id for job_id, job in jobs.items() if not job.active]
+    meaning = _meaning(ended)
+    lost = {*meaning.only_here, *meaning.not_fetched}
+    safe = [job_id for job_id in ended if job_id not in lost]
+    return Planned(
+        safe=tuple(jobs[job_id] for job_id in safe),
+        only_here=tuple(jobs[job_id] for job_id in meaning.only_here),
+        not_fetched=tuple(jobs[job_id] for job_id in meaning.not_fetched),
+        running=len(jobs) - len(ended),
+        safe_bytes=_meaning(safe).bytes if lost else meaning.bytes,
+        all_bytes=meaning.bytes,
+    )
+
+
+def _meaning(job_ids: Collection[str]) -> Removal:
+    facts = map(gallery().facts, job_ids)
+    return what_removal_means(
+        session.current().ledger.database, [each for each in facts if each is not None], now=time.time()
+    )
+
+
+def remove(jobs: Iterable[Job]) -> int:
+    """Remove these jobs, their files and what waits for them in the open file; return how many.
+
+    :raises RodinError: a folder cannot be deleted; those before it are gone.
+    """
+    from ...scene.places import placement
+    from ..making import places
+
+    state, waited_for = session.current(), placement.targets_by_job()
+    count = 0
+    for job in jobs:
+        state.ledger.remove(job.id)
+        if job.id in waited_for or job.kind is Kind.TEXTURES:
+            places.forget(job.id)
+        count += 1
+    return count
