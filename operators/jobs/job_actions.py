@@ -20,8 +20,23 @@ else:
     _Operator = object  # Blender must not see a base class of operators as an operator
 
 
+_NO_SUCH_JOB = "There is no such generation any more."
+_NOT_ONE_SELECTED = "Select one generation in the gallery first."
+
+
+def only_selected() -> str:
+    """Return the id of the one job that is selected in the gallery; "" if none is, or several are."""
+    from ...session.gallery import current
+
+    selected = current.gallery().selected if current.is_there() else ()
+    return selected[0] if len(selected) == 1 else ""
+
+
 class JobOperator(_Operator):
     """Finds the job that the `job` property names, acts on it, reports."""
+
+    takes_selected = False
+    """Without a name, it is the one that is selected in the gallery. Never for what may be a payment."""
 
     if TYPE_CHECKING:
         job: str
@@ -30,15 +45,22 @@ class JobOperator(_Operator):
         """Do with the job what the subclass is for."""
         raise NotImplementedError
 
+    def find_job(self) -> "Job | None":
+        """Return the job that is meant; report it if there is none."""
+        is_selected = self.takes_selected and not self.job
+        job = session.current().job(only_selected() if is_selected else self.job)
+        if job is None:
+            self.report({"ERROR"}, _NOT_ONE_SELECTED if is_selected else _NO_SUCH_JOB)
+        return job
+
     def execute(self, context: "Context") -> set[str]:
         from ...jobs.states import IllegalMove
 
         state = session.current()
         try:
             state.refresh()
-            job = state.job(self.job)
+            job = self.find_job()
             if job is None:
-                self.report({"ERROR"}, "There is no such generation any more.")
                 return {"CANCELLED"}
             self.act(context, job)
             state.refresh()

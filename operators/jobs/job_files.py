@@ -30,6 +30,7 @@ class RODIN_PROPS_OT_show_job_files(_FileOperator, bpy.types.Operator):
 
     bl_idname = "rodin_props.show_job_files"
     bl_label = "Show Files"
+    takes_selected = True
 
     job: job_property()
 
@@ -44,6 +45,23 @@ class RODIN_PROPS_OT_show_job_files(_FileOperator, bpy.types.Operator):
             self.report({"WARNING"}, f"The folder could not be opened. It is {job.folder}")
         else:
             self.report({"INFO"}, f"The files are in {job.folder}")
+
+
+class RODIN_PROPS_OT_copy_task_id(_FileOperator, bpy.types.Operator):
+    """Copy the id that Rodin gave this generation: for its support, or to add it on another computer"""
+
+    bl_idname = "rodin_props.copy_task_id"
+    bl_label = "Copy Task Id"
+    takes_selected = True
+
+    job: job_property()
+
+    def act(self, context: "Context", job: "Job") -> None:
+        if not job.task_uuid:
+            self.report({"WARNING"}, f"{job.name} has no task id: Rodin did not accept it.")
+            return
+        context.window_manager.clipboard = job.task_uuid
+        self.report({"INFO"}, f"The task id of {job.name} is on the clipboard.")
 
 
 class RODIN_PROPS_OT_try_anyway(_FileOperator, bpy.types.Operator):
@@ -67,4 +85,6 @@ class RODIN_PROPS_OT_try_anyway(_FileOperator, bpy.types.Operator):
         state.ensure_worker(context)
 
 
-register, unregister = bpy.utils.register_classes_factory((RODIN_PROPS_OT_show_job_files, RODIN_PROPS_OT_try_anyway))
+register, unregister = bpy.utils.register_classes_factory(
+    (RODIN_PROPS_OT_show_job_files, RODIN_PROPS_OT_copy_task_id, RODIN_PROPS_OT_try_anyway)
+)

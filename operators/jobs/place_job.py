@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A finished prop follows the mouse over the surfaces of the scene until a click.
+
+That stands in for a drag: Blender lets nobody drag anything of ours out of a panel. What follows the mouse is drawn and
+is in no file, so Esc has nothing to take back.
+"""
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import bpy
+from bpy.props import FloatProperty, FloatVectorProperty
+
+from ...session import session
+from .job_actions import JobOperator, job_property
+
+if TYPE_CHECKING:
+    from bpy.types import Context, Event
+
+    from ...jobs.job import Job
+
+_NAVIGATION = ("MIDDLEMOUSE", "WHEEL", "TRACKPAD", "NDOF", "NUMPAD", "TIMER", "WINDOW")
+"""Beginnings of the events that are for others: looking around, and the monitor."""
+
+
+class RODIN_PROPS_OT_place_job(JobOperator, bpy.types.Operator):
+    """Let the finished prop follow the mouse over the scene, and put it down with a click. It costs nothing"""
+
+    bl_idname = "rodin_props.place_job"
+    bl_label = "Place Prop"
+    takes_selected = True
+
+    job: job_property()
+    location: FloatVectorProperty(
+        name="Location",
+        description="Where the middle of its floor is, in world space",
+        subtype="XYZ",
+        options={"SKIP_SAVE", "HIDDEN"},
+    )
+    turn: FloatProperty(name="Turn", description="About the vertical", subtype="ANGLE", options={"SKIP_SAVE", "HIDDEN"})
+
+    _placing: Any = None
+
+    @classmethod
+    def poll(cls, context: "Context") -> bool:
+        if context.mode != "OBJECT":
+            cls.poll_message_set("Switch to Object Mode first.")
+            return False
+        if session.current().jobs.is_known_to_be_empty:
+            cls.poll_message_set("Nothing was generated yet.")
+            return False
+        return True
+
+    def invoke(self, context: "Context", event: "Event") -> set[str]:
+        if self.properties.is_property_set("location"):
+            return self.execute(context)
+        from .placing import Placing
+
+        job = self.find_job()
+        if job is None or self._refuses(job):
+            return {"CANCELLED"}
+        self._placing = Placing(context, job)
+        self._placing.follow(context, event)
+        context.window_manager.modal_handler_add(self)
+        return {"RUNNING_MODAL"}
+
+    def modal(self, context: "Context", event: "Event") -> set[str]:
+        placing = self._placing
+        if event.type in {"MOUSEMOVE", "INBETWEEN_MOUSEMOVE"}:
+            placing.follow(context, event)
+        elif event.type in {"ESC", "RIGHTMOUSE"} and event.value == "PRESS":
+            self.cancel(context)
+            return {"CANCELLED"}
+        elif event.type == "R" and event.value == "PRESS":
+            placing.turn_on(back=event.shift)
+        elif event.type == "LEFTMOUSE" and event.value == "PRESS":
+            placing.follow(context, event)
+            self.cancel(context)
+            if placing.location is None:
+                self.report({"INFO"}, "It was not placed: the click was not in a 3D viewport.")
+                return {"CANCELLED"}
+            self.location, self.turn = placing.location, placing.turn
+            return self.execute(context)
+        elif event.type.startswith(_NAVIGATION):
+            return {"PASS_THROUGH"}
+        return {"RUNNING_MODAL"}
+
+    def cancel(self, context: "Context") -> None:
+        self._placing.end()
+
+    def act(self, context: "Context", job: "Job") -> None:
+        from mathutils import Vector
+
+        from ...session.gallery.importing import place
+
+        is_given = self.properties.is_property_set("location")
+        location = Vector(self.location) if is_given else context.scene.cursor.location
+        if not self._refuses(job) and place(context, job, location, turn=self.turn) is None:
+            self.report({"INFO"}, f"{job.name} is being prepared for this version of Blender.")
+
+    def _refuses(self, job: "Job") -> bool:
+        """Report what cannot be placed; return whether that is so."""
+        from ...jobs.work import Kind
+        from ...session.gallery.importing import IMPORTABLE
+
+        if job.kind is not Kind.GENERATION:
+            self.report({"WARNING"}, f"{job.name} belongs to a mesh or a prop. Import it instead.")
+        elif job.state not in IMPORTABLE:
+            self.report({"WARNING"}, f"{job.name} is not finished.")
+        else:
+            return False
+        return True
+
+
+def register() -> None:
+    bpy.utils.register_class(RODIN_PROPS_OT_place_job)
+
+
+def unregister() -> None:
+    # A running operator ends with its class, without cancel().
+    if (placing := sys.modules.get(f"{__package__}.placing")) is not None:
+        placing.end_all()
+    bpy.utils.unregister_class(RODIN_PROPS_OT_place_job)
