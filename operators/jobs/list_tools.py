@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is done with the list of jobs as a whole: add what was paid for elsewhere, free space."""
+
+import textwrap
+from typing import TYPE_CHECKING, Any
+
+import bpy
+from bpy.props import BoolProperty, EnumProperty, StringProperty
+
+from ...errors import RodinError
+from ...session import session
+from .. import monitor
+
+if TYPE_CHECKING:
+    from bpy.types import Context, Event
+
+
+class RODIN_PROPS_OT_add_task(bpy.types.Operator):
+    """Fetch a prop that was paid for on another computer, by the id of its task. It costs nothing"""
+
+    bl_idname = "rodin_props.add_task"
+    bl_label = "Add Task by Id"
+
+    task: StringProperty(
+        name="Task Id",
+        description="As “Copy Task Id” copies it in the gallery of the other computer",
+        options={"SKIP_SAVE"},
+    )
+    prop_name: StringProperty(
+        name="Name", description="What the prop is called; after its id if this is empty", options={"SKIP_SAVE"}
+    )
+    has_quads: BoolProperty(
+        name="Made of Quads",
+        description="It was asked for as quads, which its file alone does not tell",
+        default=True,
+        options={"SKIP_SAVE"},
+    )
+
+    @classmethod
+    def poll(cls, context: "Context") -> bool:
+        from ...session.inputs.readiness import missing_for_account
+
+        if (missing := missing_for_account(context)) is not None:
+            cls.poll_message_set(missing.sentence)
+            return False
+        return True
+
+    def invoke(self, context: "Context", event: "Event") -> set[str]:
+        return context.window_manager.invoke_props_dialog(
+            self, width=420, title="Add a Task of Another Computer", confirm_text="Add"
+        )
+
+    def draw(self, context: "Context") -> None:
+        layout = self.layout
+        layout.use_property_split = True
+        layout.prop(self, "task")
+        layout.prop(self, "prop_name")
+        layout.prop(self, "has_quads")
+        layout.label(text="Rodin keeps what it made for seven days. Nothing is charged.", icon="INFO")
+
+    def execute(self, context: "Context") -> set[str]:
+        from ...session.making import added_task, generation
+
+        try:
+            job = added_task.add_task(context, self.task, name=self.prop_name, has_quads=self.has_quads)
+            generation.start(context, job.id)
+        except RodinError as error:
+            self.report({"ERROR"}, str(error))
+            return {"CANCELLED"}
+        monitor.wake()
+        self.report({"INFO"}, f"{job.name} is fetched now.")
+        return {"FINISHED"}
+
+
+_HARMLESS = {"REMOVED", "LOGS"}
+_LINE_CHARACTERS = 72
+_items: list[tuple[str, str, str, int]] = []
+"""Blender wants them kept."""
+
+
+def _group_items(self: Any, context: "Context | None") -> list[tuple[str, str, str, int]]:
+    if not _items:
+        from ...jobs.cleaning.groups import Group
+
+        _items.extend(
+            (group.value, group.label, group.sentence.rstrip("."), 1 << number) for number, group in enumerate(Group)
+        )
+    return _items
+
+
+class RODIN_PROPS_OT_clean_up(bpy.types.Operator):
+    """Show what takes space on the disk, and delete what you choose"""
+
+    bl_idname = "rodin_props.clean_up"
+    bl_label = "Clean Up"
+
+    groups: EnumProperty(
+        name="Delete", description="What is deleted", items=_group_items, options={"ENUM_FLAG", "SKIP_SAVE"}
+    )
+
+    _taken: Any = ()
+
+    @classmethod
+    def poll(cls, context: "Context") -> bool:
+        if session.current().jobs.is_known_to_be_empty:
+            cls.poll_message_set("Nothing was generated yet.")
+            return False
+        return True
+
+    def invoke(self, context: "Context", event: "Event") -> set[str]:
+        from ...jobs.cleaning.clean_up import what_takes_space
+
+        try:
+            self._taken = what_takes_space(session.current().ledger)
+        except RodinError as error:
+            self.report({"ERROR"}, str(error))
+            return {"CANCELLED"}
+        self.groups = {taken.group.value for taken in self._taken} & _HARMLESS
+        if not self._taken:
+            self.report({"INFO"}, "There is nothing that could be deleted.")
+            return {"CANCELLED"}
+        return context.window_manager.invoke_props_dialog(
+            self, width=460, title="Delete What Takes Space?", confirm_text="Delete", cancel_default=True
+        )
+
+    def draw(self, context: "Context") -> None:
+        from ...errors import size
+
+        for taken in self._taken:
+            column = self.layout.column(align=True)
+            row = column.row()
+            is_chosen = taken.group.value in self.groups
+            icon = "CHECKBOX_HLT" if is_chosen else "CHECKBOX_DEHLT"
+            files = "1 file" if taken.files == 1 else f"{taken.files:,} files"
+            text = f"{taken.group.label}: {size(taken.bytes)}, {files}"
+            row.prop_enum(self, "groups", taken.group.value, text=text, icon=icon)
+            words = column.column(align=True)
+            words.scale_y = 0.8
+            words.active = is_chosen
+            for number, line in enumerate(textwrap.wrap(taken.group.sentence, _LINE_CHARACTERS)):
+                is_warned = number == 0 and is_chosen and taken.group.is_lost_for_good
+                words.label(text=line, icon="ERROR" if is_warned else "BLANK1")
+        chosen = sum(taken.bytes for taken in self._taken if taken.group.value in self.groups)
+        self.layout.label(text=f"This frees {size(chosen)}.", icon="TRASH")
+
+    def execute(self, context: "Context") -> set[str]:
+        from ...jobs.cleaning.clean_up import free
+        from ...jobs.cleaning.groups import Group
+
+        if not self.groups:
+            self.report({"INFO"}, "Nothing was chosen, so nothing was deleted.")
+            return {"CANCELLED"}
+        try:
+            freed = free(session.current().ledger, {Group(name) for name in self.groups})
+        except RodinError as error:
+            self.report({"ERROR"}, str(error))
+            return {"CANCELLED"}
+        self.report({"WARNING"} if freed.kept else {"INFO"}, freed.sentence)
+        monitor.wake()
+        return {"FINISHED"}
+
+
+register, unregister = bpy.utils.register_classes_factory((RODIN_PROPS_OT_add_task, RODIN_PROPS_OT_clean_up))
