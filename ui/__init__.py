@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the user sees: settings, preferences, panels, menus. Draws snapshots; decides nothing."""
 
+import sys
+
 from . import (
     drop,
     image_editor,
@@ -16,12 +18,10 @@ from . import (
     publishing,
     variants,
 )
-from .layouts import thumbnails
 
 _MODULES = (
     properties,
     preferences,
-    thumbnails,
     panels,
     variants,
     provenance,
@@ -44,3 +44,5 @@ def register() -> None:
 def unregister() -> None:
     for module in reversed(_MODULES):
         module.unregister()
+    if (thumbnails := sys.modules.get(f"{__package__}.layouts.thumbnails")) is not None:  # none was drawn otherwise
+        thumbnails.release()

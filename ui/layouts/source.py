@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from ...scene.places.placement import Place
 from ...session.sources import Source
-from .pictures import draw_pictures
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
@@ -32,6 +31,8 @@ def draw_source(layout: UILayout, context: Context, settings: Any) -> None:
             count = len(context.selected_objects)
             row.label(text=f"{count} selected, from four sides", icon="RESTRICT_SELECT_OFF")
         case Source.PICTURE:
+            from .pictures import draw_pictures
+
             draw_pictures(layout, context, settings)
 
 

@@ -84,11 +84,8 @@ def _collection() -> ImagePreviewCollection:
     return _previews
 
 
-def register() -> None:
-    """Do nothing: there is nothing to prepare before the first picture."""
-
-
-def unregister() -> None:
+def release() -> None:
+    """Give back to Blender what the pictures take."""
     global _previews  # see above
     if _previews is not None:
         import bpy.utils.previews
