@@ -2,7 +2,7 @@
 """One action a file: reads inputs, calls one function, reports."""
 
 from . import account, handlers, monitor
-from .jobs import job_actions, job_files, list_buttons
+from .jobs import gallery_actions, job_actions, job_files, list_buttons, list_tools, place_job
 from .library import publish_library
 from .making import (
     drop_pictures,
@@ -37,6 +37,9 @@ _MODULES = (
     job_actions,
     job_files,
     publish_library,
+    gallery_actions,
+    place_job,
+    list_tools,
     handlers,
 )
 

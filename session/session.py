@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from ..jobs.worker.supervisor import Supervisor
     from .account import Account
     from .known_jobs import KnownJobs
-    from .older_jobs import OlderJobs
     from .pending_pictures import PendingPictures
     from .prepared_pictures import PreparedPictures
 
@@ -56,7 +55,6 @@ class Session:
         self._pictures: PreparedPictures | None = None
         self._ledger: Ledger | None = None
         self._jobs: KnownJobs | None = None
-        self._older: OlderJobs | None = None
         self._accounts_asked_for: frozenset[str] = frozenset()
         self._notices: tuple[str, ...] = ()
         self._charged: Mapping[str, Mapping[str, float]] = {}
@@ -107,15 +105,6 @@ class Session:
 
             self._jobs = KnownJobs(None if self._ledger is None else self._ledger.reader)
         return self._jobs
-
-    @property
-    def older(self) -> OlderJobs:
-        """The page of older jobs, and what the artist searches for."""
-        if self._older is None:
-            from .older_jobs import OlderJobs
-
-            self._older = OlderJobs()
-        return self._older
 
     def job(self, job_id: str) -> Job | None:
         """Return one job by its id; it is read the first time."""

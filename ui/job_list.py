@@ -1,32 +1,37 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The jobs below the Generate button: each with its bar, what it is doing in words, and its buttons."""
+"""The jobs below the Generate button: the newest with all their buttons, and all of them in the gallery."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import bpy
-from bpy.props import StringProperty
+from bpy.props import EnumProperty, StringProperty
 
-from ..operators import job_actions, job_files, monitor
-from ..operators.jobs.list_buttons import RODIN_PROPS_OT_dismiss_notices, RODIN_PROPS_OT_turn_page
-from ..operators.props.keep import RODIN_PROPS_OT_keep_in_library
+from ..operators import monitor
 from ..session import session
-from ..session.sources import Source
-from .layouts.text import draw_remedy, draw_sentence
-from .layouts.thumbnails import icon_id
+from .layouts.text import draw_sentence
 from .panels import SidebarPanel
 
 if TYPE_CHECKING:
-    from bpy.types import Context, UILayout, WindowManager
+    from typing import Any
 
-    from ..jobs.job import Job
-    from ..session.older_jobs import Page
-    from ..session.pending_pictures import PendingPictures
-    from .status import Line
+    from bpy.types import Context, WindowManager
 
-_SEARCH = "rodin_props_search"
-"""The property of window managers that holds what is searched for."""
+    from ..session.gallery.gallery_view import GalleryView
+
+_SEARCH, _ORDER, _VIEW = "rodin_props_search", "rodin_props_gallery_order", "rodin_props_gallery_view"
+"""Properties of window managers: what is searched for in the gallery, how it is sorted and laid out."""
+_ORDERS = [
+    ("NEWEST", "Newest First", "The last one that was asked for comes first"),
+    ("OLDEST", "Oldest First", "The first one that was asked for comes first"),
+    ("NAME", "By Name", "In the order of their names"),
+    ("COST", "By Cost", "The dearest comes first"),
+]
+_VIEWS = [
+    ("LIST", "List", "Rows with what was sent, what came, how far it is and what it cost", "LONGDISPLAY", 0),
+    ("GRID", "Grid", "Pictures with names", "IMGDISPLAY", 1),
+]
 
 
 class RODIN_PROPS_PT_jobs(SidebarPanel, bpy.types.Panel):
@@ -35,197 +40,197 @@ class RODIN_PROPS_PT_jobs(SidebarPanel, bpy.types.Panel):
 
     def draw(self, context: Context) -> None:
         from ..session.watching import look
+        from .layouts.jobs import draw_job, draw_notices, draw_pending
 
         if problem := look.facts().problem:
             draw_sentence(self.layout, context, problem, icon="ERROR")
             monitor.look_soon()
             return
         state = session.current()
-        _draw_notices(self.layout, context)
+        draw_notices(self.layout, context)
         for job_id, pending in state.pending.items():
-            _draw_pending(self.layout, context, job_id, pending)
+            draw_pending(self.layout, context, job_id, pending)
         if not state.jobs.count and not state.pending:
             self.layout.label(text="Nothing generated yet")
         for job in state.jobs.newest:
-            _draw_job(self.layout, context, job)
+            draw_job(self.layout, context, job)
         monitor.look_soon()  # at the end: what this draw asked for counts
 
 
-class RODIN_PROPS_PT_older_jobs(SidebarPanel, bpy.types.Panel):
-    bl_label = "Older"
-    bl_parent_id = "RODIN_PROPS_PT_jobs"
-    bl_options = {"DEFAULT_CLOSED"}
+class _GalleryPanel(SidebarPanel):
+    """Is there as soon as there is any job."""
 
     @classmethod
     def poll(cls, context: Context) -> bool:
-        jobs = session.current().jobs
-        return jobs.count > len(jobs.newest)
+        return session.current().jobs.count > 0
+
+
+class RODIN_PROPS_PT_gallery(_GalleryPanel, bpy.types.Panel):
+    bl_label = "Gallery"
+    bl_order = 2
+    bl_options = {"DEFAULT_CLOSED"}
 
     def draw(self, context: Context) -> None:
         from ..session.watching import look
+        from .gallery import head, jobs
 
-        self.layout.prop(context.window_manager, _SEARCH, text="", icon="VIEWZOOM", placeholder="Search All")
-        page = look.older_page()
-        monitor.look_soon()
+        head.draw_filters(self.layout, context)
+        page = look.gallery_page()
         if page is None:
             self.layout.label(text="Looking")
-            return
-        if page.number or page.has_next:
-            _draw_turning(self.layout, page)
-        if page.searched and not page.jobs:
-            sentence = f"No generation has “{page.searched}” in its name or prompt."
-            draw_sentence(self.layout, context, sentence, icon="INFO")
-        for job in page.jobs:
-            _draw_job(self.layout, context, job)
+        elif not page.shown:
+            draw_sentence(self.layout, context, head.nothing_sentence(page), icon="INFO")
+        else:
+            head.draw_selection(self.layout, page)
+            jobs.draw_jobs(self.layout, context, page)
+            if page.number or page.has_next:
+                head.draw_turning(self.layout, page)
+        monitor.look_soon()  # at the end: what this draw asked for counts
 
 
-def _draw_turning(layout: UILayout, page: Page) -> None:
-    """Draw which part of the list is shown, between the arrows that turn to the others."""
-    row = layout.row(align=True)
-    for pages, icon, is_there in ((-1, "TRIA_LEFT", page.number > 0), (1, "TRIA_RIGHT", page.has_next)):
-        arrow = row.row(align=True)
-        arrow.enabled = is_there
-        arrow.operator(RODIN_PROPS_OT_turn_page.bl_idname, text="", icon=icon).pages = pages
-        if pages < 0:
-            words = row.row()
-            words.alignment = "CENTER"
-            words.label(text=f"{page.first} to {page.last} of {page.count:,}")
+class RODIN_PROPS_PT_spent(_GalleryPanel, bpy.types.Panel):
+    bl_label = "Spent"
+    bl_parent_id = "RODIN_PROPS_PT_gallery"
+    bl_options = {"DEFAULT_CLOSED"}
+
+    def draw(self, context: Context) -> None:
+        from ..session.watching import look
+        from .gallery.spent import draw_spent
+
+        spent = look.spent()
+        monitor.look_soon()
+        if spent is None:
+            self.layout.label(text="Looking")
+        else:
+            draw_spent(self.layout, spent)
 
 
-def _draw_notices(layout: UILayout, context: Context) -> None:
-    from ..session.watching import look
+class RODIN_PROPS_MT_gallery(bpy.types.Menu):
+    bl_idname = "RODIN_PROPS_MT_gallery"
+    bl_label = "Rodin Gallery"
 
-    sentences = look.facts().notices
-    if not sentences:
-        return
-    box = layout.box()
-    for sentence in sentences:
-        draw_sentence(box, context, sentence, icon="INFO")
-    if session.current().notices:
-        box.operator(RODIN_PROPS_OT_dismiss_notices.bl_idname)
+    def draw(self, context: Context) -> None:
+        from .gallery.menus import draw_actions
+
+        draw_actions(self.layout)
 
 
-def _draw_pending(layout: UILayout, context: Context, job_id: str, pending: PendingPictures) -> None:
-    from .status import KIND_ICONS
+class _FilterMenu:
+    """What can be filtered by."""
 
-    box = layout.box()
-    row = box.row()
-    work, icon = pending.inputs.work, pending.inputs.source.description.icon
-    row.label(text=pending.inputs.name, icon=icon if work is None else KIND_ICONS[work.kind])
-    row.operator(job_actions.RODIN_PROPS_OT_cancel_job.bl_idname, text="", icon="X", emboss=False).job = job_id
-    if pending.error:
-        draw_sentence(box, context, pending.error, icon="ERROR")
-    else:
-        box.label(text=pending.doing, icon="SORTTIME")
+    by: str
+
+    def draw(self: Any, context: Context) -> None:
+        from ..session.gallery.filters import Filter
+        from .gallery.menus import draw_filter
+
+        draw_filter(self.layout, Filter(self.by))
 
 
-def _draw_job(layout: UILayout, context: Context, job: Job) -> None:
-    from ..session.watching import look
-    from .status import describe
-
-    state = session.current()
-    placed, linked_from = job.id in look.facts().places, look.facts().linked_from.get(job.id, "")
-    line = describe(
-        job,
-        waiting=state.waiting.get(job.id, ""),
-        refused=state.refused.get(job.id, ""),
-        placed=placed,
-        linked_from=linked_from,
-    )
-    box = layout.box()
-    row = box.row(align=True)
-    _draw_name(row, job, line)
-    _draw_buttons(row, job, line)
-    if line.fraction is not None:
-        box.progress(factor=line.fraction, type="BAR", text=line.text)
-    else:
-        box.label(text=line.text, icon=line.icon)
-    if line.can_import and not line.in_scene:
-        box.operator(job_actions.RODIN_PROPS_OT_import_job.bl_idname, text="Import Now", icon="IMPORT").job = job.id
-    if line.sentence:
-        draw_sentence(box, context, line.sentence)
-        draw_remedy(box, line.remedy)
-    if line.can_resume:
-        operator = job_actions.RODIN_PROPS_OT_resume_job.bl_idname
-        box.operator(operator, text="Resume", icon="PLAY").job = job.id
-    elif line.can_retry:
-        operator = job_actions.RODIN_PROPS_OT_retry_job.bl_idname
-        box.operator(operator, text="Send Again", icon="FILE_REFRESH").job = job.id
-    _draw_file_buttons(box, job, line)
+class RODIN_PROPS_MT_gallery_group(_FilterMenu, bpy.types.Menu):
+    bl_label = "State"
+    bl_description = "Show generations that are this far"
+    by = "GROUP"
 
 
-def _draw_file_buttons(box: UILayout, job: Job, line: Line) -> None:
-    """Draw what can be done with a model that did not become a prop."""
-    if not line.can_show_files:
-        return
-    row = box.row(align=True)
-    row.operator(job_files.RODIN_PROPS_OT_show_job_files.bl_idname, text="Show File", icon="FILE_FOLDER").job = job.id
-    if line.can_try_anyway:
-        row.operator(job_files.RODIN_PROPS_OT_try_anyway.bl_idname, icon="IMPORT").job = job.id
+class RODIN_PROPS_MT_gallery_source(_FilterMenu, bpy.types.Menu):
+    bl_label = "Source"
+    bl_description = "Show generations that were made from this"
+    by = "SOURCE"
 
 
-def _draw_name(row: UILayout, job: Job, line: Line) -> None:
-    from .status import KIND_ICONS, KIND_WORDS
-
-    picture = job.preview_path or (job.folder / job.images[0] if job.images else None)
-    # When it has read a picture, Blender draws all windows anew: not while a prop is on its way.
-    may_read = job.id not in session.current().jobs.unfinished
-    icon = icon_id(picture, may_read=may_read) if picture else 0
-    what = "variant" if job.target.variant_of else KIND_WORDS.get(job.kind, "")
-    name = f"{line.name}, {what}" if what else line.name
-    if icon and job.kind not in KIND_ICONS:
-        row.label(text=name, icon_value=icon)
-    else:
-        row.label(text=name, icon=_source_icon(job))
+class RODIN_PROPS_MT_gallery_file(_FilterMenu, bpy.types.Menu):
+    bl_label = "File"
+    bl_description = "Show generations that were asked for in this .blend"
+    by = "FILE"
 
 
-def _source_icon(job: Job) -> str:
-    from .status import KIND_ICONS
-
-    if job.kind in KIND_ICONS:
-        return KIND_ICONS[job.kind]
-    return Source(job.source).description.icon if job.source in set(Source) else "MESH_DATA"
+class RODIN_PROPS_MT_gallery_day(_FilterMenu, bpy.types.Menu):
+    bl_label = "Day"
+    bl_description = "Show generations that were asked for then"
+    by = "DAY"
 
 
-def _draw_buttons(row: UILayout, job: Job, line: Line) -> None:
-    if line.in_scene:
-        again = row.operator(job_actions.RODIN_PROPS_OT_import_job.bl_idname, text="", icon="IMPORT", emboss=False)
-        again.job = job.id
-    if line.can_keep:
-        kept = row.operator(RODIN_PROPS_OT_keep_in_library.bl_idname, text="", icon="ASSET_MANAGER", emboss=False)
-        kept.job = job.id
-    if line.can_cancel:
-        row.operator(job_actions.RODIN_PROPS_OT_cancel_job.bl_idname, text="", icon="X", emboss=False).job = job.id
-    if line.can_remove:
-        row.operator(job_actions.RODIN_PROPS_OT_remove_job.bl_idname, text="", icon="TRASH", emboss=False).job = job.id
+def _view() -> GalleryView:
+    from ..session.gallery.current import gallery
+
+    return gallery()
 
 
-def _searched(window_manager: WindowManager) -> str:
-    return session.current().older.searched
+def _change_filters(**changes: object) -> None:
+    from dataclasses import replace
 
-
-def _search(window_manager: WindowManager, text: str) -> None:
-    session.current().older.search(text)
+    _view().filters = replace(_view().filters, **changes)
     monitor.wake()
 
 
+def _search(window_manager: WindowManager, text: str) -> None:
+    _change_filters(words=text)
+
+
+def _set_order(window_manager: WindowManager, number: int) -> None:
+    from ..jobs.gallery.query import Order
+
+    _change_filters(order=Order(_ORDERS[number][0]))
+
+
+def _set_view(window_manager: WindowManager, number: int) -> None:
+    from ..session.gallery.page import View
+
+    _view().view = View(_VIEWS[number][0])
+    monitor.wake()
+
+
+def _properties() -> dict[str, object]:
+    """Return what window managers get; none of it is kept in the file."""
+    return {
+        _SEARCH: StringProperty(
+            name="Search",
+            description="Show the generations, new or old, that have these words in name or prompt",
+            options={"TEXTEDIT_UPDATE", "SKIP_SAVE"},
+            get=lambda window_manager: _view().filters.words,
+            set=_search,
+        ),
+        _ORDER: EnumProperty(
+            name="Order",
+            description="How the gallery is sorted",
+            items=_ORDERS,
+            options={"SKIP_SAVE"},
+            get=lambda window_manager: [name for name, *_ in _ORDERS].index(_view().filters.order),
+            set=_set_order,
+        ),
+        _VIEW: EnumProperty(
+            name="View",
+            description="How the gallery is laid out",
+            items=_VIEWS,
+            options={"SKIP_SAVE"},
+            get=lambda window_manager: [name for name, *_ in _VIEWS].index(_view().view),
+            set=_set_view,
+        ),
+    }
+
+
 _register_classes, _unregister_classes = bpy.utils.register_classes_factory(
-    (RODIN_PROPS_PT_jobs, RODIN_PROPS_PT_older_jobs)
+    (
+        RODIN_PROPS_PT_jobs,
+        RODIN_PROPS_PT_gallery,
+        RODIN_PROPS_PT_spent,
+        RODIN_PROPS_MT_gallery,
+        RODIN_PROPS_MT_gallery_group,
+        RODIN_PROPS_MT_gallery_source,
+        RODIN_PROPS_MT_gallery_file,
+        RODIN_PROPS_MT_gallery_day,
+    )
 )
 
 
 def register() -> None:
     _register_classes()
-    search = StringProperty(
-        name="Search",
-        description="Show the generations, new or old, that have these words in name or prompt",
-        options={"TEXTEDIT_UPDATE", "SKIP_SAVE"},
-        get=_searched,
-        set=_search,
-    )
-    setattr(bpy.types.WindowManager, _SEARCH, search)
+    for name, value in _properties().items():
+        setattr(bpy.types.WindowManager, name, value)
 
 
 def unregister() -> None:
-    delattr(bpy.types.WindowManager, _SEARCH)
+    for name in _properties():
+        delattr(bpy.types.WindowManager, name)
     _unregister_classes()

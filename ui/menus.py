@@ -53,16 +53,21 @@ def _draw_menu(self: bpy.types.Menu, context: Context) -> None:
     self.layout.menu(RODIN_PROPS_MT_generate.bl_idname, icon="SHADERFX")
 
 
-_MENUS = ("VIEW3D_MT_add", "VIEW3D_MT_object")
+def _draw_object_menu(self: bpy.types.Menu, context: Context) -> None:
+    _draw_menu(self, context)
+    self.layout.menu("RODIN_PROPS_MT_gallery", icon="ASSET_MANAGER")
+
+
+_MENUS = {"VIEW3D_MT_add": _draw_menu, "VIEW3D_MT_object": _draw_object_menu}
 
 
 def register() -> None:
     bpy.utils.register_class(RODIN_PROPS_MT_generate)
-    for name in _MENUS:
-        getattr(bpy.types, name).append(_draw_menu)
+    for name, draw in _MENUS.items():
+        getattr(bpy.types, name).append(draw)
 
 
 def unregister() -> None:
-    for name in _MENUS:
-        getattr(bpy.types, name).remove(_draw_menu)
+    for name, draw in _MENUS.items():
+        getattr(bpy.types, name).remove(draw)
     bpy.utils.unregister_class(RODIN_PROPS_MT_generate)

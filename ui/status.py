@@ -28,6 +28,9 @@ _WORDS = {
     State.UNCERTAIN: "Unclear whether Rodin got it",
 }
 
+SHORT_WORDS = {**_WORDS, State.WAITING: "Waiting", State.UNCERTAIN: "Unclear"}
+"""Where there is room for a word or two."""
+
 _GENERATING = {Kind.TEXTURES: "Making textures", Kind.PARTS: "Making parts"}
 _PLACE = {Kind.TEXTURES: "mesh", Kind.PARTS: "whole"}
 _ARRIVED = {Kind.TEXTURES: "On the mesh"}

@@ -1,10 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is pressed in the list of jobs beside the jobs themselves: sentences that were read, pages that are turned."""
+"""What is pressed in the lists of jobs beside the jobs themselves: what is shown, and what is selected."""
+
+from typing import TYPE_CHECKING
 
 import bpy
-from bpy.props import IntProperty
+from bpy.props import BoolProperty, EnumProperty, IntProperty, StringProperty
 
 from ...session import session
+from .. import monitor
+
+if TYPE_CHECKING:
+    from bpy.types import Context, Event
 
 
 class RODIN_PROPS_OT_dismiss_notices(bpy.types.Operator):
@@ -13,7 +19,7 @@ class RODIN_PROPS_OT_dismiss_notices(bpy.types.Operator):
     bl_idname = "rodin_props.dismiss_notices"
     bl_label = "Understood"
 
-    def execute(self, context: bpy.types.Context) -> set[str]:
+    def execute(self, context: "Context") -> set[str]:
         state = session.current()
         state.ledger.notices.clear()
         state.refresh()
@@ -21,24 +27,146 @@ class RODIN_PROPS_OT_dismiss_notices(bpy.types.Operator):
 
 
 class RODIN_PROPS_OT_turn_page(bpy.types.Operator):
-    """Show other older generations"""
+    """Show other generations of those that were found"""
 
     bl_idname = "rodin_props.turn_page"
     bl_label = "Turn Page"
     bl_options = {"INTERNAL"}
 
-    pages: IntProperty(
-        name="Pages", description="How many pages to older generations; back to newer ones if negative", default=1
-    )
+    pages: IntProperty(name="Pages", description="How many pages to go on; back if negative", default=1)
 
     @classmethod
-    def description(cls, context: bpy.types.Context, properties: "RODIN_PROPS_OT_turn_page") -> str:
+    def description(cls, context: "Context", properties: "RODIN_PROPS_OT_turn_page") -> str:
         """Return the tooltip: which way it goes."""
-        return "Show older generations" if properties.pages > 0 else "Show newer generations"
+        return "Show the next page" if properties.pages > 0 else "Show the page before"
 
-    def execute(self, context: bpy.types.Context) -> set[str]:
-        session.current().older.turn(self.pages)
+    def execute(self, context: "Context") -> set[str]:
+        from ...session.gallery.current import gallery
+
+        gallery().turn(self.pages)
+        monitor.wake()
         return {"FINISHED"}
 
 
-register, unregister = bpy.utils.register_classes_factory((RODIN_PROPS_OT_dismiss_notices, RODIN_PROPS_OT_turn_page))
+class RODIN_PROPS_OT_filter_gallery(bpy.types.Operator):
+    """Show only generations of this kind"""
+
+    bl_idname = "rodin_props.filter_gallery"
+    bl_label = "Filter Gallery"
+    bl_options = {"INTERNAL"}
+
+    by: EnumProperty(
+        name="By",
+        items=[
+            ("GROUP", "State", "How far it is"),
+            ("SOURCE", "Source", "What it was made from"),
+            ("FILE", "File", "The .blend in which it was asked for"),
+            ("DAY", "Day", "When it was asked for"),
+            ("ALL", "All of Them", "Everything, and the words that are searched for"),
+        ],
+        options={"SKIP_SAVE"},
+    )
+    value: StringProperty(name="Value", description="What is shown", options={"SKIP_SAVE"})
+    is_set: BoolProperty(name="Filter", description="Leave out everything else", default=True, options={"SKIP_SAVE"})
+
+    @classmethod
+    def description(cls, context: "Context", properties: "RODIN_PROPS_OT_filter_gallery") -> str:
+        """Return the tooltip: what is let through."""
+        return "Show only these" if properties.is_set else "Show all, whatever they are"
+
+    def execute(self, context: "Context") -> set[str]:
+        from ...session.gallery.current import gallery
+        from ...session.gallery.filters import Filters, filtered
+
+        view = gallery()
+        try:
+            view.filters = (
+                Filters(order=view.filters.order)
+                if self.by == "ALL"
+                else filtered(view.filters, self.by, self.value if self.is_set else None)
+            )
+        except ValueError:
+            self.report({"ERROR"}, f"There is nothing called “{self.value}” to filter by.")
+            return {"CANCELLED"}
+        monitor.wake()
+        return {"FINISHED"}
+
+
+_WHICH = [
+    ("ONE", "One", "Select this one or do not any more. With Shift, all from the last one up to this one"),
+    ("PAGE", "Page", "Select all on this page besides the others, or none of them if all are selected"),
+    ("FOUND", "All Found", "Select all that were found, on all pages"),
+    ("NONE", "None", "Select nothing"),
+]
+
+
+class RODIN_PROPS_OT_select_jobs(bpy.types.Operator):
+    """Select generations in the gallery"""
+
+    bl_idname = "rodin_props.select_jobs"
+    bl_label = "Select Generations"
+    bl_options = {"INTERNAL"}
+
+    job: StringProperty(name="Job", description="Id of the generation", options={"HIDDEN", "SKIP_SAVE"})
+    which: EnumProperty(
+        name="Which",
+        items=_WHICH,
+        options={"SKIP_SAVE"},
+    )
+
+    @classmethod
+    def description(cls, context: "Context", properties: "RODIN_PROPS_OT_select_jobs") -> str:
+        """Return the tooltip: what is selected."""
+        return next(tooltip for name, _, tooltip in _WHICH if name == properties.which)
+
+    def invoke(self, context: "Context", event: "Event") -> set[str]:
+        return self._select(with_range=event.shift)
+
+    def execute(self, context: "Context") -> set[str]:
+        return self._select(with_range=False)
+
+    def _select(self, *, with_range: bool) -> set[str]:
+        from ...session.gallery.current import gallery
+
+        view = gallery()
+        if self.which == "ONE":
+            view.toggle(self.job, with_range=with_range)
+        else:
+            {"PAGE": view.select_page, "FOUND": view.select_found, "NONE": view.select_none}[self.which]()
+        return {"FINISHED"}
+
+
+class RODIN_PROPS_OT_open_job(bpy.types.Operator):
+    """Show all there is to know of this generation, and what can be done with it; or hide that again"""
+
+    bl_idname = "rodin_props.open_job"
+    bl_label = "Details"
+    bl_options = {"INTERNAL"}
+
+    job: StringProperty(name="Job", description="Id of the generation", options={"HIDDEN", "SKIP_SAVE"})
+
+    @classmethod
+    def description(cls, context: "Context", properties: "RODIN_PROPS_OT_open_job") -> str:
+        """Return the tooltip: the whole name and the prompt, for which there is seldom room."""
+        from ...session.gallery.current import gallery
+
+        facts = gallery().facts(properties.job)
+        return "" if facts is None else f"{facts.name}\n{facts.prompt}".strip()
+
+    def execute(self, context: "Context") -> set[str]:
+        from ...session.gallery.current import gallery
+
+        view = gallery()
+        view.opened = "" if view.opened == self.job else self.job
+        return {"FINISHED"}
+
+
+register, unregister = bpy.utils.register_classes_factory(
+    (
+        RODIN_PROPS_OT_dismiss_notices,
+        RODIN_PROPS_OT_turn_page,
+        RODIN_PROPS_OT_filter_gallery,
+        RODIN_PROPS_OT_select_jobs,
+        RODIN_PROPS_OT_open_job,
+    )
+)

@@ -17,6 +17,7 @@ from ...errors import RodinError
 from ...jobs.ledger.budget import spent_credits
 from ...jobs.states import State
 from .. import addon, credentials, key_folder, known_files, session
+from ..gallery import current
 from ..making import copy_time
 from .waiting_objects import WaitingObjects
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from ...jobs.accounts import AccountInfo
     from ...jobs.job import Job
-    from ..older_jobs import Page
+    from ..gallery.page import Page, Spent
 
 STALE_SECONDS = 2.0
 """How old a look may become while a panel is drawn."""
@@ -72,12 +73,20 @@ def facts() -> PanelFacts:
     return _facts
 
 
-def older_page() -> Page | None:
-    """Return the page of older jobs as of the last look, and have it looked for; None while nothing is known."""
-    older = session.current().older
-    older.shown()  # asked for before the look that background mode has now
+def gallery_page() -> Page | None:
+    """Return the gallery's page as of the last look, and have it looked for; None while nothing is known."""
+    gallery = current.gallery()
+    gallery.shown()  # asked for before the look that background mode has now
     facts()
-    return older.shown()
+    return gallery.shown()
+
+
+def spent() -> Spent | None:
+    """Return what all jobs cost as of the last look, and have it looked for; None while nothing is known."""
+    gallery = current.gallery()
+    gallery.spent()
+    facts()
+    return gallery.spent()
 
 
 def is_stale() -> bool:
@@ -88,7 +97,7 @@ def is_stale() -> bool:
         or known_files.has_unknown()
         or copy_time.has_unknown()
         or state.jobs.has_unread
-        or state.older.is_old(state.jobs)
+        or (current.is_there() and current.gallery().is_old(state.jobs))
     )
 
 
@@ -133,8 +142,8 @@ def look(context: Context) -> bool:
             look_at_shown(context)
         changed |= copy_time.count_again(context)
     look_at_objects(all_now=_scanned_for != state.jobs.listed)
-    if state.has_ledger:
-        changed |= state.older.look(state.jobs, state.ledger.reader)
+    if state.has_ledger and current.is_there():
+        changed |= current.gallery().look(state.jobs, state.ledger)
     return changed or _facts != before
 
 

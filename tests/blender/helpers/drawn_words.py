@@ -14,11 +14,13 @@ class Layout:
         self.labels: list[str] = []
         self.buttons: list[str] = []
         self.properties: list[str] = []
+        self.menus: list[str] = []
+        self.icons: list[int] = []
 
     def row(self, **options: Any) -> "Layout":
         return self
 
-    column = box = split = row
+    column = box = split = grid_flow = row
 
     def label(self, *, text: str = "", **options: Any) -> None:
         self.labels.append(text)
@@ -29,6 +31,15 @@ class Layout:
     def operator(self, name: str, *, text: str = "", **options: Any) -> Any:
         self.buttons.append(text)
         return SimpleNamespace()
+
+    def menu(self, name: str, *, text: str = "", **options: Any) -> None:
+        self.menus.append(text)
+
+    def progress(self, *, text: str = "", **options: Any) -> None:
+        self.labels.append(text)
+
+    def template_icon(self, *, icon_value: int, scale: float) -> None:
+        self.icons.append(icon_value)
 
     def separator(self) -> None: ...
 

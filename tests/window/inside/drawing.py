@@ -77,7 +77,7 @@ def draw_everything(desk: Desk) -> Steps:
     bpy.context.view_layer.objects.active = desk.prop_of(job.id)
     fill_ledger(1000)
     yield 3.0
-    yield from search_older(desk)
+    yield from search_gallery(desk)
     drawn.clear()
     watch = Watch()
     modules = sys.modules
@@ -104,14 +104,16 @@ def draw_everything(desk: Desk) -> Steps:
     desk.facts["drawn"] = sorted(drawn)
 
 
-def search_older(desk: Desk) -> Steps:
-    """Search the older jobs for what there is and for what there is not; leave the list on its third page."""
-    manager, page = bpy.context.window_manager, sys.modules[f"{PACKAGE}.session.session"].current().older.shown
-    for picture, text in (("nothing-found", "no such thing"), ("found", "THING 99"), ("older", "")):
+def search_gallery(desk: Desk) -> Steps:
+    """Search the gallery for what there is and for what there is not; leave the list on its third page."""
+    manager, page = bpy.context.window_manager, sys.modules[f"{PACKAGE}.session.gallery.current"].gallery().shown
+    for picture, text in (("nothing-found", "no such thing"), ("found", "THING 99"), ("all", "")):
         manager.rodin_props_search = text
         desk.sidebar.region.tag_redraw()
-        yield from desk.wait_until(lambda text=text: page() and page().searched == text, what=f"the page for “{text}”")
-        desk.facts[picture] = page().count
+        yield from desk.wait_until(
+            lambda text=text: page() and page().filters.words == text, what=f"the page for “{text}”"
+        )
+        desk.facts[picture] = page().found.count
         yield 1.0
         yield from scroll(desk)
         desk.screenshot(picture)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The older jobs are shown a page at a time, and found by their words."""
+"""All jobs are shown a page at a time, and found by their words."""
 
 import unicodedata
 from collections.abc import Callable
@@ -22,7 +22,7 @@ def draw(many: Any, part: Part) -> Draw:
 
     def drawn() -> Layout:
         layout = Layout()
-        panel = part("ui.job_list").RODIN_PROPS_PT_older_jobs
+        panel = part("ui.job_list").RODIN_PROPS_PT_gallery
         given = context(window_manager=bpy.context.window_manager)
         assert panel.poll(given)
         panel.draw(SimpleNamespace(layout=layout), given)
@@ -33,7 +33,7 @@ def draw(many: Any, part: Part) -> Draw:
 
 
 def names(layout: Layout) -> list[str]:
-    return [label for label in layout.labels if label.startswith(("Thing", "The first", "Stuhl"))]
+    return [label for label in layout.buttons if label.startswith(("Thing", "The first", "Stuhl"))]
 
 
 def search(text: str) -> None:
@@ -46,18 +46,18 @@ def turn(pages: int) -> None:
 
 def test_pages_are_turned_from_the_newest_to_the_oldest(draw: Draw) -> None:
     first = draw()
-    assert names(first) == [f"Thing {number}" for number in range(990, 970, -1)]
-    assert "1 to 20 of 992" in first.labels
+    assert names(first) == [f"Thing {number}" for number in range(998, 978, -1)]
+    assert "1 to 20 of 1,000" in first.labels
     turn(1)
-    assert names(draw())[0] == "Thing 970"
+    assert names(draw())[0] == "Thing 978"
     turn(100)
     last = draw()
     assert names(last)[-1] == "The first one"
-    assert "981 to 992 of 992" in last.labels
+    assert "981 to 1,000 of 1,000" in last.labels
     turn(-1)
-    assert "961 to 980 of 992" in draw().labels
+    assert "961 to 980 of 1,000" in draw().labels
     turn(-1000)
-    assert "1 to 20 of 992" in draw().labels
+    assert "1 to 20 of 1,000" in draw().labels
 
 
 def test_words_are_found_in_name_and_prompt_whatever_their_case_and_encoding(draw: Draw, add: Any) -> None:
@@ -86,12 +86,13 @@ def test_a_search_begins_with_its_first_page_and_ends_with_the_list(draw: Draw) 
     assert names(found)[0] == "Thing 998"
     assert "1 to 20 of 270" in found.labels
     search("")
-    assert "1 to 20 of 992" in draw().labels
+    assert "1 to 20 of 1,000" in draw().labels
 
 
 def test_what_is_found_follows_the_ledger(draw: Draw, ledger: Any, part: Part, many: Any) -> None:
     search("first")
     draw()
+    assert bpy.ops.rodin_props.open_job(job=many.id) == {"FINISHED"}
     ledger.update(many.id, steps_done=2, error="It was cancelled.")
     part("session.session").current().refresh()
     assert "It was cancelled." in draw().words
@@ -117,10 +118,10 @@ def test_a_page_reads_its_own_jobs_and_a_search_no_other(draw: Draw, read: list[
     part("session.watching.look").look(bpy.context)
     read.clear()
     draw()
-    assert len(read) == 20
+    assert len(read) == 20 - 8  # the newest are known
     search("thing 12")
     draw()
-    assert len(read) == 40
+    assert len(read) == 32
 
 
 def test_the_search_is_not_kept_in_the_file(draw: Draw, tmp_path: Any) -> None:

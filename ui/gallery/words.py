@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Words for what the gallery shows. Pure functions, cheap: for drawing."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+import bpy
+
+from ...jobs.states import State
+from ...session.gallery.filters import Period
+from ...session.sources import Source
+from ..status import SHORT_WORDS
+
+if TYPE_CHECKING:
+    from ...jobs.gallery.costs import Cost, Sum
+    from ...jobs.job import Job
+
+_ICONS = {
+    State.READY: "IMPORT",
+    State.IMPORTED: "CHECKMARK",
+    State.FAILED: "ERROR",
+    State.CANCELLED: "PANEL_CLOSE",
+    State.UNCERTAIN: "QUESTION",
+}
+
+
+def state_words(job: Job) -> str:
+    """Return one or two words: “Ready”."""
+    return SHORT_WORDS[job.state]
+
+
+def state_icon(job: Job) -> str:
+    """Return the icon of a state; that of time for all that go on."""
+    return _ICONS.get(job.state, "SORTTIME")
+
+
+def credit_words(cost: Cost, *, unit: bool = True) -> str:
+    """Return what something cost: “0.5 credits”, “about 0.5 credits” where the service did not say; "" for nothing."""
+    if not cost.credits:
+        return ""
+    amount = f"{cost.credits:,.6g}"
+    if not unit:
+        return f"~{amount}" if cost.is_estimate else amount
+    return f"{'about ' if cost.is_estimate else ''}{amount} credit{'' if amount == '1' else 's'}"
+
+
+def sum_words(sum_: Sum, what: str) -> str:
+    """Return how many and what they cost: “12 selected, 6 credits”."""
+    cost = credit_words(sum_.cost)
+    return f"{sum_.jobs:,} {what}, {cost}" if cost else f"{sum_.jobs:,} {what}"
+
+
+def source_words(source: str) -> str:
+    """Return the name of a source; the word itself for one of another version."""
+    if source in set(Source):
+        return Source(source).description.label
+    return source.replace("_", " ").title() or "Added by Id"
+
+
+def file_words(path: str) -> str:
+    """Return how a .blend is called: its name, “This File”, “Unsaved Files”."""
+    if not path:
+        return "Unsaved Files"
+    name = path.replace("\\", "/").rpartition("/")[2] or PurePath(path).name
+    name = name.encode("utf-8", "replace").decode("utf-8")  # on Linux, a name may hold bytes that are no text
+    return f"This File ({name})" if path == bpy.data.filepath else name
+
+
+def day_words(day: Period | date, today: date) -> str:
+    """Return how a day is called: “Today”, “Yesterday”, “Friday, 27 Nov”, “27 Nov 2025”."""
+    if isinstance(day, Period):
+        return day.label
+    if day in (today, today - timedelta(days=1)):
+        return "Today" if day == today else "Yesterday"
+    name = f"{day.day} {_MONTHS[day.month - 1]}"
+    if timedelta(0) < today - day < timedelta(days=7):
+        return f"{_DAYS[day.weekday()]}, {name}"
+    return name if day.year == today.year else f"{name} {day.year}"
+
+
+# As `strftime` would say it, whatever language the system speaks.
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

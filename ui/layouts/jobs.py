@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One job with its bar, what it is doing in words, and its buttons; and what is told beside the jobs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...operators import job_actions, job_files
+from ...operators.jobs.list_buttons import RODIN_PROPS_OT_dismiss_notices
+from ...operators.props.keep import RODIN_PROPS_OT_keep_in_library
+from ...session import session
+from ...session.sources import Source
+from ...session.watching import look
+from ..status import KIND_ICONS, KIND_WORDS, describe
+from .text import draw_remedy, draw_sentence
+from .thumbnails import icon_id
+
+if TYPE_CHECKING:
+    from bpy.types import Context, UILayout
+
+    from ...jobs.job import Job
+    from ...session.pending_pictures import PendingPictures
+    from ..status import Line
+
+
+def draw_notices(layout: UILayout, context: Context) -> None:
+    """Draw what the artist should read, and the button for having read it."""
+    sentences = look.facts().notices
+    if not sentences:
+        return
+    box = layout.box()
+    for sentence in sentences:
+        draw_sentence(box, context, sentence, icon="INFO")
+    if session.current().notices:
+        box.operator(RODIN_PROPS_OT_dismiss_notices.bl_idname)
+
+
+def draw_pending(layout: UILayout, context: Context, job_id: str, pending: PendingPictures) -> None:
+    """Draw a job that does not exist yet: its pictures are on their way."""
+    box = layout.box()
+    row = box.row()
+    work, icon = pending.inputs.work, pending.inputs.source.description.icon
+    row.label(text=pending.inputs.name, icon=icon if work is None else KIND_ICONS[work.kind])
+    row.operator(job_actions.RODIN_PROPS_OT_cancel_job.bl_idname, text="", icon="X", emboss=False).job = job_id
+    if pending.error:
+        draw_sentence(box, context, pending.error, icon="ERROR")
+    else:
+        box.label(text=pending.doing, icon="SORTTIME")
+
+
+def draw_job(layout: UILayout, context: Context, job: Job) -> None:
+    """Draw all of a job in a box."""
+    line = line_of(job)
+    box = layout.box()
+    row = box.row(align=True)
+    _draw_name(row, job, line)
+    _draw_buttons(row, job, line)
+    draw_state(box, context, job, line)
+
+
+def line_of(job: Job) -> Line:
+    """Return a job in words, with what the last look found of it."""
+    state, facts = session.current(), look.facts()
+    return describe(
+        job,
+        waiting=state.waiting.get(job.id, ""),
+        refused=state.refused.get(job.id, ""),
+        placed=job.id in facts.places,
+        linked_from=facts.linked_from.get(job.id, ""),
+    )
+
+
+def draw_state(box: UILayout, context: Context, job: Job, line: Line, *, with_import: bool = True) -> None:
+    """Draw how far a job is, what happened to it, and the buttons that help."""
+    if line.fraction is not None:
+        box.progress(factor=line.fraction, type="BAR", text=line.text)
+    else:
+        box.label(text=line.text, icon=line.icon)
+    if with_import and line.can_import and not line.in_scene:
+        box.operator(job_actions.RODIN_PROPS_OT_import_job.bl_idname, text="Import Now", icon="IMPORT").job = job.id
+    if line.sentence:
+        draw_sentence(box, context, line.sentence)
+        draw_remedy(box, line.remedy)
+    if line.can_resume:
+        operator = job_actions.RODIN_PROPS_OT_resume_job.bl_idname
+        box.operator(operator, text="Resume", icon="PLAY").job = job.id
+    elif line.can_retry:
+        operator = job_actions.RODIN_PROPS_OT_retry_job.bl_idname
+        box.operator(operator, text="Send Again", icon="FILE_REFRESH").job = job.id
+    _draw_file_buttons(box, job, line)
+
+
+def _draw_file_buttons(box: UILayout, job: Job, line: Line) -> None:
+    """Draw what can be done with a model that did not become a prop."""
+    if not line.can_show_files:
+        return
+    row = box.row(align=True)
+    row.operator(job_files.RODIN_PROPS_OT_show_job_files.bl_idname, text="Show File", icon="FILE_FOLDER").job = job.id
+    if line.can_try_anyway:
+        row.operator(job_files.RODIN_PROPS_OT_try_anyway.bl_idname, icon="IMPORT").job = job.id
+
+
+def _draw_name(row: UILayout, job: Job, line: Line) -> None:
+    picture = job.preview_path or (job.folder / job.images[0] if job.images else None)
+    # When it has read a picture, Blender draws all windows anew: not while a prop is on its way.
+    may_read = job.id not in session.current().jobs.unfinished
+    icon = icon_id(picture, may_read=may_read) if picture else 0
+    what = "variant" if job.target.variant_of else KIND_WORDS.get(job.kind, "")
+    name = f"{line.name}, {what}" if what else line.name
+    if icon and job.kind not in KIND_ICONS:
+        row.label(text=name, icon_value=icon)
+    else:
+        row.label(text=name, icon=_source_icon(job))
+
+
+def _source_icon(job: Job) -> str:
+    if job.kind in KIND_ICONS:
+        return KIND_ICONS[job.kind]
+    return Source(job.source).description.icon if job.source in set(Source) else "MESH_DATA"
+
+
+def _draw_buttons(row: UILayout, job: Job, line: Line) -> None:
+    if line.in_scene:
+        again = row.operator(job_actions.RODIN_PROPS_OT_import_job.bl_idname, text="", icon="IMPORT", emboss=False)
+        again.job = job.id
+    if line.can_keep:
+        kept = row.operator(RODIN_PROPS_OT_keep_in_library.bl_idname, text="", icon="ASSET_MANAGER", emboss=False)
+        kept.job = job.id
+    if line.can_cancel:
+        row.operator(job_actions.RODIN_PROPS_OT_cancel_job.bl_idname, text="", icon="X", emboss=False).job = job.id
+    if line.can_remove:
+        row.operator(job_actions.RODIN_PROPS_OT_remove_job.bl_idname, text="", icon="TRASH", emboss=False).job = job.id
