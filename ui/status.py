@@ -28,7 +28,7 @@ _WORDS = {
     State.UNCERTAIN: "Unclear whether Rodin got it",
 }
 
-SHORT_WORDS = {**_WORDS, State.WAITING: "Waiting", State.UNCERTAIN: "Unclear"}
+SHORT_WORDS = {**_WORDS, State.WAITING: "Waiting", State.IMPORTED: "In a scene", State.UNCERTAIN: "Unclear"}
 """Where there is room for a word or two."""
 
 _GENERATING = {Kind.TEXTURES: "Making textures", Kind.PARTS: "Making parts"}

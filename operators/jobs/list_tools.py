@@ -100,18 +100,12 @@ class RODIN_PROPS_OT_clean_up(bpy.types.Operator):
 
     _taken: Any = ()
 
-    @classmethod
-    def poll(cls, context: "Context") -> bool:
-        if session.current().jobs.is_known_to_be_empty:
-            cls.poll_message_set("Nothing was generated yet.")
-            return False
-        return True
-
     def invoke(self, context: "Context", event: "Event") -> set[str]:
         from ...jobs.cleaning.clean_up import what_takes_space
 
+        state = session.current()
         try:
-            self._taken = what_takes_space(session.current().ledger)
+            self._taken = what_takes_space(state.ledger) if state.has_ledger else ()
         except RodinError as error:
             self.report({"ERROR"}, str(error))
             return {"CANCELLED"}

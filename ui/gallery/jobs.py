@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _PICTURE_UNITS = 2.0
 """Side of the pictures of rows, in Blender's units of 20 pixels at scale 1."""
-_LEFT_UNITS = 5.2
+_LEFT_UNITS = 4.9
 """Width of the two pictures and the box to check."""
 _TILE_UNITS = 3.6
 """Least width of a tile."""

@@ -32,6 +32,9 @@ class Layout:
         self.buttons.append(text)
         return SimpleNamespace()
 
+    def prop_enum(self, owner: Any, name: str, value: str, *, text: str = "", **options: Any) -> None:
+        self.buttons.append(text)
+
     def menu(self, name: str, *, text: str = "", **options: Any) -> None:
         self.menus.append(text)
 

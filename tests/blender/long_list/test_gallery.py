@@ -101,15 +101,23 @@ def test_what_is_found_follows_the_ledger(draw: Draw, ledger: Any, part: Part, m
     assert names(draw()) == []
 
 
-def test_drawing_asks_the_ledger_nothing(draw: Draw, ledger: Any, part: Part) -> None:
-    jobs = part("ui.job_list").RODIN_PROPS_PT_jobs
+@pytest.mark.parametrize(("view", "count"), [("LIST", 20), ("GRID", 24)])
+def test_drawing_asks_the_ledger_nothing(draw: Draw, ledger: Any, part: Part, view: str, count: int) -> None:
+    panels, looking = part("ui.job_list"), part("session.watching.look")
+    bpy.context.window_manager.rodin_props_gallery_view = view
     for text in ("", "thing"):
         search(text)
         draw()
-        part("session.watching.look").look(bpy.context)
+        assert looking.spent() is not None
+        bpy.ops.rodin_props.select_jobs(which="FOUND")
+        bpy.ops.rodin_props.open_job(job=looking.gallery_page().jobs[0].id)
+        looking.look(bpy.context)
         with asked(ledger) as statements:
-            assert len(names(draw())) == 20
-            jobs.draw(SimpleNamespace(layout=Layout()), context())
+            assert len(names(draw())) == count
+            for panel in (panels.RODIN_PROPS_PT_jobs, panels.RODIN_PROPS_PT_spent):
+                panel.draw(SimpleNamespace(layout=Layout()), context())
+            for name in ("import_selected", "remove_selected", "place_job", "copy_task_id", "add_task", "clean_up"):
+                getattr(bpy.ops.rodin_props, name).poll()
         assert statements == []
 
 
