@@ -115,7 +115,9 @@ class RODIN_PROPS_OT_remove_selected(_SelectedOperator, bpy.types.Operator):
         layout, planned = self.layout, self._planned
         count = len(planned.jobs(with_lost=self.with_lost))
         what = "1 generation is" if count == 1 else f"{count:,} generations are"
-        layout.label(text=f"{what} removed, which frees {planned.frees(with_lost=self.with_lost)}.", icon="TRASH")
+        frees = planned.frees(with_lost=self.with_lost)
+        told = f"{what} removed, which frees {frees}." if count else "Nothing is removed, unless you say so here."
+        layout.label(text=told, icon="TRASH" if count else "INFO")
         if planned.running:
             layout.label(text=f"{planned.running:,} still running: cancel those first.", icon="INFO")
         for jobs, words in (

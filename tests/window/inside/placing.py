@@ -5,6 +5,7 @@ import sys
 from typing import Any
 
 import bpy
+from bpy_extras import view3d_utils
 
 from .desk import PACKAGE, Desk, Steps
 
@@ -25,7 +26,7 @@ def place(desk: Desk) -> Steps:
     desk.screenshot("2-given-up")
     desk.facts["after Esc"] = [sorted(things() - before), modals(), followers(), undo_steps_since(desk)]
     yield from follow(desk, job.id)
-    yield from desk.hands.move(*desk.view_center())
+    yield from desk.hands.move(*on_top_of_cube(desk))
     yield from desk.hands.press("R")
     yield from desk.hands.click()
     yield 1.0
@@ -78,7 +79,6 @@ def finished_job(desk: Desk) -> Steps:
     yield from desk.until_state(job.id, "IMPORTED")
     bpy.data.objects.remove(desk.prop_of(job.id))
     bpy.ops.ed.undo_push(message="Take It Out")
-    desk.facts["submissions before"] = 1
     yield from desk.sidebar.open("Rodin Props")
     return desk.job(job.id)
 
@@ -91,8 +91,16 @@ def follow(desk: Desk, job_id: str) -> Steps:
     yield 0.3
 
 
+def on_top_of_cube(desk: Desk) -> tuple[int, int]:
+    """Where the middle of the cube's upper side is seen, in window pixels."""
+    area = desk.sidebar.area
+    region = next(region for region in area.regions if region.type == "WINDOW")
+    seen = view3d_utils.location_3d_to_region_2d(region, area.spaces.active.region_3d, (0.0, 0.0, 1.0))
+    return region.x + round(seen.x), region.y + round(seen.y)
+
+
 def things() -> set[str]:
-    """Names of all data that a prop brings, and of its object."""
+    """Names of the objects of the scene."""
     return {each.name for each in bpy.context.scene.objects}
 
 
