@@ -7,6 +7,7 @@ After a change, only what was written is read again.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..states import State
@@ -48,7 +49,7 @@ class Gallery:
         self._newest_first: tuple[Row, ...] = ()
         self._removed: tuple[Payment, ...] = ()
         self.changes = 0
-        """Grows whenever anything was read that is different from before."""
+        """Grows whenever something else may be found, chosen or summed: not while a job only goes on."""
 
     def refresh(self) -> bool:
         """Read what was written since the last call; return whether anything was.
@@ -72,8 +73,9 @@ class Gallery:
             self._opening, self._revision = self._database.openings, now
         if not (written or removed or not since):
             return False
-        self._newest_first = tuple(sorted(self._rows.values(), key=lambda row: -row.place))
-        self.changes += 1
+        if removed or not since or not all(_is_alike(rows.get(row.facts.id), row) for row in written):
+            self._newest_first = tuple(sorted(self._rows.values(), key=lambda row: -row.place))
+            self.changes += 1
         return True
 
     def facts(self, job_id: str) -> JobFacts | None:
@@ -141,6 +143,11 @@ class Gallery:
         for row in self._newest_first:
             yield from ((payment, False) for payment in row.payments)
         yield from ((payment, True) for payment in self._removed)
+
+
+def _is_alike(before: Row | None, row: Row) -> bool:
+    """Say whether a job that was written to is found and summed as before."""
+    return before is not None and row == replace(before, facts=replace(before.facts, revision=row.facts.revision))
 
 
 def _fits(facts: JobFacts, query: JobQuery) -> bool:

@@ -135,3 +135,23 @@ def test_after_a_change_only_what_was_written_is_read(gallery: Gallery, ledger: 
     with asked(ledger) as statements:
         gallery.refresh()
     assert len(statements) == 1
+
+
+def test_a_job_that_only_goes_on_is_found_as_before(gallery: Gallery, ledger: Ledger, add_job: Any) -> None:
+    job = add_job(name="Chair")
+    gallery.refresh()
+    changes, facts = gallery.changes, gallery.facts(job.id)
+    ledger.update(job.id, steps_done=2, steps_total=6)
+    assert gallery.refresh()
+    assert gallery.changes == changes
+    assert gallery.facts(job.id) != facts  # its revision is another one
+    for change in (
+        lambda: ledger.update(job.id, name="Stool"),
+        lambda: ledger.move(job.id, State.WAITING),
+        lambda: ledger.remove(job.id),
+        lambda: add_job(name="Lamp"),
+    ):
+        changes = gallery.changes
+        change()
+        gallery.refresh()
+        assert gallery.changes > changes
