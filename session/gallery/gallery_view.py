@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 _SHOWN_SECONDS = 10.0
 """What was not drawn for so long may be folded; when it is drawn again, it is looked for again."""
-_SUMS_SECONDS = 5.0
-"""So old may sums become: all payments are added up for them, and jobs that run change several times a second."""
 
 
 class GalleryView:
@@ -39,12 +37,13 @@ class GalleryView:
         self._number = 0
         self._page: Page | None = None
         self._spent: Spent | None = None
-        self._shown_at = self._spent_shown_at = self._summed_at = float("-inf")
+        self._shown_at = self._spent_shown_at = float("-inf")
         self._found_for: tuple[object, ...] = ()
-        self._spent_of: tuple[object, ...] = ()
+        self._answer: tuple[object, Found, Choices] = None, Found(), Choices()
+        """What was asked for, what was found, and what can be filtered by."""
+        self._spent_of = -1
         self._gallery: Gallery | None = None
         self._ledger: Ledger | None = None
-        self._choices: tuple[int, Choices] = (-1, Choices())
         self._selected: dict[str, None] = {}
         self.selected_sum = Sum()
         """How many are selected, and what they cost."""
@@ -144,12 +143,11 @@ class GalleryView:
     def is_old(self, jobs: KnownJobs) -> bool:
         """Say whether what is shown is not what was found last."""
         is_shown = time.monotonic() - self._shown_at < _SHOWN_SECONDS
-        return (is_shown and self._found_for != self._wanted(jobs)) or self._are_sums_old(jobs)
+        return (is_shown and self._found_for != self._wanted(jobs)) or self._are_sums_old()
 
-    def _are_sums_old(self, jobs: KnownJobs) -> bool:
-        now = time.monotonic()
-        is_shown, are_fresh = now - self._spent_shown_at < _SHOWN_SECONDS, now - self._summed_at < _SUMS_SECONDS
-        return is_shown and self._spent_of != (jobs, jobs.changes) and not (are_fresh and self._spent)
+    def _are_sums_old(self) -> bool:
+        is_shown = time.monotonic() - self._spent_shown_at < _SHOWN_SECONDS
+        return is_shown and (self._gallery is None or self._spent_of != self._gallery.changes)
 
     def look(self, jobs: KnownJobs, ledger: Ledger) -> bool:
         """Find the page and the sums if they are shown; return whether they are others than before.
@@ -160,26 +158,28 @@ class GalleryView:
             return False
         if self._gallery is None or self._ledger is not ledger:
             self._gallery, self._ledger = Gallery(ledger.database), ledger
-        self._gallery.refresh()
-        before = self._page, self._spent
-        if self._found_for != self._wanted(jobs):
-            self._find(self._gallery, ledger)
-            self._found_for = self._wanted(jobs)
-        if self._are_sums_old(jobs):
-            gallery = self._gallery
+            self._answer, self._spent_of = (None, Found(), Choices()), -1
+        gallery, before = self._gallery, (self._page, self._spent)
+        gallery.refresh()
+        self._find(gallery, ledger)
+        self._found_for = self._wanted(jobs)
+        if self._are_sums_old():
             self._spent = Spent(sum=gallery.spent(), by_day=gallery.by_day(), by_file=gallery.by_file())
-            self._spent_of, self._summed_at = (jobs, jobs.changes), time.monotonic()
+            self._spent_of = gallery.changes
         return before != (self._page, self._spent)
 
     def _find(self, gallery: Gallery, ledger: Ledger) -> None:
-        found = gallery.find(self._filters.query(date.today()))
+        query = self._filters.query(date.today())
+        asked = query, gallery.changes
+        is_new = self._answer[0] != asked
+        if is_new:
+            self._answer = asked, gallery.find(query), gallery.choices()
+        _, found, choices = self._answer
         size = self._view.page_size
         self._number = min(self._number, max(0, found.count - 1) // size)
         ids = found.ids[self._number * size : (self._number + 1) * size]
         by_id: dict[str, Job] = {job.id: job for job in ledger.reader.several(ids)}
         facts = {job_id: gallery.facts(job_id) for job_id in ids}
-        if self._choices[0] != gallery.changes:
-            self._choices = gallery.changes, gallery.choices()
         self._page = Page(
             shown=tuple(
                 Shown(job=by_id[job_id], cost=FREE if (known := facts[job_id]) is None else known.cost)
@@ -190,9 +190,10 @@ class GalleryView:
             size=size,
             found=found,
             filters=self._filters,
-            choices=self._choices[1],
+            choices=choices,
         )
-        self.select(self._selected)
+        if is_new:
+            self.select(self._selected)
 
     def _wanted(self, jobs: KnownJobs) -> tuple[object, ...]:
         return self._filters, self._view, self._number, jobs, jobs.changes, date.today()
