@@ -62,7 +62,8 @@ def _values(by: Filter, choices: Choices) -> Iterator[tuple[str, str, int]]:
             for period in Period:
                 yield period.value, period.label, _count_since(choices, period, today)
             for day, count in choices.days[:_MOST_DAYS]:
-                yield day.isoformat(), day_words(day, today), count
+                if day != today:  # it is the first period
+                    yield day.isoformat(), day_words(day, today), count
 
 
 def _count_since(choices: Choices, period: Period, today: date) -> int:

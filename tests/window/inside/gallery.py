@@ -19,6 +19,7 @@ def show(desk: Desk) -> Steps:
     yield from begin(desk)
     with only_gallery(desk):
         yield from look_around(desk)
+    yield from open_menus(desk)
 
 
 def look_around(desk: Desk) -> Steps:
@@ -31,6 +32,19 @@ def look_around(desk: Desk) -> Steps:
             yield from settle(desk)
             desk.screenshot(f"{name}-{picture}")
             desk.facts[f"{name}-{picture}"] = page().found.count
+
+
+def open_menus(desk: Desk) -> Steps:
+    """Open what can be filtered by, and what can be done."""
+    for name in ("group", "source", "file", "day", ""):
+        menu = f"RODIN_PROPS_MT_gallery{'_' * bool(name)}{name}"
+        yield from desk.to_viewport()
+        with bpy.context.temp_override(window=bpy.context.window, area=desk.sidebar.area, region=desk.sidebar.region):
+            bpy.ops.wm.call_menu(name=menu)
+        yield 0.7
+        desk.screenshot(f"menu-{name or 'actions'}")
+        yield from desk.hands.press("ESC")
+        yield 0.3
 
 
 def begin(desk: Desk) -> Steps:

@@ -2,12 +2,13 @@
 """A ledger with a thousand jobs of all sorts, with pictures, from several files and days."""
 
 import colorsys
-import struct
+import importlib
 import sys
 import time
-import zlib
 from pathlib import Path
 from typing import Any
+
+import numpy
 
 from .desk import PACKAGE
 
@@ -71,23 +72,11 @@ def has_model(number: int) -> bool:
 
 
 def write_picture(path: Path, number: int, *, sent: bool) -> None:
-    """Write a PNG with a disk (what was sent) or a diamond (what came) in a color of its own."""
-    color = bytes(round(255 * part) for part in colorsys.hsv_to_rgb(number * 0.137 % 1.0, 0.6, 0.8))
-    ground, half = bytes((60, 60, 60)) if not sent else bytes((235, 235, 235)), _SIDE / 2
-    rows = bytearray()
-    for y in range(_SIDE):
-        rows.append(0)
-        across = abs(y - half)
-        reach = (max(0.0, 0.7 * half * half - across * across)) ** 0.5 if sent else max(0.0, 0.85 * half - across)
-        edge = round(half - reach) if reach else _SIDE // 2
-        rows += ground * edge + color * (_SIDE - 2 * edge) + ground * edge
-    path.write_bytes(
-        b"\x89PNG\r\n\x1a\n"
-        + _chunk(b"IHDR", struct.pack(">IIBBBBB", _SIDE, _SIDE, 8, 2, 0, 0, 0))
-        + _chunk(b"IDAT", zlib.compress(bytes(rows)))
-        + _chunk(b"IEND", b"")
-    )
-
-
-def _chunk(kind: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    """Write the small picture of a disk (what was sent) or a diamond (what came), in a color of its own."""
+    color = [round(255 * part) for part in colorsys.hsv_to_rgb(number * 0.137 % 1.0, 0.6, 0.8)]
+    pixels = numpy.full((_SIDE, _SIDE, 4), 235 if sent else 60, numpy.uint8)
+    across, down = numpy.meshgrid(*[numpy.abs(numpy.arange(_SIDE) - _SIDE / 2)] * 2)
+    inside = numpy.hypot(across, down) < 0.42 * _SIDE if sent else across + down < 0.42 * _SIDE
+    pixels[inside, :3] = color
+    pixels[..., 3] = 255
+    importlib.import_module(f"{PACKAGE}.scene.images.small_picture").write(pixels, path)
