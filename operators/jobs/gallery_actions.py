@@ -20,6 +20,8 @@ else:
 KEEP_OPERATOR = "keep_in_library"
 _NAMED = 6
 """So many names are told one by one."""
+_UNASKED = 20
+"""So many props are imported without a question: each takes about 50 ms."""
 
 
 def selected() -> tuple[str, ...]:
@@ -73,6 +75,17 @@ class RODIN_PROPS_OT_import_selected(_SelectedOperator, bpy.types.Operator):
             cls.poll_message_set("Switch to Object Mode first.")
             return False
         return super().poll(context)
+
+    def invoke(self, context: "Context", event: "Event") -> set[str]:
+        if (count := len(selected())) <= _UNASKED:
+            return self.execute(context)
+        return context.window_manager.invoke_confirm(
+            self,
+            event,
+            title=f"Import {count:,} Props?",
+            message="Blender waits until all of them are in the scene.",
+            confirm_text="Import",
+        )
 
     def act(self, context: "Context") -> None:
         from ...session.gallery.importing import import_jobs

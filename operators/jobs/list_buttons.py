@@ -120,12 +120,12 @@ class RODIN_PROPS_OT_select_jobs(bpy.types.Operator):
         return next(tooltip for name, _, tooltip in _WHICH if name == properties.which)
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
-        return self._select(with_range=event.shift)
+        return self._select(context, with_range=event.shift)
 
     def execute(self, context: "Context") -> set[str]:
-        return self._select(with_range=False)
+        return self._select(context, with_range=False)
 
-    def _select(self, *, with_range: bool) -> set[str]:
+    def _select(self, context: "Context", *, with_range: bool) -> set[str]:
         from ...session.gallery.current import gallery
 
         view = gallery()
@@ -133,6 +133,8 @@ class RODIN_PROPS_OT_select_jobs(bpy.types.Operator):
             view.toggle(self.job, with_range=with_range)
         else:
             {"PAGE": view.select_page, "FOUND": view.select_found, "NONE": view.select_none}[self.which]()
+        if context.area is not None:
+            context.area.tag_redraw()  # it may have been chosen in a menu
         return {"FINISHED"}
 
 

@@ -34,9 +34,10 @@ class Placing:
     """A prop that follows the mouse."""
 
     def __init__(self, context: Context, job: Job) -> None:
-        self._context = context
         self._job = job
         self._workspace = context.workspace
+        self._region = 0
+        """Address of the viewport under the mouse; 0 for none."""
         self.location: Vector | None = None
         """The middle of the prop's floor in world space; None while the mouse is over no viewport."""
         self.turn = 0.0
@@ -49,18 +50,18 @@ class Placing:
 
     def follow(self, context: Context, event: Event) -> None:
         """Go to the place under the mouse."""
-        before, self.location = self.location, None
+        before, self._region, self.location = self._region, 0, None
         if (found := _viewport_under(context, event.mouse_x, event.mouse_y)) is not None:
             area, region = found
+            self._region = region.as_pointer()
             with context.temp_override(area=area, region=region):
                 self.location = point_under(context, area, x=event.mouse_x, y=event.mouse_y)
-        if self.location != before:
-            self._redraw()
+        _redraw(before, self._region)
 
     def turn_on(self, *, back: bool) -> None:
         """Turn by one step."""
         self.turn += -_STEP if back else _STEP
-        self._redraw()
+        _redraw(self._region)
 
     def end(self) -> None:
         """Stop drawing. To be called twice is harmless."""
@@ -69,16 +70,10 @@ class Placing:
         _running.remove(self)
         bpy.types.SpaceView3D.draw_handler_remove(self._handler, "WINDOW")
         self._workspace.status_text_set(None)
-        self._redraw()
-
-    def _redraw(self) -> None:
-        for window in bpy.context.window_manager.windows:
-            for area in window.screen.areas:
-                if area.type == "VIEW_3D":
-                    area.tag_redraw()
+        _redraw(self._region)
 
     def _draw(self) -> None:
-        if self.location is None:
+        if self.location is None or bpy.context.region.as_pointer() != self._region:
             return
         import gpu
         from gpu_extras.batch import batch_for_shader
@@ -97,6 +92,15 @@ def end_all() -> None:
     """Let nothing follow the mouse any more."""
     for placing in tuple(_running):
         placing.end()
+
+
+def _redraw(*addresses: int) -> None:
+    """Draw these viewports anew, and no sidebar beside them."""
+    for window in bpy.context.window_manager.windows:
+        for area in window.screen.areas:
+            for region in area.regions if area.type == "VIEW_3D" else ():
+                if region.as_pointer() in addresses:
+                    region.tag_redraw()
 
 
 def _viewport_under(context: Context, x: int, y: int) -> tuple[Area, Region] | None:
