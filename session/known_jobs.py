@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..jobs.ledger.job_reader import JobReader, WrittenJobs
 
 SHOWN_AT_ONCE = 8
-"""How many of the newest jobs the list shows; all others are older ones."""
+"""How many of the newest jobs the panel Jobs shows; the gallery shows all."""
 
 
 class KnownJobs:

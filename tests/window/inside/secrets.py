@@ -2,7 +2,6 @@
 """Scenario: an artist with a saved key, everything that the add-on shows on the screen, and things that go wrong."""
 
 import functools
-import importlib
 import json
 import logging
 import sys
@@ -27,7 +26,6 @@ def show_everything(desk: Desk) -> Steps:
     preferences = bpy.context.preferences.addons[PACKAGE].preferences
     preferences.api_key = Path(desk.arguments["key_file"]).read_text("utf-8")
     preferences.requests_per_minute = 6000
-    importlib.import_module(f"{PACKAGE}.session.known_jobs").SHOWN_AT_ONCE = 2  # so that there are older ones, too
     yield from desk.sidebar.open(TAB)
     window = bpy.context.window or bpy.context.window_manager.windows[0]
     for prompt in desk.arguments["prompts"]:
