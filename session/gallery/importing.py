@@ -10,7 +10,7 @@ from mathutils import Matrix, Vector
 
 from ...jobs.states import State
 from ...jobs.work import Kind
-from ...scene.measure.sizing import Size
+from ...scene.measure.size import Size
 from ...scene.places import placement
 from ...scene.places.pose import pose_at
 from .. import session

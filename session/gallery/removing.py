@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from ...errors import size
 from ...jobs.gallery.saved import Removal, what_removal_means
+from ...jobs.library.layout import find_kept, path_of
 from ...jobs.work import Kind
 from .. import session
+from ..keeping import queue as keeping_queue
 from .current import gallery
 
 if TYPE_CHECKING:
@@ -67,10 +69,20 @@ def plan(job_ids: Iterable[str]) -> Planned:
 
 
 def _meaning(job_ids: Collection[str]) -> Removal:
-    facts = map(gallery().facts, job_ids)
-    return what_removal_means(
-        session.current().ledger.database, [each for each in facts if each is not None], now=time.time()
-    )
+    facts = [each for each in map(gallery().facts, job_ids) if each is not None]
+    database = session.current().ledger.database
+    return what_removal_means(database, facts, now=time.time(), kept=_kept_files(job_ids))
+
+
+def _kept_files(job_ids: Collection[str]) -> dict[str, list[str]]:
+    """Return the files in libraries that hold the props of jobs, by the jobs' ids, wherever a person moved them."""
+    files: dict[str, list[str]] = {}
+    for library in dict.fromkeys(keeping.library for keeping in keeping_queue.table().kept()):
+        found = find_kept(library)
+        for job_id in job_ids:
+            if (path := path_of(job_id, found)) is not None:
+                files.setdefault(job_id, []).append(str(path))
+    return files
 
 
 def remove(jobs: Iterable[Job]) -> int:

@@ -2,6 +2,7 @@
 """Several jobs are selected, and removed with what they take; what was saved nowhere else stays unless it is chosen."""
 
 from collections.abc import Callable
+from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
@@ -90,6 +91,24 @@ def test_what_is_saved_nowhere_else_stays_unless_it_is_asked_for(mixed: Any, led
     gallery()
     assert bpy.ops.rodin_props.remove_selected(with_lost=True) == {"FINISHED"}
     assert [job.name for job in ledger.jobs()] == ["running"]
+
+
+def test_what_a_library_holds_is_saved_even_where_a_person_moved_it(
+    mixed: Any, part: Part, gallery: Any, tmp_path: Path
+) -> None:
+    gallery()
+    job, library = mixed["only here"], tmp_path / "library"
+    kept = library / "kitchen" / part("jobs.library.layout").file_name(job.name, job.id)
+    table = part("session.keeping.queue").table()
+    keeping = part("jobs.library.keepings").Keeping(job_id=job.id, library=library, project="kitchen")
+    table.ask([keeping])
+    table.note_kept(keeping, kept)
+    plan = part("session.gallery.removing").plan
+    assert [each.name for each in plan([job.id]).only_here] == ["only here"]  # the file is gone
+    moved = library / "chairs" / kept.name
+    moved.parent.mkdir(parents=True)
+    moved.write_bytes(b"BLENDER")
+    assert [each.name for each in plan([job.id]).safe] == [job.name]
 
 
 def test_the_dialog_tells_how_many_the_space_and_what_would_be_lost(mixed: Any, part: Part, gallery: Any) -> None:
