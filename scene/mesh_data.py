@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     import numpy
     from bpy.types import Mesh, Object
 
+FULL_KEY = "rodin_props_full"
+"""Custom property of an object that shows a lighter level of its mesh: the full mesh."""
+LEVEL_KEY = "rodin_props_level"
+"""Custom property of the meshes that are lighter levels: the level's word."""
 _POINTS_IN_A_ROW = 256
 
 
@@ -20,6 +24,13 @@ def mesh_of(target: Object) -> Mesh:
     mesh = target.data
     assert isinstance(mesh, bpy.types.Mesh)
     return mesh
+
+
+def full_mesh_of(target: Object) -> Mesh:
+    """Return the mesh of an object of type MESH; if it shows a lighter level, the full one that this stands for."""
+    shown = mesh_of(target)
+    full = target.get(FULL_KEY) if LEVEL_KEY in shown else None
+    return full if isinstance(full, bpy.types.Mesh) else shown
 
 
 def points_of(mesh: Mesh) -> numpy.ndarray:

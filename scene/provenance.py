@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..api.options.generation_options import GenerationOptions
 from .measure.size import Size
+from .mesh_data import full_mesh_of
 from .stored_values import count_of, number_of, stored_in, text_of
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def provenance_of(prop: Object) -> Provenance | None:
 
     What its mesh says comes first, since the artist may have linked another mesh to the object.
     """
-    mesh = prop.data if prop.type == "MESH" else None
+    mesh = full_mesh_of(prop) if prop.type == "MESH" and prop.data is not None else None
     return (_read(mesh) if mesh is not None else None) or _read(prop)
 
 

@@ -20,8 +20,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-LEVEL_KEY = "rodin_props_level"
-"""Of a mesh: its level's word."""
+from ..mesh_data import LEVEL_KEY as LEVEL_KEY
+
 FULL_MESH_KEY = "rodin_props_full_mesh"
 """Of a mesh: the name of the full one in the file that it was made of."""
 FULL_TRIANGLES_KEY = "rodin_props_full_triangles"
