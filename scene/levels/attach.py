@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
     from bpy.types import Mesh
 
-_NAME = re.compile(rf"(.*) (?:a )?({'|'.join(level.value.lower() for level in LIGHTER)})(?:\.\d{{3,}})?")
-"""Of a level in the file: the name of the full mesh, and the level's word."""
+_BY_LABEL = {level.label: level for level in LIGHTER}
+_NAME = re.compile(rf"(.*?) ({'|'.join(_BY_LABEL)})(?:\.\d{{3,}})?")
+"""Of a level in the file: the name of the full mesh, and the level's label."""
 _NUMBER = re.compile(r"\.\d{3,}$")
 """What Blender puts behind a name that is taken."""
 
@@ -43,40 +44,49 @@ def attach_levels(path: Path, fulls: Iterable[Mesh], wanted: Level) -> list[Mesh
         return [levels[best] for levels in available.values() if (best := _best(levels, wanted)) is not None]
 
     with leaving.together():
-        loose = append(path, "meshes", choose)
-        edited = [full for full, mark in marks.items() if not _attach(full, mark, loose, available)]
-        leaving.leave(*loose)
-    return edited
+        came: list[Mesh] = append(path, "meshes", choose)
+        users: dict[Mesh, list[Mesh]] = {}
+        lacking: list[Mesh] = []
+        for full, mark in marks.items():
+            level = _choose(full, mark, came)
+            (lacking if level is None else users.setdefault(level, [])).append(full)
+        for level, its_users in users.items():
+            left_out = _left_out(available.get(str(level.get(FULL_MESH_KEY)), {}))
+            copies = [level, *(level.copy() for _ in its_users[1:])]  # meshes that are copies of each other
+            for full, own in zip(its_users, copies, strict=True):
+                _take(full, marks[full], own, left_out)
+        leaving.leave(*(level for level in came if level not in users))
+    if not came and len(available) == 1:  # no level is as heavy as the one that is wanted: it could not be made
+        (levels,) = available.values()
+        for full in lacking:
+            kept.keep(full, {}, marks[full], left_out=_left_out(levels))
+        return []
+    return lacking
 
 
-def _attach(full: Mesh, mark: MeshMark, loose: list[Mesh], available: Mapping[str, Mapping[Level, str]]) -> bool:
-    """Give a mesh its level out of those that have come and belong to none yet; return whether the file is about it."""
-    fitting = [level for level in loose if _fits(mark, level)]
+def _choose(full: Mesh, mark: MeshMark, came: list[Mesh]) -> Mesh | None:
+    """Return the level of a mesh, by its name where several fit; None if none does."""
+    fitting = [level for level in came if _fits(mark, level)]
     name = _NUMBER.sub("", full.name)
-    chosen = next((level for level in fitting if level.get(FULL_MESH_KEY) == name), next(iter(fitting), None))
-    if chosen is not None:
-        name = str(chosen.get(FULL_MESH_KEY))
-    elif len(available) == 1 and not loose:  # no level is as heavy as the one that is wanted: it could not be made
-        (name,) = available
-    else:
-        return False
-    left_out = [level for level in LIGHTER if level not in available.get(name, {})]
-    levels = {}
-    if chosen is not None:
-        loose.remove(chosen)
-        matrix = mark.matrix_from(MeshMark.of_file(chosen))
-        assert matrix is not None  # see _fits
-        transform(chosen, matrix)
-        levels = {Level(chosen[LEVEL_KEY]): chosen}
-    kept.keep(full, levels, mark, left_out=left_out)
-    return True
+    return next((level for level in fitting if level.get(FULL_MESH_KEY) == name), next(iter(fitting), None))
+
+
+def _take(full: Mesh, mark: MeshMark, level: Mesh, left_out: list[Level]) -> None:
+    word, matrix = Level(level[LEVEL_KEY]), mark.matrix_from(MeshMark.of_file(level))
+    assert matrix is not None  # see _fits
+    transform(level, matrix)
+    kept.keep(full, {word: level}, mark, left_out=left_out)
+
+
+def _left_out(available: Mapping[Level, str]) -> list[Level]:
+    return [level for level in LIGHTER if level not in available]
 
 
 def _by_full_name(names: Iterable[str]) -> dict[str, dict[Level, str]]:
     found: dict[str, dict[Level, str]] = {}
     for name in names:
         if match := _NAME.fullmatch(name):
-            found.setdefault(match[1], {})[Level(match[2].upper())] = name
+            found.setdefault(match[1], {})[_BY_LABEL[match[2]]] = name
     return found
 
 

@@ -42,7 +42,7 @@ class ShownPictures:
 
     changed: int
     """Materials that show other pictures than before."""
-    missing: tuple[Image, ...]
+    missing: frozenset[Image]
     """Full pictures that are not there in the size that is wanted; they are shown as before."""
 
 
@@ -68,14 +68,15 @@ def show_sizes(wanted: Mapping[Material, int]) -> ShownPictures:
 
     :param wanted: material -> one of `SIDES_PIXELS`, or `FULL_SIDE`.
     """
-    changed, missing = 0, {}
+    changed = 0
+    missing: set[Image] = set()
     for material, side in wanted.items():
         if material.is_editable and material.node_tree is not None:
             changed += _show(material, side, missing)
-    return ShownPictures(changed=changed, missing=tuple(missing))
+    return ShownPictures(changed=changed, missing=frozenset(missing))
 
 
-def _show(material: Material, side: int, missing: dict[Image, None]) -> bool:
+def _show(material: Material, side: int, missing: set[Image]) -> bool:
     full_of = full_pictures(material)
     kept: dict[str, Image] = {}
     changed = False
@@ -84,7 +85,7 @@ def _show(material: Material, side: int, missing: dict[Image, None]) -> bool:
         full = full_of[node.image]
         image = picture_for(full, side)
         if image is None:
-            missing[full] = None
+            missing.add(full)
             image = node.image
         if node.image != image:
             node.image, changed = image, True

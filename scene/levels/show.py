@@ -29,9 +29,8 @@ class Shown:
 
     changed: int
     """Objects that show another level than before."""
-    missing: tuple[Mesh, ...]
-    """Full meshes that the level is not there of, or fits no more. What shows them stays as it is, or shows them in
-    full."""
+    missing: Mapping[Mesh, Level]
+    """Full mesh -> the level that is not there, or fits no more. What shows it stays as it is, or shows it in full."""
 
 
 def level_shown(target: Object) -> Level:
@@ -61,16 +60,17 @@ def can_change(target: Object) -> bool:
 def show(wanted: Mapping[Mesh, Level]) -> Shown:
     """Let all objects of this file that show these full meshes show a level of them."""
     by_mesh = objects_by_mesh()
-    changed, missing = 0, []
+    changed = 0
+    missing: dict[Mesh, Level] = {}
     for full, level in wanted.items():
         targets = [target for target in by_mesh.get(full, ()) if can_change(target)]
         for mesh, its_targets in _apart(full, targets).items():
             shown = mesh if level is Level.FULL else kept.best_of(mesh, _fitting(mesh), level)
             if shown is None:
-                missing.append(mesh)
+                missing[mesh] = level
             else:
                 changed += sum([_swap(target, mesh, shown) for target in its_targets])
-    return Shown(changed=changed, missing=tuple(missing))
+    return Shown(changed=changed, missing=missing)
 
 
 def show_full(targets: Iterable[Object]) -> None:

@@ -22,7 +22,8 @@ def picture(name: str, side: int) -> bpy.types.Image:
 def material(name: str, side: int = 64) -> bpy.types.Material:
     """A material with one picture."""
     made: Any = bpy.data.materials.new(name)
-    made.use_nodes = True
+    if made.node_tree is None:
+        made.use_nodes = True
     node = made.node_tree.nodes.new("ShaderNodeTexImage")
     node.image = picture(f"{name} color", side)
     made.node_tree.links.new(node.outputs["Color"], made.node_tree.nodes["Principled BSDF"].inputs["Base Color"])

@@ -53,7 +53,7 @@ def test_a_smaller_picture_is_shown_and_the_full_one_again(material: Any, size: 
 def test_a_picture_that_is_no_bigger_stays(material: Any, size: Any) -> None:
     full = _node(material).image
     result = size(2048, material)
-    assert (result.changed, result.missing, _node(material).image) == (0, (), full)
+    assert (result.changed, result.missing, _node(material).image) == (0, frozenset(), full)
 
 
 def test_it_is_saved_with_its_full_picture_whatever_its_node_is_called(

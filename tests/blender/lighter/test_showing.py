@@ -105,7 +105,7 @@ def test_levels_of_a_mesh_that_was_edited_since_are_not_shown(prop: Any, show: S
         bmesh.ops.delete(form, geom=[form.faces[7]], context="FACES_ONLY")
         form.to_mesh(full)
     shown = part("scene.levels.show").show({full: part("scene.levels.level").Level.HALF})
-    assert (shown.missing, prop.data) == ((full,), full)
+    assert (list(shown.missing), prop.data) == ([full], full)
     assert {each.name for each in bpy.data.meshes} == {"Chair"}
     assert full["rodin_props_made"]
 
