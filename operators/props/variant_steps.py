@@ -90,13 +90,13 @@ class RODIN_PROPS_OT_show_variant(PropOperator, bpy.types.Operator):
 
     def _fetch(self, context: "Context", targets: "list[Object]", job_id: str) -> None:
         """Let the variant land from the job's folder, as a prop that has just come."""
-        from ...scene.mesh_data import mesh_of
+        from ...scene.mesh_data import full_mesh_of
         from ...scene.props import mesh_fit
         from ...session.landing.land import land
 
         job = session.current().ledger.get(job_id)
         for target in targets:
-            placement.mark_target(target, job_id, mesh_fit.fit_of_mesh(mesh_of(target)))
+            placement.mark_target(target, job_id, mesh_fit.fit_of_mesh(full_mesh_of(target)))
         try:
             if land(context, job) is None:
                 self.report({"INFO"}, f"{job.name} is being prepared for this version of Blender.")

@@ -82,14 +82,14 @@ class _VariantOperator(GenerateOperator):
 
     def place(self, context: "Context", prop: "Object", job_id: str, inputs: "Inputs") -> None:
         """Let the prop itself wait for its new mesh, and with it the copies that share the old one."""
-        from ...scene.mesh_data import mesh_of
+        from ...scene.mesh_data import full_mesh_of
         from ...scene.props import mesh_fit, variants
         from ...session.inputs import variant
 
         for target in variants.copies_of(prop) if self.linked_copies else [prop]:
             if not variant.waiting_sentence(target):
                 placement.forget_jobs(target)
-            placement.mark_target(target, job_id, mesh_fit.fit_of_mesh(mesh_of(target)))
+            placement.mark_target(target, job_id, mesh_fit.fit_of_mesh(full_mesh_of(target)))
 
 
 def _linked_copies() -> object:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import bpy
 
+from ..mesh_data import full_mesh_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -23,8 +25,10 @@ _CURVE_POINT_BYTES = 32
 
 def copy_bytes(objects: Iterable[Object]) -> int:
     """Return about how many bytes of geometry a copy of the objects takes. Linked data is not written."""
-    data_blocks = {object_.data for object_ in objects if object_.data is not None and object_.data.library is None}
-    return sum(map(_bytes_of, data_blocks))
+    objects = tuple(objects)
+    shown: set[ID] = {object_.data for object_ in objects if object_.data is not None}
+    full = {full_mesh_of(object_) for object_ in objects if object_.type == "MESH" and object_.data is not None}
+    return sum(_bytes_of(data_block) for data_block in shown | full if data_block.library is None)
 
 
 def _bytes_of(data_block: ID) -> int:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
+from ..mesh_data import full_mesh_of
 from ..transfer import simulations
 from ..transfer.appearance import bounds_of
 from ..transfer.keys import DataKey, linked_data_blocks, object_of
@@ -178,7 +179,7 @@ def _describe_object(target: Object, view_layer: ViewLayer, folder: Path, *, onl
         evaluated = target.evaluated_get(view_layer.depsgraph)
         row_1, row_2, row_3, row_4 = evaluated.matrix_world
         matrix = (*row_1, *row_2, *row_3, *row_4)
-        if is_seen:
+        if is_seen and not _is_lighter(target):  # the picture shows the full mesh, which nothing is known of here
             bounds = bounds_of(evaluated) if target.mode == "OBJECT" else None
             shape_file = simulations.write_shape(target, evaluated, folder)
             particles = simulations.particle_places(evaluated)
@@ -192,6 +193,10 @@ def _describe_object(target: Object, view_layer: ViewLayer, folder: Path, *, onl
         shape_file=shape_file,
         particles=particles,
     )
+
+
+def _is_lighter(target: Object) -> bool:
+    return target.type == "MESH" and target.data is not None and full_mesh_of(target) != target.data
 
 
 def _own_properties(scene: Scene) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..mesh_data import mesh_of, triangle_count
+from ..mesh_data import full_mesh_of, triangle_count
 from ..places.blockouts import listed
 
 if TYPE_CHECKING:
@@ -56,11 +56,11 @@ def refusal(target: Object) -> str:
     if target.type != "MESH" or target.data is None:
         return _NO_MESH
     # What an override remembers would be lost when the file is opened again.
-    if target.override_library is not None or not target.is_editable or not target.data.is_editable:
+    if target.override_library is not None or not target.is_editable or not full_mesh_of(target).is_editable:
         return _LINKED
     if target.mode != "OBJECT":
         return _IN_MODE
-    return "" if len(mesh_of(target).polygons) else _NO_FACES
+    return "" if len(full_mesh_of(target).polygons) else _NO_FACES
 
 
 def refusal_sentence(targets: Iterable[Object]) -> str:
@@ -81,13 +81,13 @@ def one_for_each_mesh(targets: Iterable[Object]) -> list[Object]:
     """Return the first object of each mesh, in their order: linked copies share what is made for it."""
     first: dict[Mesh, Object] = {}
     for target in targets:
-        first.setdefault(mesh_of(target), target)
+        first.setdefault(full_mesh_of(target), target)
     return list(first.values())
 
 
 def size_of(target: Object, depsgraph: Depsgraph) -> MeshSize:
     """Estimate how big a mesh is as a render has it. Counts what is there; nothing is evaluated for it."""
-    mesh = mesh_of(target)
+    mesh = full_mesh_of(target)
     evaluated = target.evaluated_get(depsgraph).data
     shown = triangle_count(evaluated) if evaluated is not None else triangle_count(mesh)
     triangles = max(_with_modifiers(target), round(shown * _render_factor(target)))
@@ -97,7 +97,7 @@ def size_of(target: Object, depsgraph: Depsgraph) -> MeshSize:
 
 def _with_modifiers(target: Object) -> int:
     """Return how many triangles the base mesh has, times what common modifiers make of each in a render."""
-    mesh = mesh_of(target)
+    mesh = full_mesh_of(target)
     triangles = triangle_count(mesh)
     is_subdivided = False
     modifiers: Any = target.modifiers

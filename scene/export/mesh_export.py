@@ -17,6 +17,7 @@ import bpy
 
 from ...processes import memory
 from ..background_run import BackgroundRun, Ending, NotStarted, get_ready
+from ..mesh_data import full_mesh_of, mesh_of
 from ..places.blockouts import listed
 from ..temporary_folder import new_folder
 from ..transfer import simulations
@@ -189,6 +190,8 @@ class MeshExport:
 
 def _shape_file(target: Object, view_layer: ViewLayer, folder: Path) -> str:
     if not target.visible_get(view_layer=view_layer):  # Blender does not evaluate what is hidden
+        return ""
+    if full_mesh_of(target) != mesh_of(target):  # what is sent is not the level whose points were moved
         return ""
     evaluated = target.evaluated_get(view_layer.depsgraph)
     return simulations.write_shape(target, evaluated, folder)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 import bpy
 import numpy
 
-from ..mesh_data import corner_vertices, mesh_of, points_of, transform, triangle_count
+from ..mesh_data import corner_vertices, full_mesh_of, mesh_of, points_of, transform, triangle_count
 from ..transfer import simulations
 from . import glb, original
 from .evaluated import evaluated_meshes
@@ -62,6 +62,7 @@ def _load(request: ExportRequest) -> list[Object]:
     scene, objects = bpy.context.scene, cast("list[Object]", list(wanted.objects))
     for target in objects:
         target.hide_render = target.hide_viewport = False
+        target.data = full_mesh_of(target)
         scene.collection.objects.link(target)
     scene.frame_set(request.frame, subframe=request.subframe)
     return objects

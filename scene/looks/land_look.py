@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import FilesGone, PropUnusable
 from ..export.uv_maps import uvs_of
+from ..levels.show import full_shown
 from ..look_facts import FACTS_KEY, LookFacts
 from ..mesh_data import mesh_of
 from ..node_trees import pictures_of
@@ -39,7 +40,8 @@ def add_look(targets: Sequence[Object], *, prepared_path: Path | None, made: Loo
         for target in targets:
             looks.show(target, made.job_id)
     else:
-        _append(targets, prepared_path, made)
+        with full_shown(targets):
+            _append(targets, prepared_path, made)
     for target in targets:
         waiting.unmark(target, made.job_id)
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from ..mesh_data import mesh_of
+from ..levels.show import full_shown
+from ..mesh_data import full_mesh_of, mesh_of
 from ..node_trees import materials_of
 from .provenance import look_made
 
@@ -33,7 +34,7 @@ def looks_of(target: Object) -> dict[str, Material]:
     """Return job id -> material for all looks of an object beside its own, oldest first. Cheap: for drawing."""
     if target.type != "MESH" or target.data is None:
         return {}
-    kept = [*_materials(target.data, LOOKS_KEY), *_materials(target, LOOKS_KEY)]
+    kept = [*_materials(full_mesh_of(target), LOOKS_KEY), *_materials(target, LOOKS_KEY)]
     shown = materials_of([target])
     materials = dict.fromkeys([*(material for _, material in kept), *shown])
     made_of = {material: made for material in materials if (made := look_made(material)) is not None}
@@ -57,6 +58,11 @@ def shown_of(target: Object, looks: dict[str, Material]) -> str:
 
 def add(target: Object, job_id: str, look: Material) -> None:
     """Give an object a look, and show it."""
+    with full_shown([target]):
+        _add(target, job_id, look)
+
+
+def _add(target: Object, job_id: str, look: Material) -> None:
     if not target.material_slots:
         materials: Any = mesh_of(target).materials
         materials.append(None)
@@ -72,6 +78,11 @@ def show(target: Object, job_id: str) -> None:
 
     Linked copies change where they share slots. What is in a slot and is no look of ours becomes the object's own.
     """
+    with full_shown([target]):
+        _show(target, job_id)
+
+
+def _show(target: Object, job_id: str) -> None:
     looks = looks_of(target)
     ours = set(looks.values())
     was_own = shown_of(target, looks) == OWN_LOOK
@@ -89,6 +100,11 @@ def show(target: Object, job_id: str) -> None:
 
 def remove(target: Object, job_id: str) -> None:
     """Remove a look from an object and from what shares it; its material and its UV map go if nothing needs them."""
+    with full_shown([target]):
+        _remove(target, job_id)
+
+
+def _remove(target: Object, job_id: str) -> None:
     looks = looks_of(target)
     look = looks[job_id]
     if shown_of(target, looks) == job_id:
@@ -111,7 +127,11 @@ def _remove_map(target: Object, look: Material) -> None:
     made, mesh = look_made(look), mesh_of(target)
     if made is None or made.facts is None or not made.facts.is_new_map or made.facts.uv_map not in mesh.uv_layers:
         return
-    others = (other for other in bpy.data.objects if other.data == mesh)
+    others = (
+        other
+        for other in bpy.data.objects
+        if other.type == "MESH" and other.data is not None and full_mesh_of(other) == mesh
+    )
     needed = {
         other_made.facts.uv_map
         for other in others

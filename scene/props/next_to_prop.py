@@ -10,7 +10,7 @@ from mathutils import Matrix, Vector
 from ..measure.bounds import upright_rotation
 from ..measure.size import Size
 from ..measure.sizing import Fit, SizeAxis, unit_meters
-from ..mesh_data import mesh_of
+from ..mesh_data import full_mesh_of, mesh_of
 from ..places import placement
 from . import mesh_fit, take_place, variants
 
@@ -30,7 +30,7 @@ _TOUCHING = 1e-3
 def size_of(context: Context, prop: Object) -> Size:
     """Return how big a prop is in the world, by the side that its mesh took its size from."""
     dimensions = _box(prop)[1] * unit_meters(context.scene)
-    is_height = mesh_fit.fit_of_mesh(mesh_of(prop)) is Fit.HEIGHT and dimensions.z > 0.0
+    is_height = mesh_fit.fit_of_mesh(full_mesh_of(prop)) is Fit.HEIGHT and dimensions.z > 0.0
     return Size(
         meters=max(dimensions.z if is_height else max(dimensions), 1e-6),
         axis=SizeAxis.HEIGHT if is_height else SizeAxis.LONGEST_SIDE,
@@ -53,7 +53,7 @@ def place_placeholder(context: Context, prop: Object, *, job_id: str, name: str)
         context, job_id=job_id, name=name, size=size_of(context, prop), location=matrix.translation
     )
     placeholder.empty_display_size = 0.5
-    placeholder[placement.FIT_KEY] = mesh_fit.fit_of_mesh(mesh_of(prop)).value
+    placeholder[placement.FIT_KEY] = mesh_fit.fit_of_mesh(full_mesh_of(prop)).value
     middle = matrix @ Matrix.Translation((0.0, 0.0, dimensions.z / 2))
     take_place.place_like(context, placeholder, middle @ Matrix.Diagonal((*dimensions, 1.0)), prop)
     placeholder[_KEPT_KEY] = [value for row in placeholder.matrix_basis for value in row]
@@ -105,7 +105,7 @@ def _is_as_kept(placeholder: Object) -> bool:
 
 def _box(prop: Object) -> tuple[Matrix, Vector]:
     """Return the prop's place in the world (rotation and, as location, the middle of its floor) and its dimensions."""
-    floor, dimensions = mesh_fit.place_of(mesh_of(prop))
+    floor, dimensions = mesh_fit.place_of(full_mesh_of(prop))
     world = prop.matrix_world
     turned = upright_rotation(world) if world.is_negative else world.to_quaternion().to_matrix()
     scale = Vector([abs(factor) for factor in world.to_scale()])

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 import bpy
 
 from .. import provenance
+from ..levels import kept as kept_levels
+from ..levels.show import full_shown
 from ..measure.measured import measure
-from ..mesh_data import mesh_of
+from ..mesh_data import full_mesh_of, mesh_of
 from ..provenance import Provenance, provenance_of, provenance_of_mesh
 from . import mesh_fit
 
@@ -40,16 +42,19 @@ def variants_of(prop: Object) -> dict[str, Mesh]:
     meshes = _kept(prop)
     made = provenance_of(prop)
     if made is not None:
-        meshes[made.job_id] = mesh_of(prop)
+        meshes[made.job_id] = full_mesh_of(prop)
     return meshes
 
 
 def copies_of(prop: Object) -> list[Object]:
-    """Return the prop and the other objects of this file that show its mesh; sorted by name, the prop first."""
-    data = prop.data
-    if data is None or data.users < 2:  # only the prop uses it
+    """Return the prop and the other objects of this file that show its mesh, or a lighter level of it.
+
+    They are sorted by name, the prop first.
+    """
+    mesh = full_mesh_of(prop)
+    if mesh.users < 2:  # only the prop uses it
         return [prop]
-    others = (other for other in bpy.data.objects if other.data == data and other != prop)
+    others = (other for other in bpy.data.objects if _shows(other, mesh) and other != prop)
     return [prop, *sorted((other for other in others if other.is_editable), key=lambda other: other.name)]
 
 
@@ -59,15 +64,16 @@ def show(targets: Iterable[Object], mesh: Mesh) -> None:
     If the artist applied a scale or a location to the mesh that was shown, it is applied to this one, too.
     """
     targets = tuple(targets)
-    for target in targets:
-        shown = mesh_of(target)
-        if shown == mesh:
-            continue
-        matrix = mesh_fit.catch_up(mesh, shown)
-        if matrix is not None:
-            mesh = _unshared(mesh, targets)
-            _transform(mesh, matrix)
-        _swap(target, mesh)
+    with full_shown(targets):
+        for target in targets:
+            shown = mesh_of(target)
+            if shown == mesh:
+                continue
+            matrix = mesh_fit.catch_up(mesh, shown)
+            if matrix is not None:
+                mesh = _unshared(mesh, targets)
+                _transform(mesh, matrix)
+            _swap(target, mesh)
 
 
 def take(targets: Sequence[Object], new: Mesh, made: Provenance, measured: Measured | None = None) -> None:
@@ -77,7 +83,11 @@ def take(targets: Sequence[Object], new: Mesh, made: Provenance, measured: Measu
 
     :param measured: what is known of the new mesh; None to measure it.
     """
-    measured = measure(new) if measured is None else measured
+    with full_shown(targets):
+        _take(targets, new, made, measure(new) if measured is None else measured)
+
+
+def _take(targets: Sequence[Object], new: Mesh, made: Provenance, measured: Measured) -> None:
     followed = {mesh: measure(mesh) for mesh in dict.fromkeys(map(mesh_of, targets))}
     matrices: list[Matrix] = []
     chosen: list[int] = []
@@ -111,7 +121,9 @@ def forget_others(prop: Object) -> int:
     """Drop the variants that a prop does not show; return how many. Meshes that nothing uses then are removed."""
     kept = _kept(prop)
     prop.pop(VARIANTS_KEY, None)
-    bpy.data.batch_remove([mesh for mesh in kept.values() if not mesh.users])
+    unused = [mesh for mesh in kept.values() if not mesh.users]
+    levels = {level for mesh in unused for level in kept_levels.levels_of(mesh).values() if level.users < 2}
+    bpy.data.batch_remove([*unused, *levels])
     return len(kept)
 
 
@@ -139,11 +151,15 @@ def _swap(target: Object, mesh: Mesh) -> None:
 
 def _unshared(mesh: Mesh, targets: tuple[Object, ...]) -> Mesh:
     """Return the mesh, or a copy if objects other than the targets show it."""
-    if any(object_.data == mesh and object_ not in targets for object_ in bpy.data.objects):
+    if any(_shows(object_, mesh) and object_ not in targets for object_ in bpy.data.objects):
         copy = mesh.copy()
         assert copy is not None
         return copy
     return mesh
+
+
+def _shows(target: Object, mesh: Mesh) -> bool:
+    return target.type == "MESH" and target.data is not None and full_mesh_of(target) == mesh
 
 
 def _transform(mesh: Mesh, matrix: Matrix) -> None:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import bpy
 from mathutils import Matrix, Vector
 
+from ..levels.kept import levels_of
+from ..mesh_data import full_mesh_of
 from ..places import leaving
 from . import take_place
 from .parts_made import WHOLE_KEY
@@ -93,9 +95,11 @@ def bring_back(context: Context, target: Object) -> Object:
                 whole.select_set(True, view_layer=view_layer)
             if view_layer.objects.active in parts:
                 view_layer.objects.active = whole
-    meshes = [part.data for part in parts if part.type == "MESH"]
+    meshes = {full_mesh_of(part) for part in parts if part.type == "MESH" and part.data is not None}
     leaving.leave(*parts, heir=whole)
-    bpy.data.batch_remove({mesh for mesh in meshes if mesh is not None and not mesh.users})
+    unused = [mesh for mesh in meshes if not mesh.users]
+    levels = {level for mesh in unused for level in levels_of(mesh).values() if level.users < 2}
+    bpy.data.batch_remove([*unused, *levels])
     return whole
 
 

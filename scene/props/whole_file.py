@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..blend_file import write_blend
-from ..mesh_data import mesh_of
+from ..mesh_data import full_mesh_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +24,7 @@ def write_whole(target: Object, path: Path, *, with_uvs: bool) -> None:
     :param with_uvs: the parts take over its texture coordinates.
     :raises OSError, RuntimeError: it cannot be written.
     """
-    copy = mesh_of(target).copy()
+    copy = full_mesh_of(target).copy()
     assert copy is not None
     try:
         _strip(copy, with_uvs=with_uvs)

@@ -14,12 +14,16 @@ from mathutils import Matrix
 
 from ..errors import CopyDiffers, LinkedMissing, ScriptsRefused, quoted
 from ..images.writing import set_view, show_on_srgb
+from ..levels import pictures
+from ..levels.show import show_full
 from ..transfer import render_engine, simulations, unsaved_images
 from ..transfer.appearance import bounds_of
 from ..transfer.keys import DataKey, index_of, linked_data_blocks
 from ..transfer.settings_values import apply_values
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bpy.types import Object, Scene, ViewLayer
 
     from ..transfer.request import CopiedObject, CopiedScene, PictureRequest
@@ -56,6 +60,7 @@ def build(request: PictureRequest) -> BuiltScene:
         unsaved_images.put_back(image)
     copied = request.scene
     objects = _objects(copied)
+    _show_in_full(objects.values())
     scene = bpy.data.scenes.new("Picture")
     render_engine.choose(scene, request.engine)
     # Before anything is simulated in it: a simulation drops its cache at its first frame.
@@ -99,6 +104,12 @@ def _link(kind: str, key: DataKey) -> None:
                 setattr(wanted, kind, [key.name])
     except OSError as error:
         raise LinkedMissing(name=key.name, library=key.library) from error
+
+
+def _show_in_full(objects: Iterable[Object]) -> None:
+    """Show props in full, however light they are in the artist's scene: that is what is sent."""
+    show_full(objects)
+    pictures.show_sizes(dict.fromkeys(bpy.data.materials, pictures.FULL_SIDE))
 
 
 def _set_up(scene: Scene, copied: CopiedScene) -> None:

@@ -12,7 +12,7 @@ from ...jobs.work import NewTextures
 from ...processes.prepare_request import MESH_NAME
 from ...scene.export import candidates
 from ...scene.export.errors import NoMeshSelected
-from ...scene.mesh_data import mesh_of
+from ...scene.mesh_data import full_mesh_of
 from ..prop_inputs import Inputs
 from ..sources import Source
 from . import naming, prices, readiness
@@ -119,4 +119,4 @@ def inputs_for(
 
 
 def _copies(target: Object, selected: list[Object]) -> list[Object]:
-    return [other for other in selected if other != target and mesh_of(other) == mesh_of(target)]
+    return [other for other in selected if other != target and full_mesh_of(other) == full_mesh_of(target)]

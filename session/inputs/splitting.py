@@ -15,7 +15,7 @@ from ...jobs.work import RETENTION_SECONDS, Parts
 from ...processes.prepare_request import MESH_NAME
 from ...scene.errors import SceneError
 from ...scene.export import candidates
-from ...scene.mesh_data import mesh_of
+from ...scene.mesh_data import full_mesh_of
 from ...scene.places import placement
 from ...scene.props import mesh_fit, next_to_prop, whole_again
 from ...scene.provenance import provenance_of
@@ -144,7 +144,7 @@ def no_whole_sentence(context: Context) -> str:
 
 def is_edited(target: Object) -> bool:
     """Say whether a prop's mesh is another one than Rodin made, whose model is what is split."""
-    return mesh_fit.applied_to(mesh_of(target)) is None
+    return mesh_fit.applied_to(full_mesh_of(target)) is None
 
 
 def price(context: Context, options: PartOptions) -> str:

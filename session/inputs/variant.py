@@ -11,6 +11,7 @@ from ...api.options.generation_options import GenerationOptions
 from ...api.options.tiers import at_tier, better_tier
 from ...jobs.work import Kind
 from ...scene.errors import SceneError
+from ...scene.mesh_data import full_mesh_of
 from ...scene.places import placement
 from ...scene.props import next_to_prop
 from ...scene.props.variants import is_prop
@@ -75,7 +76,7 @@ def waiting_sentence(prop: Object) -> str:
 
 def refusal_sentence(prop: Object) -> str:
     """Return what keeps a prop from getting a variant; empty if nothing does."""
-    if not prop.is_editable or prop.data is None or not prop.data.is_editable:
+    if not prop.is_editable or not full_mesh_of(prop).is_editable:
         return f"“{prop.name}” is linked from another file. Open that file, or make it local."
     return waiting_sentence(prop)
 
