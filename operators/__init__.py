@@ -3,6 +3,7 @@
 
 from . import account, handlers, monitor
 from .jobs import gallery_actions, job_actions, job_files, list_buttons, list_tools, place_job
+from .levels import show_lighter
 from .library import publish_library
 from .making import (
     drop_pictures,
@@ -33,6 +34,7 @@ _MODULES = (
     split_into_parts,
     look_steps,
     shading,
+    show_lighter,
     keep,
     job_actions,
     job_files,

@@ -31,8 +31,15 @@ def _look_again() -> None:
         monitor.wake()
 
 
+def _lighter_props() -> Any:
+    """Return the module that knows of lighter props, if anything has used it."""
+    return sys.modules.get(f"{addon.BASE_PACKAGE}.session.levels.light")
+
+
 @persistent
 def _before_load(*_: object) -> None:
+    if (light := _lighter_props()) is not None:
+        light.forget_file()
     # The places of its props go with the old file, and nothing is paid for them yet.
     _give_up_pictures()
 
@@ -62,7 +69,14 @@ def _after_undo(*_: object) -> None:
     _look_again()
 
 
+@persistent
+def _after_change(*_: object) -> None:
+    if (light := _lighter_props()) is not None:
+        light.note_change()
+
+
 _HANDLERS = (
+    ("depsgraph_update_post", _after_change),
     ("load_pre", _before_load),
     ("load_post", _after_load),
     ("save_post", _after_save),
@@ -86,6 +100,7 @@ def unregister() -> None:
         getattr(bpy.app.handlers, name).remove(handler)
     _give_up_pictures()
     _call_if_loaded("session.keeping.queue", "close")
+    _call_if_loaded("session.levels.light", "close")
     session.close()
     _call_if_loaded("scene.background_run", "end_spare")
 

@@ -61,6 +61,12 @@ class RodinPropsSettings(bpy.types.PropertyGroup):
         return read_options(self, GenerationOptions)
 
 
+def _count_again() -> None:
+    from ..session.levels import light
+
+    light.note_change()
+
+
 def _source_items() -> list[tuple[str, str, str, str, int]]:
     described = ((source, source.description) for source in Source)
     return [(source.name, text.label, text.help, text.icon, stable_number(source.name)) for source, text in described]
@@ -121,6 +127,17 @@ RodinPropsSettings.__annotations__ |= {
         items=[(item.name, item.label, item.help) for item in Place],
         default=Place.SEEN.name,
         options=set(),
+    ),
+    "distance_factor": FloatProperty(
+        name="Lighter Sooner",
+        description="Above 1, props become lighter nearer to the camera already; below 1, farther away from it",
+        default=1.0,
+        min=0.05,
+        soft_min=0.25,
+        soft_max=4.0,
+        max=20.0,
+        options=set(),
+        update=lambda settings, context: _count_again(),
     ),
     "stretch": BoolProperty(
         name="Stretch to Fill",

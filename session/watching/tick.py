@@ -14,6 +14,7 @@ from ..keeping import queue as keeping_queue
 from ..landing.busy import busy_sentence
 from ..landing.land import land_together
 from ..landing.landed_before import lands_by_itself
+from ..levels import light
 from ..making import picture_queue
 from . import shown
 from .look import facts, look, look_at_objects
@@ -38,6 +39,7 @@ def tick(context: Context) -> bool:
     _look(context)
     _needs_redraw_if(picture_queue.advance(context))
     _needs_redraw_if(publishing.advance(remarks=state.remarks, warnings=state.warnings))
+    _needs_redraw_if(light.advance(context))
     if state.needs_worker(context):
         state.ensure_worker(context)
     _needs_redraw_if(_land(context))
@@ -60,7 +62,7 @@ def has_work(context: Context) -> bool:
     is_waiting = (state.has_pictures and state.pictures.is_working) or any(
         not pending.error for pending in state.pending.values()
     )
-    is_ours = publishing.running() is not None or keeping_queue.is_working()
+    is_ours = publishing.running() is not None or keeping_queue.is_working() or light.has_work()
     return is_waiting or is_ours or state.needs_worker(context) or bool(_landable())
 
 
