@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..stored_values import count_of, number_of, stored_in, text_of
 
 if TYPE_CHECKING:
-    from bpy.types import ID, Object
+    from bpy.types import ID
 
 MADE_KEY = "rodin_props_part_made"
 """Custom property, JSON."""
@@ -70,6 +70,6 @@ def write(owner: ID, made: PartsMade) -> None:
     owner[MADE_KEY] = made.to_json()
 
 
-def parts_made_of(target: Object) -> PartsMade | None:
-    """Return how a part, or the empty above parts, was made; None for anything else."""
-    return stored_in(target, MADE_KEY, PartsMade.from_json)
+def parts_made_of(owner: ID) -> PartsMade | None:
+    """Return how a part, its mesh, or the empty above parts, was made; None for anything else."""
+    return stored_in(owner, MADE_KEY, PartsMade.from_json)

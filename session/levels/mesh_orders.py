@@ -50,6 +50,8 @@ class MeshOrders:
     """Uid of a full mesh -> the file with its levels."""
     errors: dict[int, str] = field(default_factory=dict)
     """Uid of a full mesh -> why it gets none, the end of a sentence."""
+    from_meshes: set[int] = field(default_factory=set)
+    """Uids of the meshes whose levels were made of themselves as they were then."""
     _waiting: list[OrderedMesh] = field(default_factory=list)
     _running: tuple[OrderedMesh, Any, Path] | None = None
     """The mesh, its order, and the file that is written."""
@@ -60,6 +62,7 @@ class MeshOrders:
         if ordered.uid not in self.under_way:
             self.files.pop(ordered.uid, None)
             self.errors.pop(ordered.uid, None)
+            self.from_meshes.discard(ordered.uid)
             self._waiting.append(ordered)
 
     @property
@@ -100,6 +103,9 @@ class MeshOrders:
         self.__init__()
 
     def _begin(self, ordered: OrderedMesh) -> None:
+        if ordered.output is not None and ordered.output.is_file():  # another part of the same job was before it
+            self.files[ordered.uid] = ordered.output
+            return
         try:
             folder = new_folder()
             self._folders.append(folder)
@@ -124,6 +130,8 @@ class MeshOrders:
             self.errors[ordered.uid] = order.made.error
         else:
             self.files[ordered.uid] = output
+        if ordered.prepared is None:
+            self.from_meshes.add(ordered.uid)
 
 
 def _written(ordered: OrderedMesh, folder: Path) -> Path | None:

@@ -79,11 +79,10 @@ class Wishes:
             self.orders.add(sources.order_of(full, is_edited=is_edited))
         for uid in self.orders.under_way.keys() - (self._levels.keys() | self._mesh_of_material.values()):
             self.orders.drop(uid)
-        if lacking and bpy.app.background:
+        while bpy.app.background and (under_way := set(self.orders.under_way)):
             self.orders.wait()
-            changed += self._show_done(set(map(_uid, lacking)))
-            lacking = {}
-        return Outcome(changed=changed, ordered=len(lacking))
+            changed += self._show_done(under_way)
+        return Outcome(changed=changed, ordered=len(self.orders.under_way))
 
     def _show(self, wanted: Wanted) -> tuple[int, dict[Mesh, bool]]:
         """Show what is there or in files, and note what is lacking.
@@ -138,13 +137,22 @@ class Wishes:
         )
         self._forget(wanted)
         changed, lacking = self._show(wanted)
-        self._forget(wanted)
-        self.refusals += [
-            f"“{mesh.name}” was edited meanwhile. Show it lighter once more."
-            for mesh, is_edited in lacking.items()
-            if is_edited
-        ]
+        for mesh, is_edited in lacking.items():
+            if (
+                is_edited and _uid(mesh) not in self.orders.from_meshes
+            ):  # its file does not fit: it is made of the mesh itself
+                self.orders.add(sources.order_of(mesh, is_edited=True))
+            else:
+                self._forget_mesh(_uid(mesh))
+                if is_edited:
+                    self.refusals.append(f"“{mesh.name}” was edited meanwhile. Show it lighter once more.")
         return changed
+
+    def _forget_mesh(self, uid: int) -> None:
+        self._levels.pop(uid, None)
+        for material_uid in [each for each, mesh_uid in self._mesh_of_material.items() if mesh_uid == uid]:
+            del self._mesh_of_material[material_uid]
+            self._sides.pop(material_uid, None)
 
     def _forget(self, wanted: Wanted) -> None:
         """Forget what was wanted of these before: this counts now."""
@@ -166,6 +174,7 @@ class Wishes:
     def close(self) -> None:
         """Drop everything: another file is opened, or Blender closes."""
         self.cancel()
+        self.refusals.clear()
         self.orders.close()
 
 

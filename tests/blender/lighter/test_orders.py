@@ -12,7 +12,7 @@ import light_scene
 import pytest
 from light_scene import triangles
 from support.waiting import wait_until
-from variant_scene import activate, make_prop
+from variant_scene import activate, make_prop, world_box
 
 Part = Callable[[str], ModuleType]
 
@@ -40,6 +40,12 @@ def in_a_window(part: Part, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Non
         wait_until(lambda: tick(bpy.context) is None or not light.is_making(), seconds=120, what="the levels")
 
     return look
+
+
+@pytest.fixture(autouse=True)
+def temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other tests may make temporary folders at the same time."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 
 
 def _folders() -> set[Path]:
@@ -80,6 +86,18 @@ def test_what_a_job_made_gets_its_levels_in_the_jobs_folder(online: Any, jobs: A
     assert bpy.ops.rodin_props.show_level(level="HALF", scope="SELECTION") == {"FINISHED"}
     assert triangles(prop.data) == pytest.approx(count / 2, rel=0.05)
     assert (jobs()[0].folder / "levels.blend").is_file()
+
+
+def test_what_was_edited_since_it_landed_gets_levels_of_itself(online: Any, jobs: Any) -> None:
+    online.scenario(max_faces=1500, texture_pixels=64)
+    prop = make_prop()
+    for vertex in prop.data.vertices:
+        vertex.co.z *= 1.5
+    low, high = world_box(prop)
+    assert bpy.ops.rodin_props.show_level(level="HALF", scope="SELECTION") == {"FINISHED"}
+    light_low, light_high = world_box(prop)
+    assert "rodin_props_full" in prop
+    assert light_high.z - light_low.z == pytest.approx(high.z - low.z, rel=0.03)
 
 
 def test_in_a_window_nobody_waits_and_it_comes_as_one_undo_step(
