@@ -80,9 +80,9 @@ def _draw_making(layout: UILayout, context: Context) -> None:
         return
     wishes = light.wishes()
     if under_way := tuple(wishes.orders.under_way.values()):
-        more = f" and {len(under_way) - 1} more" if len(under_way) > 1 else ""
+        of = under_way[0] if len(under_way) == 1 else f"{len(under_way)} meshes"
         row = layout.row()
-        row.label(text=f"Making levels of {under_way[0]}{more}", icon="SORTTIME")
+        row.label(text=f"Making levels of {of}", icon="SORTTIME")
         row.operator(RODIN_PROPS_OT_cancel_levels.bl_idname, text="", icon="X")
     elif wishes.waiting_sentence:
         draw_sentence(layout, context, wishes.waiting_sentence, icon="SORTTIME")

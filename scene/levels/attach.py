@@ -38,20 +38,23 @@ def attach_levels(path: Path, fulls: Iterable[Mesh], wanted: Level) -> list[Mesh
     """
     marks = {full: MeshMark.of(full) for full in fulls}
     available: dict[str, dict[Level, str]] = {}
+    chosen: list[dict[Level, str]] = []
 
     def choose(names: Iterable[str]) -> list[str]:
         available.update(_by_full_name(names))
-        return [levels[best] for levels in available.values() if (best := _best(levels, wanted)) is not None]
+        chosen.extend(levels for levels in available.values() if _best(levels, wanted) is not None)
+        return [levels[best] for levels in chosen if (best := _best(levels, wanted)) is not None]
 
     with leaving.together():
         came: list[Mesh] = append(path, "meshes", choose)
+        others = dict(zip(came, chosen, strict=False))
         users: dict[Mesh, list[Mesh]] = {}
         lacking: list[Mesh] = []
         for full, mark in marks.items():
             level = _choose(full, mark, came)
             (lacking if level is None else users.setdefault(level, [])).append(full)
         for level, its_users in users.items():
-            left_out = _left_out(available.get(str(level.get(FULL_MESH_KEY)), {}))
+            left_out = _left_out(others[level])
             copies = [level, *(level.copy() for _ in its_users[1:])]  # meshes that are copies of each other
             for full, own in zip(its_users, copies, strict=True):
                 _take(full, marks[full], own, left_out)

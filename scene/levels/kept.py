@@ -114,7 +114,7 @@ def take_slots(level: Mesh, full: Mesh) -> None:
             slots[number] = material
     if own is not None:
         level.polygons.foreach_set("material_index", [len(wanted) - 1] * len(level.polygons))
-    level.update()
+        level.update()
 
 
 def give_slots_back(level: Mesh, full: Mesh) -> None:

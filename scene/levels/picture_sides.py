@@ -22,9 +22,11 @@ _known: dict[tuple[int, int, str], tuple[int, int]] = {}
 def size_of(image: Image) -> tuple[int, int]:
     """Return width and height in pixels; (0, 0) if that cannot be told. Reads a file's head once."""
     any_image: Any = image
-    if any_image.has_data or any_image.source == "GENERATED":
+    if any_image.has_data:
         width, height = any_image.size
         return int(width), int(height)
+    if any_image.source == "GENERATED":
+        return int(any_image.generated_width), int(any_image.generated_height)
     packed = any_image.packed_file
     key = (any_image.session_uid, packed.size if packed is not None else -1, any_image.filepath)
     if key not in _known:
