@@ -7,6 +7,7 @@ materials of a level are those of the full mesh; a proxy has its own one behind 
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import bpy
@@ -57,10 +58,17 @@ def keep(full: Mesh, levels: dict[Level, Mesh], mark: MeshMark, *, left_out: Ite
     full[LEFT_OUT_KEY] = " ".join(word.value for word in left_out)
 
 
-def fitting_levels(full: Mesh) -> dict[Level, Mesh]:
+def owners_of_levels() -> Counter[Mesh]:
+    """Return how many full meshes have each level. Goes through all meshes of the file."""
+    return Counter(level for mesh in bpy.data.meshes if LEVELS_KEY in mesh for level in levels_of(mesh).values())
+
+
+def fitting_levels(full: Mesh, owners: Counter[Mesh]) -> dict[Level, Mesh]:
     """Return the levels that fit a mesh as it is now; what was applied to the mesh is applied to them first.
 
     Those of a mesh of another file cannot be changed, nor can that mesh.
+
+    :param owners: of `owners_of_levels`. Kept up to date.
     """
     levels = levels_of(full)
     if not levels or not full.is_editable:
@@ -69,7 +77,7 @@ def fitting_levels(full: Mesh) -> dict[Level, Mesh]:
     matrix = now.matrix_from(was) if was is not None else None
     if matrix is None:
         return {}
-    levels = _own(full, levels)
+    levels = _own(full, levels, owners)
     if any(abs(value) > _SAME for row in matrix - Matrix.Identity(4) for value in row):
         for level in levels.values():
             transform(level, matrix)
@@ -131,12 +139,12 @@ def _own_material(level: Mesh) -> Any:
     return next(reversed([each for each in level.materials if each is not None]), None) if is_proxy else None
 
 
-def _own(full: Mesh, levels: dict[Level, Mesh]) -> dict[Level, Mesh]:
+def _own(full: Mesh, levels: dict[Level, Mesh], owners: Counter[Mesh]) -> dict[Level, Mesh]:
     """Return the levels, or copies of those that another mesh has, too: it was copied with what it points to."""
-    others = (mesh for mesh in bpy.data.meshes if mesh != full and LEVELS_KEY in mesh)
-    shared = {level for other in others for level in levels_of(other).values()}
-    if shared.isdisjoint(levels.values()):
+    shared = [level for level in levels.values() if owners[level] > 1]
+    if not shared:
         return levels
+    owners.subtract(shared)
     own: dict[Level, Any] = {word: level.copy() if level in shared else level for word, level in levels.items()}
     full[LEVELS_KEY] = {word.value: level for word, level in own.items()}
     return own

@@ -7,6 +7,7 @@ appended with the object. Linked copies change together.
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -59,13 +60,15 @@ def can_change(target: Object) -> bool:
 
 def show(wanted: Mapping[Mesh, Level]) -> Shown:
     """Let all objects of this file that show these full meshes show a level of them."""
-    by_mesh = objects_by_mesh()
+    by_mesh, owners = objects_by_mesh(), kept.owners_of_levels()
     changed = 0
     missing: dict[Mesh, Level] = {}
     for full, level in wanted.items():
         targets = [target for target in by_mesh.get(full, ()) if can_change(target)]
         for mesh, its_targets in _apart(full, targets).items():
-            shown = mesh if level is Level.FULL else kept.best_of(mesh, _fitting(mesh), level)
+            if mesh != full:  # it has just been copied with what it points to
+                owners.update(kept.levels_of(mesh).values())
+            shown = mesh if level is Level.FULL else kept.best_of(mesh, _fitting(mesh, owners), level)
             if shown is None:
                 missing[mesh] = level
             else:
@@ -93,8 +96,9 @@ def full_shown(targets: Iterable[Object]) -> Iterator[None]:
     try:
         yield
     finally:
+        owners = kept.owners_of_levels() if levels else Counter()
         for full, its_targets in objects_by_mesh(levels).items():
-            fitting = _fitting(full)
+            fitting = _fitting(full, owners)
             for target in its_targets:
                 _swap(target, full, kept.best_of(full, fitting, levels[target]) or full)
             for level in fitting.values():  # those that others show, too
@@ -105,9 +109,9 @@ def _level_of(target: Object) -> Level:
     return level_shown(target) if target.type == "MESH" and target.data is not None else Level.FULL
 
 
-def _fitting(full: Mesh) -> dict[Level, Mesh]:
+def _fitting(full: Mesh, owners: Counter[Mesh]) -> dict[Level, Mesh]:
     """Return the levels that fit a mesh. If it was edited, they go, and whatever shows them shows the mesh itself."""
-    fitting = kept.fitting_levels(full)
+    fitting = kept.fitting_levels(full, owners)
     if not fitting and kept.levels_of(full):
         show_full(objects_by_mesh().get(full, ()))
         kept.forget(full)

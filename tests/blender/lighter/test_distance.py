@@ -58,10 +58,10 @@ def test_what_is_scaled_or_instanced_counts_where_it_is_nearest(parts: Any) -> N
     ball.scale = (1.0, 1.0, 1.0)
     group = bpy.data.collections.new("Group")
     group.objects.link(ball)
-    instance: Any = bpy.data.objects.new("Instance", None)
-    instance.instance_type, instance.instance_collection = "COLLECTION", group
-    instance.location.y = -20.0  # the ball stands at 20 there
-    bpy.context.scene.collection.objects.link(instance)
+    for y in (100.0, -20.0, 200.0):  # the ball stands at 20 in the second
+        instance: Any = bpy.data.objects.new("Instance", None)
+        instance.instance_type, instance.instance_collection, instance.location.y = "COLLECTION", group, y
+        bpy.context.scene.collection.objects.link(instance)
     assert parts()[ball] == pytest.approx(2 * alone, rel=0.02)
 
 

@@ -107,8 +107,10 @@ def test_a_variant_that_is_dropped_takes_its_levels_with_it(lighter: Any, part: 
 
 def test_its_size_is_that_of_the_full_mesh(lighter: Any, part: Part) -> None:
     prop, full = lighter
+    part("scene.props.mesh_fit").remember(full, part("scene.measure.sizing").Fit.LONGEST_SIDE)
+    full.transform(light_scene.Matrix.Diagonal((3.0, 1.0, 1.0, 1.0)))
     size = part("scene.props.next_to_prop").size_of(bpy.context, prop)
-    assert size.meters == pytest.approx(part("scene.props.mesh_fit").place_of(full)[1].z, rel=1e-6)
+    assert size.meters == pytest.approx(max(part("scene.props.mesh_fit").place_of(full)[1]), rel=1e-6)
     assert not part("scene.export.candidates").refusal(prop)
 
 

@@ -104,6 +104,19 @@ def test_a_copy_with_a_mesh_of_its_own_gets_a_full_one_of_its_own(prop: Any, sho
     assert count / 3 < triangles(other.data) < count
 
 
+def test_such_a_copy_shows_levels_of_its_own(prop: Any, show: Show) -> None:
+    other = prop.copy()
+    bpy.context.scene.collection.objects.link(other)
+    show("TENTH", prop)
+    activate(other)
+    bpy.ops.object.make_single_user(type="SELECTED_OBJECTS", object=True, obdata=True)
+    show("TENTH", prop, other)
+    assert other.data != prop.data
+    other.material_slots[0].material = red = bpy.data.materials.new("Red")
+    show("FULL", prop, other)
+    assert (prop.data.materials[0].name, other.data.materials[0]) == ("Chair", red)
+
+
 def test_the_only_object_keeps_its_full_mesh_when_its_level_is_made_single(prop: Any, show: Show) -> None:
     full = prop.data
     show("TENTH", prop)

@@ -13,12 +13,18 @@ from light_scene import triangles
 from variant_scene import activate
 
 Part = Callable[[str], ModuleType]
+Know = Callable[[], None]
 
 
-@pytest.fixture(autouse=True)
-def with_files(part: Part, levels_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The levels of all meshes are in the file, as those of a job are in its folder."""
-    monkeypatch.setattr(part("session.levels.bring"), "levels_path", lambda mesh, made_here: levels_path)
+@pytest.fixture
+def with_files(part: Part, levels_path: Path) -> Callable[[], None]:
+    """A function after which this session knows the file for all meshes that there are, as if it had been made."""
+
+    def know() -> None:
+        files = part("session.levels.light").wishes().orders.files
+        files.update(dict.fromkeys((mesh.session_uid for mesh in bpy.data.meshes), levels_path))
+
+    return know
 
 
 def _copies(prop: Any, count: int) -> list[Any]:
@@ -33,9 +39,10 @@ def _own(prop: Any, name: str) -> Any:
     return light_scene.stand(prop.data.copy(), name)
 
 
-def test_the_selection_is_shown_lighter_and_an_undo_brings_it_back(prop: Any) -> None:
+def test_the_selection_is_shown_lighter_and_an_undo_brings_it_back(prop: Any, with_files: Know) -> None:
     count = triangles(prop.data)
     other = _own(prop, "Other")
+    with_files()
     activate(prop)
     bpy.ops.ed.undo_push(message="Begin")
     assert bpy.ops.rodin_props.show_level(level="TENTH", scope="SELECTION") == {"FINISHED"}
@@ -49,9 +56,10 @@ def test_the_selection_is_shown_lighter_and_an_undo_brings_it_back(prop: Any) ->
     assert triangles(bpy.data.objects["Chair"].data) == count
 
 
-def test_a_collection_is_shown_lighter_with_those_inside_it_and_what_it_instances(prop: Any) -> None:
+def test_a_collection_is_shown_lighter_with_those_inside_it_and_what_it_instances(prop: Any, with_files: Know) -> None:
     count = triangles(prop.data)
     outside, nested, instanced = (_own(prop, name) for name in ("Outside", "Nested", "Instanced"))
+    with_files()
     outer, inner, library = (bpy.data.collections.new(name) for name in ("Outer", "Inner", "Library"))
     bpy.context.scene.collection.children.link(outer)
     outer.children.link(inner)
@@ -66,7 +74,7 @@ def test_a_collection_is_shown_lighter_with_those_inside_it_and_what_it_instance
     assert [triangles(each.data) < count for each in (prop, nested, instanced, outside)] == [True, True, True, False]
 
 
-def test_by_distance_the_nearest_of_linked_copies_decides(prop: Any, part: Part) -> None:
+def test_by_distance_the_nearest_of_linked_copies_decides(prop: Any, part: Part, with_files: Know) -> None:
     data: Any = bpy.data.cameras.new("Camera")
     camera = bpy.data.objects.new("Camera", data)
     bpy.context.scene.collection.objects.link(camera)
@@ -75,6 +83,7 @@ def test_by_distance_the_nearest_of_linked_copies_decides(prop: Any, part: Part)
     near, far = _copies(prop, 2)
     near.location.y, far.location.y = 20.0, 500.0
     alone = _own(prop, "Alone")
+    with_files()
     alone.location.y = -80.0  # behind the camera
     assert bpy.ops.rodin_props.lighten_by_distance() == {"FINISHED"}
     level = part("scene.levels.show").level_shown
@@ -86,7 +95,8 @@ def test_by_distance_the_nearest_of_linked_copies_decides(prop: Any, part: Part)
     assert image.size[0] == 512
 
 
-def test_textures_are_shown_smaller_and_in_full_again(prop: Any) -> None:
+def test_textures_are_shown_smaller_and_in_full_again(prop: Any, with_files: Know) -> None:
+    with_files()
     activate(prop)
     node = prop.data.materials[0].node_tree.nodes["Image Texture"]
     full = node.image
@@ -96,12 +106,13 @@ def test_textures_are_shown_smaller_and_in_full_again(prop: Any) -> None:
     assert node.image == full
 
 
-def test_fifty_props_are_switched_with_one_update(prop: Any) -> None:
+def test_fifty_props_are_switched_with_one_update(prop: Any, with_files: Know) -> None:
     data: Any = bpy.data.cameras.new("Camera")
     bpy.context.scene.camera = bpy.data.objects.new("Camera", data)
     bpy.context.scene.collection.objects.link(bpy.context.scene.camera)
     for number in range(49):
         _own(prop, f"Prop {number}").location.y = 10.0 * number
+    with_files()
     bpy.ops.rodin_props.show_level(level="HALF", scope="SCENE")
     bpy.context.view_layer.update()
     updates = []
