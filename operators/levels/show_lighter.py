@@ -37,7 +37,7 @@ class _LightOperator(_Operator):
     def apply(self, context: "Context", wanted: "Wanted", said: str) -> set[str]:
         """Show what is wanted.
 
-        :param said: the name of the undo step, which is what is reported, too.
+        :param said: the name of the undo step.
         """
         from ...session.levels import light
 
@@ -56,6 +56,8 @@ class _LightOperator(_Operator):
         if outcome.ordered:
             props = "1 prop is" if outcome.ordered == 1 else f"{outcome.ordered} props are"
             self.report({"INFO"}, f"Lighter levels of {props} being made; go on working meanwhile.")
+        if not (outcome.changed or outcome.ordered or light.wishes().refusals):
+            self.report({"INFO"}, "Nothing changes: these props are shown so already, or belong to another file.")
         light.note_change()
         monitor.wake()
         return {"FINISHED"} if outcome.changed or outcome.ordered else {"CANCELLED"}

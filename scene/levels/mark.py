@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from mathutils import Matrix, Vector
 
-from ..mesh_data import bounds_of, extremes, points_of, triangle_count
+from ..mesh_data import extremes, points_of, triangle_count
 from ..stored_values import stored_in
 from .level import FULL_BOUNDS_KEY, FULL_TRIANGLES_KEY
 
@@ -127,14 +127,6 @@ class MeshMark:
 def mark_of(full: Mesh) -> MeshMark | None:
     """Return what a full mesh was like when its levels fitted; None if it does not say so."""
     return stored_in(full, MARK_KEY, MeshMark.from_json)
-
-
-def has_same_bounds(mesh: Mesh, mark: MeshMark) -> bool:
-    """Say whether a mesh can be the one that a mark is of, scaled and moved. Cheaper than a whole mark."""
-    if triangle_count(mesh) != mark.triangles or not len(mesh.vertices):
-        return False
-    low, high = bounds_of(mesh)
-    return MeshMark(triangles=mark.triangles, low=tuple(low), high=tuple(high)).matrix_from(mark) is not None
 
 
 def _surface_of(mesh: Mesh) -> tuple[float, ...]:
