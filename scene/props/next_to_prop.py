@@ -10,7 +10,7 @@ from mathutils import Matrix, Vector
 from ..measure.bounds import upright_rotation
 from ..measure.size import Size
 from ..measure.sizing import Fit, SizeAxis, unit_meters
-from ..mesh_data import full_mesh_of, mesh_of
+from ..mesh_data import full_mesh_of
 from ..places import placement
 from . import mesh_fit, take_place, variants
 
