@@ -42,6 +42,10 @@ class KeepOrder:
     """Of the object in the artist's scene."""
     picture: Path | None = None
     """Shows it; without one, or if that is too small, it is rendered."""
+    levels: Path | None = None
+    """Its lighter levels, as `levels.level` says."""
+    makes_levels: bool = False
+    """They are made if that file is not there."""
 
 
 class Refusal(StrEnum):
@@ -106,7 +110,7 @@ def _order(values: dict[str, Any]) -> KeepOrder:
         "asset": asset,
         "mesh_size": None if values["mesh_size"] is None else tuple(values["mesh_size"]),
         "scale": tuple(values["scale"]),
-        "picture": None if values["picture"] is None else Path(values["picture"]),
+        **{name: None if values[name] is None else Path(values[name]) for name in ("picture", "levels")},
     }
     return KeepOrder(**values | read)
 

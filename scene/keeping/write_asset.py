@@ -22,19 +22,16 @@ from ..prepare import textures
 from ..props import mesh_fit
 from ..props.appending import append_meshes
 from ..provenance import Provenance, write
-from . import preview
+from . import asset_levels, preview
 from .marking import mark
 from .orders import KeptProp, Refusal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bpy.types import Mesh, Object
+    from bpy.types import Object
 
     from .orders import KeepOrder
-
-LEVELS_KEY = "rodin_props_levels"
-"""Custom property of a full mesh: word -> mesh, for its levels of detail."""
 
 _SAME = 0.01
 _LARGEST_PICTURE_PIXELS = 1 << 20
@@ -78,15 +75,16 @@ def _begin_file(path: Path) -> None:
 
 
 def _prop_of(order: KeepOrder, folder: Path) -> Object:
+    levels = asset_levels.file_for(order, folder)
     empty_file.make()
     prop = append_meshes(order.source, most=1)[0]
     mesh = mesh_of(prop)
+    if levels is not None:
+        asset_levels.attach(mesh, levels)
     made = Provenance.from_json(order.provenance)
     found = measured.take(mesh)
     matrix = Matrix.Diagonal((*_factors(order, found.dimensions), 1.0))
-    for each in (mesh, *_levels_of(mesh)):
-        each.transform(matrix)
-        each.update()
+    asset_levels.transform_with_levels(mesh, matrix)
     prop.matrix_world = Matrix.Identity(4)
     prop.name = order.asset.name
     naming.name_data(prop, order.asset.name)
@@ -110,12 +108,6 @@ def _factors(order: KeepOrder, prepared: Vector) -> Vector:
     if ratios and max(ratios) - min(ratios) <= _SAME * max(ratios):
         return scale * (sum(ratios) / len(ratios))
     return scale * (max(order.mesh_size) / max(prepared))
-
-
-def _levels_of(mesh: Mesh) -> list[Mesh]:
-    group = mesh.get(LEVELS_KEY)
-    items = group.values() if hasattr(group, "values") else ()
-    return [each for each in dict.fromkeys(items) if isinstance(each, bpy.types.Mesh) and each != mesh]
 
 
 def _write(prop: Object, path: Path) -> None:

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import bpy
+
 from ...jobs.crashpoints import reached
 from ...jobs.errors import LibraryFull, LibraryGone, LibraryNotWritable, NotKept
 from ...jobs.files import is_full
 from ...jobs.library import catalogs, layout
 from ...jobs.states import State
+from ...processes.prepare_request import LEVELS_FILE
 from ...scene.errors import FilesGone
 from ...scene.keeping.orders import KeepOrder
-from .. import session
+from .. import addon, session
 from ..results.made import provenance_of_job
 from ..results.prepared import is_of_newer_blender, prepare_again
 from .asset_facts import asset_facts
@@ -68,6 +71,8 @@ def order_for(keeping: Keeping) -> Made:
         mesh_size=keeping.size.mesh,
         scale=keeping.size.scale,
         picture=job.preview_path,
+        levels=job.folder / LEVELS_FILE,
+        makes_levels=addon.preferences(bpy.context).make_levels,
     )
     return Made(order=order, path=path)
 

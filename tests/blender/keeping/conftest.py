@@ -21,6 +21,7 @@ def preferences(addon: ModuleType) -> Iterator[Any]:
     found = bpy.context.preferences.addons[MODULE].preferences
     yield found
     found.keep, found.library_folder, found.library_name = "NOWHERE", "", ""
+    found.make_levels = False
     libraries = bpy.context.preferences.filepaths.asset_libraries
     for each in list(libraries)[1:]:
         libraries.remove(each)

@@ -6,11 +6,14 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import bmesh
 import bpy
 import numpy
 import pytest
+from glb_files import chair
 from mathutils import Euler
 from PIL import Image
+from preparing import prepare
 
 Part = Callable[[str], ModuleType]
 Append = Callable[[Path], Any]
@@ -18,7 +21,8 @@ Append = Callable[[Path], Any]
 
 def _dimensions(prop: Any) -> tuple[float, float, float]:
     points = numpy.array([vertex.co for vertex in prop.data.vertices])
-    return tuple(round(float(side), 3) for side in numpy.ptp(points, axis=0))  # type: ignore[return-value]
+    x, y, z = (round(float(side), 3) for side in numpy.ptp(points, axis=0))
+    return x, y, z
 
 
 def _preview(prop: Any) -> Any:
@@ -149,21 +153,58 @@ def test_it_can_be_linked_and_becomes_a_prop_that_shows_how_it_was_made(
     assert part("scene.provenance").provenance_of(wanted.objects[0]).job_id == job.id
 
 
-@pytest.mark.long
-def test_its_levels_of_detail_come_along_at_the_same_size(
-    finished: Any, keep: Any, kept: Any, append: Append, tmp_path: Path, chair_files: Path
-) -> None:
-    with bpy.data.libraries.load(str(chair_files / "prepared.blend")) as (available, wanted):
+@pytest.fixture
+def fine(part: Part, tmp_path: Path) -> bytes:
+    """A prepared chair with enough faces for all levels, and a picture that can be smaller."""
+    assert prepare(part("scene.background").prepare_command(), chair(tmp_path / "model.glb", side=1024))["ok"]
+    path = tmp_path / "prepared.blend"
+    with bpy.data.libraries.load(str(path)) as (available, wanted):
         wanted.objects = available.objects[:1]
-    full = wanted.objects[0].data
-    full["rodin_props_levels"] = {"HALF": full.copy()}
-    with_levels = tmp_path / "with levels.blend"
-    bpy.data.libraries.write(str(with_levels), {wanted.objects[0]}, fake_user=True)
+    prop, shape = wanted.objects[0], bmesh.new()
+    shape.from_mesh(prop.data)
+    bmesh.ops.subdivide_edges(shape, edges=shape.edges, cuts=9, use_grid_fill=True)
+    shape.to_mesh(prop.data)
+    shape.free()
+    bpy.data.libraries.write(str(path), {prop}, fake_user=True)
     bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
-    job = finished(prepared=with_levels.read_bytes())
+    return path.read_bytes()
+
+
+@pytest.mark.long
+def test_its_lighter_levels_and_smaller_pictures_are_in_its_file_at_the_same_size(
+    finished: Any, keep: Any, kept: Any, append: Append, preferences: Any, part: Part, fine: bytes
+) -> None:
+    preferences.make_levels = True
+    job = finished(prepared=fine)
     bpy.context.scene.unit_settings.scale_length = 0.5
     keep(job)
     prop = append(kept.path(job))
-    half = prop.data["rodin_props_levels"]["HALF"]
-    assert max(vertex.co.z for vertex in half.vertices) == pytest.approx(1.8)
     assert max(vertex.co.z for vertex in prop.data.vertices) == pytest.approx(1.8)
+    levels = prop.data["rodin_props_levels"]
+    assert set(levels.keys()) == {"HALF", "QUARTER", "TENTH", "PROXY"}
+    (picture,) = part("scene.node_trees").pictures_of([prop.data.materials[0]])[:1]
+    assert list(picture["rodin_props_sizes"]["512"].size) == [512, 512]
+    for level in levels.values():
+        assert max(vertex.co.z for vertex in level.vertices) == pytest.approx(1.8, rel=0.02)
+        assert level.materials[0] == prop.data.materials[0]
+    prop.select_set(True)
+    bpy.context.view_layer.objects.active = prop
+    triangles = len(prop.data.loop_triangles)
+    assert bpy.ops.rodin_props.show_level(level="HALF", scope="SELECTION") == {"FINISHED"}
+    assert len(prop.data.loop_triangles) == pytest.approx(triangles / 2, rel=0.05)
+
+
+@pytest.mark.long
+def test_levels_that_the_job_has_are_taken_and_not_made_again(
+    finished: Any, keep: Any, kept: Any, append: Append, part: Part, tmp_path: Path, fine: bytes
+) -> None:
+    job = finished(prepared=fine)
+    ordering = part("scene.levels.ordering")
+    folder = tmp_path / "order"
+    folder.mkdir()
+    order = ordering.LevelsOrder(job.prepared_path, job.folder / "levels.blend", folder)
+    made = order.wait()
+    order.close()
+    keep(job)
+    prop = append(kept.path(job))
+    assert set(prop.data["rodin_props_levels"].keys()) == {each.level.value for each in made.levels if each.is_kept}
