@@ -127,7 +127,7 @@ class TaskKnown(RodinError):
     code = "TASK_KNOWN"
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"This task is in the list already, as “{name}”.")
+        super().__init__(f"This task is in the list already, as “{name}”. Search for that name in the gallery.")
 
 
 class TaskUnknown(RodinError):

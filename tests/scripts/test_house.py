@@ -20,6 +20,7 @@ def test_blender_is_asked_to_render_in_scripts_of_the_background_alone(root: Pat
     }
     assert asking == {
         "scene/export/evaluated.py",
+        "scene/keeping/preview.py",
         "scene/prepare/new_look/baking.py",
         "scene/rendering/take_pictures.py",
     }
