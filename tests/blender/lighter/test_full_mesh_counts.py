@@ -68,7 +68,7 @@ def test_a_prop_that_lands_in_its_place_takes_the_size_of_the_full_mesh(
         model_path=None,
         provenance=_made(part, "landed"),
         targets=[prop],
-        size=part("scene.measure.sizing").Size(),
+        size=part("scene.measure.size").Size(),
     )
     assert landed == prop
     assert part("scene.provenance").provenance_of(prop).job_id == "landed"

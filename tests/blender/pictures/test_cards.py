@@ -80,7 +80,7 @@ def test_a_job_of_a_picture_keeps_its_card(online: Any, jobs: Callable[[], Any],
     Image.fromarray(cutout(1200, 1600)).save(tmp_path / "bar.png")
     bpy.ops.rodin_props.generate_from_image(filepath=str(tmp_path / "bar.png"))
     folder = jobs()[0].folder
-    assert sorted(path.name for path in folder.glob("image_*")) == ["image_1.card", "image_1.png"]
+    assert sorted(path.name for path in folder.glob("image_*")) == ["image_1.card", "image_1.png", "image_1.rgba"]
 
 
 def test_the_camera_s_picture_has_a_card(part: Part, stage: Any, take: Callable[[], Any], tmp_path: Path) -> None:

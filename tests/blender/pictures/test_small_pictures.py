@@ -22,7 +22,7 @@ def small(part: Part) -> ModuleType:
 def loaded(part: Part, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files that Blender reads for panels, as it begins to."""
     thumbnails = part("ui.layouts.thumbnails")
-    thumbnails.unregister()
+    thumbnails.release()
     read: list[str] = []
     load = thumbnails._loaded
 
@@ -32,7 +32,7 @@ def loaded(part: Part, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(thumbnails, "_loaded", noted)
     yield read
-    thumbnails.unregister()
+    thumbnails.release()
 
 
 def halves(width: int, height: int) -> Any:

@@ -105,8 +105,12 @@ def test_it_ends_when_the_add_on_does(part: Part, runs_of_blender: Any, started:
     runs_of_blender.get_ready()
     (pid,) = started
     assert runs(pid)
-    part("operators.handlers")._end_spare()
-    assert not runs(pid)
+    handlers = part("operators.handlers")
+    handlers.unregister()
+    try:
+        assert not runs(pid)
+    finally:
+        handlers.register()
 
 
 def test_in_background_mode_none_is_started(part: Part, started: list[int]) -> None:
