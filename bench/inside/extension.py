@@ -62,3 +62,16 @@ def viewport() -> dict[str, Any]:
         "area": area,
         "region": next(region for region in area.regions if region.type == "WINDOW"),
     }
+
+
+def open_panels(*names: str) -> None:
+    """Let panels be open from the beginning that an artist has to open.
+
+    :param names: of their classes, parents before children.
+    """
+    panels = [getattr(bpy.types, name) for name in names]
+    for panel in reversed(panels):
+        bpy.utils.unregister_class(panel)
+    for panel in panels:
+        panel.bl_options = set()
+        bpy.utils.register_class(panel)

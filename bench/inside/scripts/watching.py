@@ -13,7 +13,7 @@ from typing import Any
 import bpy
 
 from .. import wrapping
-from ..extension import TAB, enable, move, new_file, new_job, part, viewport
+from ..extension import TAB, enable, move, new_file, new_job, open_panels, part, viewport
 from ..recorder import Recorder, clock
 
 WAYS = {
@@ -35,6 +35,7 @@ def measure(told: dict[str, Any]) -> Iterator[float]:
     if not bpy.app.background:
         wrapping.before_enabling(recorder)
         enable()
+        open_panels(GALLERY, "RODIN_PROPS_PT_spent")
         wrapping.after_enabling(recorder)
     else:
         new_file()
