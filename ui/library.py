@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 class RODIN_PROPS_PT_library(SidebarPanel, bpy.types.Panel):
     bl_label = "Library"
-    bl_order = 2
+    bl_order = 3
     bl_options = {"DEFAULT_CLOSED"}
 
     def draw(self, context: Context) -> None:

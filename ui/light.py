@@ -32,7 +32,7 @@ _SCOPE = "rodin_props_light_scope"
 class RODIN_PROPS_PT_light(SidebarPanel, bpy.types.Panel):
     bl_label = "Light"
     bl_idname = "RODIN_PROPS_PT_light"
-    bl_order = 2
+    bl_order = 4
     bl_options = {"DEFAULT_CLOSED"}
 
     def draw(self, context: Context) -> None:
