@@ -53,9 +53,9 @@ def jobs() -> tuple[Any, ...]:
 
 def viewport() -> dict[str, Any]:
     """The 3D viewport for `temp_override`; nothing without a window."""
-    window = bpy.context.window
-    if bpy.app.background or window is None:
+    if bpy.app.background:
         return {}
+    window = bpy.context.window or bpy.context.window_manager.windows[0]  # a new file takes it from the context
     area = next(area for area in window.screen.areas if area.type == "VIEW_3D")
     return {
         "window": window,

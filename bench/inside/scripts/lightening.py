@@ -12,7 +12,7 @@ from typing import Any
 import bpy
 import numpy
 
-from ..extension import enable, part
+from ..extension import enable, part, viewport
 from ..recorder import clock
 
 
@@ -32,10 +32,11 @@ def measure(told: dict[str, Any]) -> dict[str, list[float]]:
 
 
 def _timed(switch: Any) -> float:
-    begun = clock()
-    assert switch() == {"FINISHED"}
-    bpy.context.view_layer.update()
-    return clock() - begun
+    with bpy.context.temp_override(**viewport()):
+        begun = clock()
+        assert switch() == {"FINISHED"}
+        bpy.context.view_layer.update()
+        return clock() - begun
 
 
 def _levels_of_one(folder: Path, triangles: int) -> Path:
