@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..operators import monitor
+from ..operators.library.publish_library import OLDEST_BLENDER
 from ..operators.props.keep import RODIN_PROPS_OT_keep_in_library
 from ..session import session
 from .panels import SidebarPanel
+from .publishing import draw_publish
 
 if TYPE_CHECKING:
     from bpy.types import Context
@@ -22,6 +24,7 @@ class RODIN_PROPS_PT_library(SidebarPanel, bpy.types.Panel):
     bl_options = {"DEFAULT_CLOSED"}
 
     def draw(self, context: Context) -> None:
+        from ..session.keeping import library
         from .layouts.keeping import draw_choice, draw_under_way
 
         draw_choice(self.layout, context)
@@ -29,6 +32,8 @@ class RODIN_PROPS_PT_library(SidebarPanel, bpy.types.Panel):
             monitor.look_soon()
             self.layout.operator(RODIN_PROPS_OT_keep_in_library.bl_idname, text="Keep Selected Props", icon="FILE_NEW")
             draw_under_way(self.layout, context)
+        if bpy.app.version >= OLDEST_BLENDER and (chosen := library.chosen(context)) is not None:
+            draw_publish(self.layout, chosen.name)
 
 
 register, unregister = bpy.utils.register_classes_factory((RODIN_PROPS_PT_library,))

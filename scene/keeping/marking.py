@@ -26,4 +26,4 @@ def mark(prop: Object, facts: AssetFacts) -> None:
         data.catalog_id = facts.catalog_id
     if hasattr(data, "preferred_import_method"):  # from a web server it would else be linked and packed (Blender 5.2)
         data.use_preferred_import_method = True
-        data.preferred_import_method = "APPEND_REUSE"
+        data.preferred_import_method = "APPEND"

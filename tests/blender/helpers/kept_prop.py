@@ -97,7 +97,7 @@ def _mark(made: bpy.types.Object, prop: KeptProp) -> None:
     for word in prop.prompt.split():
         told.tags.new(word, skip_if_exists=True)
     if hasattr(told, "preferred_import_method"):  # 5.2: what comes from a web server would be linked and packed
-        told.use_preferred_import_method, told.preferred_import_method = True, "APPEND_REUSE"
+        told.use_preferred_import_method, told.preferred_import_method = True, "APPEND"
     preview = made.preview_ensure()
     preview.image_size = (PREVIEW_PIXELS, PREVIEW_PIXELS)
     pixels = numpy.ones((PREVIEW_PIXELS, PREVIEW_PIXELS, 4), dtype=numpy.float32)

@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Scenario: a prop is in the scene; the artist names a library when asked, and the prop is kept there."""
+"""Scenarios: the artist names a library when asked, the prop is kept there, and is used again in another file."""
 
 import sys
 from pathlib import Path
 
 import bpy
 
+from .asset_browser import AssetBrowser
 from .desk import PACKAGE, Desk, Steps
+from .library import FLOOR, facts_of, window_place
+
+NAME = "Wooden chair"
 
 
 def kept(desk: Desk) -> Steps:
@@ -55,3 +59,32 @@ def kept(desk: Desk) -> Steps:
     ]
     desk.facts["files"] = [path.name for path in Path(folder).rglob("*.blend")]
     desk.facts["job"] = job.id
+    desk.facts["height_meters"] = prop.dimensions.z
+
+
+def used_again(desk: Desk) -> Steps:
+    """In another file, drag what is in the library of the preferences from the Asset Browser onto the floor, twice."""
+    desk.save_as("another layout.blend")
+    (library,) = (each.name for each in bpy.context.preferences.filepaths.asset_libraries if each.name == "Rodin Props")
+    browser = AssetBrowser(desk)
+    yield from browser.open(library)
+    yield from browser.until_listed(NAME)
+    yield 1.5
+    desk.screenshot("5-listed")
+    yield from browser.drag(NAME, *window_place(FLOOR))
+    yield from desk.wait_until(lambda: NAME in bpy.context.scene.objects, what="the prop", seconds=30)
+    yield 1.0
+    desk.screenshot("6-dropped")
+    desk.facts["prop"] = facts_of(bpy.context.scene.objects[NAME])
+    known = set(bpy.context.scene.objects)
+    yield from browser.drag(NAME, *window_place(-FLOOR))
+    yield from desk.wait_until(lambda: set(bpy.context.scene.objects) - known, what="the second prop", seconds=30)
+    (second,) = set(bpy.context.scene.objects) - known
+    yield 1.0
+    desk.screenshot("7-dropped-twice")
+    desk.facts["version"] = bpy.app.version[:2]
+    desk.facts["shares_its_mesh"] = second.data == bpy.context.scene.objects[NAME].data
+    yield from desk.to_viewport()
+    yield from desk.hands.press("Z", "ctrl")
+    yield 0.5
+    desk.facts["after_undo"] = sorted(bpy.context.scene.objects.keys())

@@ -3,7 +3,7 @@
 
 import bpy
 
-from .desk import Desk, Steps
+from .desk import PACKAGE, Desk, Steps
 
 
 def come_back_and_go_on(desk: Desk) -> Steps:
@@ -12,6 +12,8 @@ def come_back_and_go_on(desk: Desk) -> Steps:
     Arguments: `awaited` (prompt of the last job or ""), `prompt` (of the next one or ""), `stays` (this Blender is not
     killed: it waits for its own prop, too).
     """
+    # The worker that still makes levels of the last prop would take the next job, and stand still nowhere.
+    bpy.context.preferences.addons[PACKAGE].preferences.make_levels = False
     if desk.arguments["awaited"]:
         yield from _arrival(desk, desk.arguments["awaited"])
     if desk.arguments["prompt"]:

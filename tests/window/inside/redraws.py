@@ -11,6 +11,7 @@ import bpy
 from .blockouts import BOXES, TAB, lay_out
 from .desk import PACKAGE, Desk, Steps
 
+MOST_LOOKS = 40
 QUIET_SECONDS = 2.5
 """Longer than a few steps of the monitor, and than it takes to look at the scene again by itself."""
 SENT_AT_ONCE = 3
@@ -134,12 +135,14 @@ def list_shows_what_came(desk: Desk) -> Steps:
     while desk.job(job.id).state.name != "IMPORTED":
         desk.let_jobs_end()
         yield 1.0
-    for _ in range(3):
+    thumbnails = sys.modules[f"{PACKAGE}.ui.layouts.thumbnails"]
+    for _ in range(MOST_LOOKS):
         yield QUIET_SECONDS
         tag_sidebars()  # as when the mouse goes over it
+        if thumbnails._previews:
+            break
     yield QUIET_SECONDS
     desk.facts["since_landing"] = dict(draws.counts - draws.before_landing())
-    thumbnails = sys.modules[f"{PACKAGE}.ui.layouts.thumbnails"]
     desk.facts["shown"] = [tuple(preview.image_size) for preview in (thumbnails._previews or {}).values()]
     desk.screenshot("landed")
 
