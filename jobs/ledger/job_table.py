@@ -16,7 +16,7 @@ from ..crashpoints import reached
 from ..errors import TaskKnown
 from ..hold import NO_HOLD, Hold
 from ..job import Job, NewJob
-from ..states import IllegalMove, State, may_move
+from ..states import ACTIVE, IllegalMove, State, may_move
 from .database import Database
 
 logger = logging.getLogger(__name__)
@@ -96,6 +96,7 @@ class JobTable:
         note: str = "",
         durable: bool = False,
         hold: Hold = NO_HOLD,
+        goes_on: bool = False,
         **changes: Unpack[JobChanges],
     ) -> Job:
         """Move a job to another state, and change more of its fields in the same transaction.
@@ -104,10 +105,13 @@ class JobTable:
 
         :param durable: on the disk when this returns.
         :param hold: why it waits there.
+        :param goes_on: whoever works on it does this: no job may begin again by it that somebody stopped meanwhile.
         :raises IllegalMove: if it meanwhile is in a state without such a move; nothing is written then.
         :raises KeyError: if the job was removed.
         """
         with self._database.transaction(durable=durable) as connection:
+            if goes_on and (state := self._locked(connection, job_id).state) not in ACTIVE:
+                raise IllegalMove(job_id, state, to)
             job = self.move_within(connection, job_id, to, note, **{**hold.columns(), **changes})
         self.after_move(job)
         return job

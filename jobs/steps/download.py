@@ -52,7 +52,7 @@ def fetch(job: Job, tools: JobTools) -> None:
     finally:
         preview.wait()
     reached("download:before-preparing")
-    tools.ledger.move(job.id, State.PREPARING, **facts)
+    tools.ledger.move(job.id, State.PREPARING, goes_on=True, **facts)
 
 
 def _files(job: Job, tools: JobTools) -> tuple[RemoteFile, ...]:

@@ -71,7 +71,7 @@ def prepare(job: Job, tools: JobTools) -> None:
     :raises Stopped, IllegalMove:
     """
     if job.model_path is None or not job.model_path.is_file():
-        tools.ledger.move(job.id, State.DOWNLOADING, note="the model is gone", model_file="")
+        tools.ledger.move(job.id, State.DOWNLOADING, goes_on=True, note="the model is gone", model_file="")
         return
     if not job.prepare_command:
         _leave_unprepared(job, tools)
@@ -98,7 +98,7 @@ def prepare(job: Job, tools: JobTools) -> None:
     if prepared.triangles is not None:
         facts["triangles"] = prepared.triangles
     facts["quads"] = prepared.quads
-    tools.ledger.move(job.id, State.READY, **facts)
+    tools.ledger.move(job.id, State.READY, goes_on=True, **facts)
 
 
 def _run_first_that_starts(job: Job, tools: JobTools) -> Prepared:
@@ -140,7 +140,7 @@ def _leave_unprepared(job: Job, tools: JobTools, *, note: str = "") -> None:
         raise PreparationFailed(
             f"{NotStarted().reason}, and without one the model may be too much for this Blender: {refused.reason}"
         ) from refused
-    tools.ledger.move(job.id, State.READY, note=note, prepared_file="", prepared_version="")
+    tools.ledger.move(job.id, State.READY, goes_on=True, note=note, prepared_file="", prepared_version="")
 
 
 def timeout_seconds(model_bytes: int) -> float:

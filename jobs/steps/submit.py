@@ -64,6 +64,7 @@ def submit(job: Job, tools: JobTools) -> None:
         job = tools.ledger.move(
             job.id,
             State.SUBMITTING,
+            goes_on=True,
             durable=True,
             options=seeded.options,
             work=seeded.work,
@@ -193,7 +194,7 @@ def _refuse(job: Job, tools: JobTools, refusal: Refusal) -> None:
         reached("submit:before-refusal")
         try:
             changes: JobChanges = {**_NOTHING_PAID, **refusal.failure}
-            tools.ledger.move(job.id, refusal.to, note=refusal.hold.code, hold=refusal.hold, **changes)
+            tools.ledger.move(job.id, refusal.to, goes_on=True, note=refusal.hold.code, hold=refusal.hold, **changes)
         except IllegalMove:  # cancelled meanwhile
             tools.ledger.update(job.id, note="was not accepted", **_NOTHING_PAID)
         receipt.discard(job)
@@ -202,6 +203,6 @@ def _refuse(job: Job, tools: JobTools, refusal: Refusal) -> None:
 def _leave_uncertain(job: Job, tools: JobTools, *, reason: str) -> None:
     error = SubmissionUncertain(reason)
     try:
-        tools.ledger.move(job.id, State.UNCERTAIN, note=reason, durable=True, **failure(error))
+        tools.ledger.move(job.id, State.UNCERTAIN, goes_on=True, note=reason, durable=True, **failure(error))
     except IllegalMove:  # cancelled meanwhile
         tools.ledger.update(job.id, note=reason, **failure(error))

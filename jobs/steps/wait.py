@@ -89,9 +89,9 @@ def _note(job: Job, tools: JobTools, status: Status, waited: float, *, given_up:
     if status.finished or has_failed:  # there may be a model although a step failed
         reached("wait:before-downloading")
         facts.update({"bytes_done": 0, "bytes_total": None})
-        return tools.ledger.move(job.id, State.DOWNLOADING, **facts)
+        return tools.ledger.move(job.id, State.DOWNLOADING, goes_on=True, **facts)
     begun = any(step is not StepState.WAITING for step in status.steps)
     if begun and job.state is State.WAITING:
         reached("wait:before-generating")
-        return tools.ledger.move(job.id, State.GENERATING, **facts)
+        return tools.ledger.move(job.id, State.GENERATING, goes_on=True, **facts)
     return tools.ledger.update(job.id, hold=NO_HOLD if job.hold else None, **facts)

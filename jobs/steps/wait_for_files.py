@@ -35,7 +35,9 @@ def follow_files(job: Job, tools: JobTools, trouble: TroubleLimit) -> None:
             if found := _format_of(job, files):
                 reached("wait:before-downloading")
                 options = replace(job.options, geometry_file_format=found)
-                tools.ledger.move(job.id, State.DOWNLOADING, options=options, bytes_done=0, bytes_total=None)
+                tools.ledger.move(
+                    job.id, State.DOWNLOADING, goes_on=True, options=options, bytes_done=0, bytes_total=None
+                )
                 return
             pause = interval_seconds(tools.timing, asking=tools.polling_jobs.count, waited_seconds=waited)
             if waited > tools.timing.deadline_seconds:

@@ -43,6 +43,8 @@ def test_it_is_one_packed_file_with_all_that_is_known_of_the_prop(
     assert (prop.name, about.description) == ("Chair", "a wooden chair with the carved back, oak")
     assert [tag.name for tag in about.tags] == ["wooden", "chair", "carved", "back", "oak", "Gen-2"]
     assert (about.author, about.license, about.copyright) == ("", "", "")
+    if hasattr(about, "preferred_import_method"):  # 5.2: from a web server it would else be linked and packed
+        assert (about.use_preferred_import_method, about.preferred_import_method) == (True, "APPEND")
     made = part("scene.provenance").provenance_of(prop)
     assert (made.job_id, made.prompt, made.name, made.task_uuid) == (job.id, job.prompt, "Chair", job.task_uuid)
     assert made.triangles == len(prop.data.loops) - 2 * len(prop.data.polygons)

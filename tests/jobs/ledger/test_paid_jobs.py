@@ -7,7 +7,7 @@ import pytest
 from rodin_props.api.errors import GenerationFailed
 from rodin_props.api.models import Submission
 from rodin_props.jobs.ledger.ledger import Ledger
-from rodin_props.jobs.states import IllegalMove, State
+from rodin_props.jobs.states import MOVES, IllegalMove, State
 
 ACCEPTED = Submission(task_uuid="task", subscription_key="secret-subscription", consumed_credits=0.5, prompt="a chair")
 
@@ -33,6 +33,15 @@ def test_an_answer_after_the_cancellation_is_kept_for_resuming(ledger: Ledger, a
     assert cancelled.may_resume
     assert not cancelled.may_retry
     assert ledger.resume(job.id).state is State.WAITING
+
+
+@pytest.mark.parametrize("to", sorted(MOVES[State.CANCELLED]))
+def test_whoever_works_on_a_job_cannot_move_it_after_its_cancellation(ledger: Ledger, add_job: Any, to: State) -> None:
+    job = add_job()
+    ledger.cancel(job.id)
+    with pytest.raises(IllegalMove):
+        ledger.move(job.id, to, goes_on=True)
+    assert ledger.get(job.id).state is State.CANCELLED
 
 
 def test_a_resumed_job_goes_on_where_its_files_are(ledger: Ledger, add_job: Any) -> None:

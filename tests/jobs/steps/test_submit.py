@@ -9,6 +9,7 @@ from rodin_props.api.errors import (
     ConnectionFailed,
     InsufficientCredits,
     KeyUnusable,
+    RateLimited,
     ServerFault,
     TooManyTasks,
     Unauthorized,
@@ -94,14 +95,19 @@ def test_a_job_cancelled_before_it_left_is_not_sent(ledger: Ledger, add_job: Any
     assert not receipt.exists(now)
 
 
-def test_a_refusal_that_comes_after_the_cancellation_says_that_nothing_was_paid(
-    ledger: Ledger, add_job: Any, tools: Any
+@pytest.mark.parametrize(
+    "refusal",
+    [InsufficientCredits(201), TooManyTasks(201), RateLimited(429), ConnectionFailed(Cause.REFUSED), Unauthorized(401)],
+    ids=lambda error: type(error).__name__,
+)
+def test_a_job_that_is_refused_after_its_cancellation_stays_cancelled_and_nothing_was_paid(
+    ledger: Ledger, add_job: Any, tools: Any, refusal: Exception
 ) -> None:
     job = add_job()
 
     def refuse(request: Any) -> Any:
         ledger.cancel(job.id)
-        raise InsufficientCredits(201)
+        raise refusal
 
     recipe.run(job.id, tools(submit=refuse))
     now = ledger.get(job.id)
