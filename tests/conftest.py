@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from support.package import ROOT, load
 from support.sandbox_process import QUICK, SandboxProcess
 
 load()
+settings.register_profile("without_a_clock", deadline=None)  # how long an example takes says how busy the machine is
+settings.load_profile("without_a_clock")
 
 _ENDED_BY_A_SIGNAL = re.compile(
     r"\bcode (-\d+|1(2[89]|[3-9]\d))\b|Fatal Python error|Segmentation fault|worker '\w+' crashed"

@@ -71,7 +71,7 @@ VALUES = st.recursive(
     _LEAVES,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(_NAMES | st.text(max_size=5), inner, max_size=6),
 )
-often = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+often = settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 
 
 def ours(act: Any, *arguments: Any, errors: tuple[type[Exception], ...] = (RodinError,)) -> Any:

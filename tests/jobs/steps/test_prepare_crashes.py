@@ -80,6 +80,7 @@ def test_on_windows_one_ends_with_its_worker(job: Any, kernel: WindowsKernel) ->
     thread = threading.Thread(target=work)
     thread.start()
     wait_until(lambda: (made.folder / "hanging").exists())
+    wait_until(lambda: any(held.pids for held in kernel.jobs))  # it may have begun before that was done
     kernel.end_process_of_ours()
     thread.join(60.0)
     assert "crashed" in str(outcome)
