@@ -110,16 +110,23 @@ class JobTable:
         :raises KeyError: if the job was removed.
         """
         with self._database.transaction(durable=durable) as connection:
-            if goes_on and (state := self._locked(connection, job_id).state) not in ACTIVE:
-                raise IllegalMove(job_id, state, to)
-            job = self.move_within(connection, job_id, to, note, **{**hold.columns(), **changes})
+            job = self.move_within(connection, job_id, to, note, goes_on=goes_on, **{**hold.columns(), **changes})
         self.after_move(job)
         return job
 
-    def move_within(self, connection: sqlite3.Connection, job_id: str, to: State, note: str, **changes: object) -> Job:
+    def move_within(
+        self,
+        connection: sqlite3.Connection,
+        job_id: str,
+        to: State,
+        note: str,
+        *,
+        goes_on: bool = False,
+        **changes: object,
+    ) -> Job:
         """Do the same inside a transaction, which an error leaves as it is; `after_move` follows the commit."""
         job = self._locked(connection, job_id)
-        if not may_move(job.state, to):
+        if not may_move(job.state, to) or (goes_on and job.state not in ACTIVE):
             raise IllegalMove(job_id, job.state, to)
         job = self._write(connection, job, {**_NO_FAILURE, **NO_HOLD.columns(), **changes, "state": to})
         _note(connection, job, job.updated_at, note)
