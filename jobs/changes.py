@@ -41,6 +41,29 @@ class JobChanges(TypedDict, total=False):
     remedy: Remedy
 
 
+def sent_again(attempt: int) -> JobChanges:
+    """Return the fields of a job that is to be sent once more.
+
+    :param attempt: how many payments were asked for, this one included.
+    """
+    return {
+        "attempt": attempt,
+        "task_uuid": "",
+        "subscription_key": "",
+        "submitted_at": None,
+        "consumed_credits": None,
+        "resumable_until": None,
+        "final_prompt": "",
+        "steps_done": 0,
+        "steps_total": 0,
+        "steps_failed": 0,
+        "queue_length": None,
+        "waited_seconds": 0.0,
+        "bytes_done": 0,
+        "bytes_total": None,
+    }
+
+
 def failure(error: RodinError) -> JobChanges:
     """Return the fields of a job that ended with this error."""
     return {"error_code": error.code, "error": str(error), "remedy": error.remedy}

@@ -156,6 +156,30 @@ class DailyLimitReached(RodinError):
         )
 
 
+class OrderKnown(RodinError):
+    """Something else has ordered the same at this moment. :param name: the job's."""
+
+    code = "ORDER_KNOWN"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"“{name}” was ordered by another program a moment ago. Try again; it is not paid for twice.")
+
+
+class ScriptLimitReached(RodinError):
+    """Scripts may not spend so much. :param left: of the limit, in credits. :param needed: credits."""
+
+    code = "SCRIPT_LIMIT"
+    remedy = Remedy.SET_KEY
+
+    def __init__(self, limit: float, *, left: float, needed: float) -> None:
+        happened = (
+            f"This costs {needed:g} credits, and of the {limit:g} that scripts may spend in 24 hours {left:g} are left."
+            if limit
+            else "Scripts may not spend credits."
+        )
+        super().__init__(f"{happened} Raise “Credits a Day for Scripts” in the preferences; nothing was sent.")
+
+
 class LibraryNotChosen(RodinError):
     """No folder was chosen for the library."""
 

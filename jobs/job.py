@@ -12,6 +12,7 @@ from ..api.options.types import MeshMode
 from ..errors import Remedy
 from . import states
 from .errors import PreparationFailed
+from .orders.ordered import BY_BUTTON, Ordered
 from .states import State
 from .target import Target
 from .work import Kind, Work
@@ -47,6 +48,8 @@ class NewJob:
     blender_version: str = ""
     blend_path: str = ""
     """Absolute path of the .blend that was open when it was asked for; "" for one that was never saved."""
+    ordered: Ordered = BY_BUTTON
+    """What was said when it was ordered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from ..api.options.generation_options import GenerationOptions
 from ..errors import Remedy
 from . import work
 from .job import Job
+from .orders.ordered import Ordered
 from .states import State
 from .target import Target
 
@@ -55,6 +56,11 @@ def _target(text: str) -> Target:
     return Target.from_dict(values if isinstance(values, dict) else {})
 
 
+def _ordered(text: str) -> Ordered:
+    values = json.loads(text)
+    return Ordered.from_dict(values if isinstance(values, dict) else {})
+
+
 def _work(text: str) -> work.Work | None:
     return work.from_dict(json.loads(text))
 
@@ -71,6 +77,7 @@ _JSON: Mapping[str, Callable[[str], Any]] = {
     "bbox_condition": _box,
     "target": _target,
     "work": _work,
+    "ordered": _ordered,
     "prepare_command": _command,
     "dimensions": _dimensions,
 }
@@ -79,7 +86,7 @@ _PLAIN: Mapping[str, Callable[[Any], Any]] = {"state": State, "remedy": Remedy, 
 
 def column(name: str, value: object) -> Column:
     """Return the value of a field as the database stores it."""
-    if isinstance(value, GenerationOptions | Target):
+    if isinstance(value, GenerationOptions | Target | Ordered):
         return _compact(value.to_dict())
     if isinstance(value, work.NewTextures | work.Parts):
         return _compact(work.to_dict(value))

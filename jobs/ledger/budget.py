@@ -9,11 +9,8 @@ from ...api.options.generation_options import GenerationOptions
 from ..errors import DailyLimitReached
 from ..hold import Hold
 from ..job import Job
+from ..orders.spending import DAY_SECONDS, PAYMENT_CREDITS
 from .ledger import Ledger
-
-DAY_SECONDS = 24 * 3600.0
-_CREDITS = "coalesce(max(0.0, consumed_credits), estimated_credits)"
-"""Of a payment; NULL if version 0.1.0 made it, which did not write down what the button said."""
 
 
 class Budget:
@@ -59,8 +56,8 @@ def spent_credits(ledger: Ledger, account: str, *, now: float) -> float:
     since = (account, now - DAY_SECONDS)
     spent = 0.0
     for payments in ("jobs WHERE account = ? AND submitted_at > ?", "past_payments WHERE account = ? AND at > ?"):
-        (known,) = ledger.rows(f"SELECT total({_CREDITS}) FROM {payments}", since)  # noqa: S608
-        unknown = f"SELECT options, count(*) FROM {payments} AND {_CREDITS} IS NULL GROUP BY options"  # noqa: S608
+        (known,) = ledger.rows(f"SELECT total({PAYMENT_CREDITS}) FROM {payments}", since)  # noqa: S608
+        unknown = f"SELECT options, count(*) FROM {payments} AND {PAYMENT_CREDITS} IS NULL GROUP BY options"  # noqa: S608
         spent += known[0] + sum(_listed_credits(options) * count for options, count in ledger.rows(unknown, since))
     return float(spent)
 

@@ -6,6 +6,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, replace
+from pathlib import Path
 from typing import Any, Unpack
 
 from ...api.models import Submission
@@ -13,9 +14,10 @@ from ...errors import RodinError
 from .. import files, serialization
 from ..changes import JobChanges
 from ..crashpoints import reached
-from ..errors import TaskKnown
+from ..errors import OrderKnown, TaskKnown
 from ..hold import NO_HOLD, Hold
 from ..job import Job, NewJob
+from ..orders.ordered import BY_BUTTON
 from ..states import ACTIVE, IllegalMove, State, may_move
 from .database import Database
 
@@ -47,7 +49,7 @@ class JobTable:
 
         :raises DiskFull, FolderNotWritable, LedgerUnusable: nothing was written down then.
         """
-        return self._add(self._job(new))
+        return self._add(self.job_of(new))
 
     def add_task(self, new: NewJob, task_uuid: str) -> Job:
         """Write down a task that was made and paid for on another computer, WAITING: it begins with its files.
@@ -56,26 +58,44 @@ class JobTable:
         :raises TaskKnown: it is in the ledger already.
         :raises DiskFull, FolderNotWritable, LedgerUnusable: nothing was written down then.
         """
-        return self._add(replace(self._job(new), state=State.WAITING, task_uuid=task_uuid))
+        return self._add(replace(self.job_of(new), state=State.WAITING, task_uuid=task_uuid))
 
-    def _job(self, new: NewJob) -> Job:
+    def job_of(self, new: NewJob) -> Job:
+        """Return a new job as it is to be written down."""
         now = self._now()
         values: dict[str, Any] = {field_.name: getattr(new, field_.name) for field_ in fields(NewJob)}
         values["id"] = new.id or new.folder.name
         return Job(created_at=now, updated_at=now, **values)
 
     def _add(self, job: Job) -> Job:
-        files.remember_root(self._database.path, job.folder.parent)
-        reached("add:before-row")
+        self.before_adding(job.folder)
         with self._database.transaction() as connection:
-            if job.task_uuid:
-                _refuse_known_task(connection, job.task_uuid)
-            _insert(connection, job)
-            _note(connection, job, job.created_at, "")
+            self.add_within(connection, job)
+        self.after_adding(job)
+        return job
+
+    def before_adding(self, folder: Path) -> None:
+        """Note where a job's folder is. :raises DiskFull, FolderNotWritable:"""
+        files.remember_root(self._database.path, folder.parent)
+        reached("add:before-row")
+
+    def add_within(self, connection: sqlite3.Connection, job: Job) -> None:
+        """Write down a new job inside a transaction; `after_adding` follows the commit.
+
+        :raises TaskKnown, OrderKnown: it is in the ledger already.
+        """
+        if job.task_uuid:
+            _refuse_known_task(connection, job.task_uuid)
+        if job.ordered != BY_BUTTON and not _insert_order(connection, job):
+            raise OrderKnown(job.name)
+        _insert(connection, job)
+        _note(connection, job, job.created_at, "")
+
+    def after_adding(self, job: Job) -> None:
+        """Write into a new job's folder what is committed."""
         reached("add:after-row")
         self._write_job_file(job)
         reached("add:after-file")
-        return job
 
     def restore(self, jobs: Iterable[Job], *, note: str) -> int:
         """Write down jobs as their folders describe them, except those the ledger has, and return how many."""
@@ -84,6 +104,8 @@ class JobTable:
             for job in jobs:
                 if connection.execute("SELECT 1 FROM jobs WHERE id = ?", (job.id,)).fetchone() is None:
                     _insert(connection, job)
+                    if job.ordered != BY_BUTTON:
+                        _insert_order(connection, job)
                     _note(connection, job, self._now(), note)
                     count += 1
         return count
@@ -220,6 +242,13 @@ def _insert(connection: sqlite3.Connection, job: Job) -> None:
     columns = ", ".join(values)
     marks = ", ".join("?" * len(values))
     connection.execute(f"INSERT INTO jobs ({columns}) VALUES ({marks})", tuple(values.values()))  # noqa: S608
+
+
+def _insert_order(connection: sqlite3.Connection, job: Job) -> bool:
+    """Write down how a job was ordered; return whether that is so: its key may be known."""
+    ordered = job.ordered
+    values = (job.base_url, ordered.key or job.id, job.id, ordered.batch, ordered.by_script)
+    return bool(connection.execute("INSERT OR IGNORE INTO orders VALUES (?, ?, ?, ?, ?)", values).rowcount)
 
 
 def _note(connection: sqlite3.Connection, job: Job, at: float, note: str) -> None:

@@ -14,7 +14,7 @@ from ...api.models import Submission
 from ...errors import RodinError
 from .. import files, receipt
 from ..accounts import worker_lock_path
-from ..changes import JobChanges, failure
+from ..changes import failure, sent_again
 from ..crashpoints import reached
 from ..hold import NO_HOLD
 from ..job import Job
@@ -28,30 +28,15 @@ from .job_reader import JobReader
 from .job_table import JobTable
 from .landing_table import LandingTable
 from .notice_table import NoticeTable
+from .order_table import TRIED_AGAIN, OrderTable
 from .price_table import PriceTable, learn_price
-
-_UNPAID: JobChanges = {
-    "task_uuid": "",
-    "subscription_key": "",
-    "submitted_at": None,
-    "consumed_credits": None,
-    "resumable_until": None,
-    "final_prompt": "",
-    "steps_done": 0,
-    "steps_total": 0,
-    "steps_failed": 0,
-    "queue_length": None,
-    "waited_seconds": 0.0,
-    "bytes_done": 0,
-    "bytes_total": None,
-}
 
 
 class Ledger:
     """All jobs and what an artist may do with them.
 
-    ``accounts``, ``landings``, ``notices`` and ``prices`` are tables of their own, and ``reader`` reads jobs; what the
-    table of jobs can do, the ledger can.
+    ``accounts``, ``landings``, ``notices``, ``orders`` and ``prices`` are tables of their own, and ``reader`` reads
+    jobs; what the table of jobs can do, the ledger can.
 
     :param path: the file; made with its folder if there is none.
     :param now: the wall clock, seconds since the epoch.
@@ -78,6 +63,7 @@ class Ledger:
         self.accounts = AccountTable(database, self._active, now=now)
         self.landings = LandingTable(database, jobs, now=now)
         self.notices = NoticeTable(database, now=now)
+        self.orders = OrderTable(database, jobs, now=now)
         self.prices = PriceTable(database)
         self.get, self.jobs, self.ids = reader.get, reader.all, reader.ids
         self.active, self.events = reader.active, reader.events
@@ -143,8 +129,7 @@ class Ledger:
         job = self.get(job_id)
         if not job.may_retry:
             raise IllegalMove(job_id, job.state, State.QUEUED)
-        changes: JobChanges = {**_UNPAID, "attempt": job.attempt + 1}
-        return self.move(job_id, State.QUEUED, note="tried again", **changes)
+        return self.move(job_id, State.QUEUED, note=TRIED_AGAIN, **sent_again(job.attempt + 1))
 
     def prepare_again(self, job_id: str, *, prepare_command: Sequence[str], blender_version: str) -> Job:
         """Prepare the downloaded model anew, for instance for another Blender.

@@ -18,6 +18,9 @@ EXAMPLES = [
     errors.KeyUnusable("No API key is set"),
     errors.OfflineByChoice(),
     job_errors.DailyLimitReached(2.5),
+    job_errors.OrderKnown("Chair"),
+    job_errors.ScriptLimitReached(0.0, left=0.0, needed=0.5),
+    job_errors.ScriptLimitReached(5.0, left=0.5, needed=1.0),
     errors.RequestsMissing(),
     *(errors.ConnectionFailed(cause) for cause in Cause),
     *(

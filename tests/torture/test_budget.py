@@ -3,7 +3,8 @@
 
 from typing import Any
 
-from rodin_props.jobs.ledger.budget import DAY_SECONDS, spent_credits
+from rodin_props.jobs.ledger.budget import spent_credits
+from rodin_props.jobs.orders.spending import DAY_SECONDS
 from support.waiting import wait_until
 from torture.counts import tried
 from torture.desk import Desk

@@ -204,5 +204,25 @@ CREATE TABLE keepings (
 );
 """
 
-MIGRATIONS: tuple[str, ...] = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4, _VERSION_5)
+# An order outlives its job if that may have been paid: the same key is not paid for again.
+_VERSION_6 = """
+ALTER TABLE jobs ADD COLUMN ordered TEXT NOT NULL DEFAULT '{}';
+CREATE TABLE orders (
+    base_url TEXT NOT NULL,
+    key TEXT NOT NULL,
+    job_id TEXT NOT NULL,
+    batch TEXT NOT NULL,
+    by_script INTEGER NOT NULL,
+    PRIMARY KEY (base_url, key)
+);
+CREATE INDEX orders_by_job ON orders (job_id);
+CREATE INDEX orders_by_batch ON orders (batch) WHERE batch != '';
+CREATE TRIGGER unpaid_orders_go_with_jobs AFTER DELETE ON jobs
+WHEN OLD.submitted_at IS NULL AND OLD.task_uuid = ''
+BEGIN
+    DELETE FROM orders WHERE job_id = OLD.id AND job_id NOT IN (SELECT job_id FROM past_payments);
+END;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4, _VERSION_5, _VERSION_6)
 """The script at index n leads from version n to n + 1. A published script is never edited, but followed by another."""
