@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ..api.paid_request import refuse_first
+from ..jobs.orders.ordered import BY_BUTTON, Ordered
 from ..jobs.steps.request_of_job import request_for
 from ..scene.measure.size import Size
 from ..scene.measure.sizing import Fit
@@ -65,6 +66,8 @@ class Inputs:
     """Names of the local objects whose mesh the work is for; it is exported as the first of them shows it."""
     reduce: bool = False
     """A mesh that is too big is sent with fewer triangles."""
+    ordered: Ordered = BY_BUTTON
+    """By what key it is ordered, in which list, and by whom."""
 
     @property
     def is_exported(self) -> bool:

@@ -70,6 +70,15 @@ class RodinPropsPreferences(bpy.types.AddonPreferences):
         precision=1,
         step=50,
     )
+    script_credit_limit: FloatProperty(
+        name="Credits a Day for Scripts",
+        description="What scripts and agents may spend in 24 hours by rodin_props.script; 0 lets them spend nothing",
+        default=0.0,
+        min=0.0,
+        soft_max=50.0,
+        precision=1,
+        step=50,
+    )
     make_levels: BoolProperty(
         name="Make Lighter Levels",
         description="When a prop has landed, a Blender in the background makes its levels of detail and smaller "
@@ -131,7 +140,9 @@ class RodinPropsPreferences(bpy.types.AddonPreferences):
         column.prop(self, "poll_interval_seconds")
         column.prop(self, "requests_per_minute")
         column.prop(self, "parallel_jobs")
-        layout.prop(self, "daily_credit_limit")
+        column = layout.column(align=True)
+        column.prop(self, "daily_credit_limit")
+        column.prop(self, "script_credit_limit", text="For Scripts")
         layout.prop(self, "make_levels")
         draw_choice(layout, context)
 

@@ -46,7 +46,7 @@ def asset_name(job: Job) -> str:
 
 
 def tags(job: Job) -> tuple[str, ...]:
-    """Return the words of a prompt that a prop can be found by, and its tier."""
+    """Return the words that a prop can be found by: those it was ordered with, those of its prompt, and its tier."""
     words = (word.lower() for word in _WORD.findall(job.prompt or job.final_prompt))
     telling = dict.fromkeys(word for word in words if len(word) >= _SHORTEST and word not in _SAYING_NOTHING)
-    return (*tuple(telling)[:_MOST_TAGS], job.options.tier.label)
+    return tuple(dict.fromkeys((*job.ordered.tags, *tuple(telling)[:_MOST_TAGS], job.options.tier.label)))

@@ -8,6 +8,7 @@ starts, and whatever happens after it started is in the ledger.
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ import bpy
 from mathutils import Vector
 
 from ...api.options.advice import warnings
+from ...errors import RodinError
 from ...jobs.crashpoints import reached
 from ...jobs.files import make_job_folder
 from ...jobs.job import NewJob
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from bpy.types import Context
 
     from ...jobs.job import Job
+    from ...jobs.orders.spending import ScriptLimit
     from ..inputs.pictures import Ordered
 
 
@@ -49,31 +52,51 @@ def new_folder(context: Context) -> Path:
 
 
 def add_jobs(
-    context: Context, planned: Sequence[tuple[Path, Inputs]], ordered: Ordered | None = None
+    context: Context,
+    planned: Sequence[tuple[Path, Inputs]],
+    ordered: Ordered | None = None,
+    *,
+    again: Sequence[Job] = (),
+    limit: ScriptLimit | None = None,
 ) -> tuple[Job, ...]:
-    """Add jobs, all or none: every input is checked and copied before the first row is written.
+    """Add jobs, all or none: every input is checked and copied before the rows are written, in one transaction.
 
     :param ordered: the pictures of the inputs; None to have them made fit now, and to wait for it.
+    :param again: jobs that were never paid, to be sent again with the new ones.
+    :param limit: what scripts may spend, if one asks for it.
+    :returns: the new jobs, then the others.
+    :raises OrderKnown: another program has ordered one of them meanwhile.
+    :raises ScriptLimitReached:
     :raises RodinError: the options clash, a picture cannot be used, or the disk refuses; the folders are gone then.
     """
     ledger = session.current().ledger
     session.current().refresh()  # another Blender may have learned a price
-    added: list[Job] = []
     try:
         if ordered is None:
             ordered = order_pictures(context, [picture for _, inputs in planned for picture in inputs.pictures])
         new = [_new_job(context, folder, inputs.with_concrete_seed(), ordered) for folder, inputs in planned]
         session.current().note_daily_limit(context)
-        for new_job in new:
-            added.append(ledger.add(new_job))
+        added = ledger.orders.add(new, again=again, limit=limit)
         file_of_jobs.note(job.id for job in added)
     except BaseException:
-        for job in added:
-            ledger.cancel(job.id)
-        for folder, _ in planned[len(added) :]:
-            shutil.rmtree(folder, ignore_errors=True)
+        _take_back([folder for folder, _ in planned])
         raise
-    return tuple(added)
+    return added
+
+
+def _take_back(folders: Sequence[Path]) -> None:
+    """Remove the folders of jobs that were not added; cancel those that were, should it have been stopped after that.
+
+    If the ledger does not even say which they are, the worker removes the folders later.
+    """
+    ledger = session.current().ledger
+    with suppress(RodinError):
+        added = {job.id for job in ledger.reader.several(folder.name for folder in folders)}
+        for folder in folders:
+            if folder.name in added:
+                ledger.cancel(folder.name)
+            else:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _new_job(context: Context, folder: Path, inputs: Inputs, ordered: Ordered) -> NewJob:
@@ -97,6 +120,7 @@ def _new_job(context: Context, folder: Path, inputs: Inputs, ordered: Ordered) -
         prepare_command=background.prepare_command(),
         blender_version=addon.blender_version(),
         blend_path=bpy.data.filepath,
+        ordered=inputs.ordered,
     )
 
 
