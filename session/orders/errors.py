@@ -64,6 +64,16 @@ class NotFinished(RodinError):
         super().__init__(f"“{name}” is not finished. Wait for it first.")
 
 
+class KindUnknown(RodinError):
+    """A kind of file that cannot be written. :param name: of the file. :param kinds: that can be, such as “.glb”."""
+
+    code = "KIND_UNKNOWN"
+    remedy = Remedy.CHANGE_INPUT
+
+    def __init__(self, name: str, kinds: Sequence[str]) -> None:
+        super().__init__(f"“{name}” cannot be written. Let its name end with {', '.join(kinds[:-1])} or {kinds[-1]}.")
+
+
 class NotWritten(RodinError):
     """A file could not be written. :param name: of the file. :param reason: middle of the sentence."""
 
