@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Options as people write them are read, and a slip is told."""
+
+import pytest
+from hypothesis import given
+from rodin_props.api.errors import InvalidOptions
+from rodin_props.api.options.generation_options import GenerationOptions
+from rodin_props.api.options.plain import read_options
+from rodin_props.api.options.types import Material, Tier
+from support.api.options import any_options
+
+
+@given(any_options)
+def test_what_is_stored_is_read_as_it_was(options: GenerationOptions) -> None:
+    stored = options.to_dict()
+    assert read_options(stored) == options
+    assert read_options({name: str(value) for name, value in stored.items()}) == options
+
+
+@pytest.mark.parametrize("word", ["GEN_2_5_HIGH", "Gen-2.5-High", "gen-2.5 high ", Tier.GEN_2_5_HIGH])
+def test_a_choice_goes_by_its_name_its_label_or_the_word_of_the_service(word: str) -> None:
+    assert read_options({"tier": word}).tier is Tier.GEN_2_5_HIGH
+
+
+def test_what_is_not_named_is_as_in_the_base() -> None:
+    base = GenerationOptions(material=Material.SHADED, seed=7)
+    assert read_options({"seed": "8"}, base=base) == GenerationOptions(material=Material.SHADED, seed=8)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("tire", "Gen-2", "There is no option “tire”. Choose from tier, mesh_mode"),
+        ("tier", "Gen-9", "“Tier” cannot be “Gen-9”. Choose one of SKETCH, REGULAR"),
+        ("seed", "seven", "“Seed” cannot be “seven”. Choose a whole number."),
+        ("seed", True, "“Seed” cannot be “True”. Choose a whole number."),
+        ("seed", 70_000, "“Seed” cannot be 70,000. Choose a number from -1 to 65,535."),
+        ("hd_texture", "perhaps", "“HD Texture” cannot be “perhaps”. Choose yes or no."),
+        ("hd_texture", 1, "“HD Texture” cannot be “1”. Choose yes or no."),
+        ("tier", None, "“Tier” cannot be “None”."),
+    ],
+)
+def test_a_slip_is_told_with_its_option(name: str, value: object, said: str) -> None:
+    with pytest.raises(InvalidOptions) as refused:
+        read_options({name: value})
+    assert refused.value.field == name
+    assert str(refused.value).startswith(said)
