@@ -17,7 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 ALLOWED_ROOTS = {"__init__.py", "disk.py", "errors.py", "blender_manifest.toml", "LICENSE", "README.md", "CHANGELOG.md"}
-ALLOWED_FOLDERS = {"api", "jobs", "operators", "processes", "scene", "session", "ui"}
+ALLOWED_FOLDERS = {"api", "jobs", "operators", "processes", "scene", "script", "session", "ui"}
 
 
 def blender_tool() -> Path:
