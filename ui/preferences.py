@@ -142,7 +142,7 @@ class RodinPropsPreferences(bpy.types.AddonPreferences):
         column.prop(self, "parallel_jobs")
         column = layout.column(align=True)
         column.prop(self, "daily_credit_limit")
-        column.prop(self, "script_credit_limit", text="For Scripts")
+        column.prop(self, "script_credit_limit")
         layout.prop(self, "make_levels")
         draw_choice(layout, context)
 

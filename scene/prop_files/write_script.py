@@ -33,7 +33,7 @@ def answer(request: FileRequest) -> None:
     try:
         write_props(request.sources, request.destination)
     except PropUnusable as error:
-        said = str(error)
+        said = error.reason
     except Exception as error:  # whatever it is, it is to be told
         traceback.print_exc()
         said = f"Blender could not write it ({type(error).__name__})"

@@ -108,3 +108,24 @@ def test_what_is_not_finished_is_not_written(made: Any, orders: Any, unsent: Non
     (waiting,) = orders.order(orders.Order(prompt="a lamp"))
     with pytest.raises(orders.errors.NotFinished, match="“Lamp” is not finished"):
         made.write(tmp_path / "lamp.glb", waiting)
+
+
+def test_what_is_no_prop_of_its_own_is_written_as_it_was_prepared(
+    part: Part, chair_files: Path, tmp_path: Path
+) -> None:
+    prepared = chair_files / "prepared.blend"
+    source = part("scene.prop_files.orders").PropSource(prepared=prepared)
+    write_file = part("scene.prop_files.written_file").write_file
+    with bpy.data.libraries.load(str(prepared)) as (offered, wanted):
+        wanted.objects = offered.objects
+    expected = tuple(wanted.objects[0].dimensions)
+    assert write_file([source], tmp_path / "chair.blend") == ""
+    (chair,) = _read(tmp_path / "chair.blend")
+    assert tuple(chair.dimensions) == pytest.approx(expected, rel=1e-3)
+
+
+def test_a_prop_whose_files_are_gone_says_so_and_leaves_no_file(part: Part, tmp_path: Path) -> None:
+    source = part("scene.prop_files.orders").PropSource(prepared=tmp_path / "gone.blend")
+    reason = part("scene.prop_files.written_file").write_file([source], tmp_path / "chair.glb")
+    assert reason == "its files are gone"
+    assert list(tmp_path.iterdir()) == []

@@ -165,3 +165,25 @@ def test_an_order_with_the_same_content_has_the_same_key(orders: Any, picture: P
         )
         == 4
     )
+
+
+def test_what_another_program_ordered_a_moment_ago_is_not_ordered_again(
+    orders: Any, unsent: None, part: Part, jobs: Any
+) -> None:
+    stool, lamp = (orders.Order(key=_new_key(), prompt=words) for words in ("a stool", "a lamp"))
+    planned = orders.plan(stool, lamp)
+    (other,) = orders.order(stool)
+    before = len(jobs())
+    first, second = orders.order(stool, lamp, planned=planned)
+    assert (first.id, second.name) == (other.id, "Lamp")
+    assert len(jobs()) == before + 1
+
+
+def test_a_blocked_one_goes_on_when_it_is_ordered_again(orders: Any, unsent: None, part: Part) -> None:
+    stool = orders.Order(key=_new_key(), prompt="a stool")
+    (job,) = orders.order(stool)
+    errors, hold = part("api.errors"), part("jobs.hold").Hold
+    blocked = hold.because_of(errors.KeyUnusable("The key was refused"), blocked=True)
+    part("session.session").current().ledger.update(job.id, hold=blocked)
+    assert orders.wait(job)[0].blocked  # nothing would become of it
+    assert not orders.order(stool)[0].blocked
