@@ -119,7 +119,7 @@ def _known(context: Context, keys: Sequence[str]) -> Mapping[str, str]:
 def _is_sent_again(job: Job) -> bool:
     """Say whether a known job has ended before anything was paid."""
     has_ended = job.state in (State.FAILED, State.CANCELLED)
-    return has_ended and job.may_retry and session.current().ledger.orders.never_paid(job)
+    return has_ended and session.current().ledger.orders.never_paid(job)
 
 
 def _goes_on(job: Job) -> bool:

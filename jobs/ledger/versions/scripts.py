@@ -204,7 +204,8 @@ CREATE TABLE keepings (
 );
 """
 
-# An order outlives its job if that may have been paid: the same key is not paid for again.
+# An order outlives its job if that may have been paid: the same key is not paid for again. What was submitted is among
+# the past payments by the time that an order is looked at.
 _VERSION_6 = """
 ALTER TABLE jobs ADD COLUMN ordered TEXT NOT NULL DEFAULT '{}';
 CREATE TABLE orders (
@@ -218,7 +219,7 @@ CREATE TABLE orders (
 CREATE INDEX orders_by_job ON orders (job_id);
 CREATE INDEX orders_by_batch ON orders (batch) WHERE batch != '';
 CREATE TRIGGER unpaid_orders_go_with_jobs AFTER DELETE ON jobs
-WHEN OLD.submitted_at IS NULL AND OLD.task_uuid = ''
+WHEN OLD.task_uuid = ''
 BEGIN
     DELETE FROM orders WHERE job_id = OLD.id AND job_id NOT IN (SELECT job_id FROM past_payments);
 END;

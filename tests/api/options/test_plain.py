@@ -36,6 +36,7 @@ def test_what_is_not_named_is_as_in_the_base() -> None:
         ("seed", True, "“Seed” cannot be “True”. Choose a whole number."),
         ("seed", 70_000, "“Seed” cannot be 70,000. Choose a number from -1 to 65,535."),
         ("hd_texture", "perhaps", "“HD Texture” cannot be “perhaps”. Choose yes or no."),
+        ("hd_texture", "7", "“HD Texture” cannot be “7”. Choose yes or no."),
         ("hd_texture", 1, "“HD Texture” cannot be “1”. Choose yes or no."),
         ("tier", None, "“Tier” cannot be “None”."),
     ],

@@ -2,6 +2,7 @@
 """Orders become jobs, all or none, and the same key is paid for once."""
 
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -185,5 +186,6 @@ def test_a_blocked_one_goes_on_when_it_is_ordered_again(orders: Any, unsent: Non
     errors, hold = part("api.errors"), part("jobs.hold").Hold
     blocked = hold.because_of(errors.KeyUnusable("The key was refused"), blocked=True)
     part("session.session").current().ledger.update(job.id, hold=blocked)
-    assert orders.wait(job)[0].blocked  # nothing would become of it
+    watched = part("session.orders.waiting").watch(bpy.context, [job.id], seconds=0.0)
+    assert [job.blocked for (job,) in islice(watched, 2)] == [True]  # nothing would become of it by itself
     assert not orders.order(stool)[0].blocked

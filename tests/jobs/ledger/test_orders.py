@@ -86,6 +86,11 @@ def _pay(ledger: Ledger, job: Job) -> None:
     ledger.record_answer(job.id, Submission(task_uuid=f"task of {job.id}", subscription_key="key"))
 
 
+def _be_proved_paid(ledger: Ledger, job: Job) -> None:
+    """The ledger was restored from an older copy; what lies in the job's folder tells."""
+    ledger.record_answer(job.id, Submission(task_uuid=f"task of {job.id}", subscription_key="key"))
+
+
 def _lose_answer(ledger: Ledger, job: Job) -> None:
     ledger.move(job.id, State.SUBMITTING, submitted_at=1_000.0)
     ledger.move(job.id, State.UNCERTAIN)
@@ -97,7 +102,7 @@ def _lose_answer_then_be_refused(ledger: Ledger, job: Job) -> None:
     ledger.move(job.id, State.FAILED)
 
 
-@pytest.mark.parametrize("happens", [_pay, _lose_answer, _lose_answer_then_be_refused])
+@pytest.mark.parametrize("happens", [_pay, _be_proved_paid, _lose_answer, _lose_answer_then_be_refused])
 def test_a_key_outlives_its_job_if_that_may_have_been_paid(
     ledger: Ledger, new_order: NewOrder, happens: Callable[[Ledger, Job], None]
 ) -> None:
