@@ -3,13 +3,12 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import bpy
 
 from ..errors import RodinError
-from ..session import addon, session
+from ..session import addon
 from . import monitor
 
 if TYPE_CHECKING:
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from ..jobs.accounts import AccountInfo
 
 DASHBOARD_URL = "https://hyper3d.ai/workspace/api-dashboard"
-
-_DEADLINE_SECONDS = 60.0
 
 
 def balance_sentence(info: AccountInfo) -> str:
@@ -49,29 +46,19 @@ class RODIN_PROPS_OT_test_key(bpy.types.Operator):
         return True
 
     def execute(self, context: Context) -> set[str]:
-        state = session.current()
+        from ..session.watching import balance
+
         try:
-            account = addon.account(context)
-            state.ledger.accounts.request_balance(account.id, account.base_url)
-            state.ensure_worker(context)
+            account_id = balance.ask(context)
             if not bpy.app.background:
                 monitor.wake()
                 return {"FINISHED"}
-            info = _wait_for_balance(context, account.id)
+            info = balance.wait_for(context, account_id)
         except RodinError as error:
             self.report({"ERROR"}, str(error))
             return {"CANCELLED"}
         self.report({"ERROR"} if info.error else {"INFO"}, balance_sentence(info))
         return {"CANCELLED"} if info.error else {"FINISHED"}
-
-
-def _wait_for_balance(context: Context, account_id: str) -> AccountInfo:
-    state = session.current()
-    ends_at = time.monotonic() + _DEADLINE_SECONDS
-    while (info := state.ledger.accounts.get(account_id)).requested and time.monotonic() < ends_at:
-        state.ensure_worker(context)
-        time.sleep(0.1)
-    return info
 
 
 class RODIN_PROPS_OT_open_dashboard(bpy.types.Operator):
