@@ -41,14 +41,24 @@ if TYPE_CHECKING:
     Place = Callable[[Context, Sequence[tuple[str, Inputs]]], None]
     """Marks where the props of jobs (id, inputs) will be, as one undo step."""
 
+    Start = Callable[..., None]
+    """Gives jobs (context, *ids) to the worker."""
+
 log = logging.getLogger(__name__)
 
 
-def begin(context: Context, batch: Sequence[Inputs], *, place: Place = generation.place_all) -> None:
+def begin(
+    context: Context,
+    batch: Sequence[Inputs],
+    *,
+    place: Place = generation.place_all,
+    start: Start = generation.start,
+) -> None:
     """Make a job of each of the inputs. One picture of the scene serves all that have none of their own.
 
     In background mode, return when the props are in the scene.
 
+    :param start: is called in background mode once the jobs have their places.
     :raises CaptureError: the picture of the scene cannot be taken.
     :raises RodinError: a picture cannot be sent, the jobs cannot be added, or one failed (background mode).
     """
@@ -68,7 +78,7 @@ def begin(context: Context, batch: Sequence[Inputs], *, place: Place = generatio
         for job in jobs:  # a job without a place must not be sent
             session.current().ledger.cancel(job.id)
         raise
-    generation.start(context, *pending.job_ids)
+    start(context, *pending.job_ids)
 
 
 def _with_viewport(inputs: Inputs) -> Inputs:
