@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from .account import Account
 
 BASE_PACKAGE = __package__.rpartition(".")[0]
+OLDEST_TO_PUBLISH = (5, 2, 0)
+"""The Blender that remote asset libraries came with."""
 SETTINGS_NAME = "rodin_props"
 """Name of the property group of scenes, and of that of objects."""
 

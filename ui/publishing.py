@@ -8,17 +8,13 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..operators.library.publish_library import (
-    OLDEST_BLENDER,
-    RODIN_PROPS_OT_publish_library,
-    RODIN_PROPS_OT_stop_publishing,
-)
-from ..session.addon import BASE_PACKAGE
+from ..operators.library.publish_library import RODIN_PROPS_OT_publish_library, RODIN_PROPS_OT_stop_publishing
+from ..session.addon import BASE_PACKAGE, OLDEST_TO_PUBLISH
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
 
-_IS_NEW = bpy.app.version >= OLDEST_BLENDER
+_IS_NEW = bpy.app.version >= OLDEST_TO_PUBLISH
 _MENU = "ASSETBROWSER_MT_library" if _IS_NEW else "ASSETBROWSER_MT_catalog"
 """Older Blenders have no menu for libraries; in this one the button says what it needs."""
 _PANEL = "USERPREF_PT_assets"

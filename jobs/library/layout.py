@@ -42,6 +42,11 @@ def file_name(name: str, job_id: str) -> str:
     return f"{clean(name) or 'Prop'} {_digits(job_id)}.blend"
 
 
+def name_of(path: Path) -> str:
+    """Return the name of the prop in one of the library's files."""
+    return _KEPT.sub("", path.name)
+
+
 def part_path(path: Path) -> Path:
     """Return where a prop's file is written before it is whole; Blender lists no file of such a name."""
     return path.with_name(f".{path.name}.part")

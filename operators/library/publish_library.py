@@ -16,7 +16,6 @@ from .. import monitor
 if TYPE_CHECKING:
     from bpy.types import Context, Event
 
-OLDEST_BLENDER = (5, 2, 0)
 _DIALOG_WIDTH = 420
 _SAID = (
     "Names, descriptions, tags and previews of all assets in this folder",
@@ -43,7 +42,7 @@ then serves a remote asset library. Nothing leaves this computer by that"""  # n
 
     @classmethod
     def poll(cls, context: Context) -> bool:
-        if bpy.app.version < OLDEST_BLENDER:
+        if bpy.app.version < addon.OLDEST_TO_PUBLISH:
             cls.poll_message_set("Remote asset libraries came with Blender 5.2. Open this library there to publish it.")
             return False
         if not context.preferences.filepaths.asset_libraries:
