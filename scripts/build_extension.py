@@ -16,8 +16,18 @@ import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-ALLOWED_ROOTS = {"__init__.py", "disk.py", "errors.py", "blender_manifest.toml", "LICENSE", "README.md", "CHANGELOG.md"}
-ALLOWED_FOLDERS = {"api", "jobs", "operators", "processes", "scene", "script", "session", "ui"}
+ALLOWED_ROOTS = {
+    "__init__.py",
+    "__main__.py",
+    "disk.py",
+    "errors.py",
+    "blender_manifest.toml",
+    "LICENSE",
+    "README.md",
+    "CHANGELOG.md",
+}
+ALLOWED_FOLDERS = {"api", "command_line", "jobs", "operators", "processes", "scene", "script", "session", "ui"}
+ALLOWED_DATA = {"command_line/output/answer.schema.json"}
 
 
 def blender_tool() -> Path:
@@ -43,8 +53,8 @@ def unexpected_entries(archive: Path) -> list[str]:
     wrong = []
     for name in names:
         folder, _, rest = name.partition("/")
-        allowed = folder in ALLOWED_FOLDERS and name.endswith(".py") if rest else name in ALLOWED_ROOTS
-        if not allowed:
+        is_ours = folder in ALLOWED_FOLDERS and name.endswith(".py") if rest else name in ALLOWED_ROOTS
+        if not is_ours and name not in ALLOWED_DATA:
             wrong.append(name)
     return wrong
 

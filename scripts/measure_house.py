@@ -16,7 +16,19 @@ from pathlib import Path
 import grimp
 
 PACKAGE = "rodin_props"
-PRODUCT = ("api", "jobs", "processes", "scene", "session", "script", "operators", "ui", "sandbox", "live")
+PRODUCT = (
+    "api",
+    "jobs",
+    "processes",
+    "scene",
+    "session",
+    "script",
+    "operators",
+    "command_line",
+    "ui",
+    "sandbox",
+    "live",
+)
 MOST_FILES = 15
 LONGEST_CHAIN = 6
 FEWEST_DUPLICATE_LINES = 8

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Files of Blender that a command works on: opened without their scripts, and written where it was asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import bpy
+
+from ...jobs.files import refused_write
+from ...session import session
+from ..errors import BadArguments, FileUnreadable
+from .following import follow
+from .shared_arguments import absolute
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bpy.types import Context, Object
+
+    from ...jobs.job import Job
+    from ..command import Run
+
+
+def open_blend(path: Path) -> None:
+    """Open a .blend; its scripts do not run.
+
+    :raises FileUnreadable: it is not there, or it is no file of this Blender.
+    """
+    path = absolute(path)
+    if not path.is_file():
+        raise FileUnreadable(path.name, "there is no such file")
+    try:
+        bpy.ops.wm.open_mainfile(filepath=str(path), load_ui=False, use_scripts=False)
+    except RuntimeError as error:
+        raise FileUnreadable(path.name, "this Blender cannot read it") from error
+
+
+def select(context: Context, names: Sequence[str]) -> tuple[Object, ...]:
+    """Select these objects, the first as the active one; without names, leave the file's own selection.
+
+    :returns: what is selected.
+    :raises BadArguments: one is not there.
+    """
+    objects = context.view_layer.objects
+    if names:
+        missing = [name for name in names if name not in objects]
+        if missing:
+            raise BadArguments(f"There is no object “{missing[0]}” in the view layer “{context.view_layer.name}”.")
+        for each in tuple(objects.selected):
+            each.select_set(False)
+        for name in names:
+            objects[name].select_set(True)
+        objects.active = objects[names[0]]
+    return tuple(objects.selected)
+
+
+def save_blend(path: Path) -> None:
+    """Write the open file. :raises DiskFull, FolderNotWritable:"""
+    try:
+        bpy.ops.wm.save_as_mainfile(filepath=str(path), check_existing=False)
+    except RuntimeError as error:
+        raise refused_write(OSError(str(error)), path.parent) from error
+
+
+def land(run: Run, job: Job) -> bool:
+    """Bring what a finished job has made into the open file; return whether it is there.
+
+    What a newer Blender has prepared is prepared again first.
+
+    :raises RodinError: its files are gone, or it does not fit.
+    """
+    from ...session.landing.land import land as land_it
+
+    for _ in range(2):
+        if land_it(run.context, job) is not None:
+            return True
+        follow(run, [job.id])
+        job = session.current().ledger.get(job.id)
+    return False

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The file that a prop is written to."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import BadArguments
+from ..exit_codes import ExitCode, exit_code_of_job
+from .shared_arguments import absolute
+
+if TYPE_CHECKING:
+    from bpy.types import Context
+
+    from ...jobs.job import Job
+
+
+def add_output(parser: argparse.ArgumentParser) -> None:
+    """Add where the result is written."""
+    parser.add_argument(
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help="Write the prop to this file: .blend, .glb, .gltf, .usdc, .usdz, .fbx, .obj, .stl or .ply. "
+        "Without one it waits in the list of jobs.",
+    )
+
+
+def output_path(said: argparse.Namespace) -> Path | None:
+    """Return the absolute path that was typed, None if none was.
+
+    :raises BadArguments, KindUnknown: it could not be written, which is better known before anything is paid.
+    """
+    from ...session.orders.results import require_kind
+
+    if said.output is None:
+        return None
+    path = absolute(said.output)
+    require_kind(path)
+    if not path.parent.is_dir():
+        raise BadArguments(f"There is no folder “{path.parent}” to write “{path.name}” into. Make it first.")
+    return path
+
+
+def export_to(context: Context, job: Job, path: Path | None) -> str:
+    """Write a job's prop, if there is one and a file was named; return the path, or "".
+
+    :raises RodinError: the file cannot be written.
+    """
+    from ...session.orders.results import export
+
+    if path is None or exit_code_of_job(job) is not ExitCode.DONE:
+        return ""
+    export(context, [job], path)
+    return str(path)

@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Arguments that several commands have."""
+
+from __future__ import annotations
+
+import argparse
+import math
+from pathlib import Path
+
+from ...scene.measure.size import Size
+from ...scene.measure.sizing import SizeAxis
+from ..errors import BadArguments
+
+
+def add_payment(parser: argparse.ArgumentParser) -> None:
+    """Add what bounds what is spent."""
+    group = parser.add_argument_group("payment")
+    group.add_argument("--dry-run", action="store_true", help="Say what it would cost, and send nothing.")
+    group.add_argument(
+        "--limit", type=credits_of, metavar="CREDITS", help="Send nothing if it would cost more than this."
+    )
+
+
+def add_objects(parser: argparse.ArgumentParser, what: str) -> None:
+    """Add which objects of a .blend are meant. :param what: is done with them, for the help."""
+    parser.add_argument(
+        "--object",
+        dest="objects",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help=f"{what} this object; may be said several times. Default: those that are selected in the file.",
+    )
+
+
+def add_waiting(parser: argparse.ArgumentParser) -> None:
+    """Add whether to wait for the result."""
+    parser.add_argument(
+        "--no-wait", action="store_true", help="Return as soon as it is ordered; `fetch` brings it when it is done."
+    )
+
+
+def add_size(parser: argparse.ArgumentParser) -> None:
+    """Add how big a prop becomes."""
+    group = parser.add_argument_group("size")
+    group.add_argument("--size", type=_meters, metavar="METERS", help=f"How big it is. Default: {Size().meters:g}.")
+    group.add_argument(
+        "--size-axis",
+        choices=[_word(axis) for axis in SizeAxis],
+        default=_word(Size().axis),
+        help=f"What the size measures. Default: {_word(Size().axis)}.",
+    )
+
+
+def read_size(said: argparse.Namespace) -> Size:
+    """Return the size that was typed."""
+    return Size(meters=said.size or Size().meters, axis=SizeAxis[said.size_axis.upper().replace("-", "_")])
+
+
+def absolute(path: Path) -> Path:
+    """Return a path that means the same wherever Blender looks from, “~” read as the shell does."""
+    return Path(path).expanduser().absolute()
+
+
+def blend_file(path: Path) -> Path:
+    """Return the absolute path of a .blend that is to be written. :raises BadArguments: it is named otherwise."""
+    if path.suffix.lower() != ".blend":
+        raise BadArguments(f"“{path.name}” is no .blend: the result belongs to a mesh of the file, and stays with it.")
+    return absolute(path)
+
+
+def refuse_over(limit: float | None, needed: float) -> None:
+    """Refuse what costs more than was typed. :raises OverLimit:"""
+    from ...session.orders.errors import OverLimit
+
+    if limit is not None and needed > limit:
+        raise OverLimit(needed, limit)
+
+
+def credits_of(text: str) -> float:
+    """Read an amount of credits."""
+    value = _number(text)
+    if not value >= 0:
+        raise argparse.ArgumentTypeError(f"{text} credits is less than nothing")
+    return value
+
+
+def _meters(text: str) -> float:
+    value = _number(text)
+    if not 0 < value < math.inf:
+        raise argparse.ArgumentTypeError(f"a prop cannot be {text} m")
+    return value
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is no number") from None
+
+
+def _word(axis: SizeAxis) -> str:
+    return axis.value.lower().replace("_", "-")
