@@ -86,7 +86,7 @@ def test_requests_stays_outside_blender_and_what_a_press_needs_comes_at_the_pres
     assert not loaded & {"session.account", "session.picture_list", "jobs.accounts"}
     drawn_with = {name for name in loaded if name.startswith("ui.layouts.")}
     assert drawn_with == {"ui.layouts.text"}
-    for folder in ("jobs.ledger", "scene.export", "scene.looks", "session.landing", "session.making"):
+    for folder in ("command_line", "jobs.ledger", "scene.export", "scene.looks", "session.landing", "session.making"):
         assert not [name for name in loaded if name.startswith(folder)]
 
 
