@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Options as people and programs write them, in a table or a call: read strictly, so that a slip is told, not paid."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
@@ -21,7 +22,8 @@ def option_names() -> tuple[str, ...]:
 def read_options(values: Mapping[str, object], *, base: GenerationOptions | None = None) -> GenerationOptions:
     """Return options from plain values by name; texts are read, too.
 
-    A choice goes by its name, label or wire word in any case, a switch also by yes or no.
+    A choice goes by its name, label or wire word in any case, whatever stands between the words; a switch also by yes
+    or no.
 
     :param base: what the options are that are not named; None for the defaults.
     :raises InvalidOptions: there is no such option, or it does not take this value; ``field`` is its name.
@@ -41,7 +43,7 @@ def _read(name: str, default: Any, value: object) -> Any:
     text = value.strip().casefold() if isinstance(value, str) else None
     if isinstance(default, Choice) and text is not None:
         for choice in type(default):
-            if text in {choice.name.casefold(), choice.label.casefold(), choice.value.casefold()}:
+            if _joined(text) in set(map(_joined, (choice.name, choice.label, choice.value or choice.name))):
                 return choice
     elif isinstance(default, bool) and text in _YES | _NO:
         return text in _YES
@@ -51,6 +53,10 @@ def _read(name: str, default: Any, value: object) -> Any:
         except ValueError:
             pass
     raise InvalidOptions(name, f"“{option_of(name).label}” cannot be “{value}”. Choose {_offered(default)}.")
+
+
+def _joined(words: str) -> str:
+    return re.sub(r"[\s_.-]+", "", words).casefold()
 
 
 def _offered(default: object) -> str:

@@ -17,7 +17,7 @@ def test_what_is_stored_is_read_as_it_was(options: GenerationOptions) -> None:
     assert read_options({name: str(value) for name, value in stored.items()}) == options
 
 
-@pytest.mark.parametrize("word", ["GEN_2_5_HIGH", "Gen-2.5-High", "gen-2.5 high ", Tier.GEN_2_5_HIGH])
+@pytest.mark.parametrize("word", ["GEN_2_5_HIGH", "Gen-2.5-High", "gen-2.5 high ", "gen 2.5 high", Tier.GEN_2_5_HIGH])
 def test_a_choice_goes_by_its_name_its_label_or_the_word_of_the_service(word: str) -> None:
     assert read_options({"tier": word}).tier is Tier.GEN_2_5_HIGH
 
