@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The rows of a list as what is to be made, each checked; and what is wrong with them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from ...api.models import GenerationRequest
+from ...api.options.generation_options import GenerationOptions
+from ...api.options.types import ConditionMode
+from . import cells, columns
+from .problems import ListProblem
+from .style import Style
+from .table import Cell, TableRow
+
+_COLUMN_OF_FIELD = {"images": columns.PICTURE, "prompt": columns.TEXT}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One prop of a list, with all that the style adds."""
+
+    number: int
+    """See ``TableRow.number``."""
+    name: str = ""
+    """"": it gets one from its text or its picture."""
+    text: str = ""
+    """The row's own words."""
+    prompt: str = ""
+    """What is sent: the text with the style's words around it."""
+    pictures: tuple[Path, ...] = ()
+    """The row's own."""
+    look: Path | None = None
+    """The style's picture."""
+    options: GenerationOptions
+    size_meters: float = 1.0
+    size_axis: str = "HEIGHT"
+    """See ``Target.size_axis``."""
+    tags: tuple[str, ...] = ()
+
+    @property
+    def sent(self) -> tuple[Path, ...]:
+        """The pictures that are sent, in order: the first decides the material."""
+        return self.pictures if self.look is None else (self.look, *self.pictures)
+
+
+def read_row(written: TableRow, style: Style, *, folder: Path) -> tuple[Row, tuple[ListProblem, ...]]:
+    """Return what a row says, and all that is wrong with it.
+
+    :param folder: where pictures are looked for.
+    """
+    reader = _Reader(written)
+    values, refused = cells.options_of(written.cells)
+    for column, sentence in refused.items():
+        reader.refuse(column, sentence)
+    pictures = reader.value(columns.PICTURE, lambda cell: cells.pictures(cell, folder), ())
+    text = reader.value(columns.TEXT, cells.text, "")
+    row = Row(
+        number=written.number,
+        name=reader.value(columns.NAME, cells.text, ""),
+        text=text,
+        prompt=style.prompt(text),
+        pictures=pictures,
+        options=GenerationOptions(**{**style.options, **values}),
+        size_meters=reader.value(columns.SIZE, cells.size_meters, style.size_meters or 1.0),
+        size_axis=reader.value(columns.SIZE_AXIS, cells.size_axis, style.size_axis or "HEIGHT"),
+        tags=tuple(dict.fromkeys((*reader.value(columns.TAGS, cells.tags, ()), *style.tags))),
+    )
+    if style.look is not None:
+        row = _with_look(row, style.look, reader)
+    unusable = reader.refused
+    if columns.TEXT in unusable:
+        unusable.add(columns.PICTURE)  # that there is none is no wonder
+    for column, sentence in _refusals(row):
+        if column not in unusable:
+            reader.refuse(column, sentence)
+    return row, tuple(reader.problems)
+
+
+def _with_look(row: Row, look: Path, reader: "_Reader") -> Row:
+    """Return the row with the style's picture, fused with its own."""
+    if not row.pictures:
+        if columns.PICTURE not in reader.refused:
+            sentence = "The look is fused with a row's picture, and here is none. Add one, or leave the look out."
+            reader.refuse(columns.PICTURE, sentence)
+        return row
+    if "condition_mode" not in row.options.applicable():
+        sentence = "This tier takes no look. Choose Regular, Detail, Smooth or Sketch, or leave the look out."
+        reader.refuse("tier", sentence)
+        return row
+    return replace(row, pictures=(look, *row.pictures), options=replace(row.options, condition_mode=ConditionMode.FUSE))
+
+
+def _refusals(row: Row) -> Iterator[tuple[str, str]]:
+    """Give what the service would refuse: a column and a sentence each."""
+    for problem in GenerationRequest(options=row.options, prompt=row.prompt, images=row.sent).problems():
+        yield _COLUMN_OF_FIELD.get(problem.field, problem.field), problem.sentence
+
+
+class _Reader:
+    """Reads the cells of one row, and notes what cannot be used."""
+
+    def __init__(self, row: TableRow) -> None:
+        self._row = row
+        self.problems: list[ListProblem] = []
+
+    @property
+    def refused(self) -> set[str]:
+        """Columns of which something was said."""
+        return {problem.column for problem in self.problems}
+
+    def refuse(self, column: str, sentence: str) -> None:
+        self.problems.append(ListProblem(row=self._row.number, column=column, sentence=sentence))
+
+    def value(self, column: str, read: Callable[[Cell], object], default: object) -> Any:
+        """Return what stands in a column, the default for what does not or cannot be used."""
+        if column not in self._row.cells:
+            return default
+        try:
+            return read(self._row.cells[column])
+        except cells.CellRefused as error:
+            self.refuse(column, str(error))
+            return default
