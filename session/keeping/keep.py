@@ -20,6 +20,7 @@ from .kept_size import kept_size, shown_props
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from bpy.types import Context
 
@@ -38,20 +39,23 @@ class KeepingBegun:
     """Job id -> why it cannot be kept, a sentence."""
 
 
-def keep(context: Context, jobs: Sequence[Job]) -> KeepingBegun:
-    """Have the props of jobs kept in the library, each in a file of its own; what is there already is not kept twice.
+def keep(context: Context, jobs: Sequence[Job], *, folder: Path | None = None, project: str = "") -> KeepingBegun:
+    """Have the props of jobs kept in a library, each in a file of its own; what is there already is not kept twice.
 
     It is written down first, and goes on after a crash. In background mode, `queue.finish` waits for it.
 
+    :param folder: of the library; None for the one that was chosen.
+    :param project: for all of them; "" for the one that each was made for.
     :raises LibraryNotChosen, LibraryGone: there is no folder to keep them in.
     """
-    chosen = library.chosen(context)
-    if chosen is None:
-        raise LibraryNotChosen
-    if not chosen.folder.is_dir():
-        raise LibraryGone(chosen.folder.name)
+    if folder is None:
+        if (chosen := library.chosen(context)) is None:
+            raise LibraryNotChosen
+        folder = chosen.folder
+    if not folder.is_dir():
+        raise LibraryGone(folder.name)
     refused = {job.id: reason for job in jobs if (reason := why_not(job))}
-    kept = layout.find_kept(chosen.folder)
+    kept = layout.find_kept(folder)
     wanted = [job for job in dict.fromkeys(jobs) if job.id not in refused]
     already = tuple(job for job in wanted if layout.path_of(job.id, kept) is not None)
     asked = tuple(job for job in wanted if job not in already)
@@ -60,8 +64,8 @@ def keep(context: Context, jobs: Sequence[Job]) -> KeepingBegun:
         queue.table().ask(
             Keeping(
                 job_id=job.id,
-                library=chosen.folder,
-                project=_project(job, is_here=job.id in shown),
+                library=folder,
+                project=layout.clean(project) or _project(job, is_here=job.id in shown),
                 size=kept_size(context, shown.get(job.id)),
             )
             for job in asked

@@ -103,10 +103,10 @@ class Blender:
                 start_new_session=True,
             )
 
-    def facts(self) -> dict[str, Any]:
-        """Wait for its end; returns what it noted."""
+    def facts(self, seconds: float = SECONDS) -> dict[str, Any]:
+        """Wait for its end, so long at most; returns what it noted."""
         try:
-            self.process.wait(SECONDS)
+            self.process.wait(seconds)
         except subprocess.TimeoutExpired:
             self.kill()
         assert self.result.exists(), f"exit code {self.process.returncode}\n{self.log()[-3000:]}"

@@ -209,6 +209,13 @@ def facts() -> dict[str, Any]:
     return {"jobs": jobs, "props": props, "version": bpy.app.version_string}
 
 
+def make_list(order: dict[str, Any]) -> dict[str, Any]:
+    """Have a list of props made; see `list_session`."""
+    sys.path.insert(0, str(Path(__file__).parent))
+    told: dict[str, Any] = importlib.import_module("list_session").make_list(order, part)
+    return told
+
+
 WHAT = {
     "generate": generate,
     "batch": batch,
@@ -217,6 +224,7 @@ WHAT = {
     "render_elsewhere": render_elsewhere,
     "keep": keep,
     "keep_on": keep,
+    "make_list": make_list,
 }
 
 
