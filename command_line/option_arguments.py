@@ -33,8 +33,24 @@ def read_options(said: argparse.Namespace, kind: type[_Values]) -> _Values:
 
     :raises InvalidOptions:
     """
+    return kind(**options_said(said, kind))
+
+
+def options_said(said: argparse.Namespace, kind: type[OptionValues]) -> dict[str, Any]:
+    """Return the values that were typed, by the names of their fields; the others are left out."""
     values = {field.name: getattr(said, _DESTINATION + field.name, None) for field in fields(kind)}
-    return kind(**{name: value for name, value in values.items() if value is not None})
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def words_of_options(said: argparse.Namespace, kind: type[OptionValues]) -> list[str]:
+    """Return the words that say once more what was typed."""
+    words: list[str] = []
+    for name, value in options_said(said, kind).items():
+        if isinstance(value, bool):
+            words.append(flag_of(name) if value else f"--no-{flag_of(name)[2:]}")
+        else:
+            words += [flag_of(name), word_of(value) if isinstance(value, Choice) else str(value)]
+    return words
 
 
 def flag_of(name: str) -> str:

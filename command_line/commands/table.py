@@ -3,6 +3,7 @@
 
 from ..command import Command
 from .balance import BALANCE
+from .batch import BATCH
 from .cancel import CANCEL
 from .fetch import FETCH
 from .generate import GENERATE
@@ -11,4 +12,4 @@ from .library import LIBRARY
 from .parts import PARTS
 from .retexture import RETEXTURE
 
-COMMANDS: tuple[Command, ...] = (GENERATE, RETEXTURE, PARTS, JOBS, FETCH, CANCEL, BALANCE, LIBRARY)
+COMMANDS: tuple[Command, ...] = (GENERATE, BATCH, RETEXTURE, PARTS, JOBS, FETCH, CANCEL, BALANCE, LIBRARY)
