@@ -25,6 +25,26 @@ class State(StrEnum):
     UNCERTAIN = "UNCERTAIN"
     """The paid request left and its answer is not known: never sent again by itself."""
 
+    @property
+    def words(self) -> str:
+        """A word or two: “Ready”."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    State.QUEUED: "In the queue",
+    State.SUBMITTING: "Sending",
+    State.WAITING: "Waiting",
+    State.GENERATING: "Generating",
+    State.DOWNLOADING: "Downloading",
+    State.PREPARING: "Preparing",
+    State.READY: "Ready",
+    State.IMPORTED: "In a scene",
+    State.FAILED: "Failed",
+    State.CANCELLED: "Cancelled",
+    State.UNCERTAIN: "Unclear",
+}
+
 
 class IllegalMove(Exception):
     """A move that the table does not hold: somebody else, such as a cancelling artist, moved the job meanwhile."""

@@ -20,6 +20,11 @@ class Kind(StrEnum):
     TEXTURES = "TEXTURES"
     PARTS = "PARTS"
 
+    @property
+    def words(self) -> str:
+        """What such a job makes if that is no prop: “new textures”; "" for a generation."""
+        return {"TEXTURES": "new textures", "PARTS": "parts"}.get(self.value, "")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewTextures:

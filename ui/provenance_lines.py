@@ -4,14 +4,12 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import bpy
 
-from ..api.options.fields import option_of
-from ..api.options.generation_options import GenerationOptions
-from ..api.options.types import Choice
+from ..api.options.words import unusual
 from ..scene.measure.size import Size
 from ..scene.measure.sizing import SizeAxis
 from ..session.inputs import prices, variant
@@ -46,7 +44,7 @@ def lines_of(context: Context, made: Provenance) -> tuple[Line, ...]:
         lines.append(Line(label="Source", text=source.description.label))
     lines.append(Line(label="Tier", text=options.tier.label))
     lines.append(Line(label="Detail", text=options.quality.label))
-    lines += _other_options(options)
+    lines += [Line(label=label, text=text) for label, text in unusual(options, leave_out=_SAID_BY_THEMSELVES)]
     if options.seed >= 0:
         lines.append(Line(label="Seed", text=str(options.seed), copied=str(options.seed)))
     if made.triangles is not None:
@@ -60,18 +58,6 @@ def lines_of(context: Context, made: Provenance) -> tuple[Line, ...]:
     if made.task_uuid:
         lines.append(Line(label="Task", text=made.task_uuid, copied=made.task_uuid))
     return tuple(lines)
-
-
-def _other_options(options: GenerationOptions) -> list[Line]:
-    """Return the options that took effect and are not as they usually are."""
-    taken = set(options.applicable()) - _SAID_BY_THEMSELVES
-    lines = []
-    for field in fields(options):
-        value = getattr(options, field.name)
-        if field.name in taken and value != field.default:
-            text = value.label if isinstance(value, Choice) else {True: "On", False: "Off"}.get(value, f"{value:,}")
-            lines.append(Line(label=option_of(field.name).label, text=text))
-    return lines
 
 
 def _faces_text(triangles: int, quads: int) -> str:

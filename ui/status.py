@@ -14,30 +14,18 @@ from ..session.watching.progress import fraction
 if TYPE_CHECKING:
     from ..jobs.job import Job
 
-_WORDS = {
-    State.QUEUED: "In the queue",
-    State.SUBMITTING: "Sending",
+_LONGER_WORDS = {
     State.WAITING: "Waiting for Rodin",
-    State.GENERATING: "Generating",
-    State.DOWNLOADING: "Downloading",
-    State.PREPARING: "Preparing",
-    State.READY: "Ready",
     State.IMPORTED: "In the scene",
-    State.FAILED: "Failed",
-    State.CANCELLED: "Cancelled",
     State.UNCERTAIN: "Unclear whether Rodin got it",
 }
-
-SHORT_WORDS = {**_WORDS, State.WAITING: "Waiting", State.IMPORTED: "In a scene", State.UNCERTAIN: "Unclear"}
-"""Where there is room for a word or two."""
+"""Where there is room for them."""
 
 _GENERATING = {Kind.TEXTURES: "Making textures", Kind.PARTS: "Making parts"}
 _PLACE = {Kind.TEXTURES: "mesh", Kind.PARTS: "whole"}
 _ARRIVED = {Kind.TEXTURES: "On the mesh"}
 KIND_ICONS = {Kind.TEXTURES: "TEXTURE", Kind.PARTS: "MOD_EXPLODE"}
 """Of jobs that are no generations."""
-KIND_WORDS = {Kind.TEXTURES: "new textures", Kind.PARTS: "parts"}
-"""What such a job makes."""
 
 _ICONS = {
     State.READY: "IMPORT",
@@ -85,7 +73,7 @@ def _place_in_queue(job: Job) -> str:
 
 def _words(job: Job) -> str:
     words = {State.GENERATING: _GENERATING, State.IMPORTED: _ARRIVED}.get(job.state, {})
-    return words.get(job.kind) or _WORDS[job.state]
+    return words.get(job.kind) or _LONGER_WORDS.get(job.state, job.state.words)
 
 
 def describe(

@@ -61,3 +61,13 @@ def total(costs: Iterable[Cost]) -> Cost:
         charged += cost.charged
         estimated += cost.estimated
     return Cost(charged=charged, estimated=estimated)
+
+
+def credit_words(cost: Cost, *, unit: bool = True) -> str:
+    """Return what something cost: “0.5 credits”, “about 0.5 credits” where the service did not say; "" for nothing."""
+    if not cost.credits:
+        return ""
+    amount = f"{cost.credits:,.6g}"
+    if not unit:
+        return f"~{amount}" if cost.is_estimate else amount
+    return f"{'about ' if cost.is_estimate else ''}{amount} credit{'' if amount == '1' else 's'}"

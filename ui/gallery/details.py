@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ...jobs.gallery.costs import credit_words
 from ...operators.jobs.gallery_actions import KEEP_OPERATOR, has_library
 from ...operators.jobs.job_actions import RODIN_PROPS_OT_import_job, RODIN_PROPS_OT_remove_job
 from ...operators.jobs.job_files import RODIN_PROPS_OT_copy_task_id, RODIN_PROPS_OT_show_job_files
@@ -13,7 +14,7 @@ from ...operators.jobs.place_job import RODIN_PROPS_OT_place_job
 from ...session.gallery.current import gallery
 from ..layouts.jobs import draw_state, line_of
 from ..layouts.text import draw_sentence
-from .words import credit_words, day_words, file_words, source_words
+from .words import day_words, file_words, source_words
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...jobs.gallery.costs import credit_words
 from ...operators.jobs.list_buttons import RODIN_PROPS_OT_open_job, RODIN_PROPS_OT_select_jobs
 from ...session.gallery.current import gallery
 from ...session.gallery.page import View
@@ -12,7 +13,7 @@ from ...session.watching.progress import fraction
 from .details import draw_details
 from .head import width_units
 from .pictures import draw_came, draw_one, draw_sent
-from .words import credit_words, state_icon, state_words
+from .words import state_icon
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
@@ -54,9 +55,9 @@ def _draw_row(column: UILayout, context: Context, shown: Shown) -> None:
     _draw_name(words, job, with_triangle=True)
     below = words.row(align=True)
     if job.active:
-        below.progress(factor=fraction(job), type="BAR", text=state_words(job))
+        below.progress(factor=fraction(job), type="BAR", text=job.state.words)
     else:
-        below.label(text=state_words(job), icon=state_icon(job))
+        below.label(text=job.state.words, icon=state_icon(job))
     if cost := credit_words(shown.cost, unit=False):
         right = below.row()
         right.alignment = "RIGHT"

@@ -6,7 +6,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from .words import credit_words, day_words, file_words
+from ...jobs.gallery.costs import credit_words
+from .words import day_words, file_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

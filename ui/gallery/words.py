@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import bpy
 
+from ...jobs.gallery.costs import credit_words
 from ...jobs.states import State
 from ...session.gallery.filters import Period
 from ...session.sources import Source
-from ..status import SHORT_WORDS
 
 if TYPE_CHECKING:
-    from ...jobs.gallery.costs import Cost, Sum
+    from ...jobs.gallery.costs import Sum
     from ...jobs.job import Job
 
 _ICONS = {
@@ -27,24 +27,9 @@ _ICONS = {
 }
 
 
-def state_words(job: Job) -> str:
-    """Return one or two words: “Ready”."""
-    return SHORT_WORDS[job.state]
-
-
 def state_icon(job: Job) -> str:
     """Return the icon of a state; that of time for all that go on."""
     return _ICONS.get(job.state, "SORTTIME")
-
-
-def credit_words(cost: Cost, *, unit: bool = True) -> str:
-    """Return what something cost: “0.5 credits”, “about 0.5 credits” where the service did not say; "" for nothing."""
-    if not cost.credits:
-        return ""
-    amount = f"{cost.credits:,.6g}"
-    if not unit:
-        return f"~{amount}" if cost.is_estimate else amount
-    return f"{'about ' if cost.is_estimate else ''}{amount} credit{'' if amount == '1' else 's'}"
 
 
 def sum_words(sum_: Sum, what: str) -> str:

@@ -11,7 +11,7 @@ from ...operators.props.keep import RODIN_PROPS_OT_keep_in_library
 from ...session import session
 from ...session.sources import Source
 from ...session.watching import look
-from ..status import KIND_ICONS, KIND_WORDS, describe
+from ..status import KIND_ICONS, describe
 from .text import draw_remedy, draw_sentence
 from .thumbnails import icon_id
 
@@ -105,7 +105,7 @@ def _draw_name(row: UILayout, job: Job, line: Line) -> None:
     # When it has read a picture, Blender draws all windows anew: not while a prop is on its way.
     may_read = job.id not in session.current().jobs.unfinished
     icon = icon_id(picture, may_read=may_read) if picture else 0
-    what = "variant" if job.target.variant_of else KIND_WORDS.get(job.kind, "")
+    what = "variant" if job.target.variant_of else job.kind.words
     name = f"{line.name}, {what}" if what else line.name
     if icon and job.kind not in KIND_ICONS:
         row.label(text=name, icon_value=icon)
