@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A report becomes a file, whole or not at all."""
+
+import secrets
+from pathlib import Path
+
+from ... import disk
+from ..files import refused_write
+from .page import page
+from .pictures import SmallPicture
+from .report import Report
+
+
+def write(report: Report, path: Path, *, small_picture: SmallPicture) -> None:
+    """Write a report as one HTML file, in place of whatever has that name.
+
+    Pictures are read as they are written, a row at a time. A thousand rows take about ten seconds.
+
+    :param small_picture: what shows a picture file whose own bytes are too many.
+    :raises DiskFull, FolderNotWritable: what was there before stays.
+    """
+    part = path.with_name(f".{secrets.token_hex(8)}.part")  # short: the page's own name may be as long as names may be
+    try:
+        try:
+            with part.open("x", encoding="utf-8", newline="\n") as file:
+                file.writelines(page(report, small_picture=small_picture))
+            disk.replace(part, path)
+        except BaseException:
+            disk.discard(part)
+            raise
+    except OSError as error:
+        raise refused_write(error, path.parent) from error
