@@ -2,7 +2,7 @@
 """One action a file: reads inputs, calls one function, reports."""
 
 from . import account, handlers, monitor
-from .jobs import gallery_actions, job_actions, job_files, list_buttons, list_tools, place_job
+from .jobs import gallery_actions, job_actions, job_files, list_buttons, list_tools, place_job, write_report
 from .levels import show_lighter
 from .library import publish_library
 from .making import (
@@ -42,6 +42,7 @@ _MODULES = (
     gallery_actions,
     place_job,
     list_tools,
+    write_report,
     handlers,
 )
 

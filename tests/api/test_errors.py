@@ -71,6 +71,8 @@ EXAMPLES = [
     job_errors.NotKept("Chair", "Blender took too long"),
     job_errors.KeepingFailed(["The disk is full. Make room."]),
     job_errors.KeepingFailed(["The disk is full. Make room."] * 2),
+    job_errors.NothingToReport(),
+    job_errors.FileWithoutName(),
     *(errors.rejection(status) for status in (302, 400, 401, 402, 403, 404, 413, 418, 429, 500, 503)),
     *(
         errors.rejection(201, code, "Some words.")

@@ -16,6 +16,7 @@ from ...operators.jobs.job_files import RODIN_PROPS_OT_copy_task_id, RODIN_PROPS
 from ...operators.jobs.list_buttons import RODIN_PROPS_OT_filter_gallery, RODIN_PROPS_OT_select_jobs
 from ...operators.jobs.list_tools import RODIN_PROPS_OT_add_task, RODIN_PROPS_OT_clean_up
 from ...operators.jobs.place_job import RODIN_PROPS_OT_place_job
+from ...operators.jobs.write_report import RODIN_PROPS_OT_write_report
 from ...session.gallery.current import gallery
 from ...session.gallery.filters import Filter, Group, Period
 from ...session.watching import look
@@ -99,6 +100,7 @@ def draw_actions(layout: UILayout) -> None:
     layout.separator()
     layout.operator(RODIN_PROPS_OT_show_job_files.bl_idname, text="Show Files of Selected", icon="FILE_FOLDER")
     layout.operator(RODIN_PROPS_OT_copy_task_id.bl_idname, icon="COPYDOWN")
+    layout.operator(RODIN_PROPS_OT_write_report.bl_idname, icon="FILE_TEXT")
     layout.separator()
     layout.operator(RODIN_PROPS_OT_add_task.bl_idname, icon="ADD")
     layout.operator(RODIN_PROPS_OT_clean_up.bl_idname, icon="BRUSH_DATA")

@@ -13,6 +13,7 @@ class Layout:
     def __init__(self) -> None:
         self.labels: list[str] = []
         self.buttons: list[str] = []
+        self.operators: list[str] = []
         self.properties: list[str] = []
         self.menus: list[str] = []
         self.icons: list[int] = []
@@ -30,6 +31,7 @@ class Layout:
 
     def operator(self, name: str, *, text: str = "", **options: Any) -> Any:
         self.buttons.append(text)
+        self.operators.append(name)
         return SimpleNamespace()
 
     def prop_enum(self, owner: Any, name: str, value: str, *, text: str = "", **options: Any) -> None:

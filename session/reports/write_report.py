@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A report is written: of the jobs that the gallery shows, of those that are selected there, or of the open file's."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import bpy
+
+from ...jobs.errors import FileWithoutName, NothingToReport
+from ...jobs.gallery.gallery import Gallery
+from ...jobs.gallery.query import JobQuery, Order
+from ...jobs.reports.report import Report
+from ...jobs.reports.rows_of_jobs import rows_of_jobs
+from ...jobs.reports.write import write
+from .. import session
+from ..gallery import current
+from ..gallery.filters import Filters, Period
+from ..sources import Source
+from .small_pictures import small_picture
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from ...jobs.ledger.ledger import Ledger
+    from ...jobs.reports.report import ReportRow
+
+
+class Which(StrEnum):
+    """Of which jobs a report tells."""
+
+    SHOWN = "SHOWN"
+    SELECTED = "SELECTED"
+    FILE = "FILE"
+
+
+def write_report(path: Path, which: Which) -> Report:
+    """Write the page of some jobs; return what it tells.
+
+    :raises NothingToReport: there are no such jobs.
+    :raises FileWithoutName: the open file was never saved.
+    :raises RodinError: the ledger cannot be read, or the file not be written.
+    """
+    ledger = session.current().ledger
+    rows = rows_of_jobs(ledger, _job_ids(ledger, which))
+    if not rows:
+        raise NothingToReport
+    title, about = _words(which)
+    return write_rows(path, title=title, about=about, rows=rows.values())
+
+
+def write_rows(path: Path, *, title: str, rows: Iterable[ReportRow], about: Iterable[str] = ()) -> Report:
+    """Write a page of any rows, with the small pictures that lie beside their pictures; return what it tells.
+
+    :param path: of the page; what has that name is replaced.
+    :param about: sentences on what all rows share.
+    :raises DiskFull, FolderNotWritable: what was there before stays.
+    """
+    report = Report(title=title, about=tuple(about), written_at=time.time(), rows=tuple(rows))
+    write(report, path, small_picture=small_picture)
+    return report
+
+
+def _job_ids(ledger: Ledger, which: Which) -> Iterable[str]:
+    if which is Which.SELECTED:
+        return current.gallery().selected if current.is_there() else ()
+    gallery = Gallery(ledger.database)
+    gallery.refresh()
+    if which is Which.SHOWN:
+        return gallery.find(_filters().query(date.today())).ids
+    if not bpy.data.filepath:
+        raise FileWithoutName
+    return gallery.find(JobQuery(blend_path=bpy.data.filepath, order=Order.OLDEST)).ids
+
+
+def _filters() -> Filters:
+    return current.gallery().filters if current.is_there() else Filters()
+
+
+def _words(which: Which) -> tuple[str, tuple[str, ...]]:
+    """Return the title, and what the filters let through."""
+    match which:
+        case Which.SELECTED:
+            return "Selected generations", ()
+        case Which.FILE:
+            return f"Generations of {_file_name(bpy.data.filepath)}", ()
+        case Which.SHOWN:
+            filters = _filters()
+            return ("Generations", (_filter_words(filters),)) if filters.are_set else ("All generations", ())
+
+
+def _filter_words(filters: Filters) -> str:
+    said = []
+    if words := filters.words.strip():
+        said.append(f"“{words}”")
+    if filters.group is not None:
+        said.append(filters.group.label)
+    if filters.source is not None:
+        known = filters.source in set(Source)
+        said.append(Source(filters.source).description.label if known else filters.source)
+    if filters.file is not None:
+        said.append(_file_name(filters.file) or "Unsaved Files")
+    if filters.day is not None:
+        said.append(filters.day.label if isinstance(filters.day, Period) else filters.day.isoformat())
+    return "Only: " + " · ".join(said)
+
+
+def _file_name(path: str) -> str:
+    return path.replace("\\", "/").rpartition("/")[2]
