@@ -28,16 +28,19 @@ def rows(tmp_path: Path) -> tuple[ReportRow, ...]:
     )
 
 
-def _noisy(side: int = 128) -> Pixels:
-    """The least favourable of photographs: noise of a few shades on a gradient."""
+def _noisy(shades: float, side: int = 128) -> Pixels:
+    """The least favorable of photographs: noise of some shades on a gradient."""
     random = numpy.random.default_rng(7)
-    values = numpy.linspace(40, 200, side)[:, None, None] + random.normal(0, 8, (side, side, 4))
+    values = numpy.linspace(40, 200, side)[:, None, None] + random.normal(0, shades, (side, side, 4))
     values[..., 3] = 255
     return Pixels(width=side, height=side, values=values.astype(numpy.uint8).tobytes())
 
 
-def test_a_thousand_rows_with_photographs_can_be_mailed(rows: tuple[ReportRow, ...], tmp_path: Path) -> None:
-    pixels, path = _noisy(), tmp_path / "page.html"
+@pytest.mark.parametrize("shades", [1.5, 8.0])
+def test_a_thousand_rows_with_photographs_can_be_mailed(
+    shades: float, rows: tuple[ReportRow, ...], tmp_path: Path
+) -> None:
+    pixels, path = _noisy(shades), tmp_path / "page.html"
     write(Report(title="Chairs", written_at=0.0, rows=rows), path, small_picture=lambda _: pixels)
     assert path.stat().st_size < MAILED_BYTES
     page = read_page(path)

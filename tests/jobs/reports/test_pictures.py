@@ -97,9 +97,9 @@ def test_a_small_file_is_taken_as_it_is(kind: str, media_type: str, tmp_path: Pa
 
 def test_of_a_big_file_its_small_picture_is_shown(tmp_path: Path, written: Written) -> None:
     path = tmp_path / "image_1.png"
-    path.write_bytes(photo("coffee"))
-    pixels = small(photo("coffee"))
-    page = written([ReportRow(name="Cup", came=path)], pixels=pixels)
+    path.write_bytes(photo("chelsea"))
+    pixels = small(photo("chelsea"))
+    page = written([ReportRow(name="Cat", came=path)], pixels=pixels)
     assert page.pictures == [png_of(pixels, most_bytes=bytes_for_each(1))]
 
 
