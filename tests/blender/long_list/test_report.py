@@ -9,7 +9,6 @@ import bpy
 import numpy
 import pytest
 from drawn_words import Layout
-from support.pictures import photo
 from support.report_page import Reading, read_page
 
 Write = Callable[..., Reading]
@@ -114,7 +113,7 @@ def test_where_no_page_can_be_written_it_is_said(add: Any, tmp_path: Path) -> No
 def test_the_small_pictures_of_the_panels_are_the_page_s(add: Any, write: Write, part: Any) -> None:
     job = add("CANCELLED", images=("image_1.png",))
     path = job.folder / "image_1.png"
-    path.write_bytes(photo("coffee"))
+    path.write_bytes(bytes(100_000))  # too many for a page
     values = numpy.zeros((256, 512, 4), numpy.uint8)
     values[:128] = (200, 0, 0, 255)  # above
     values[128:] = (0, 0, 200, 255)
