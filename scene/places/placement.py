@@ -7,7 +7,7 @@ An object may wait for several jobs, and a job may have several places (duplicat
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import bpy
 
@@ -16,7 +16,7 @@ from . import leaving, waiting_marks
 from .facing import Facing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from bpy.types import Collection, Context, Object
     from mathutils import Vector
@@ -29,6 +29,8 @@ FIT_KEY = "rodin_props_fit"
 """Custom property: how the prop takes its size from the object, a `Fit`."""
 FACING_KEY = "rodin_props_facing"
 """Custom property: which side of the object the prop's front faces, a `Facing`; the front if it is missing."""
+_TOGETHER_KEY = "rodin_props_together"
+"""Custom property: a word that objects share whose props land in one step, when the last of them is ready."""
 _SHOWN_KEY = "rodin_props_shown"
 """Custom property of placeholders, which tells them from the artist's own: the name they were made with."""
 
@@ -100,8 +102,20 @@ def unmark_target(target: Object, job_id: str) -> None:
     """Remove the mark of this job from an object."""
     waiting_marks.drop_job(target, TARGET_KEY, job_id)
     if TARGET_KEY not in target:
-        for key in (FIT_KEY, FACING_KEY, _SHOWN_KEY):
+        for key in (FIT_KEY, FACING_KEY, _TOGETHER_KEY, _SHOWN_KEY):
             target.pop(key, None)
+
+
+def mark_together(targets: Iterable[Object], word: str) -> None:
+    """Let the props of these objects land in one step, when the last of them is ready."""
+    for target in targets:
+        target[_TOGETHER_KEY] = word
+
+
+def together_with(target: Object) -> str:
+    """Return the word that this object shares with those whose props land with its own; "" if it shares none."""
+    value = target.get(_TOGETHER_KEY, "")
+    return value if isinstance(value, str) else ""
 
 
 def forget_jobs(target: Object) -> None:
@@ -160,6 +174,16 @@ def targets_by_job(among: Iterable[Object] | None = None) -> dict[str, list[Obje
     """
     marked = waiting_marks.objects_with(TARGET_KEY) if among is None else among
     return waiting_marks.by_job(filter(_can_take_a_prop, marked), TARGET_KEY)
+
+
+def targets_named(names: Mapping[str, Iterable[str]]) -> dict[str, list[Object]]:
+    """Return job id -> those of the objects of these names that wait for it. Does not go through the file."""
+    found: dict[str, list[Object]] = {}
+    for job_id, its_names in names.items():
+        keys: list[Any] = [(name, None) for name in its_names]
+        named = filter(None, map(bpy.data.objects.get, keys))
+        found[job_id] = [target for target in named if job_id in job_ids_of(target)]
+    return found
 
 
 def _can_take_a_prop(target: Object) -> bool:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from ...api.errors import GenerationFailed
 from ...errors import Remedy, RodinError
 from ...jobs.states import State
+from ...scene.places import placement
 from .. import session
-from .land import land
+from .land import land_together
+from .together import waves
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,7 +46,7 @@ class SomeEnded(RodinError):
 
 
 def wait_for(context: Context, job_ids: Iterable[str]) -> None:
-    """Land the props of all these jobs as they come.
+    """Land the props of all these jobs as they come, or together if they were asked for together.
 
     :raises RodinError: some did not come; raised when nothing is left to wait for.
     """
@@ -54,14 +56,17 @@ def wait_for(context: Context, job_ids: Iterable[str]) -> None:
     state = session.current()
     while waiting:
         state.refresh()
-        for job_id in tuple(waiting):
-            job = state.ledger.get(job_id)
+        jobs = [state.ledger.get(job_id) for job_id in waiting]
+        errors = _land(context, [job for job in jobs if job.state is State.READY])
+        for job in jobs:
             try:
-                if _has_landed(context, job, waiting):
-                    del waiting[job_id]
+                if job.id in errors:
+                    raise errors[job.id]
+                if _has_landed(state.ledger.get(job.id), waiting):
+                    del waiting[job.id]
             except RodinError as error:
-                failures[job.name if job.name not in failures else f"{job.name} ({job_id})"] = error
-                del waiting[job_id]
+                failures[job.name if job.name not in failures else f"{job.name} ({job.id})"] = error
+                del waiting[job.id]
         if waiting:
             state.ensure_worker(context)
             time.sleep(_POLL_SECONDS)
@@ -69,8 +74,17 @@ def wait_for(context: Context, job_ids: Iterable[str]) -> None:
         raise next(iter(failures.values())) if count == 1 else SomeEnded(failures, count=count)
 
 
-def _has_landed(context: Context, job: Job, unsent_since: dict[str, float]) -> bool:
-    """Let a finished prop land; return whether it is in the scene.
+def _land(context: Context, ready: list[Job]) -> dict[str, Exception]:
+    """Let finished props land that wait for no others; return why some could not, by the ids of their jobs."""
+    if not ready:
+        return {}
+    due = waves(ready, placement.targets_by_job())
+    steps = [*due.complete, *((job,) for job in due.alone)]
+    return {job_id: error for step in steps for job_id, error in land_together(context, step).errors.items()}
+
+
+def _has_landed(job: Job, unsent_since: dict[str, float]) -> bool:
+    """Return whether a job's prop is in the scene.
 
     :raises RodinError: the job has ended without a prop.
     """
@@ -79,7 +93,7 @@ def _has_landed(context: Context, job: Job, unsent_since: dict[str, float]) -> b
     if not (job.state is State.QUEUED and job.hold) or not unsent_since[job.id]:
         unsent_since[job.id] = now
     if job.state is State.READY:
-        return land(context, job) is not None
+        return False
     if job.state is State.IMPORTED:
         return True
     if not job.active or job.blocked or now - unsent_since[job.id] > _SEND_PATIENCE_SECONDS:

@@ -4,16 +4,19 @@
 from __future__ import annotations
 
 import logging
+import math
 from typing import TYPE_CHECKING
 
 from ...errors import RodinError
 from ...scene.errors import LandingStumbled
 from ...scene.looks.errors import LookDoesNotFit
+from ...scene.places import placement
 from .. import publishing, session
 from ..keeping import queue as keeping_queue
 from ..landing.busy import busy_sentence
 from ..landing.land import land_together
 from ..landing.landed_before import lands_by_itself
+from ..landing.together import WAITS_FOR_OTHERS, waves
 from ..levels import light
 from ..making import picture_queue
 from . import shown
@@ -90,21 +93,31 @@ def _landable() -> list[Job]:
 
 def _land(context: Context) -> bool:
     """Land the finished props, the oldest first, if the user is idle; return whether anything to be shown changed."""
-    state = session.current()
     landable = _landable()
     if not landable:
         return False
     if sentence := busy_sentence(context):
-        reasons = {job.id: sentence for job in landable}
-        changed, state.waiting = reasons != state.waiting, reasons
+        return _say_waiting({job.id: sentence for job in landable})
+    due = waves(landable, placement.targets_named(facts().places))
+    changed = _say_waiting(dict.fromkeys(due.held, WAITS_FOR_OTHERS))
+    # What belongs together is one step however long it takes; the rest comes at the next tick.
+    jobs, seconds = (due.complete[0], math.inf) if due.complete else (due.alone, LANDING_SECONDS)
+    if not jobs:
         return changed
     look_at_objects()  # the place may have been deleted a moment ago
-    jobs = [job for job in landable if job.id in facts().places]
-    landed = land_together(context, jobs, seconds=LANDING_SECONDS)
+    jobs = [job for job in jobs if job.id in facts().places]
+    landed = land_together(context, jobs, seconds=seconds)
     for job in jobs:
         if (error := landed.errors.get(job.id)) is not None:
             _note_failure(job, error)
     return True
+
+
+def _say_waiting(reasons: dict[str, str]) -> bool:
+    """Say of finished jobs why they do not land yet; return whether that is anything new."""
+    state = session.current()
+    changed, state.waiting = reasons != state.waiting, reasons
+    return changed
 
 
 def _note_failure(job: Job, error: Exception) -> None:
