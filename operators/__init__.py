@@ -3,6 +3,8 @@
 
 from . import account, handlers, monitor
 from .jobs import gallery_actions, job_actions, job_files, list_buttons, list_tools, place_job, write_report
+from .dressing import bring_in, dress, set_members
+from .jobs import gallery_actions, job_actions, job_files, list_buttons, list_tools, place_job
 from .levels import show_lighter
 from .library import publish_library
 from .making import (
@@ -29,6 +31,9 @@ _MODULES = (
     drop_pictures,
     rerun,
     retexture,
+    dress,
+    set_members,
+    bring_in,
     variants,
     variant_steps,
     split_into_parts,

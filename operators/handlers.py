@@ -36,10 +36,17 @@ def _lighter_props() -> Any:
     return sys.modules.get(f"{addon.BASE_PACKAGE}.session.levels.light")
 
 
+def _table() -> Any:
+    """Return the module that knows the set of blockouts, if anything has shown it."""
+    return sys.modules.get(f"{addon.BASE_PACKAGE}.session.dressing.table")
+
+
 @persistent
 def _before_load(*_: object) -> None:
     if (light := _lighter_props()) is not None:
         light.forget_file()
+    if (table := _table()) is not None:
+        table.forget()
     # The places of its props go with the old file, and nothing is paid for them yet.
     _give_up_pictures()
 
@@ -66,6 +73,8 @@ def _after_load(*_: object) -> None:
 @persistent
 def _after_undo(*_: object) -> None:
     session.current().refused.clear()  # what did not fit may fit now
+    if (table := _table()) is not None:
+        table.note_change()
     _look_again()
 
 
@@ -73,6 +82,8 @@ def _after_undo(*_: object) -> None:
 def _after_change(*_: object) -> None:
     if (light := _lighter_props()) is not None:
         light.note_change()
+    if (table := _table()) is not None:
+        table.note_change()
 
 
 _HANDLERS = (
@@ -101,6 +112,7 @@ def unregister() -> None:
     _give_up_pictures()
     _call_if_loaded("session.keeping.queue", "close")
     _call_if_loaded("session.levels.light", "close")
+    _call_if_loaded("session.dressing.table", "forget")
     session.close()
     _call_if_loaded("scene.background_run", "end_spare")
 

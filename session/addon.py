@@ -25,6 +25,8 @@ OLDEST_TO_PUBLISH = (5, 2, 0)
 """The Blender that remote asset libraries came with."""
 SETTINGS_NAME = "rodin_props"
 """Name of the property group of scenes, and of that of objects."""
+DRESSING_NAME = "rodin_props_dressing"
+"""Name of the property group of scenes that says what props of a set share."""
 
 
 @functools.cache
@@ -43,6 +45,11 @@ def preferences(context: Context) -> Any:
 def settings(context: Context) -> Any:
     """Return the scene's settings (ui.properties.RodinPropsSettings)."""
     return getattr(context.scene, SETTINGS_NAME)
+
+
+def dressing(context: Context) -> Any:
+    """Return what the props of the scene's set share (ui.dressing.properties.RodinPropsDressing)."""
+    return getattr(context.scene, DRESSING_NAME)
 
 
 def own_inputs(target: Object) -> Any:

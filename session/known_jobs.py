@@ -107,6 +107,10 @@ class KnownJobs:
             return self._kept.get(job_id)
         return self.unfinished[job_id]
 
+    def kept(self, job_id: str) -> Job | None:
+        """Return a job if it was read, as of the last refresh. For drawing."""
+        return self.unfinished.get(job_id) or self._kept.get(job_id)
+
     def keep(self, job_ids: Iterable[str]) -> None:
         """Read those of these jobs that are not known yet, and keep them from now on."""
         unknown = [job_id for job_id in job_ids if job_id not in self._kept]

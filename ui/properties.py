@@ -49,6 +49,21 @@ class RodinPropsBlockout(bpy.types.PropertyGroup):
         name="Prompt", description="What this one becomes, in words; without it, the prompt above counts", options=set()
     )
     picture: PointerProperty(type=RodinPropsPicture)
+    prop_name: StringProperty(
+        name="Name", description="What its prop is called; without it, the prop is named after its words", options=set()
+    )
+    is_listed: BoolProperty(
+        name="In the Set", description="It is among the blockouts that are dressed together", options=set()
+    )
+    again: BoolProperty(
+        name="Again",
+        description="Not as it should be: the next press makes this one again, for which Rodin charges",
+        options=set(),
+        update=lambda own, context: _dress_again(),
+    )
+    # What was asked for last, and the first job of all its variants: so that it is not paid for twice.
+    job: StringProperty(name="Job", description="Id of the generation that was asked for last", options={"HIDDEN"})
+    family: StringProperty(name="Family", description="Id of the first generation of its prop", options={"HIDDEN"})
 
 
 class RodinPropsSettings(bpy.types.PropertyGroup):
@@ -65,6 +80,12 @@ def _count_again() -> None:
     from ..session.levels import light
 
     light.note_change()
+
+
+def _dress_again() -> None:
+    from ..session.dressing import table
+
+    table.note_change()
 
 
 def _source_items() -> list[tuple[str, str, str, str, int]]:

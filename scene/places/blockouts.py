@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from bpy.types import Context, Object
 
-_WITH_SURFACE = {"MESH", "CURVE", "SURFACE", "FONT", "META"}
+WITH_SURFACE = frozenset({"MESH", "CURVE", "SURFACE", "FONT", "META"})
+"""Types of objects that can be blockouts."""
 _NAMES_AT_ONCE = 4
 
 NO_GEOMETRY = "has no geometry"
@@ -46,7 +47,7 @@ def refusal(target: Object, *, pending: Collection[str]) -> str:
         return INSTANCE
     if any(job_id in pending for job_id in placement.job_ids_of(target)):
         return WAITING
-    if target.type not in _WITH_SURFACE:
+    if target.type not in WITH_SURFACE:
         return NO_GEOMETRY
     # The mark of an override would be lost when the file is opened again.
     if target.library is not None or target.override_library is not None or not target.is_editable:

@@ -21,6 +21,8 @@ from ..sources import Source
 from . import naming, prices
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bpy.types import Context, Object
 
     from ...api.options.prices import Price
@@ -78,12 +80,21 @@ def inputs_for_each(context: Context, inputs: Inputs) -> tuple[Inputs, ...]:
     :raises BlockoutUnusable: nothing is selected, or not all of it can be a blockout.
     :raises LedgerUnusable: it cannot be told which of them wait already.
     """
-    session.current().refresh()
     selected = selected_blockouts(context)
     if not selected:
         raise NothingSelected
+    return inputs_for_targets(context, inputs, selected)
+
+
+def inputs_for_targets(context: Context, inputs: Inputs, targets: Iterable[Object]) -> tuple[Inputs, ...]:
+    """Return the same for these objects, whatever is selected.
+
+    :raises BlockoutUnusable: not all of them can be blockouts.
+    :raises LedgerUnusable: it cannot be told which of them wait already.
+    """
+    session.current().refresh()
     inputs = replace(inputs, facing=Facing[addon.settings(context).facing])
-    measured = blockouts.measure(context, selected, pending=pending_job_ids(), facing=inputs.facing)
+    measured = blockouts.measure(context, targets, pending=pending_job_ids(), facing=inputs.facing)
     return tuple(_inputs_for(context, inputs, blockout) for blockout in measured)
 
 
@@ -91,12 +102,14 @@ def _inputs_for(context: Context, inputs: Inputs, blockout: Blockout) -> Inputs:
     stretch = addon.settings(context).stretch
     longest = max(blockout.dimensions) * unit_meters(context.scene)
     local: Any = (blockout.name, None)  # not one of the same name from a library
-    inputs = _with_own(inputs, bpy.data.objects[local])
+    target = bpy.data.objects[local]
+    inputs = _with_own(inputs, target)
     own_words = naming.words_of(blockout.name)
     named_by_box = not inputs.prompt and not inputs.pictures
     return replace(
         inputs,
-        name=naming.name_from_prompt(own_words) if named_by_box else inputs.name,
+        name=naming.clean_name(addon.own_inputs(target).prop_name)
+        or (naming.name_from_prompt(own_words) if named_by_box else inputs.name),
         prompt=own_words if inputs.source is Source.TEXT and not inputs.prompt else inputs.prompt,
         bbox_condition=bbox_condition_for(*blockout.dimensions),
         # The prop's size if the blockout is gone when the prop lands.

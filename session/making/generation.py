@@ -140,16 +140,23 @@ def place_all(context: Context, planned: Sequence[tuple[str, Inputs]]) -> None:
 
     Without the step the user's next Ctrl+Z would take the marks away together with what they did last.
     """
+    mark_places(context, planned)
+    what = planned[0][1].name if len(planned) == 1 else f"{len(planned)} Props"
+    bpy.ops.ed.undo_push(message=f"Place {what}")
+
+
+def mark_places(context: Context, planned: Sequence[tuple[str, Inputs]]) -> None:
+    """Mark the places of several jobs (id, inputs). Pushes no undo step."""
     for job_id, inputs in planned:
         if inputs.blockout:
             local: Any = (inputs.blockout, None)  # not one of the same name from a library
             blockout = bpy.data.objects[local]
             placement.forget_jobs(blockout)
             placement.mark_target(blockout, job_id, inputs.fit, inputs.facing)
+            own = addon.own_inputs(blockout)
+            own.job = own.family = job_id
         else:
             _place_placeholder(context, job_id, inputs)
-    what = planned[0][1].name if len(planned) == 1 else f"{len(planned)} Props"
-    bpy.ops.ed.undo_push(message=f"Place {what}")
 
 
 def _place_placeholder(context: Context, job_id: str, inputs: Inputs) -> None:

@@ -12,6 +12,7 @@ from ...scene.errors import LandingStumbled
 from ...scene.looks.errors import LookDoesNotFit
 from ...scene.places import placement
 from .. import publishing, session
+from ..dressing import table
 from ..keeping import queue as keeping_queue
 from ..landing.busy import busy_sentence
 from ..landing.land import land_together
@@ -47,6 +48,7 @@ def tick(context: Context) -> bool:
         state.ensure_worker(context)
     _needs_redraw_if(_land(context))
     _needs_redraw_if(keeping_queue.advance())
+    _needs_redraw_if(table.advance(context))
     shown.update()
     if _needs_redraw:
         redraw(context)
@@ -65,7 +67,7 @@ def has_work(context: Context) -> bool:
     is_waiting = (state.has_pictures and state.pictures.is_working) or any(
         not pending.error for pending in state.pending.values()
     )
-    is_ours = publishing.running() is not None or keeping_queue.is_working() or light.has_work()
+    is_ours = publishing.running() is not None or keeping_queue.is_working() or light.has_work() or table.has_work()
     return is_waiting or is_ours or state.needs_worker(context) or bool(_landable())
 
 

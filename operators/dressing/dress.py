@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One press for a whole set: every blockout that has no prop yet gets one, all in one style."""
+
+from typing import TYPE_CHECKING
+
+import bpy
+
+from ...errors import RodinError
+from ...session import session
+from ..making.generate import GenerateOperator
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bpy.types import Context, Event
+
+    from ...session.dressing.rows import Row
+
+NOTHING_TO_DO = "Every blockout of the set has its prop, or waits for it. Mark those that are to be made again."
+_NO_SET = "Choose a collection with blockouts, or select blockouts and list them."
+
+
+class RODIN_PROPS_OT_dress(GenerateOperator, bpy.types.Operator):
+    """Have Rodin make a prop for every blockout of the set that has none yet, and anew for those that are marked, \
+all in one style. They come together when the last one is ready"""  # noqa: D205, D209
+
+    bl_idname = "rodin_props.dress"
+    bl_label = "Dress Blockouts"
+    takes_pictures = True
+
+    @classmethod
+    def poll(cls, context: "Context") -> bool:
+        if context.mode != "OBJECT":
+            cls.poll_message_set("Switch to Object Mode first.")
+            return False
+        return super().poll(context)
+
+    def invoke(self, context: "Context", event: "Event") -> set[str]:
+        from ...scene.background_run import get_ready
+        from ...session.dressing import asking
+        from ...session.inputs import prices
+
+        try:
+            asked = self._asked(context)
+        except RodinError as error:
+            return self.refuse(str(error))
+        get_ready()
+        count, price = len(asked), asking.price(context)
+        return context.window_manager.invoke_confirm(
+            self,
+            event,
+            title=f"Dress {count} Blockouts?" if count > 1 else "Dress One Blockout?",
+            message=f"{_said(asked)} {prices.in_sentence(price, count)}",
+            confirm_text=f"Dress {prices.on_button(price, count)}",
+            icon="QUESTION",
+        )
+
+    def execute(self, context: "Context") -> set[str]:
+        from ...session.dressing import asking, placing
+
+        try:
+            asked = self._asked(context)
+            batch = asking.inputs_for(context, asked)
+        except RodinError as error:
+            return self.refuse(str(error))
+        what, verb = (batch[0].name, "is") if len(batch) == 1 else (f"{len(batch)} props", "are")
+        return self.begin(context, batch, said=f"{what} {verb}", place=placing.places_for(asked))
+
+    def _asked(self, context: "Context") -> "tuple[Row, ...]":
+        """Return the rows that are asked for.
+
+        :raises RodinError: there is none, or something is missing.
+        """
+        from ...session.dressing import asking, members
+
+        session.current().refresh()
+        if missing := asking.missing(context):
+            raise RodinError(missing.sentence)
+        if not (asked := asking.due_now(context)):
+            raise RodinError(NOTHING_TO_DO if members.members(context) else _NO_SET)
+        return asked
+
+
+def _said(asked: "Sequence[Row]") -> str:
+    from ...scene.places.blockouts import listed
+
+    again = sum(bool(row.prop_name) for row in asked)
+    names = listed([row.name for row in asked])
+    if again == len(asked):
+        return f"{names} {'is' if again == 1 else 'are'} made again."
+    became = f"{names} {'becomes a prop' if len(asked) == 1 else 'become props'}"
+    return f"{became}; {again} of them {'is' if again == 1 else 'are'} made again." if again else f"{became}."
+
+
+register, unregister = bpy.utils.register_classes_factory((RODIN_PROPS_OT_dress,))

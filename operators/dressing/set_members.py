@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which blockouts are in the set that has no collection, and which of them is selected."""
+
+from typing import TYPE_CHECKING
+
+import bpy
+from bpy.props import StringProperty
+
+from ...session import addon
+from .. import monitor
+
+if TYPE_CHECKING:
+    from bpy.types import Context
+
+
+def _look_again() -> None:
+    from ...session.dressing import table
+
+    table.note_change()
+    monitor.wake()
+
+
+class RODIN_PROPS_OT_list_blockouts(bpy.types.Operator):
+    """Add the selected objects to the set of blockouts, in place of a collection"""
+
+    bl_idname = "rodin_props.list_blockouts"
+    bl_label = "List Selected"
+    bl_options = {"UNDO"}
+
+    @classmethod
+    def poll(cls, context: "Context") -> bool:
+        if not context.selected_objects:
+            cls.poll_message_set("Select blockouts first.")
+            return False
+        return True
+
+    def execute(self, context: "Context") -> set[str]:
+        editable = [target for target in context.selected_objects if target.is_editable]
+        if not editable:
+            self.report({"ERROR"}, "What is selected is linked from another file. Make it local first.")
+            return {"CANCELLED"}
+        addon.dressing(context).collection = None
+        for target in editable:
+            addon.own_inputs(target).is_listed = True
+        _look_again()
+        return {"FINISHED"}
+
+
+class RODIN_PROPS_OT_unlist_blockouts(bpy.types.Operator):
+    """Take a blockout out of the set, or all of them. Objects and props stay as they are"""
+
+    bl_idname = "rodin_props.unlist_blockouts"
+    bl_label = "Take out of the Set"
+    bl_options = {"UNDO"}
+
+    name: StringProperty(name="Blockout", description="Its name; all without one", options={"SKIP_SAVE"})
+
+    def execute(self, context: "Context") -> set[str]:
+        for target in context.scene.objects:
+            own = addon.own_inputs(target)
+            if own.is_listed and self.name in ("", target.name) and target.is_editable:
+                own.is_listed = False
+        _look_again()
+        return {"FINISHED"}
+
+
+class RODIN_PROPS_OT_select_blockout(bpy.types.Operator):
+    """Select a blockout of the set, or its prop where that has come"""
+
+    bl_idname = "rodin_props.select_blockout"
+    bl_label = "Select"
+    bl_options = {"UNDO"}
+
+    name: StringProperty(name="Object", description="Its name", options={"SKIP_SAVE"})
+
+    @classmethod
+    def poll(cls, context: "Context") -> bool:
+        return context.mode == "OBJECT"
+
+    def execute(self, context: "Context") -> set[str]:
+        found = context.view_layer.objects.get(self.name)
+        if found is None or not found.visible_get():
+            self.report({"WARNING"}, f"“{self.name}” is hidden, or is not in this view layer.")
+            return {"CANCELLED"}
+        for each in context.selected_objects:
+            each.select_set(False)
+        found.select_set(True)
+        context.view_layer.objects.active = found
+        return {"FINISHED"}
+
+
+register, unregister = bpy.utils.register_classes_factory(
+    (RODIN_PROPS_OT_list_blockouts, RODIN_PROPS_OT_unlist_blockouts, RODIN_PROPS_OT_select_blockout)
+)
