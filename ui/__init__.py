@@ -4,6 +4,7 @@
 import sys
 
 from . import (
+    dressing,
     drop,
     image_editor,
     job_list,
@@ -34,6 +35,7 @@ _MODULES = (
     image_editor,
     drop,
     publishing,
+    dressing,
     progress,
 )
 

@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The parts of the panel: which blockouts, the table, the one that is chosen in it, the style, the button."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import bpy
+
+from ...operators.dressing.bring_in import RODIN_PROPS_OT_bring_in
+from ...operators.dressing.dress import NOTHING_TO_DO, RODIN_PROPS_OT_dress
+from ...operators.dressing.set_members import (
+    RODIN_PROPS_OT_list_blockouts,
+    RODIN_PROPS_OT_select_blockout,
+    RODIN_PROPS_OT_unlist_blockouts,
+)
+from ...session import session
+from ...session.addon import dressing, own_inputs
+from ...session.dressing import table
+from ...session.dressing.rows import Stage, due
+from ..layouts.text import draw_remedy, draw_sentence
+from .rows import state_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from bpy.types import Context, UILayout
+
+    from ...session.dressing.rows import Row
+
+_ROWS_SHOWN = 8
+_COUNTED = {
+    Stage.DONE: "done",
+    Stage.WAITING: "on the way",
+    Stage.READY: "ready",
+    Stage.FAILED: "failed",
+    Stage.NONE: "to do",
+}
+
+
+def draw_set(layout: UILayout, context: Context) -> None:
+    """Draw which blockouts there are."""
+    row = layout.row(align=True)
+    row.prop(dressing(context), "collection", text="")
+    row.operator(RODIN_PROPS_OT_list_blockouts.bl_idname, icon="ADD")
+
+
+def draw_table(layout: UILayout, context: Context, list_name: str, found: Sequence[Row]) -> None:
+    """Draw the table, and how many are how far."""
+    manager = context.window_manager
+    shown = min(len(found), _ROWS_SHOWN)
+    layout.template_list(
+        list_name, "", manager, table.ROWS_NAME, manager, table.INDEX_NAME, rows=shown, maxrows=_ROWS_SHOWN
+    )
+    counts = Counter(row.stage for row in found)
+    said = [f"{counts[stage]} {words}" for stage, words in _COUNTED.items() if counts[stage]]
+    row = layout.row()
+    row.label(text=", ".join(said))
+    if counts[Stage.READY]:
+        row.operator(RODIN_PROPS_OT_bring_in.bl_idname, text="Bring In", icon="IMPORT")
+
+
+def draw_active(layout: UILayout, context: Context) -> None:
+    """Draw all there is to say of the blockout that is chosen in the table."""
+    listed, index = getattr(context.window_manager, table.ROWS_NAME), getattr(context.window_manager, table.INDEX_NAME)
+    if not 0 <= index < len(listed):
+        return
+    key: Any = (listed[index].name, None)
+    target, row = bpy.data.objects.get(key), table.row(listed[index].name)
+    if target is None or row is None:
+        return
+    own = own_inputs(target)
+    box = layout.box()
+    head = box.row(align=True)
+    head.label(text=target.name, icon="OBJECT_DATA")
+    select: Any = head.operator(RODIN_PROPS_OT_select_blockout.bl_idname, text="", icon="RESTRICT_SELECT_OFF")
+    select.name = row.prop_name or row.name
+    if dressing(context).collection is None:
+        unlist: Any = head.operator(RODIN_PROPS_OT_unlist_blockouts.bl_idname, text="", icon="X")
+        unlist.name = row.name
+    column = box.column()
+    column.use_property_split = True
+    column.use_property_decorate = False
+    column.prop(own, "prop_name", placeholder="After its words")
+    column.prop(own, "prompt", placeholder="The object's name")
+    column.prop(own.picture, "filepath", placeholder="Optional")
+    if row.stage is not Stage.DONE:
+        column.prop(target, "dimensions", text="Size")
+    _draw_state(box, context, row)
+
+
+def _draw_state(box: UILayout, context: Context, row: Row) -> None:
+    job = session.current().jobs.kept(row.job_id)
+    if row.stage is Stage.UNUSABLE:
+        draw_sentence(box, context, f"{state_words(row)}.", icon="INFO")
+    elif job is None or row.stage is Stage.NONE:
+        box.label(text=state_words(row))
+    else:
+        from ..layouts.jobs import draw_state, line_of
+
+        draw_state(box, context, job, line_of(job), with_import=False)
+
+
+def draw_style(layout: UILayout, context: Context) -> None:
+    """Draw what all of them share."""
+    from ...session.dressing.style import has_look, options_of
+
+    chosen = dressing(context)
+    column = layout.column()
+    column.use_property_split = True
+    column.use_property_decorate = False
+    column.prop(chosen, "words_before", placeholder="Optional")
+    column.prop(chosen, "words_after", placeholder="Optional")
+    column.prop(chosen.look, "filepath", text="Look", placeholder="Optional")
+    if has_look(chosen):
+        mixes = "condition_mode" in options_of(context).applicable()
+        others = "" if mixes else " Those with a picture of their own do without it at this tier."
+        draw_sentence(column, context, f"The look is sent as a picture: it also gives shape.{others}", icon="INFO")
+    for name in ("tier", "quality", "seed", "only_missing", "together"):
+        column.prop(chosen, name)
+
+
+def draw_button(layout: UILayout, context: Context, found: Sequence[Row]) -> None:
+    """Draw the one button with what it costs; below it what is missing, or how much there is left to spend."""
+    from ...session.dressing import asking
+    from ...session.inputs import prices
+    from ..layouts.account import draw_credits
+
+    count = len(due(found, only_missing=dressing(context).only_missing))
+    missing = asking.missing(context)
+    column = layout.column()
+    column.scale_y = 1.6
+    column.enabled = missing is None and count > 0
+    text = f"Dress {prices.on_button(asking.price(context), count)}" if count else "Dress"
+    column.operator(RODIN_PROPS_OT_dress.bl_idname, text=text, icon="SHADERFX")
+    if missing is not None:
+        draw_sentence(layout, context, missing.sentence, icon="INFO")
+        draw_remedy(layout, missing.remedy)
+    elif found and not count:
+        draw_sentence(layout, context, NOTHING_TO_DO, icon="INFO")
+    elif count:
+        draw_credits(layout)
