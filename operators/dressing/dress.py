@@ -50,7 +50,7 @@ all in one style. They come together when the last one is ready"""  # noqa: D205
             self,
             event,
             title=f"Dress {count} Blockouts?" if count > 1 else "Dress One Blockout?",
-            message=f"{_said(asked)} {prices.in_sentence(price, count)}",
+            message=f"{_said(asked)} {prices.in_sentence(price, count) if count > 1 else ''}".strip(),
             confirm_text=f"Dress {prices.on_button(price, count)}",
             icon="QUESTION",
         )

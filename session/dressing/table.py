@@ -23,13 +23,15 @@ ROWS_NAME = "rodin_props_dressing_rows"
 INDEX_NAME = "rodin_props_dressing_row"
 _AGAIN_SECONDS = 0.5
 """The set is gone through no more often than this."""
+_SHOWN_SECONDS = 5.0
+"""So long after it was drawn, a panel is taken to be there still."""
 
 _rows: tuple[Row, ...] | None = None
 _by_name: dict[str, Row] = {}
 _is_old = True
 """Something in the file changed since the set was gone through."""
-_is_asked_for = False
-"""A panel showed it since."""
+_asked_at = float("-inf")
+"""When a panel showed it last."""
 _found_at = float("-inf")
 _jobs_then: tuple[int, frozenset[str]] = (-1, frozenset())
 
@@ -39,8 +41,8 @@ def rows() -> tuple[Row, ...] | None:
 
     In background mode, where nothing is drawn, look first.
     """
-    global _is_asked_for  # see there
-    _is_asked_for = True
+    global _asked_at  # see there
+    _asked_at = time.monotonic()
     if bpy.app.background and _needs_look():
         look(bpy.context)
     return _rows
@@ -59,7 +61,7 @@ def note_change() -> None:
 
 def has_work() -> bool:
     """Say whether the set is to be gone through for a panel."""
-    return _is_asked_for and _needs_look()
+    return time.monotonic() - _asked_at < _SHOWN_SECONDS and _needs_look()
 
 
 def advance(context: Context) -> bool:
@@ -68,9 +70,9 @@ def advance(context: Context) -> bool:
         return False
     from ..landing.busy import busy_sentence
 
-    global _is_asked_for  # see there
+    global _asked_at  # see there
     if _rows is not None and busy_sentence(context):  # the artist moves something just now: a later draw asks again
-        _is_asked_for = False
+        _asked_at = float("-inf")
         return False
     return look(context)
 
@@ -79,11 +81,11 @@ def look(context: Context) -> bool:
     """Go through the set now; return whether anything is other than it was."""
     from .rows import rows as find
 
-    global _rows, _by_name, _is_old, _is_asked_for, _found_at, _jobs_then  # see there
+    global _rows, _by_name, _is_old, _found_at, _jobs_then  # see there
     before, _jobs_then = _rows, _jobs_now()
     _rows = find(context)
     _by_name = {each.name: each for each in _rows}
-    _is_old = _is_asked_for = False
+    _is_old = False
     _found_at = time.monotonic()
     _fill_list(context)
     return _rows != before
@@ -114,5 +116,5 @@ def _fill_list(context: Context) -> None:
 
 def forget() -> None:
     """Drop what was found: another file is opened, or the add-on ends."""
-    global _rows, _by_name, _is_old, _is_asked_for, _found_at  # see there
-    _rows, _by_name, _is_old, _is_asked_for, _found_at = None, {}, True, False, float("-inf")
+    global _rows, _by_name, _is_old, _asked_at, _found_at  # see there
+    _rows, _by_name, _is_old, _asked_at, _found_at = None, {}, True, float("-inf"), float("-inf")

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...jobs.states import State
+from ...jobs.errors import DailyLimitReached
 from ...scene.places import placement
 from .. import session
 
@@ -35,7 +35,7 @@ class Waves:
 def waves(jobs: Sequence[Job], targets: Mapping[str, Sequence[Object]]) -> Waves:
     """Divide finished jobs.
 
-    One that cannot go on (no credits are left, say) keeps no others from landing.
+    One that cannot go on (for the day's limit of credits, say) keeps no others from landing.
 
     :param targets: job id -> the objects that wait for it, of all jobs of the open file.
     """
@@ -63,4 +63,4 @@ def _is_on_its_way(job_id: str) -> bool:
     job = state.job(job_id)
     if job is None:
         return any(job_id in pending.job_ids and not pending.error for pending in state.pending.values())
-    return job.active and not (job.blocked or (job.state is State.QUEUED and bool(job.hold)))
+    return job.active and not job.blocked and job.hold_code != DailyLimitReached.code

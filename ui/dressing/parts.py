@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
+from ...jobs.states import State
 from ...operators.dressing.bring_in import RODIN_PROPS_OT_bring_in
 from ...operators.dressing.dress import NOTHING_TO_DO, RODIN_PROPS_OT_dress
 from ...operators.dressing.set_members import (
@@ -95,7 +96,7 @@ def _draw_state(box: UILayout, context: Context, row: Row) -> None:
     job = session.current().jobs.kept(row.job_id)
     if row.stage is Stage.UNUSABLE:
         draw_sentence(box, context, f"{state_words(row)}.", icon="INFO")
-    elif job is None or row.stage is Stage.NONE:
+    elif job is None or row.stage is Stage.NONE or (row.stage is Stage.READY and job.state is State.IMPORTED):
         box.label(text=state_words(row))
     else:
         from ..layouts.jobs import draw_state, line_of
@@ -118,8 +119,11 @@ def draw_style(layout: UILayout, context: Context) -> None:
         mixes = "condition_mode" in options_of(context).applicable()
         others = "" if mixes else " Those with a picture of their own do without it at this tier."
         draw_sentence(column, context, f"The look is sent as a picture: it also gives shape.{others}", icon="INFO")
-    for name in ("tier", "quality", "seed", "only_missing", "together"):
+    for name in ("tier", "quality", "seed"):
         column.prop(chosen, name)
+    switches = layout.column()
+    for name in ("only_missing", "together"):
+        switches.prop(chosen, name)
 
 
 def draw_button(layout: UILayout, context: Context, found: Sequence[Row]) -> None:

@@ -30,9 +30,11 @@ ICONS = {
     Stage.FAILED: "ERROR",
     Stage.UNUSABLE: "CANCEL",
 }
-_WORDS = {Stage.NONE: "None yet", Stage.READY: "Ready", Stage.DONE: "Done", Stage.FAILED: "Failed"}
-_NAME, _PROMPT = 0.32, 0.54
-"""Parts of the width: of the name, and of the words in what is left."""
+_WORDS = {Stage.NONE: "None yet", Stage.READY: "Ready, not in the scene", Stage.DONE: "In the scene"}
+_NAME, _NAME_ALONE, _PROMPT = 0.34, 0.62, 0.58
+"""Parts of the width: of the name beside words and without, and of the words in what the name leaves."""
+_WIDE_PIXELS = 340
+"""Of a sidebar at a scale of 1 that has room for words beside the names."""
 
 
 def draw_row(layout: UILayout, context: Context, name: str) -> None:
@@ -43,10 +45,13 @@ def draw_row(layout: UILayout, context: Context, name: str) -> None:
         layout.label(text=name)
         return
     own = own_inputs(target)
-    split = layout.split(factor=_NAME, align=True)
-    split.prop(own, "prop_name", text="", emboss=False, icon=ICONS[row.stage], placeholder=name)
-    rest = split.split(factor=_PROMPT, align=True)
-    rest.prop(own, "prompt", text="", emboss=False, placeholder=naming.words_of(name))
+    is_wide = context.region.width >= _WIDE_PIXELS * context.preferences.system.ui_scale
+    rest = layout.split(factor=_NAME if is_wide else _NAME_ALONE, align=True)
+    owner, named = (own, "prop_name") if own.prop_name else (target, "name")
+    rest.prop(owner, named, text="", emboss=False, icon=ICONS[row.stage])
+    if is_wide:
+        rest = rest.split(factor=_PROMPT, align=True)
+        rest.prop(own, "prompt", text="", emboss=False, placeholder=naming.words_of(name))
     end = rest.row(align=True)
     end.label(text=_state_or_size(context, target, row), icon="IMAGE_DATA" if has_own_picture(target) else "NONE")
     if row.stage in (Stage.DONE, Stage.READY, Stage.FAILED):

@@ -46,6 +46,8 @@ class Layout:
     def template_icon(self, *, icon_value: int, scale: float) -> None:
         self.icons.append(icon_value)
 
+    def template_list(self, *names: Any, **options: Any) -> None: ...
+
     def separator(self) -> None: ...
 
     @property
