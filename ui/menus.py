@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 import bpy
 
+from ..operators.dressing.bring_in import RODIN_PROPS_OT_bring_in
+from ..operators.dressing.dress import RODIN_PROPS_OT_dress
+from ..operators.dressing.set_members import RODIN_PROPS_OT_list_blockouts
 from ..operators.making.generate_from_blender_image import RODIN_PROPS_OT_generate_from_blender_image
 from ..operators.making.generate_from_clipboard import RODIN_PROPS_OT_generate_from_clipboard
 from ..operators.making.generate_from_selection import RODIN_PROPS_OT_generate_from_selection
@@ -23,6 +26,7 @@ _ICONS = {
     RODIN_PROPS_OT_generate_from_blender_image.bl_idname: "IMAGE",
     RODIN_PROPS_OT_generate_from_clipboard.bl_idname: "PASTEDOWN",
     RODIN_PROPS_OT_generate_from_selection.bl_idname: "CUBE",
+    RODIN_PROPS_OT_dress.bl_idname: "OUTLINER_COLLECTION",
 }
 
 
@@ -41,6 +45,8 @@ def draw_entries(layout: UILayout) -> None:
     for operator, icon in _ICONS.items():
         layout.operator(operator, icon=icon)
     layout.operator(RODIN_PROPS_OT_rerun.bl_idname, icon="FILE_REFRESH")
+    layout.operator(RODIN_PROPS_OT_list_blockouts.bl_idname, text="List Selected Blockouts", icon="ADD")
+    layout.operator(RODIN_PROPS_OT_bring_in.bl_idname, icon="IMPORT")
     layout.separator()
     layout.operator(RODIN_PROPS_OT_retexture.bl_idname, text="New Textures for Selected Meshes", icon="TEXTURE")
     layout.separator()

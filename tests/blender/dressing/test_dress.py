@@ -150,3 +150,6 @@ def test_a_pair_that_shares_its_prop_pays_once_when_made_again(
     assert len(props()) == 4
     made = {each.data.name for each in props() if each.name.startswith("Park bench")}
     assert len(made) == 1
+    pair = [bpy.data.objects[name].rodin_props for name in ("park_bench", "park_bench.001")]
+    assert {own.job for own in pair} == {jobs()[0].id}
+    assert not any(own.again for own in pair)

@@ -149,4 +149,5 @@ def test_a_prop_that_was_deleted_comes_back_without_a_payment(
     assert stages()["park_bench"] == "READY"
     bpy.ops.rodin_props.bring_in()
     assert stages()["park_bench"] == "DONE"
+    assert bpy.data.objects["Park bench"].location.x == pytest.approx(3.0)
     assert len(online.record()["submissions"]) == 3
