@@ -2,9 +2,8 @@
 """One action a file: reads inputs, calls one function, reports."""
 
 from . import account, handlers, monitor
-from .jobs import gallery_actions, job_actions, job_files, list_buttons, list_tools, place_job, write_report
 from .dressing import bring_in, dress, set_members
-from .jobs import gallery_actions, job_actions, job_files, list_buttons, list_tools, place_job
+from .jobs import gallery_actions, job_actions, job_files, list_buttons, list_tools, place_job, write_report
 from .levels import show_lighter
 from .library import publish_library
 from .making import (

@@ -8,7 +8,7 @@ artist may move it, or remove it, while the prop is being made.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import bpy
@@ -37,6 +37,12 @@ class View:
     projection: Matrix
     """4 × 4, from the camera's space to clip space."""
     box: Box
+    beyond: Box | None = None
+    """How far its sides may be where something stands before them, or where the picture ends; None for the box."""
+    least_depth: float = 0.0
+    """It is at least that far away along the line of sight, in scene units: something stands before it."""
+    tells_distance: bool = False
+    """The box and the floor alone tell how far away it is; else the first place counts more."""
 
     @classmethod
     def of(cls, camera: Object, depsgraph: Depsgraph, *, aspect: float, box: Box = WHOLE_FRAME) -> View:
@@ -53,7 +59,9 @@ class View:
     def to_json(self) -> str:
         """Return the text that is stored in a placeholder."""
         rows = [[list(row) for row in matrix] for matrix in (self.eye, self.projection)]
-        return json.dumps([*rows, list(self.box)])
+        if not self.tells_distance:
+            return json.dumps([*rows, list(self.box)])
+        return json.dumps([*rows, list(self.box), list(self.beyond or self.box), self.least_depth])
 
     @classmethod
     def from_json(cls, text: str) -> View:
@@ -62,8 +70,12 @@ class View:
         :raises ValueError: it is no view.
         """
         try:
-            eye, projection, (left, bottom, right, top) = json.loads(text)
-            return cls(eye=Matrix(eye), projection=Matrix(projection), box=(left, bottom, right, top))
+            eye, projection, (left, bottom, right, top), *more = json.loads(text)
+            view = cls(eye=Matrix(eye), projection=Matrix(projection), box=(left, bottom, right, top))
+            if not more:
+                return view
+            (left, bottom, right, top), least_depth = more
+            return replace(view, beyond=(left, bottom, right, top), least_depth=least_depth, tells_distance=True)
         except (TypeError, KeyError) as error:
             raise ValueError("no view") from error
 
@@ -73,6 +85,10 @@ class View:
         near, far = (inverse @ Vector((2 * x - 1, 2 * y - 1, depth, 1.0)) for depth in (-1.0, 1.0))
         begin, end = (self.eye @ (point.xyz / point.w) for point in (near, far))
         return begin, (end - begin).normalized()
+
+    def depth_of(self, point: Vector) -> float:
+        """Return how far away a world point is along the line of sight, in scene units."""
+        return -(self.eye.inverted() @ point).z
 
     def places_of(self, points: numpy.ndarray) -> numpy.ndarray:
         """Return the picture coordinates (n, 2) of world points (n, 3), without those behind the camera."""

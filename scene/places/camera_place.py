@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from bpy.types import Context, Object, Scene
 
-_FAR_METERS = 5.0
+FAR_METERS = 5.0
 """How far away a prop stands if the camera's ray meets nothing, not even the floor."""
 
 
@@ -56,14 +56,14 @@ def place_before_camera(context: Context, camera: Object | None, *, subject: Col
     if not subject:
         view = View.of(camera, depsgraph, aspect=aspect)
         point = _first_surface(context, view)
-        return CameraPlace(location=point, turn=_facing(view, point))
+        return CameraPlace(location=point, turn=facing_turn(view, point))
     subject = with_families(subject, context.view_layer)
     box = box_of(context.view_layer, camera, subject, aspect=aspect)
     low, high = world_bounds(subject, depsgraph)
     point = Vector(((low.x + high.x) / 2, (low.y + high.y) / 2, low.z))
     view = View.of(camera, depsgraph, aspect=aspect, **({} if box is None else {"box": box}))
     return CameraPlace(
-        location=point, turn=_facing(view, point), height=high.z - low.z, view=None if box is None else view
+        location=point, turn=facing_turn(view, point), height=high.z - low.z, view=None if box is None else view
     )
 
 
@@ -87,10 +87,11 @@ def place_in_viewport(context: Context) -> CameraPlace:
     assert isinstance(space, bpy.types.SpaceView3D)
     view = View.of_viewport(space.region_3d)
     point = _first_surface(context, view)
-    return CameraPlace(location=point, turn=_facing(view, point))
+    return CameraPlace(location=point, turn=facing_turn(view, point))
 
 
-def _facing(view: View, point: Vector) -> float:
+def facing_turn(view: View, point: Vector) -> float:
+    """Return the turn about the vertical (radians) at which a front at this point faces the camera."""
     to_camera = view.eye.translation - point
     if to_camera.xy.length < 1e-4:  # right below the camera: the front is towards the lower edge of the picture
         to_camera = view.eye.to_3x3() @ Vector((0.0, -1.0, 0.0))
@@ -105,4 +106,4 @@ def _first_surface(context: Context, view: View) -> Vector:
         return point
     if direction.z < -1e-4 and begin.z > 0.0:
         return begin + direction * (begin.z / -direction.z)
-    return begin + direction * (_FAR_METERS / unit_meters(scene))
+    return begin + direction * (FAR_METERS / unit_meters(scene))

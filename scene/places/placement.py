@@ -31,6 +31,8 @@ FACING_KEY = "rodin_props_facing"
 """Custom property: which side of the object the prop's front faces, a `Facing`; the front if it is missing."""
 _TOGETHER_KEY = "rodin_props_together"
 """Custom property: a word that objects share whose props land in one step, when the last of them is ready."""
+VIEW_KEY = "rodin_props_view"
+"""Custom property: the part of a picture that the prop is to take, as JSON: see `view_fit`."""
 _SHOWN_KEY = "rodin_props_shown"
 """Custom property of placeholders, which tells them from the artist's own: the name they were made with."""
 
@@ -102,7 +104,7 @@ def unmark_target(target: Object, job_id: str) -> None:
     """Remove the mark of this job from an object."""
     waiting_marks.drop_job(target, TARGET_KEY, job_id)
     if TARGET_KEY not in target:
-        for key in (FIT_KEY, FACING_KEY, _TOGETHER_KEY, _SHOWN_KEY):
+        for key in (FIT_KEY, FACING_KEY, VIEW_KEY, _TOGETHER_KEY, _SHOWN_KEY):
             target.pop(key, None)
 
 

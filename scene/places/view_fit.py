@@ -13,6 +13,7 @@ from ..measure.silhouette import outermost
 from ..measure.sizing import Fit
 from ..measure.view import View
 from ..mesh_data import points_of
+from .placement import VIEW_KEY
 from .pose import Pose, pose_of
 
 if TYPE_CHECKING:
@@ -23,36 +24,45 @@ if TYPE_CHECKING:
 
     from ..measure.measured import Measured
 
-VIEW_KEY = "rodin_props_view"
-"""Custom property of placeholders: the part of a camera's picture that their prop is to take, as JSON."""
 _UNTOUCHED = 1e-4
 _STEPS = 40
 _CLOSE = 1e-5
 _SLOPE_STEP = 1e-4
 _LOCATION_WEIGHT = 0.7
 """Weight of staying at the first location, against filling the box."""
+_FREE_LOCATION_WEIGHT = 0.03
+"""The same where the picture alone tells how far away it is."""
 _MISS_BEHIND_CAMERA = 10.0
 
 
-def remember_view(placeholder: Object, view: View, context: Context) -> None:
-    """Store the view whose box the prop will take, unless the artist moves the placeholder before it comes."""
-    matrix = pose_of(placeholder, context).matrix
-    placeholder[VIEW_KEY] = json.dumps([view.to_json(), [list(row) for row in matrix]])
+def remember_view(target: Object, view: View, context: Context, *, turn: float | None = None) -> None:
+    """Store the view whose box the prop will take, unless the artist moves the place before it comes.
+
+    :param turn: of the prop, about the vertical, in radians; None for that of its place.
+    """
+    matrix = pose_of(target, context).matrix
+    target[VIEW_KEY] = json.dumps([view.to_json(), [list(row) for row in matrix], turn])
 
 
-def view_for(target: Object, pose: Pose) -> View | None:
-    """Return the view that a placeholder stores, if it was not moved since then."""
+def pose_as_seen(target: Object, pose: Pose, mesh: Mesh, measured: Measured) -> Pose:
+    """Return the pose at which a mesh, its floor at z = 0, takes the box of the view that its place stores.
+
+    That is ``pose`` itself where none is stored, or the place was moved since then.
+    """
     try:
-        text, rows = json.loads(target.get(VIEW_KEY, ""))
-        view, stored_matrix = View.from_json(text), Matrix(rows)
+        text, rows, *turned = json.loads(target.get(VIEW_KEY, ""))
+        view, stored_matrix, turn = View.from_json(text), Matrix(rows), turned[0] if turned else None
     except (TypeError, ValueError):
-        return None
-    moved = max(max(map(abs, row)) for row in pose.matrix - stored_matrix)
-    return view if moved < _UNTOUCHED else None
+        return pose
+    if max(max(map(abs, row)) for row in pose.matrix - stored_matrix) >= _UNTOUCHED:
+        return pose
+    if turn is not None:
+        upright = Matrix.Translation(pose.matrix.translation) @ Matrix.Rotation(float(turn), 4, "Z")
+        pose = replace(pose, matrix=upright)
+    return _fitted(pose, view, mesh, measured)
 
 
-def fitted(pose: Pose, view: View, mesh: Mesh, measured: Measured) -> Pose:
-    """Return the pose at which this mesh, its floor at z = 0, takes the view's box."""
+def _fitted(pose: Pose, view: View, mesh: Mesh, measured: Measured) -> Pose:
     import numpy
 
     points = numpy.array(measured.outline) if measured.outline else points_of(mesh)
@@ -78,13 +88,15 @@ def fit_in_view(view: View, points: numpy.ndarray, turned: Matrix, point: Vector
     start = numpy.array(point)
     reach = float(numpy.linalg.norm(start - numpy.array(view.eye.translation)))
     size = _first_scale(view, shape, start, reach)
+    weight = _FREE_LOCATION_WEIGHT if view.tells_distance else _LOCATION_WEIGHT
 
     def place(state: numpy.ndarray) -> tuple[numpy.ndarray, float]:
         return start + numpy.array((state[0], state[1], 0.0)) * reach, size * float(numpy.exp(state[2]))
 
     def misses(state: numpy.ndarray) -> numpy.ndarray:
         location, scale = place(state)
-        return numpy.array([*_edge_misses(view, shape * scale + location), *(_LOCATION_WEIGHT * state[:2])])
+        too_near = max(0.0, view.least_depth - view.depth_of(Vector(location.tolist()))) / reach
+        return numpy.array([*_edge_misses(view, shape * scale + location), *(weight * state[:2]), too_near])
 
     state = _least_squares(misses, numpy.zeros(3))
     location, scale = place(state)
@@ -107,12 +119,11 @@ def _edge_misses(view: View, points: numpy.ndarray) -> list[float]:
     if len(places) < len(points):  # it reaches behind the camera
         return [_MISS_BEHIND_CAMERA] * 4
     low, high = places.min(axis=0), places.max(axis=0)
-    left, bottom, right, top = view.box
+    sides = (max(low[0], 0.0), max(low[1], 0.0), min(high[0], 1.0), min(high[1], 1.0))
+    farthest = view.beyond or view.box
     return [
-        float(max(low[0], 0.0) - left),
-        float(max(low[1], 0.0) - bottom),
-        float(min(high[0], 1.0) - right),
-        float(min(high[1], 1.0) - top),
+        float(side - min(max(side, min(seen, other)), max(seen, other)))
+        for side, seen, other in zip(sides, view.box, farthest, strict=True)
     ]
 
 

@@ -19,7 +19,7 @@ from ..mesh_data import mesh_of, quad_count, transform, triangle_count
 from ..naming import name_data
 from ..places import leaving, placement
 from ..places.pose import Pose, pose_at, poses_or_sizes
-from ..places.view_fit import fitted, view_for
+from ..places.view_fit import pose_as_seen
 from ..provenance import Provenance, write
 from . import mesh_fit, next_to_prop, take_place, variants
 from .appending import append_meshes
@@ -105,8 +105,7 @@ def _place(
 ) -> None:
     """Put a prop at its targets, or at the one pose where there is none; further targets get linked copies."""
     for index, target in enumerate(targets):
-        if (view := view_for(target, poses[index])) is not None:
-            poses[index] = fitted(poses[index], view, mesh_of(prop), measured)
+        poses[index] = pose_as_seen(target, poses[index], mesh_of(prop), measured)
     scales = [pose.scale_for(measured.dimensions) for pose in poses]
     applied, scales = _applied(scales)
     if applied != 1.0:

@@ -155,6 +155,8 @@ def mark_places(context: Context, planned: Sequence[tuple[str, Inputs]]) -> None
             placement.mark_target(blockout, job_id, inputs.fit, inputs.facing)
             own = addon.own_inputs(blockout)
             own.job = own.family = job_id
+            if (pose := inputs.placeholder_pose) is not None and pose.view is not None:
+                view_fit.remember_view(blockout, pose.view, context, turn=pose.turn)
         else:
             _place_placeholder(context, job_id, inputs)
 
