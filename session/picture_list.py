@@ -5,12 +5,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import bpy
 
 from ..api.options.types import ImageLabel
 from . import known_files
+
+if TYPE_CHECKING:
+    from ..scene.cutting.cut import Cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +30,17 @@ class ViewportPicture:
     name: str = "Viewport"
 
 
-PictureInput = Path | BlenderImage | ViewportPicture
-"""A picture file, an image of the open file, or what a viewport shows."""
+@dataclass(frozen=True, slots=True)
+class CutPicture:
+    """The part of another picture that shows one thing."""
+
+    name: str
+    of: Path | BlenderImage
+    cut: Cut
+
+
+PictureInput = Path | BlenderImage | ViewportPicture | CutPicture
+"""A picture file, an image of the open file, what a viewport shows, or a part of a picture."""
 
 
 def shown_name(picture: PictureInput) -> str:
@@ -54,6 +66,8 @@ def labels_of(settings: Any) -> tuple[str, ...]:
 
 def is_gone(picture: PictureInput) -> bool:
     """Say whether there is no such file or image (any more). Cheap: for drawing."""
+    if isinstance(picture, CutPicture):
+        return is_gone(picture.of)
     if isinstance(picture, BlenderImage):
         return picture.name not in bpy.data.images
     return not known_files.facts_of(picture).is_there

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ..api.options.generation_options import GenerationOptions
     from ..api.options.prices import ListPrice
     from ..jobs.work import Work
+    from ..scene.cutting.cut import Cut
     from ..scene.measure.view import View
     from .picture_list import PictureInput
 
@@ -57,7 +58,9 @@ class Inputs:
     facing: Facing = Facing.FRONT
     """Which side of the blockout or placeholder the prop's front faces."""
     placeholder_pose: PlaceholderPose | None = None
-    """Where the placeholder is; None for the 3D cursor."""
+    """Where the placeholder is, or how a blockout is seen; None for the 3D cursor, or for the blockout as it is."""
+    cut: Cut | None = None
+    """The part of the camera's picture that is sent; None for all of it."""
     variant_of: str = ""
     """Id of the first job of the prop that this is a variant of."""
     work: Work | None = None

@@ -10,15 +10,17 @@ from ..errors import NoCamera, NothingInView, NothingToShow
 from ..measure.view import is_surely_out_of_view
 from ..transfer.frame import frame_aspect
 from ..transfer.keys import DataKey
-from ..transfer.orders import LONGEST_SIDE_OF_A_VIEW_PIXELS, CameraOrder, ViewsOrder
+from ..transfer.orders import LONGEST_SIDE_OF_A_VIEW_PIXELS, CameraOrder, CutsOrder, ViewsOrder
 from ..visibility import renderable_objects, with_families
 from .picture_capture import PictureCapture
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from bpy.types import Object, Scene, ViewLayer
+
+    from ..cutting.cut import Cut
 
 
 def camera_capture(
@@ -63,3 +65,20 @@ def views_capture(
         raise NothingToShow
     order = ViewsOrder(subject=tuple(sorted(map(DataKey.of, rendered))), max_side_pixels=max_side_pixels)
     return PictureCapture(scene, view_layer, order, {wanted.name: folder / wanted.name for wanted in order.pictures})
+
+
+def cuts_capture(
+    scene: Scene, *, view_layer: ViewLayer, camera: Object | None, cuts: Mapping[Path, Cut]
+) -> PictureCapture:
+    """Order parts of what a camera sees, each a picture of its own.
+
+    :param cuts: path of the picture -> the part.
+    :raises NoCamera: ``camera`` is None or no camera.
+    :raises CaptureError: as `PictureCapture`.
+    """
+    if camera is None or camera.type != "CAMERA":
+        raise NoCamera
+    order = CutsOrder(camera=DataKey.of(camera), cuts=tuple(cuts.values()))
+    return PictureCapture(
+        scene, view_layer, order, {wanted.name: path for wanted, path in zip(order.pictures, cuts, strict=True)}
+    )

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ... import disk
+from ..cutting.cut import Cut
 from .raw_pixels import RawPixels
 from .writing import ViewSettings
 
@@ -31,6 +32,8 @@ class PictureOrder:
     """How the scene is shown, for an image that asks to be shown so."""
     note: str = ""
     """What was done to it already, the end of “photo.tif was …”."""
+    cut: Cut | None = None
+    """The part of it that is wanted; None for all of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +85,7 @@ def _order(values: dict[str, Any]) -> PictureOrder:
             "file": None if values["file"] is None else Path(values["file"]),
             "pixels": None if values["pixels"] is None else RawPixels(**values["pixels"]),
             "view": ViewSettings(**values["view"]),
+            "cut": None if values["cut"] is None else Cut.from_json(values["cut"]),
         }
     )
 

@@ -17,6 +17,7 @@ import bpy
 
 from ...api.picture_rules import LARGEST_BYTES
 from ..cards.make_card import write_beside
+from ..cutting.cut_out import cut_out
 from ..errors import PictureUnusable
 from . import pixels as pixel_arrays
 from . import small_picture
@@ -24,7 +25,7 @@ from .fitting import fitting
 from .formats.file_look import FileLook, Orientation
 from .formats.kinds import HEAD_BYTES, kind_of
 from .formats.look import look_at
-from .orders import PreparedPicture
+from .orders import PictureOrder, PreparedPicture
 from .raw_pixels import interpret
 from .visible import Look, has_shape, look_of
 from .writing import write_display_png
@@ -35,8 +36,8 @@ if TYPE_CHECKING:
     import numpy
     from bpy.types import Image
 
+    from ..cutting.cut import Cut
     from .fitting import Fitting
-    from .orders import PictureOrder
 
 _UNREADABLE = "it is not a picture that Blender can read, or it is broken"
 _BROKEN = "the file is broken: it ends before the picture does; get it once more"
@@ -57,17 +58,9 @@ def prepare(order: PictureOrder) -> PreparedPicture:
 def _prepare(order: PictureOrder) -> str:
     with tempfile.TemporaryDirectory(prefix="rodin-props-picture-") as name:
         folder = Path(name)
-        look = FileLook()
-        if order.pixels is not None:
-            image = order.pixels.to_image(
-                ".rodin-props picture", color_space=order.color_space, alpha_mode=order.alpha_mode
-            )
-        else:
-            assert order.file is not None
-            image, look = _load(order.file, folder)
-            interpret(image, color_space=order.color_space, alpha_mode=order.alpha_mode)
-        with _removing(image):
-            image.use_view_as_render = order.view_as_render
+        if order.cut is not None:
+            order = _cut_first(order, order.cut, folder)
+        with _opened(order, folder) as (image, look):
             shown, fit = _display_pixels(image, order, folder / "display.png", look.orientation)
     refuse_nothing(shown)
     fit_note = _write(pixel_arrays.padded(shown, fit.padded), order.destination, fit.note)
@@ -75,6 +68,32 @@ def _prepare(order: PictureOrder) -> str:
     turned = "" if look.orientation is Orientation.UPRIGHT else "turned upright"
     write_beside(shown, order.destination)
     return " and ".join(filter(None, (order.note, frame, turned, fit_note)))
+
+
+@contextmanager
+def _opened(order: PictureOrder, folder: Path) -> Iterator[tuple[Image, FileLook]]:
+    look = FileLook()
+    if order.pixels is not None:
+        image = order.pixels.to_image(
+            ".rodin-props picture", color_space=order.color_space, alpha_mode=order.alpha_mode
+        )
+    else:
+        assert order.file is not None
+        image, look = _load(order.file, folder)
+        interpret(image, color_space=order.color_space, alpha_mode=order.alpha_mode)
+    with _removing(image):
+        image.use_view_as_render = order.view_as_render
+        yield image, look
+
+
+def _cut_first(order: PictureOrder, cut: Cut, folder: Path) -> PictureOrder:
+    """Cut the wanted part out of the picture at its full size; return an order for that part."""
+    part = folder / "part.png"
+    with _opened(order, folder) as (image, look):
+        write_display_png(image, folder / "whole.png", order.view)
+        whole = pixel_arrays.upright(pixel_arrays.read_png(folder / "whole.png"), look.orientation)
+    pixel_arrays.write_png(cut_out(whole, cut), part)
+    return PictureOrder(destination=order.destination, file=part)
 
 
 def refuse_nothing(shown: numpy.ndarray) -> None:

@@ -8,21 +8,25 @@ from typing import TYPE_CHECKING
 
 import bpy
 
+from ... import disk
+from ..cutting.cut_out import masked
 from ..errors import CaptureError, NoCamera
 from ..images.pixels import read_png
 from ..images.visible import Look, look_of
 from ..measure.view import box_of
 from ..transfer.driver_check import broken_drivers
 from ..transfer.frame import cropped, frame_of
-from ..transfer.orders import CameraOrder
+from ..transfer.orders import CameraOrder, CutsOrder, ViewsOrder
 from ..transfer.request import PictureAnswer
 from . import picture_check, render_settings, views
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bpy.types import Scene
+    import numpy
+    from bpy.types import Object, Scene
 
+    from ..cutting.cut import Cut
     from ..transfer.orders import PictureOrder
     from .copied_scene import BuiltScene
 
@@ -40,21 +44,19 @@ def take_pictures(built: BuiltScene, order: PictureOrder, folder: Path) -> Pictu
     rendered = folder / "rendered.png"
     if order.subject is not None:
         _clear_fog(built.scene)
-    if isinstance(order, CameraOrder):
-        _set_up_camera(built, order, rendered)
-    else:
-        views.set_up(built, order, rendered, margin=MARGIN)
-    try:
-        bpy.ops.render.render("EXEC_DEFAULT", scene=built.scene.name, write_still=True)
-    except RuntimeError as error:
-        log.warning("Rendering failed: %s", error)
-        raise CaptureError from error
-    paths = [rendered.with_stem(rendered.stem + wanted.suffix) for wanted in order.pictures]
-    if not all(map(_is_complete_png, paths)):
-        raise CaptureError
-    pictures = [read_png(path) for path in paths]
+    match order:
+        case CutsOrder():
+            pictures = [_picture_of_cut(built, order, cut, rendered) for cut in order.cuts]
+        case CameraOrder():
+            _set_up_camera(built, order, rendered)
+            pictures = _render(built, [rendered])
+        case ViewsOrder():
+            views.set_up(built, order, rendered, margin=MARGIN)
+            pictures = _render(built, [rendered.with_stem(rendered.stem + each.suffix) for each in order.pictures])
     looks = [look_of(picture) for picture in pictures]
-    refusal = picture_check.refusal(looks)
+    # Each cut is a prop of its own, while one of several views is enough.
+    lacking = [look for look in looks if look is not Look.FINE] if isinstance(order, CutsOrder) else []
+    refusal = picture_check.refusal(lacking or looks)
     if refusal is not None:
         raise refusal
     shown: list[str] = []
@@ -63,6 +65,35 @@ def take_pictures(built: BuiltScene, order: PictureOrder, folder: Path) -> Pictu
             picture_check.write(picture, folder / wanted.name, max_side_pixels=order.max_side_pixels)
             shown.append(wanted.name)
     return PictureAnswer(pictures=tuple(shown), broken_drivers=broken_drivers())
+
+
+def _render(built: BuiltScene, paths: list[Path]) -> list[numpy.ndarray]:
+    """Render as it is set up; return the pixels of the files that come of it.
+
+    :raises CaptureError: they do not come.
+    """
+    try:
+        bpy.ops.render.render("EXEC_DEFAULT", scene=built.scene.name, write_still=True)
+    except RuntimeError as error:
+        log.warning("Rendering failed: %s", error)
+        raise CaptureError from error
+    if not all(map(_is_complete_png, paths)):
+        raise CaptureError
+    return [read_png(path) for path in paths]
+
+
+def _picture_of_cut(built: BuiltScene, order: CutsOrder, cut: Cut, rendered: Path) -> numpy.ndarray:
+    """Render a part of what the camera sees, as large as a subject alone.
+
+    :raises NoCamera, CaptureError:
+    """
+    built.scene.camera = _camera_of(built, order)
+    whole = frame_of(built.scene, max_side_pixels=order.max_side_pixels)
+    frame = cropped(whole, cut.box, max_side_pixels=order.max_side_pixels, margin=0.0)
+    render_settings.apply_settings(built.scene, frame, rendered)
+    (part,) = _render(built, [rendered])
+    disk.discard(rendered)
+    return masked(part, cut, cut.box)
 
 
 def _clear_fog(scene: Scene) -> None:
@@ -82,16 +113,20 @@ def _set_up_camera(built: BuiltScene, order: CameraOrder, rendered: Path) -> Non
 
     :raises NoCamera, NothingInView:
     """
-    camera = built.objects.get(order.camera)
-    if camera is None or camera.type != "CAMERA":
-        raise NoCamera
-    built.scene.camera = camera
+    camera = built.scene.camera = _camera_of(built, order)
     frame = frame_of(built.scene, max_side_pixels=order.max_side_pixels)
     if order.subject is not None:
         box = box_of(built.view_layer, camera, built.find(order.subject), aspect=frame.width / frame.height)
         if box is not None:
             frame = cropped(frame, box, max_side_pixels=order.max_side_pixels, margin=MARGIN)
     render_settings.apply_settings(built.scene, frame, rendered)
+
+
+def _camera_of(built: BuiltScene, order: CameraOrder | CutsOrder) -> Object:
+    camera = built.objects.get(order.camera)
+    if camera is None or camera.type != "CAMERA":
+        raise NoCamera
+    return camera
 
 
 def _is_complete_png(path: Path) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from ...api.picture_rules import LONGEST_SIDE_PIXELS
+from ..cutting.cut import Cut
 from ..measure.sides import SIDES
 from .keys import DataKey
 
@@ -70,11 +71,43 @@ class ViewsOrder:
         return {"kind": "views", **asdict(self)}
 
 
-PictureOrder = CameraOrder | ViewsOrder
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CutsOrder:
+    """Several parts of what a camera sees, each a picture of its own."""
+
+    camera: DataKey
+    cuts: tuple[Cut, ...]
+    max_side_pixels: int = LONGEST_SIDE_PIXELS
+
+    @property
+    def subject(self) -> None:
+        """None: the whole scene is rendered."""
+
+    @property
+    def pictures(self) -> tuple[WantedPicture, ...]:
+        """One for each of the cuts."""
+        return tuple(WantedPicture(name=f"cut_{number}.png", suffix=f"_{number}") for number in range(len(self.cuts)))
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as plain values."""
+        cuts = [cut.to_json() for cut in self.cuts]
+        return {
+            "kind": "cuts",
+            "camera": asdict(self.camera),
+            "cuts": cuts,
+            "subject": None,
+            "max_side_pixels": self.max_side_pixels,
+        }
+
+
+PictureOrder = CameraOrder | ViewsOrder | CutsOrder
 
 
 def order_from_json(values: dict[str, Any]) -> PictureOrder:
     """Read an order back; values that no order wrote are a programming error and raise KeyError or TypeError."""
+    if values["kind"] == "cuts":
+        cuts = tuple(map(Cut.from_json, values["cuts"]))
+        return CutsOrder(camera=DataKey(**values["camera"]), cuts=cuts, max_side_pixels=values["max_side_pixels"])
     subject = None if values["subject"] is None else tuple(DataKey(**key) for key in values["subject"])
     if values["kind"] == "camera":
         return CameraOrder(

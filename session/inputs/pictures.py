@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import shutil
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from ...jobs.files import refused_write
 from ...scene.errors import PictureUnusable
 from ...scene.images import small_picture
 from .. import session
-from ..picture_list import BlenderImage, ViewportPicture, shown_name
+from ..picture_list import BlenderImage, CutPicture, ViewportPicture, shown_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -41,14 +42,23 @@ def order_pictures(
     :raises PictureRefused: one of them cannot be used, which a look at it tells; ``str()`` names it.
     :raises DiskFull, FolderNotWritable:
     """
-    wanted = {picture: partial(_order, context, picture) for picture in pictures}
+    cut: dict[PictureInput, PictureOrder] = {}
+    wanted = {picture: partial(_order, context, picture, cut=cut) for picture in pictures}
     try:
         return session.current().pictures.order(wanted)
     except OSError as error:
         raise refused_write(error, Path(bpy.app.tempdir)) from error
 
 
-def _order(context: Context, picture: PictureInput, destination: Path) -> PictureOrder:
+def _order(
+    context: Context, picture: PictureInput, destination: Path, *, cut: dict[PictureInput, PictureOrder] | None = None
+) -> PictureOrder:
+    """:param cut: orders of pictures that something was cut out of: what they need is written once."""
+    if isinstance(picture, CutPicture):
+        known = {} if cut is None else cut
+        if picture.of not in known:
+            known[picture.of] = _order(context, picture.of, destination)
+        return replace(known[picture.of], destination=destination, cut=replace(picture.cut, owner=None))
     try:
         if isinstance(picture, Path):
             from ...scene.images.files import order_of_file

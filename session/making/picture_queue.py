@@ -17,7 +17,7 @@ import bpy
 
 from ...errors import RodinError
 from ...jobs.files import refused_write
-from ...scene.capture.ordering import camera_capture, views_capture
+from ...scene.capture.ordering import camera_capture, cuts_capture, views_capture
 from ...scene.capture.picture_capture import CaptureState, PictureCapture
 from ...scene.errors import CaptureError, FileClosed
 from ...scene.images.orders import PreparedPicture
@@ -111,7 +111,7 @@ def _order(context: Context, planned: Sequence[tuple[Path, Inputs]]) -> PendingP
         if not _is_to_be_taken(inputs):  # those are checked when it is known how many pictures they have
             inputs.check()
     lacking = [each for each in planned if _is_to_be_taken(each[1])]
-    capture = _capture_for(context, *lacking[0]) if lacking else None
+    capture = _capture_for(context, lacking) if lacking else None
     given = dict.fromkeys(picture for _, inputs in planned for picture in inputs.pictures)
     ordered = order_pictures(context, given)
     if capture is not None:
@@ -134,7 +134,11 @@ def _is_to_be_taken(inputs: Inputs) -> bool:
     return inputs.source.description.is_rendered and not inputs.pictures
 
 
-def _capture_for(context: Context, folder: Path, inputs: Inputs) -> PictureCapture:
+def _capture_for(context: Context, lacking: Sequence[tuple[Path, Inputs]]) -> PictureCapture:
+    cuts = {folder / "image_1.png": inputs.cut for folder, inputs in lacking if inputs.cut is not None}
+    if cuts:
+        return cuts_capture(context.scene, view_layer=context.view_layer, camera=context.scene.camera, cuts=cuts)
+    folder, inputs = lacking[0]
     if inputs.source is Source.VIEWS:
         return views_capture(
             context.scene, view_layer=context.view_layer, subject=context.selected_objects, folder=folder
@@ -184,10 +188,12 @@ def _add_jobs(context: Context, pending: PendingPictures) -> tuple[Job, ...]:
         raise CaptureError(pending.capture.failure_sentence)
     pictures, labels = pending.capture.pictures, pending.capture.labels
     taken = {path: TakenPicture(PreparedPicture(path=path)) for path in pictures}
-    planned = [
-        (folder, replace(inputs, pictures=pictures, picture_labels=labels) if _is_to_be_taken(inputs) else inputs)
-        for folder, inputs in pending.planned
-    ]
+    planned = []
+    for folder, inputs in pending.planned:
+        # One serves all, but each cut is a picture of its own.
+        own = tuple(path for path in pictures if path.parent == folder) if inputs.cut is not None else pictures
+        is_lacking = _is_to_be_taken(inputs)
+        planned.append((folder, replace(inputs, pictures=own, picture_labels=labels) if is_lacking else inputs))
     return generation.add_jobs(context, planned, {**pending.ordered, **taken})
 
 
