@@ -2,6 +2,7 @@
 """One action a file: reads inputs, calls one function, reports."""
 
 from . import account, handlers, monitor
+from .cutting import generate_from_cuts
 from .dressing import bring_in, dress, set_members
 from .jobs import gallery_actions, job_actions, job_files, list_buttons, list_tools, place_job, write_report
 from .levels import show_lighter
@@ -29,6 +30,7 @@ _MODULES = (
     generate_from_clipboard,
     drop_pictures,
     rerun,
+    generate_from_cuts,
     retexture,
     dress,
     set_members,
