@@ -2,7 +2,7 @@
 """One action a file: reads inputs, calls one function, reports."""
 
 from . import account, handlers, monitor
-from .cutting import generate_from_cuts
+from .cutting import draw_boxes, generate_from_cuts
 from .dressing import bring_in, dress, set_members
 from .jobs import gallery_actions, job_actions, job_files, list_buttons, list_tools, place_job, write_report
 from .levels import show_lighter
@@ -31,6 +31,7 @@ _MODULES = (
     drop_pictures,
     rerun,
     generate_from_cuts,
+    draw_boxes,
     retexture,
     dress,
     set_members,

@@ -20,6 +20,7 @@ from . import (
     publishing,
     variants,
 )
+from .cutting import panels as cutting
 
 _MODULES = (
     properties,
@@ -33,6 +34,7 @@ _MODULES = (
     light,
     menus,
     image_editor,
+    cutting,
     drop,
     publishing,
     dressing,

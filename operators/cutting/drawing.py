@@ -1,0 +1,204 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Boxes while they are being drawn on a picture. They are drawn on the screen alone: nothing is in the file.
+
+They outlive the modal operator, which pauses now and then to let Blender autosave.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+import bpy
+
+from .canvas import canvas_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bpy.types import Area, Context, Region, Timer, Window
+
+    from .canvas import Canvas
+
+    Box = tuple[float, float, float, float]
+
+_COLOR, _DRAWN_COLOR, _LINE_PIXELS = (1.0, 0.6, 0.1, 1.0), (1.0, 0.85, 0.5, 1.0), 2.0
+_FONT, _LETTERS_PIXELS = 0, 16
+_CLICK_PIXELS = 6
+"""Less than that is a click, and no box."""
+
+_current: Drawing | None = None
+
+
+class Drawing:
+    """Boxes that are being drawn in one editor."""
+
+    def __init__(self, context: Context, image: str) -> None:
+        self.image = image
+        self.boxes: list[Box] = []
+        """Left, bottom, right, top, as parts of the picture."""
+        self.touched_at = time.monotonic()
+        """When the hands last did anything."""
+        self.timer: Timer | None = None
+        """Of the operator that runs. Kept here, since an operator whose class is unregistered cannot remove it."""
+        self._began: tuple[float, float] | None = None
+        self._now: tuple[float, float] = (0.0, 0.0)
+        self._area = context.area.as_pointer()
+        self._workspace = context.workspace
+        self._space = type(context.space_data)
+        self._handler: Any = self._space.draw_handler_add(self._draw, (), "WINDOW", "POST_PIXEL")
+        self.say()
+
+    @property
+    def is_dragging(self) -> bool:
+        """Say whether a button is held."""
+        return self._began is not None
+
+    def say(self) -> None:
+        """Say in the status bar what can be done."""
+        count = len(self.boxes)
+        done = f"Enter: Generate {count} {'Prop' if count == 1 else 'Props'}.  Backspace: Undo One.  " if count else ""
+        self._workspace.status_text_set(f"Drag around each thing.  {done}Esc, Right Click: Leave It")
+
+    def where(self) -> tuple[Window, Area, Region] | None:
+        """Return the editor, as long as it is there and shows what it showed; None else."""
+        for window in bpy.context.window_manager.windows:
+            for area in window.screen.areas:
+                if area.as_pointer() == self._area and isinstance(area.spaces.active, self._space):
+                    shown = getattr(area.spaces.active, "image", None)
+                    if self.image and (shown is None or shown.name != self.image):
+                        return None
+                    return window, area, next(region for region in area.regions if region.type == "WINDOW")
+        return None
+
+    def begin(self, x: int, y: int) -> bool:
+        """Press at a point of the window; return whether a box begins there."""
+        found = self._point_at(x, y) if self.is_over(x, y) else None
+        if found is not None:
+            self._began = self._now = found
+        return found is not None
+
+    def follow(self, x: int, y: int) -> None:
+        """Move to a point of the window."""
+        if self._began is not None and (found := self._point_at(x, y)) is not None:
+            self._now = found
+            self.redraw()
+
+    def let_go(self) -> None:
+        """Release: what was dragged over becomes a box, if it is larger than a click."""
+        if self._began is not None and (where := self.where()) is not None:
+            canvas = canvas_in(where[1], where[2])
+            box = _box(self._began, self._now)
+            if canvas is not None and _is_more_than_a_click(canvas, box):
+                self.boxes.append(box)
+        self._began = None
+        self.say()
+        self.redraw()
+
+    def take_back(self) -> None:
+        """Remove the last box."""
+        del self.boxes[-1:]
+        self.say()
+        self.redraw()
+
+    def end(self) -> None:
+        """Stop drawing. To be called twice is harmless."""
+        global _current  # one at a time
+        if _current is not self:
+            return
+        _current = None
+        self.stop_timer()
+        self._space.draw_handler_remove(self._handler, "WINDOW")
+        self._workspace.status_text_set(None)
+        self.redraw()
+
+    def stop_timer(self) -> None:
+        """Remove the operator's timer."""
+        if self.timer is not None:
+            bpy.context.window_manager.event_timer_remove(self.timer)
+            self.timer = None
+
+    def redraw(self) -> None:
+        """Draw the editor anew, and no sidebar beside it."""
+        if (where := self.where()) is not None:
+            where[2].tag_redraw()
+
+    def is_over(self, x: int, y: int) -> bool:
+        """Say whether a point of the window is in the editor, and not on its sidebar or header."""
+        where = self.where()
+        over = [each for each in where[1].regions if _holds(each, x, y)] if where is not None else []
+        return bool(over) and all(each.type == "WINDOW" for each in over)
+
+    def _point_at(self, x: int, y: int) -> tuple[float, float] | None:
+        if (where := self.where()) is None or (canvas := canvas_in(*where[1:])) is None:
+            return None
+        region = where[2]
+        across, up = canvas.place_at(x - region.x, y - region.y)
+        return min(max(across, 0.0), 1.0), min(max(up, 0.0), 1.0)
+
+    def _draw(self) -> None:
+        context = bpy.context
+        if context.area is None or context.area.as_pointer() != self._area or self.where() is None:
+            return
+        canvas = canvas_in(context.area, context.region)
+        if canvas is None:
+            return
+        for number, box in enumerate(self.boxes, 1):
+            _draw_box(canvas, box, _COLOR, str(number))
+        if self._began is not None:
+            _draw_box(canvas, _box(self._began, self._now), _DRAWN_COLOR, "")
+
+
+def begin(context: Context, image: str) -> Drawing:
+    """Begin to draw; what was being drawn elsewhere is given up."""
+    global _current  # see Drawing.end
+    if _current is not None:
+        _current.end()
+    _current = Drawing(context, image)
+    return _current
+
+
+def current() -> Drawing | None:
+    """Return what is being drawn."""
+    return _current
+
+
+def _box(one: tuple[float, float], other: tuple[float, float]) -> Box:
+    (left, right), (bottom, top) = (sorted(pair) for pair in zip(one, other, strict=True))
+    return left, bottom, right, top
+
+
+def _is_more_than_a_click(canvas: Canvas, box: Box) -> bool:
+    (left, bottom), (right, top) = canvas.pixel_at(*box[:2]), canvas.pixel_at(*box[2:])
+    return right - left > _CLICK_PIXELS and top - bottom > _CLICK_PIXELS
+
+
+def _holds(region: Region, x: int, y: int) -> bool:
+    return region.x <= x < region.x + region.width and region.y <= y < region.y + region.height
+
+
+def _outline(canvas: Canvas, box: Box) -> Iterator[tuple[float, float]]:
+    left, bottom, right, top = box
+    for across, up in ((left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)):
+        yield canvas.pixel_at(across, up)
+
+
+def _draw_box(canvas: Canvas, box: Box, color: tuple[float, float, float, float], label: str) -> None:
+    import blf
+    import gpu
+    from gpu_extras.batch import batch_for_shader
+
+    scale = bpy.context.preferences.system.ui_scale
+    shader = gpu.shader.from_builtin("POLYLINE_UNIFORM_COLOR")
+    points = [(x, y, 0.0) for x, y in _outline(canvas, box)]
+    lines = batch_for_shader(shader, "LINE_STRIP", {"pos": points})
+    shader.uniform_float("viewportSize", gpu.state.viewport_get()[2:])
+    shader.uniform_float("lineWidth", _LINE_PIXELS * scale)
+    shader.uniform_float("color", color)
+    lines.draw(shader)
+    if label:
+        blf.size(_FONT, _LETTERS_PIXELS * scale)
+        blf.color(_FONT, *color)
+        x, y = canvas.pixel_at(box[0], box[3])
+        blf.position(_FONT, x + 5 * scale, y - (_LETTERS_PIXELS + 4) * scale, 0.0)
+        blf.draw(_FONT, label)
