@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 _NAVIGATION = ("MIDDLEMOUSE", "WHEEL", "TRACKPAD", "NDOF", "NUMPAD_PERIOD", "WINDOW", "HOME")
 """Beginnings of the events that are for others: looking around."""
 LOOK_SECONDS = 0.5
-STRETCH_SECONDS = 3.0
-STILL_SECONDS = 1.0
-LONGEST_STRETCH_SECONDS = 20.0
+STRETCH_SECONDS = 15.0
+STILL_SECONDS = 2.0
+LONGEST_STRETCH_SECONDS = 45.0
 """After that it pauses although the hands are not still, but never while a button is held."""
-PAUSE_SECONDS = 0.2
+PAUSE_SECONDS = 0.06
+"""Autosave looks every 10 ms whether a modal operator still runs. A press in a pause is for the editor itself."""
 
 
 class RODIN_PROPS_OT_draw_boxes(bpy.types.Operator):

@@ -27,6 +27,9 @@ _FONT, _LETTERS_PIXELS = 0, 16
 _CLICK_PIXELS = 6
 """Less than that is a click, and no box."""
 
+_BESIDE = {"UI", "HEADER", "TOOL_HEADER"}
+"""Regions of an editor in which presses are not for the picture. Through a toolbar it is seen."""
+
 _current: Drawing | None = None
 
 
@@ -126,8 +129,8 @@ class Drawing:
     def is_over(self, x: int, y: int) -> bool:
         """Say whether a point of the window is in the editor, and not on its sidebar or header."""
         where = self.where()
-        over = [each for each in where[1].regions if _holds(each, x, y)] if where is not None else []
-        return bool(over) and all(each.type == "WINDOW" for each in over)
+        over = {each.type for each in where[1].regions if _holds(each, x, y)} if where is not None else set()
+        return "WINDOW" in over and not over & _BESIDE
 
     def _point_at(self, x: int, y: int) -> tuple[float, float] | None:
         if (where := self.where()) is None or (canvas := canvas_in(*where[1:])) is None:

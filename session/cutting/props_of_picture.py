@@ -4,13 +4,15 @@
 from __future__ import annotations
 
 import math
+import tempfile
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...jobs.files import refused_write
 from ...scene.cutting.cut import Cut, with_margin, within_picture
 from ...scene.cutting.shapes import Shapes
-from ...scene.errors import NothingSelected, SceneError
+from ...scene.errors import NothingInView, NothingSelected, SceneError
 from ...scene.measure.size import Size
 from ...scene.measure.sizing import Fit, SizeAxis, unit_meters
 from ...scene.places import blockouts, camera_place
@@ -27,7 +29,6 @@ from .one_picture import picture_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from bpy.types import Context, Object
 
@@ -94,8 +95,10 @@ def inputs_of_silhouettes(context: Context, *, image_name: str = "") -> tuple[In
     found = []
     for number, (target, place) in enumerate(zip(selected, places, strict=True)):
         assert place.view is not None  # no camera here is panoramic
-        box = with_margin(picture.in_picture(place.view.box), _MARGIN)
-        cut = Cut(box=within_picture(box) or box, shapes=str(shapes.path), shape=number, owner=shapes)
+        box = within_picture(with_margin(picture.in_picture(place.view.box), _MARGIN))
+        if box is None:
+            raise NothingInView
+        cut = Cut(box=box, shapes=str(shapes.path), shape=number, owner=shapes)
         words = addon.own_inputs(target).prompt.strip()
         inputs = _inputs(context, picture, cut, place, words=words, fallback=naming.words_of(target.name))
         facing = _facing(context, target, place.turn)
@@ -108,14 +111,7 @@ def _shapes(picture: OnePicture, objects: Sequence[Object]) -> Shapes:
     try:
         return Shapes(picture.view, objects, picture.depsgraph, picture=picture.part)
     except OSError as error:
-        raise refused_write(error, _temporary()) from error
-
-
-def _temporary() -> Path:
-    import tempfile
-    from pathlib import Path
-
-    return Path(tempfile.gettempdir())
+        raise refused_write(error, Path(tempfile.gettempdir())) from error
 
 
 def _inputs(

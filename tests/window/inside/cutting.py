@@ -28,13 +28,15 @@ def camera_view(desk: Desk) -> Steps:
     yield from start(desk, "VIEW_3D")
     for name in THINGS:
         yield from drag_around(desk, name)
-    yield from drag(desk, (10, 10), (13, 12))
+    left, bottom, _, _ = picture_in(viewport())
+    yield from drag(desk, (left + 10, bottom + 10), (left + 13, bottom + 12))
     yield 0.3
     desk.screenshot("2-drawn")
     desk.facts["boxes"] = drawn()
     yield from pauses(desk)
     desk.facts["boxes after pauses"] = drawn()
-    yield from drag(desk, (40, 40), (120, 120))
+    left, bottom, _, _ = picture_in(viewport())
+    yield from drag(desk, (left + 10, bottom + 10), (left + 90, bottom + 60))
     desk.facts["boxes with one more"] = drawn()
     yield from desk.hands.press("BACK_SPACE")
     desk.facts["boxes with one less"] = drawn()
@@ -63,7 +65,7 @@ def image_editor(desk: Desk) -> Steps:
     yield from lay_out(desk)
     image = bpy.data.images.new("Street", 480, 270)
     image.generated_type = "COLOR_GRID"
-    area = next(area for area in bpy.context.window.screen.areas if area.type == "DOPESHEET_EDITOR")
+    area = next(area for area in bpy.context.window.screen.areas if area.type == "PROPERTIES")
     area.type = "IMAGE_EDITOR"
     area.spaces.active.image = image
     yield 0.5
@@ -135,9 +137,13 @@ def drag(desk: Desk, begin: tuple[int, int], end: tuple[int, int], *, kind: str 
 
 
 def pauses(desk: Desk) -> Steps:
-    """Keep the hands still until the operator has stepped aside, and come back by itself."""
+    """Keep the hands still until the operator has stepped aside, and come back by itself; sooner than usual."""
+    timing: Any = sys.modules[f"{PACKAGE}.operators.cutting.draw_boxes"]
+    usual = timing.STRETCH_SECONDS, timing.PAUSE_SECONDS
+    timing.STRETCH_SECONDS, timing.PAUSE_SECONDS = 0.0, 1.0
     yield from desk.wait_until(lambda: not modals(), what="a pause, in which Blender autosaves", seconds=30)
     desk.facts["boxes in a pause"] = drawn()
+    timing.STRETCH_SECONDS, timing.PAUSE_SECONDS = usual
     yield from desk.wait_until(modals, what="the next stretch", seconds=10)
     yield 0.2
 
@@ -156,6 +162,12 @@ def in_window(area: Any, x: int, y: int) -> tuple[int, int]:
     """A point of an editor's main region, in window pixels."""
     region = main_region(area)
     return region.x + x, region.y + y
+
+
+def picture_in(area: Any) -> tuple[int, int, int, int]:
+    """Where the picture is in an editor's main region: left, bottom, right, top, in its pixels."""
+    found = sys.modules[f"{PACKAGE}.operators.cutting.canvas"].canvas_in(area, main_region(area))
+    return round(found.left), round(found.bottom), round(found.right), round(found.top)
 
 
 def modals() -> list[str]:
