@@ -55,15 +55,15 @@ def test_a_box_takes_its_part_of_the_picture_at_the_pictures_full_size(
 
 def test_a_silhouette_leaves_out_what_stands_before_it(camera: Any, part: Part) -> None:
     things = []
-    for place in ((0.0, 2.0), (0.5, 0.0)):
+    for place in ((0.5, 0.0), (0.0, 2.0)):
         bpy.ops.mesh.primitive_cube_add(size=1.0, location=(*place, 0.5))
         things.append(bpy.context.object)
     depsgraph = bpy.context.evaluated_depsgraph_get()
     view = part("scene.measure.view").View.of(camera, depsgraph, aspect=2.0)
     whole = (0.0, 0.0, 1.0, 1.0)
     shapes = part("scene.cutting.shapes")
-    both, alone = (shapes.Shapes(view, some, depsgraph, picture=whole) for some in (things, things[:1]))
-    seen, nearer = (shapes.mask_of(both.path, number, box=whole, width=200, height=100) for number in (0, 1))
+    both, alone = (shapes.Shapes(view, some, depsgraph, picture=whole) for some in (things, things[1:]))
+    nearer, seen = (shapes.mask_of(both.path, number, box=whole, width=200, height=100) for number in (0, 1))
     complete = shapes.mask_of(alone.path, 0, box=whole, width=200, height=100)
     assert seen.sum() > 50
     assert seen.sum() < 0.9 * complete.sum()
