@@ -4,12 +4,13 @@
 import math
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import bpy
 import numpy
 import pytest
+from drawn_words import Layout, context
 from PIL import Image
 
 Part = Callable[[str], ModuleType]
@@ -134,3 +135,12 @@ def test_a_box_that_shows_nothing_is_refused_and_takes_the_others_with_it(camera
 def test_no_press_can_be_repeated_by_accident(addon: ModuleType) -> None:
     for name in ("generate_from_boxes", "generate_from_silhouettes", "draw_boxes"):
         assert not getattr(bpy.types, f"RODIN_PROPS_OT_{name}").bl_options & {"REGISTER", "UNDO"}, name
+
+
+def test_the_panel_says_how_many_silhouettes_there_are_and_what_they_cost(camera: Any, part: Part) -> None:
+    layout = Layout()
+    panel = part("ui.cutting.panels").RODIN_PROPS_PT_cutting
+    panel.draw(SimpleNamespace(layout=layout), context())
+    assert layout.buttons == ["Draw Boxes", "Select Blockouts for Silhouettes"]
+    panel.draw(SimpleNamespace(layout=layout), context(selected_objects=[camera] * 3))
+    assert layout.buttons[-1] == "Blockouts' Silhouettes 3 · 1.5 credits"
