@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..operators import monitor
-from ..operators.library.publish_library import OLDEST_BLENDER
 from ..operators.props.keep import RODIN_PROPS_OT_keep_in_library
 from ..session import session
+from ..session.addon import OLDEST_TO_PUBLISH
 from .panels import SidebarPanel
 from .publishing import draw_publish
 
@@ -32,7 +32,7 @@ class RODIN_PROPS_PT_library(SidebarPanel, bpy.types.Panel):
             monitor.look_soon()
             self.layout.operator(RODIN_PROPS_OT_keep_in_library.bl_idname, text="Keep Selected Props", icon="FILE_NEW")
             draw_under_way(self.layout, context)
-        if bpy.app.version >= OLDEST_BLENDER and (chosen := library.chosen(context)) is not None:
+        if bpy.app.version >= OLDEST_TO_PUBLISH and (chosen := library.chosen(context)) is not None:
             draw_publish(self.layout, chosen.name)
 
 
