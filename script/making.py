@@ -112,13 +112,11 @@ def make_all(wanted: Iterable[Wanted]) -> tuple[str, ...]:
     :raises RodinError: as `make`.
     """
     orders = [each.order() for each in wanted]
-    jobs = ordering.order(context(), orders, by_script=True)
-    ids: list[str] = []
-    for order, job in zip(orders, jobs, strict=True):
-        if job is None:
-            raise MadeAndRemoved(order.shown_name)
-        ids.append(job.id)
-    return tuple(ids)
+    planned = planning.plan(context(), orders, by_script=True)
+    if planned.removed:  # before the others are paid for: who called would not learn of them
+        raise MadeAndRemoved(planned.removed[0].shown_name)
+    jobs = ordering.order(context(), orders, by_script=True, planned=planned)
+    return tuple(job.id for job in jobs if job is not None)
 
 
 def price(wanted: Iterable[Wanted]) -> float:

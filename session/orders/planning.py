@@ -61,6 +61,8 @@ class Plan:
     """Known ones that stopped after they were paid, and go on."""
     problems: tuple[Problem, ...]
     """By order; empty if all can be sent."""
+    removed: tuple[Order, ...]
+    """Those whose key was paid for, and whose job was removed from the list since."""
     credits: float
     """What is paid for the new ones, and for those that are sent again."""
 
@@ -85,6 +87,7 @@ def plan(context: Context, orders: Iterable[Order], *, by_script: bool = False) 
     }
     problems, pictures = _look_at(context, [(index, new[key]) for index, key in _first(keys) if key in new])
     again = tuple(job for job in jobs if _is_sent_again(job))
+    there = {job.id for job in jobs}
     return Plan(
         orders=every,
         keys=keys,
@@ -94,6 +97,7 @@ def plan(context: Context, orders: Iterable[Order], *, by_script: bool = False) 
         again=again,
         resumed=tuple(job for job in jobs if job not in again and _goes_on(job)),
         problems=problems,
+        removed=tuple(each for key, each in zip(keys, every, strict=True) if known.get(key, "") not in {"", *there}),
         credits=sum(prices.price_of(context, each.list_price).credits for each in (*new.values(), *again)),
     )
 
