@@ -114,7 +114,7 @@ def unregister() -> None:
     _call_if_loaded("session.levels.light", "close")
     _call_if_loaded("session.dressing.table", "forget")
     session.close()
-    _call_if_loaded("scene.background_run", "end_spare")
+    _call_if_loaded("scene.background.run", "end_spare")
 
 
 def _call_if_loaded(module: str, function: str) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..jobs.worker.supervisor import WorkerSettings
-from ..scene import background
+from ..scene.background import commands
 from . import addon
 
 if TYPE_CHECKING:
@@ -22,5 +22,5 @@ def worker_settings(context: Context) -> WorkerSettings:
         parallel_jobs=prefs.parallel_jobs,
         makes_levels=prefs.make_levels,
         user_agent=addon.user_agent(),
-        prepare_command=background.prepare_command(),
+        prepare_command=commands.prepare_command(),
     )

@@ -69,7 +69,7 @@ class RODIN_PROPS_OT_generate_from_boxes(CutsOperator, bpy.types.Operator):
     image: StringProperty(name="Image", description=_IMAGE_HELP, options={"SKIP_SAVE"})
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
-        from ...scene.background_run import get_ready
+        from ...scene.background.run import get_ready
         from ...session.inputs import blockouts
 
         if sentence := self.refusal(context):
@@ -114,7 +114,7 @@ take the places of the blockouts, turned towards the camera"""  # noqa: D205, D2
     image: StringProperty(name="Image", description=_IMAGE_HELP, options={"SKIP_SAVE"})
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
-        from ...scene.background_run import get_ready
+        from ...scene.background.run import get_ready
         from ...session.inputs import blockouts
 
         if sentence := self.refusal(context) or blockouts.refusal_sentence(context):

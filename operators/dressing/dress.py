@@ -36,7 +36,7 @@ all in one style. They come together when the last one is ready"""  # noqa: D205
         return super().poll(context)
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
-        from ...scene.background_run import get_ready
+        from ...scene.background.run import get_ready
         from ...session.dressing import asking
         from ...session.inputs import prices
 

@@ -73,7 +73,7 @@ class RODIN_PROPS_OT_try_anyway(_FileOperator, bpy.types.Operator):
     job: job_property()
 
     def act(self, context: "Context", job: "Job") -> None:
-        from ...scene.background import prepare_command
+        from ...scene.background.commands import prepare_command
         from ...session.addon import blender_version
 
         if not job.may_try_anyway:

@@ -49,7 +49,7 @@ class RODIN_PROPS_OT_drop_pictures(GenerateOperator, bpy.types.Operator):
         return ""
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
-        from ...scene.background_run import get_ready
+        from ...scene.background.run import get_ready
         from ...scene.places.blockouts import listed
         from ...session.inputs import blockouts
         from ...session.picture_list import shown_name

@@ -95,7 +95,7 @@ class GenerateOperator(_Operator):
 
     def confirm(self, context: "Context", event: "Event") -> set[str]:
         """Say how many props it will be and what they cost, and ask, if it is more than one."""
-        from ...scene.background_run import get_ready
+        from ...scene.background.run import get_ready
         from ...session.inputs import blockouts
 
         count = len(blockouts.selected_blockouts(context)) if self.to_blockouts(context) else 1
@@ -183,7 +183,7 @@ class RODIN_PROPS_OT_generate_from_image(GenerateOperator, bpy.types.Operator):
         return pictures_of(addon.settings(context))
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
-        from ...scene.background_run import get_ready
+        from ...scene.background.run import get_ready
 
         if self.chosen(context):
             return self.confirm(context, event)

@@ -67,7 +67,7 @@ class RODIN_PROPS_OT_generate_from_blender_image(GenerateOperator, bpy.types.Ope
         return image_in_editor(context)
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
-        from ...scene.background_run import get_ready
+        from ...scene.background.run import get_ready
         from ...session.inputs.blockouts import price, selected_blockouts
 
         if self.chosen(context) is not None:

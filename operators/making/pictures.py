@@ -24,7 +24,7 @@ class RODIN_PROPS_OT_add_pictures(bpy.types.Operator):
     filter_folder: bpy.props.BoolProperty(default=True, options={"HIDDEN", "SKIP_SAVE"})
 
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
-        from ...scene.background_run import get_ready
+        from ...scene.background.run import get_ready
 
         get_ready()
         context.window_manager.fileselect_add(self)

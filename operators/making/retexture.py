@@ -57,7 +57,7 @@ meshes are sent, and stay as they are: the new look is a material beside the old
         return super().poll(context)
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
-        from ...scene.background_run import get_ready
+        from ...scene.background.run import get_ready
         from ...session.inputs import new_textures
         from ...session.picture_list import pictures_of
 

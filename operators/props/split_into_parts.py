@@ -82,7 +82,7 @@ parts take its place, and it is kept and hidden"""  # noqa: D205, D209
         return super().poll(context)
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
-        from ...scene.background_run import get_ready
+        from ...scene.background.run import get_ready
         from ...session.inputs import splitting
 
         target = splitting.target_of(context)

@@ -18,8 +18,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ... import disk
-from ...processes import memory
-from ..background_run import BackgroundRun, Ending, NotStarted, get_ready
+from ..background.run import BackgroundRun, Ending, NotStarted, get_ready
 from ..cards.card_file import take_along
 from ..errors import (
     CaptureError,
@@ -116,21 +115,21 @@ class PictureCapture:
         get_ready()  # it starts while the copy is written
         began = time.monotonic()
         try:
-            request_path = self._write_request()
+            self._start_blender(self._copied())
             self.copying_seconds = time.monotonic() - began
-            self._start_blender(request_path)
         except BaseException:
             self.cleanup()
             raise
 
-    def _write_request(self) -> Path:
+    def _copied(self) -> PictureRequest:
+        """Write the copy, and return what the other Blender is asked."""
         try:
             folder = self._folder = new_folder()
             copy, scripts_may_run = folder / "scene.blend", runs_scripts()
             copied = write_copy(copy, self._view_layer, self._order, self._engine, with_scripts=scripts_may_run)
             self.copied_bytes = copy.stat().st_size
             self._seconds = _timeout_seconds(self.copied_bytes)
-            request = PictureRequest(
+            return PictureRequest(
                 file=copy,
                 scene=copied,
                 engine=self._engine,
@@ -140,17 +139,15 @@ class PictureCapture:
                 order=self._order,
                 folder=folder,
                 seconds=self._seconds,
-                memory_bytes=memory.bound_bytes(),
             )
-            request.write(folder / "request.json")
         except (OSError, RuntimeError) as error:
-            log.warning("The copy for the picture could not be written: %s", error)
-            raise NotSaved(reason=getattr(error, "strerror", None) or "the disk refused it") from error
-        return folder / "request.json"
+            raise _not_saved(error) from error
 
-    def _start_blender(self, request_path: Path) -> None:
+    def _start_blender(self, request: PictureRequest) -> None:
         try:
-            self._run = BackgroundRun(RENDER_SCRIPT, request_path, seconds=self._seconds)
+            self._run = BackgroundRun(RENDER_SCRIPT, request)
+        except OSError as error:
+            raise _not_saved(error) from error
         except NotStarted as error:
             raise NoSecondBlender from error
 
@@ -220,6 +217,11 @@ class PictureCapture:
             self._run.close()
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _not_saved(error: OSError | RuntimeError) -> NotSaved:
+    log.warning("The copy for the picture could not be written: %s", error)
+    return NotSaved(reason=getattr(error, "strerror", None) or "the disk refused it")
 
 
 def _timeout_seconds(copy_bytes: int) -> float:

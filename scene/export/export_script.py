@@ -18,7 +18,6 @@ if not __package__:  # run as a script: the package must be there before what fo
     __package__ = _load_package(Path(__file__).parent)
 
 from ... import disk
-from ...processes import lifeline
 from .. import empty_file
 from .orders import ExportRequest
 from .write_meshes import write_meshes
@@ -27,7 +26,7 @@ from .write_meshes import write_meshes
 def serve(path: Path) -> None:
     """Answer the request in a file, within its bounds."""
     request = ExportRequest.read(path)
-    lifeline.end_with_input(removing=request.folder, seconds=request.seconds, memory_bytes=request.memory_bytes)
+    request.bound_this_process()
     empty_file.make()
     write_meshes(request)
     disk.discard(request.file)  # here, so that the artist's Blender need not wait for that

@@ -8,15 +8,14 @@ may change the scene. What comes is in the jobs' folders: see `orders` and `orig
 from __future__ import annotations
 
 import logging
-import shutil
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from ...processes import memory
-from ..background_run import BackgroundRun, Ending, NotStarted, get_ready
+from ..background.run import BackgroundRun, Ending, NotStarted, get_ready
+from ..background.task import BackgroundTask
 from ..mesh_data import full_mesh_of, mesh_of
 from ..places.blockouts import listed
 from ..temporary_folder import new_folder
@@ -50,8 +49,8 @@ _RENDERING = ("RENDER", "OBJECT_BAKE")
 """Jobs of Blender's that read the scene in another thread."""
 
 
-class MeshExport:
-    """Meshes on their way into the folders of jobs. `poll` until it is done, then `cleanup`.
+class MeshExport(BackgroundTask):
+    """Meshes on their way into the folders of jobs, which stay. `poll` until it is done, then `cleanup`.
 
     :param meshes: the objects, each with the folder of its job. They can be sent (`candidates.refusal`).
     :param largest_bytes: of a file for the service.
@@ -71,7 +70,7 @@ class MeshExport:
     ) -> None:
         if any(map(bpy.app.is_job_running, _RENDERING)):
             raise ExportBusy
-        self.is_done = False
+        super().__init__()
         self.error: ExportError | None = None
         """Why the meshes cannot be sent, once it is done; None if they can."""
         self.exported: tuple[ExportedMesh, ...] = ()
@@ -79,8 +78,6 @@ class MeshExport:
         self.holding_seconds = 0.0
         """How long writing the copy held this Blender."""
         self._names = [target.name for target, _ in meshes]
-        self._run: BackgroundRun | None = None
-        self._folder: Path | None = None
         try:
             self._start(view_layer, meshes, largest_bytes, reduce=reduce, for_textures=for_textures)
         except BaseException:
@@ -124,31 +121,16 @@ class MeshExport:
                 subframe=scene.frame_subframe,
                 largest_bytes=largest_bytes,
                 seconds=self._seconds,
-                memory_bytes=memory.bound_bytes(),
             )
-            self._request.write(folder / "request.json")
+            self.holding_seconds = time.monotonic() - began
+            self._run = BackgroundRun(EXPORT_SCRIPT, self._request)
         except (OSError, RuntimeError) as error:
             log.warning("The copy for the export could not be written: %s", error)
             raise CopyNotWritten(reason=getattr(error, "strerror", None) or "the disk refused it") from error
-        self.holding_seconds = time.monotonic() - began
-        try:
-            self._run = BackgroundRun(EXPORT_SCRIPT, folder / "request.json", seconds=self._seconds)
         except NotStarted as error:
             raise NoBlenderToExport from error
 
-    def poll(self) -> bool:
-        """Check how far it is; return whether it is done."""
-        if not self.is_done and self._run is not None and (ending := self._run.ending()) is not None:
-            self._conclude(self._run, ending)
-        return self.is_done
-
-    def wait(self) -> None:
-        """Wait until it is done."""
-        if not self.is_done and self._run is not None:
-            self._conclude(self._run, self._run.wait())
-
     def _conclude(self, run: BackgroundRun, ending: Ending) -> None:
-        self.is_done = True
         self.exported = tuple(read_answers(self._request.answer_path))
         if len(self.exported) < len(self._names):
             self.error = self._failure(ending)
@@ -179,13 +161,6 @@ class MeshExport:
             for name, each in zip(self._names, self.exported, strict=False)
             if each.triangles < each.full_triangles
         )
-
-    def cleanup(self) -> None:
-        """End the other Blender and remove the copy. What is in the jobs' folders stays."""
-        if self._run is not None:
-            self._run.close()
-        if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
 
 
 def _shape_file(target: Object, view_layer: ViewLayer, folder: Path) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from ... import disk
 from ...processes.prepare_request import MESH_NAME, ORIGINAL_NAME
+from ..background.request import RunRequest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,33 +55,21 @@ class ExportedMesh:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ExportRequest:
+class ExportRequest(RunRequest):
     """What the background Blender is asked."""
 
     file: Path
     """The copy of the objects."""
     orders: tuple[MeshOrder, ...]
-    folder: Path
-    """It is removed when the Blender that asked ends."""
     frame: int
     subframe: float
     largest_bytes: int
     """Of a file for the service."""
-    seconds: float
-    memory_bytes: int
-    """Bounds of that Blender."""
 
     @property
     def answer_path(self) -> Path:
         """Where the answers are written, after each mesh anew."""
         return self.folder / "answers.json"
-
-    def write(self, path: Path) -> None:
-        """Write it for the other Blender.
-
-        :raises OSError: it cannot be written.
-        """
-        path.write_text(json.dumps(asdict(self), default=str), "utf-8")
 
     @classmethod
     def read(cls, path: Path) -> ExportRequest:

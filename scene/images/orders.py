@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ... import disk
+from ..background.request import RunRequest
 from ..cutting.cut import Cut
 from .raw_pixels import RawPixels
 from .writing import ViewSettings
@@ -48,27 +49,15 @@ class PreparedPicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PreparationRequest:
+class PreparationRequest(RunRequest):
     """What the background Blender is asked."""
 
     orders: tuple[PictureOrder, ...]
-    folder: Path
-    """It is removed when the Blender that asked ends."""
-    seconds: float
-    memory_bytes: int
-    """Bounds of that Blender."""
 
     @property
     def answer_path(self) -> Path:
         """Where the answers are written, after each picture anew."""
         return self.folder / "answers.json"
-
-    def write(self, path: Path) -> None:
-        """Write it for the other Blender. A path may hold bytes that are no text.
-
-        :raises OSError: it cannot be written.
-        """
-        path.write_text(json.dumps(asdict(self), default=str), "utf-8")
 
     @classmethod
     def read(cls, path: Path) -> PreparationRequest:

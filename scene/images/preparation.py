@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ... import disk
-from ...processes import memory
-from ..background_run import BackgroundRun, Ending, NotStarted
+from ..background.run import BackgroundRun, Ending, NotStarted
 from .orders import PreparationRequest, PreparedPicture, read_answers
 
 if TYPE_CHECKING:
@@ -45,14 +44,10 @@ class PicturePreparation:
         :raises OSError: as the class.
         """
         seconds = _seconds_for(self._waiting)
-        self._request = PreparationRequest(
-            orders=self._waiting, folder=self._folder, seconds=seconds, memory_bytes=memory.bound_bytes()
-        )
+        self._request = PreparationRequest(orders=self._waiting, folder=self._folder, seconds=seconds)
         disk.remove(self._request.answer_path)
-        path = self._folder / "request.json"
-        self._request.write(path)
         try:
-            self._run = BackgroundRun(PREPARE_SCRIPT, path, seconds=seconds)
+            self._run = BackgroundRun(PREPARE_SCRIPT, self._request)
         except NotStarted:
             self.is_done_here = True
             self._answered += _prepare_here(self._waiting)

@@ -38,7 +38,7 @@ def answer(request: PreparationRequest) -> None:
 def serve(path: Path) -> None:
     """Answer the request in a file, within its bounds."""
     request = PreparationRequest.read(path)
-    lifeline.end_with_input(removing=request.folder, seconds=request.seconds, memory_bytes=request.memory_bytes)
+    request.bound_this_process()
     answer(request)
     lifeline.end_at_once(0, temporary_folder=bpy.app.tempdir)
 

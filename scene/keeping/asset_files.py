@@ -8,8 +8,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...processes import memory
-from ..background_run import BackgroundRun, Ending
+from ..background.run import BackgroundRun
 from ..temporary_folder import new_folder
 from .orders import KeepRequest, KeptProp, Refusal, read_answers
 
@@ -23,12 +22,6 @@ log = logging.getLogger(__name__)
 KEEP_SCRIPT = Path(__file__).parent / "keep_script.py"
 _BASE_SECONDS = 60.0
 _SECONDS_EACH = 120.0
-_REASONS = {
-    Ending.TOO_LONG: "Blender took too long",
-    Ending.TOO_BIG: "it takes more memory than this computer can spare",
-    Ending.CRASHED: "the Blender that writes it crashed",
-    Ending.BY_ITSELF: "the Blender that writes it ended too early",
-}
 
 
 class AssetFiles:
@@ -44,13 +37,9 @@ class AssetFiles:
         self._answered = 0
         self.is_done = False
         seconds = _BASE_SECONDS + _SECONDS_EACH * len(orders)
-        self._request = KeepRequest(
-            orders=tuple(orders), folder=self._folder, seconds=seconds, memory_bytes=memory.bound_bytes()
-        )
+        self._request = KeepRequest(orders=tuple(orders), folder=self._folder, seconds=seconds)
         try:
-            path = self._folder / "request.json"
-            self._request.write(path)
-            self._run = BackgroundRun(KEEP_SCRIPT, path, seconds=seconds)
+            self._run = BackgroundRun(KEEP_SCRIPT, self._request)
         except BaseException:
             shutil.rmtree(self._folder, ignore_errors=True)
             raise
@@ -66,9 +55,8 @@ class AssetFiles:
             self.is_done = True  # it need not be waited for
         elif ending is not None:
             self.is_done = True
-            reason = _REASONS[ending]
-            self._run.log_failure(reason)
-            answers.append(KeptProp(refusal=Refusal.FAILED, reason=reason))
+            self._run.log_failure(ending.reason)
+            answers.append(KeptProp(refusal=Refusal.FAILED, reason=ending.reason))
         begin, self._answered = self._answered, max(self._answered, len(answers))
         for index in range(begin, len(answers)):
             yield index, answers[index]

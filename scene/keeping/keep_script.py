@@ -42,7 +42,7 @@ def answer(request: KeepRequest) -> None:
 def serve(path: Path) -> None:
     """Answer the request in a file, within its bounds."""
     request = KeepRequest.read(path)
-    lifeline.end_with_input(removing=request.folder, seconds=request.seconds, memory_bytes=request.memory_bytes)
+    request.bound_this_process()
     answer(request)
     lifeline.end_at_once(0, temporary_folder=bpy.app.tempdir)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ... import disk
+from ..background.request import RunRequest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,27 +74,15 @@ class KeptProp:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeepRequest:
+class KeepRequest(RunRequest):
     """What the background Blender is asked."""
 
-    folder: Path
-    """For answers and pictures; it is removed when the Blender that asked ends."""
-    seconds: float
-    memory_bytes: int
-    """Bounds of that Blender."""
     orders: tuple[KeepOrder, ...] = field(default_factory=tuple)
 
     @property
     def answer_path(self) -> Path:
         """Where the answers are written, after each prop anew."""
         return self.folder / "answers.json"
-
-    def write(self, path: Path) -> None:
-        """Write it for the other Blender.
-
-        :raises OSError: it cannot be written.
-        """
-        path.write_text(json.dumps(asdict(self), default=str), "utf-8")
 
     @classmethod
     def read(cls, path: Path) -> KeepRequest:

@@ -6,8 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...processes import memory
-from ..background_run import BackgroundRun, Ending
+from ..background.run import BackgroundRun, Ending
 from .orders import LevelsMade, LevelsRequest
 
 if TYPE_CHECKING:
@@ -32,13 +31,9 @@ class LevelsOrder:
 
     def __init__(self, source: Path, output: Path, folder: Path) -> None:
         seconds = min(_LONGEST_SECONDS, _BASE_SECONDS + _SECONDS_PER_MEGABYTE * source.stat().st_size / 1e6)
-        self._request = LevelsRequest(
-            source=source, output=output, folder=folder, seconds=seconds, memory_bytes=memory.bound_bytes()
-        )
-        path = folder / "request.json"
-        self._request.write(path)
+        self._request = LevelsRequest(source=source, output=output, folder=folder, seconds=seconds)
         self._made: LevelsMade | None = None
-        self._run = BackgroundRun(LEVELS_SCRIPT, path, seconds=seconds)
+        self._run = BackgroundRun(LEVELS_SCRIPT, self._request)
 
     @property
     def made(self) -> LevelsMade | None:
@@ -62,7 +57,7 @@ class LevelsOrder:
         try:
             self._made = LevelsMade.from_json(self._request.answer_path.read_text("utf-8"))
         except (OSError, KeyError, ValueError, TypeError):
-            self._made = LevelsMade(error=_reason(ending))
+            self._made = LevelsMade(error=ending.reason)
         if self._made.error:
             self._run.log_failure(self._made.error)
         self._run.close()
@@ -70,11 +65,3 @@ class LevelsOrder:
     def close(self) -> None:
         """End the background Blender if it still runs; nothing is written then."""
         self._run.close()
-
-
-def _reason(ending: Ending) -> str:
-    if ending is Ending.TOO_LONG:
-        return "it takes too long"
-    if ending is Ending.TOO_BIG:
-        return "it takes more memory than this computer can spare"
-    return "the background Blender crashed"

@@ -7,31 +7,23 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from ..background.request import RunRequest
 from .level import Level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LevelsRequest:
+class LevelsRequest(RunRequest):
     """What the background Blender is asked."""
 
     source: Path
     """A .blend with meshes, and with their materials if there are to be smaller pictures and a proxy with colors."""
     output: Path
     """Where the levels go, as `level` says; written whole or not at all."""
-    folder: Path
-    """It is removed when the Blender that asked ends."""
-    seconds: float
-    memory_bytes: int
-    """Bounds of that Blender."""
 
     @property
     def answer_path(self) -> Path:
         """Where a `LevelsMade` is written."""
         return self.folder / "levels.json"
-
-    def write(self, path: Path) -> None:
-        """Write it for the other Blender. :raises OSError: it cannot be written."""
-        path.write_text(json.dumps(asdict(self), default=str), "utf-8")
 
     @classmethod
     def read(cls, path: Path) -> LevelsRequest:

@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
+
+from ..background.request import RunRequest
 
 KINDS = (".blend", ".glb", ".gltf", ".usdc", ".usdz", ".fbx", ".obj", ".stl", ".ply")
 """Ends of the names of files that can be written."""
@@ -26,29 +28,17 @@ class PropSource:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FileRequest:
+class FileRequest(RunRequest):
     """What the background Blender is asked."""
 
     destination: Path
     """In a folder of its own, which takes what belongs to the file as well, such as pictures."""
     sources: tuple[PropSource, ...]
-    folder: Path
-    """For requests and answers; it is removed when the Blender that asked ends."""
-    seconds: float
-    memory_bytes: int
-    """Bounds of that Blender."""
 
     @property
     def answer_path(self) -> Path:
         """Where it says in the end what went wrong: the middle of a sentence, "" if nothing did."""
         return self.folder / "answer.txt"
-
-    def write(self, path: Path) -> None:
-        """Write it for the other Blender.
-
-        :raises OSError: it cannot be written.
-        """
-        path.write_text(json.dumps(asdict(self), default=str), "utf-8")
 
     @classmethod
     def read(cls, path: Path) -> FileRequest:

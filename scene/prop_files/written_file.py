@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ... import disk
-from ...processes import memory
-from ..background_run import BackgroundRun, Ending, NotStarted
+from ..background.run import BackgroundRun, NotStarted
 from ..temporary_folder import new_folder
 from .orders import FileRequest
 
@@ -21,12 +20,6 @@ if TYPE_CHECKING:
 WRITE_SCRIPT = Path(__file__).parent / "write_script.py"
 _BASE_SECONDS = 120.0
 _SECONDS_EACH = 120.0
-_REASONS = {
-    Ending.TOO_LONG: "Blender took too long",
-    Ending.TOO_BIG: "it takes more memory than this computer can spare",
-    Ending.CRASHED: "the Blender that writes it crashed",
-    Ending.BY_ITSELF: "the Blender that writes it ended too early",
-}
 
 
 def write_file(sources: Sequence[PropSource], path: Path) -> str:
@@ -51,18 +44,14 @@ def write_file(sources: Sequence[PropSource], path: Path) -> str:
 
 
 def _ask(sources: Sequence[PropSource], destination: Path, folder: Path) -> str:
-    seconds = _BASE_SECONDS + _SECONDS_EACH * len(sources)
     request = FileRequest(
         destination=destination,
         sources=tuple(sources),
         folder=folder,
-        seconds=seconds,
-        memory_bytes=memory.bound_bytes(),
+        seconds=_BASE_SECONDS + _SECONDS_EACH * len(sources),
     )
-    request_path = folder / "request.json"
-    request.write(request_path)
     try:
-        run = BackgroundRun(WRITE_SCRIPT, request_path, seconds=seconds)
+        run = BackgroundRun(WRITE_SCRIPT, request)
     except NotStarted:
         return "no second Blender could be started"
     try:
@@ -70,8 +59,8 @@ def _ask(sources: Sequence[PropSource], destination: Path, folder: Path) -> str:
         if request.answer_path.is_file():
             reason = request.answer_path.read_text("utf-8")
             return reason or ("" if destination.is_file() else "Blender wrote nothing")
-        run.log_failure(_REASONS[ending])
-        return _REASONS[ending]
+        run.log_failure(ending.reason)
+        return ending.reason
     finally:
         run.close()
 

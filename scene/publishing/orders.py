@@ -8,11 +8,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from ... import disk
+from ..background.request import RunRequest
 from .errors import Trouble
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PublishRequest:
+class PublishRequest(RunRequest):
     """What the background Blender is asked."""
 
     library: Path
@@ -21,11 +22,6 @@ class PublishRequest:
     """The library's name for those who read it; "" for the one it has, or the folder's."""
     publisher: str
     """Whom they may ask; "" for the one it has."""
-    folder: Path
-    """For the answer; it is removed when the Blender that asked ends."""
-    seconds: float
-    memory_bytes: int
-    """Bounds of that Blender."""
 
     @property
     def answer_path(self) -> Path:
@@ -36,10 +32,6 @@ class PublishRequest:
     def progress_path(self) -> Path:
         """Where is written how far it is."""
         return self.folder / "progress.json"
-
-    def write(self, path: Path) -> None:
-        """Write it for the other Blender. :raises OSError: it cannot be written."""
-        path.write_text(json.dumps(asdict(self), default=str), "utf-8")
 
     @classmethod
     def read(cls, path: Path) -> PublishRequest:

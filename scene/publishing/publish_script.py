@@ -27,7 +27,7 @@ from .orders import PublishRequest
 def serve(path: Path) -> None:
     """Answer the request in a file, within its bounds."""
     request = PublishRequest.read(path)
-    lifeline.end_with_input(removing=request.folder, seconds=request.seconds, memory_bytes=request.memory_bytes)
+    request.bound_this_process()
     publish(request).write(request.answer_path)
     lifeline.end_at_once(0, temporary_folder=bpy.app.tempdir)
 

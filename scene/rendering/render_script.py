@@ -18,7 +18,6 @@ if not __package__:  # run as a script: the package must be there before what fo
     __package__ = _load_package(Path(__file__).parent)
 
 from ... import disk
-from ...processes import lifeline
 from .. import empty_file
 from ..errors import CaptureError
 from ..transfer.request import PictureAnswer, PictureRequest
@@ -38,7 +37,7 @@ def answer(request: PictureRequest) -> PictureAnswer:
 def serve(path: Path) -> None:
     """Answer the request in a file, within its bounds."""
     request = PictureRequest.read(path)
-    lifeline.end_with_input(removing=request.folder, seconds=request.seconds, memory_bytes=request.memory_bytes)
+    request.bound_this_process()
     answer(request).write(request.answer_path)
     disk.discard(request.file)  # here: a gigabyte takes a moment, and the artist's Blender would have to wait for that
 

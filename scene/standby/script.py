@@ -31,16 +31,18 @@ from ..export import export_script
 from ..images import prepare_script
 from ..keeping import keep_script
 from ..levels.making import levels_script
+from ..prop_files import write_script
 from ..publishing import publish_script
 from ..rendering import render_script
 
-_SERVING: dict[str, Callable[[Path], None]] = {
+SERVING: dict[str, Callable[[Path], None]] = {
     "export_script.py": export_script.serve,
     "keep_script.py": keep_script.serve,
     "levels_script.py": levels_script.serve,
     "prepare_script.py": prepare_script.serve,
     "publish_script.py": publish_script.serve,
     "render_script.py": render_script.serve,
+    "write_script.py": write_script.serve,
 }
 
 
@@ -55,4 +57,4 @@ def _print_to(path: Path) -> None:
 if __name__ == "__main__":
     _order = standby.order_for(sys.argv, warm_up=empty_file.make_early)
     _print_to(log_of(_order.request))
-    _SERVING[_order.script](_order.request)
+    SERVING[_order.script](_order.request)

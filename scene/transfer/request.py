@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from ..background.request import RunRequest
 from .driver_check import BrokenDriver
 from .keys import DataKey
 from .orders import PictureOrder, order_from_json
@@ -83,7 +84,7 @@ class CopiedScene:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PictureRequest:
+class PictureRequest(RunRequest):
     """Everything about one order."""
 
     file: Path
@@ -96,23 +97,18 @@ class PictureRequest:
     scripts_refused: bool
     """Blender has refused to run some for the artist, too."""
     order: PictureOrder
-    folder: Path
-    """Where the pictures are written; it is removed when the Blender that asked ends."""
-    seconds: float
-    memory_bytes: int
-    """Bounds of the Blender that takes the pictures."""
 
     @property
     def answer_path(self) -> Path:
         """Where the answer is written."""
         return self.folder / "answer.json"
 
-    def write(self, path: Path) -> None:
-        """Write it for the other Blender.
+    def write(self) -> None:
+        """Write it for the background Blender.
 
         :raises OSError: it cannot be written.
         """
-        path.write_text(json.dumps(_fields_of(self) | {"order": self.order.to_json()}, default=_plain), "utf-8")
+        self.path.write_text(json.dumps(_fields_of(self) | {"order": self.order.to_json()}, default=_plain), "utf-8")
 
     @classmethod
     def read(cls, path: Path) -> PictureRequest:

@@ -152,7 +152,7 @@ def _error_of(ordered: _Ordered, answer: KeptProp) -> RodinError:
 
 
 def _start(orders: Sequence[KeepOrder]) -> AssetFiles:
-    from ...scene.background_run import NotStarted
+    from ...scene.background.run import NotStarted
 
     try:
         return AssetFiles(orders)

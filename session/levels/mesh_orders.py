@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from ...scene.background_run import NotStarted
+from ...scene.background.run import NotStarted
 from ...scene.levels.ordering import LevelsOrder
 from ...scene.levels.source_file import write_source
 from ...scene.temporary_folder import new_folder

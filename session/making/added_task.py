@@ -11,7 +11,7 @@ from ...api.options.types import MeshMode
 from ...jobs.gallery.task_id import usable_task_id
 from ...jobs.job import NewJob
 from ...jobs.target import Target
-from ...scene import background
+from ...scene.background import commands
 from .. import addon, session
 from ..inputs import naming
 from .generation import new_folder
@@ -44,7 +44,7 @@ def add_task(context: Context, text: str, *, name: str = "", has_quads: bool = T
         folder=folder,
         options=GenerationOptions(mesh_mode=MeshMode.QUAD if has_quads else MeshMode.RAW),
         target=Target(size_meters=settings.height_meters, size_axis=settings.size_axis),
-        prepare_command=background.prepare_command(),
+        prepare_command=commands.prepare_command(),
         blender_version=addon.blender_version(),
     )
     try:

@@ -21,7 +21,7 @@ from ...jobs.crashpoints import reached
 from ...jobs.files import make_job_folder
 from ...jobs.job import NewJob
 from ...jobs.target import Target
-from ...scene import background
+from ...scene.background import commands
 from ...scene.places import placement, view_fit
 from .. import addon, session
 from ..inputs import prices
@@ -117,7 +117,7 @@ def _new_job(context: Context, folder: Path, inputs: Inputs, ordered: Ordered) -
         work=inputs.work,
         estimated_credits=prices.price_of(context, inputs.list_price).credits,
         folder=folder,
-        prepare_command=background.prepare_command(),
+        prepare_command=commands.prepare_command(),
         blender_version=addon.blender_version(),
         blend_path=bpy.data.filepath,
         ordered=inputs.ordered,

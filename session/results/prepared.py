@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ...jobs.states import State
-from ...scene import background
+from ...scene.background import commands
 from .. import addon, session
 
 if TYPE_CHECKING:
@@ -33,5 +33,5 @@ def is_cleaned_up(job: Job) -> bool:
 def prepare_again(job: Job) -> None:
     """Have a job's prop prepared again for this Blender. :raises IllegalMove: there is no model, or it is under way."""
     session.current().ledger.prepare_again(
-        job.id, prepare_command=background.prepare_command(), blender_version=addon.blender_version()
+        job.id, prepare_command=commands.prepare_command(), blender_version=addon.blender_version()
     )

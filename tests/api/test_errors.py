@@ -68,7 +68,7 @@ EXAMPLES = [
     job_errors.LibraryGone("props"),
     job_errors.LibraryNotWritable("props"),
     job_errors.LibraryFull("props"),
-    job_errors.NotKept("Chair", "Blender took too long"),
+    job_errors.NotKept("Chair", "it takes too long"),
     job_errors.KeepingFailed(["The disk is full. Make room."]),
     job_errors.KeepingFailed(["The disk is full. Make room."] * 2),
     job_errors.NothingToReport(),

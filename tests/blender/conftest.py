@@ -122,7 +122,7 @@ def jobs(part: Callable[[str], ModuleType]) -> Callable[[], tuple[Any, ...]]:
 def chair_files(tmp_path_factory: pytest.TempPathFactory, installed: ModuleType) -> Path:
     """A folder with a model and what was prepared from it."""
     folder = tmp_path_factory.mktemp("chair")
-    background = importlib.import_module(f"{installed.__name__}.scene.background")
+    background = importlib.import_module(f"{installed.__name__}.scene.background.commands")
     assert prepare(background.prepare_command(), chair(folder / "model.glb"))["ok"]
     return folder
 

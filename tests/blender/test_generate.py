@@ -72,7 +72,7 @@ def test_the_running_blender_prepares_what_one_that_is_gone_ordered(
         bpy.ops.rodin_props.generate_from_text(prompt="a wooden stool")
     job = jobs()[0]
     assert job.prepared_file == "prepared.blend"
-    assert job.prepare_command == part("scene.background").prepare_command()
+    assert job.prepare_command == part("scene.background.commands").prepare_command()
 
 
 @pytest.mark.long

@@ -29,7 +29,7 @@ from ..orders import LevelsMade, LevelsRequest
 def serve(path: Path) -> None:
     """Answer the request in a file, within its bounds."""
     request = LevelsRequest.read(path)
-    lifeline.end_with_input(removing=request.folder, seconds=request.seconds, memory_bytes=request.memory_bytes)
+    request.bound_this_process()
     disk.write_text(request.answer_path, _made(request).to_json())
     lifeline.end_at_once(0, temporary_folder=bpy.app.tempdir)
 

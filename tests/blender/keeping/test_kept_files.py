@@ -158,7 +158,7 @@ def test_it_can_be_linked_and_becomes_a_prop_that_shows_how_it_was_made(
 @pytest.fixture
 def fine(part: Part, tmp_path: Path) -> bytes:
     """A prepared chair with enough faces for all levels, and a picture that can be smaller."""
-    assert prepare(part("scene.background").prepare_command(), chair(tmp_path / "model.glb", side=1024))["ok"]
+    assert prepare(part("scene.background.commands").prepare_command(), chair(tmp_path / "model.glb", side=1024))["ok"]
     path = tmp_path / "prepared.blend"
     with bpy.data.libraries.load(str(path)) as (available, wanted):
         wanted.objects = available.objects[:1]

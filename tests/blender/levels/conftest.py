@@ -53,7 +53,7 @@ def make(part: Part) -> Callable[[Path], Made]:
 
     def run(source: Path) -> Made:
         output = source.with_name("levels.blend")
-        command = part("scene.background").prepare_command()
+        command = part("scene.background.commands").prepare_command()
         answer = prepare(command, source, kind="LEVELS", output=str(output), ends_with_input=False)
         return Made(answer, source, output)
 

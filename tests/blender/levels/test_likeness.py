@@ -46,7 +46,7 @@ def assert_as_promised(made: Any) -> None:
 def prop_of(model: dict[str, Any], part: Part, folder: Path) -> Path:
     """The .blend of a prop that was prepared from a model."""
     glb = write_model(folder / "model.glb", texture_pixels=64, **model)
-    answer = prepare(part("scene.background").prepare_command(), glb, restore_quads="mesh_mode" not in model)
+    answer = prepare(part("scene.background.commands").prepare_command(), glb, restore_quads="mesh_mode" not in model)
     assert answer["ok"]
     return folder / "prepared.blend"
 

@@ -76,7 +76,7 @@ def test_one_that_crashes_is_a_reason(order: Any, sheet: Path, part: Part, monke
 def test_a_blender_that_waits_makes_levels_too(
     order: Any, sheet: Path, part: Part, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run = part("scene.background_run")
+    run = part("scene.background.run")
     monkeypatch.setattr(run, "bpy", SimpleNamespace(app=SimpleNamespace(background=False)))
     run.get_ready()
     waiting = run._spare.process

@@ -156,7 +156,7 @@ def test_it_may_be_stopped(lone: Any, part: Part, in_a_window: Callable[[], None
 
 
 def test_what_cannot_be_made_is_said(lone: Any, part: Part, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(part("scene.background"), "command_for", lambda script, *switches: ())
+    monkeypatch.setattr(part("scene.background.commands"), "command_for", lambda script, *switches: ())
     full = lone.data
     bpy.ops.rodin_props.show_level(level="HALF", scope="SCENE")
     assert lone.data == full

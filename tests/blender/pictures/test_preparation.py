@@ -66,7 +66,7 @@ def test_a_picture_that_takes_too_long_is_told(
     prepare: Callable[..., Any], part: Part, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(part("scene.images.preparation"), "_BASE_SECONDS", 0.2)
-    monkeypatch.setattr(part("scene.background_run"), "_GRACE_SECONDS", 0.2)
+    monkeypatch.setattr(part("scene.background.run"), "_GRACE_SECONDS", 0.2)
     assert "takes too long" in prepare("time.sleep(600)", "bad")[0]
 
 
@@ -80,7 +80,7 @@ def test_without_a_background_blender_this_one_does_it_and_says_so(
 ) -> None:
     path = tmp_path / "jug.png"
     saved(upright, "PNG")(path)
-    monkeypatch.setattr(part("scene.background"), "command_for", lambda *arguments: ())
+    monkeypatch.setattr(part("scene.background.commands"), "command_for", lambda *arguments: ())
     before = snapshot()
     prepared = part("session.inputs.pictures").order_pictures(bpy.context, [path])[path].wait()
     assert prepared.refusal == ""

@@ -45,11 +45,9 @@ def test_killed_when(moment: str, library: Path, tmp_path: Path, part: Callable[
     request = part("scene.publishing.orders").PublishRequest(
         library=library, title="", publisher="", folder=answers, seconds=0.0, memory_bytes=0
     )
-    request.write(answers / "request.json")
-    command = part("scene.background").command_for(part("scene.publishing.publication").PUBLISH_SCRIPT)
-    process = subprocess.Popen(
-        [*command, str(answers / "request.json")], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
-    )
+    request.write()
+    command = part("scene.background.commands").command_for(part("scene.publishing.publication").PUBLISH_SCRIPT)
+    process = subprocess.Popen([*command, str(request.path)], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
     wait_until(lambda: MOMENTS[moment](library, answers) or process.poll() is not None, what=moment)
     process.kill()
     process.communicate()

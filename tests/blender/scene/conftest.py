@@ -81,7 +81,7 @@ def convert(part: Part, tmp_path: Path) -> Callable[..., dict[str, Any]]:
 
     def run(model: Path | Glb, **request: Any) -> dict[str, Any]:
         path = model.write(tmp_path / "model.glb") if isinstance(model, Glb) else model
-        return prepare(part("scene.background").prepare_command(), path, **request)
+        return prepare(part("scene.background.commands").prepare_command(), path, **request)
 
     return run
 

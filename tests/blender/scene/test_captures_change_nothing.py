@@ -140,7 +140,7 @@ def _spoil(what: str, subject: Any, engine_of_a_script: str) -> None:
 
 def _let_it_fail(what: str, part: Part, monkeypatch: pytest.MonkeyPatch) -> None:
     """What goes wrong outside the scene."""
-    background = part("scene.background")
+    background = part("scene.background.commands")
     if what == "a full disk":
         monkeypatch.setattr("tempfile.tempdir", "/dev/full")
     elif what == "no other Blender":

@@ -23,7 +23,7 @@ def _extent(prop: bpy.types.Object) -> tuple[numpy.ndarray, numpy.ndarray]:
 
 
 def test_files_that_windows_holds_for_a_moment_are_waited_for(part: Part, tmp_path: Path) -> None:
-    python, _, script, *rest = part("scene.background").prepare_command()
+    python, _, script, *rest = part("scene.background.commands").prepare_command()
     held = Path(support.__file__).with_name("windows_python.py")
     answer = prepare((python, str(held), script, *rest), chair(tmp_path / "model.glb"))
     assert (answer["ok"], answer["error"]) == (True, "")
@@ -206,7 +206,7 @@ def test_an_unexpected_failure_still_gives_an_answer(convert: Callable[..., Any]
 
 
 def test_the_command_for_an_ordinary_blender_keeps_out_settings_network_and_scripts(part: Part) -> None:
-    background = part("scene.background")
+    background = part("scene.background.commands")
     command = background.blender_command("/opt/blender/blender", background.CONVERT_SCRIPT)
     assert command[0] == "/opt/blender/blender"
     assert {"--background", "--factory-startup", "--offline-mode", "--disable-autoexec"} < set(command)

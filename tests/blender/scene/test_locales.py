@@ -28,7 +28,7 @@ def test_a_model_is_prepared(
     part: Part, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, home: Path, locale: str
 ) -> None:
     speak(locale, monkeypatch, tmp_path)
-    command = part("scene.background").prepare_command()
+    command = part("scene.background.commands").prepare_command()
     assert prepare(command, chair(home / "model.glb"), name=FOREIGN_NAME)["object"] == FOREIGN_NAME
     with bpy.data.libraries.load(str(home / "prepared.blend")) as (held, _):
         assert held.objects == [FOREIGN_NAME]

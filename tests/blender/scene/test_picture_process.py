@@ -72,7 +72,7 @@ def test_where_the_kernel_has_no_clock_too_long_is_said_all_the_same(
 def _sentence(order: Callable[..., Any], part: Part, monkeypatch: pytest.MonkeyPatch, code: int) -> str:
     """What is said of a Blender that ends with this code before it has taken a picture."""
     command = (sys.executable, "-c", f"import os; os._exit({code})")
-    monkeypatch.setattr(part("scene.background"), "command_for", lambda *_: command)
+    monkeypatch.setattr(part("scene.background.commands"), "command_for", lambda *_: command)
     with pytest.raises(part("scene.errors").CaptureError) as caught:
         order().render_blocking()
     return str(caught.value)

@@ -19,7 +19,7 @@ Part = Callable[[str], ModuleType]
 @pytest.fixture
 def runs_of_blender(part: Part, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """The module that starts Blenders, which takes this one for one with a window."""
-    module = part("scene.background_run")
+    module = part("scene.background.run")
     monkeypatch.setattr(module, "bpy", SimpleNamespace(app=SimpleNamespace(background=False)))
     yield module
     module.end_spare()
@@ -115,7 +115,7 @@ def test_it_ends_when_the_add_on_does(part: Part, runs_of_blender: Any, started:
 
 def test_in_background_mode_none_is_started(part: Part, started: list[int]) -> None:
     assert bpy.app.background
-    part("scene.background_run").get_ready()
+    part("scene.background.run").get_ready()
     assert started == []
 
 
@@ -140,3 +140,20 @@ def test_it_exports_meshes(part: Part, runs_of_blender: Any, started: list[int],
     assert export.error is None
     assert (tmp_path / "mesh.glb").is_file()
     assert len(started) == 1
+
+
+def test_it_writes_props_into_a_file(
+    part: Part, runs_of_blender: Any, started: list[int], stage: Any, tmp_path: Path
+) -> None:
+    bpy.data.libraries.write(str(tmp_path / "chair.blend"), {stage})
+    source = part("scene.prop_files.orders").PropSource(prepared=tmp_path / "chair.blend")
+    runs_of_blender.get_ready()
+    assert part("scene.prop_files.written_file").write_file([source], tmp_path / "chair.obj") == ""
+    assert (tmp_path / "chair.obj").is_file()
+    assert len(started) == 1
+
+
+def test_it_knows_each_script_that_it_may_be_asked_to_serve(part: Part) -> None:
+    module = part("scene.standby.script")
+    scripts = Path(module.__file__).parents[1].rglob("*_script.py")
+    assert {path.name for path in scripts} == set(module.SERVING)

@@ -18,7 +18,7 @@ def spare(part: Any) -> Iterator[Callable[..., Any]]:
     started: list[Any] = []
 
     def start(seconds: float = 120.0) -> Any:
-        command = part("scene.background").prepare_command()
+        command = part("scene.background.commands").prepare_command()
         made = part("processes.spare").Spare(command, stdout=subprocess.DEVNULL, seconds=seconds, memory_bytes=8 << 30)
         started.append(made)
         return made
@@ -49,7 +49,7 @@ def test_it_makes_of_a_model_what_one_makes_that_was_started_for_it(part: Any, s
             assert waiting.process.wait(120.0) == 0
             assert part("processes.spare").was_taken(request)
         else:
-            command = part("scene.background").prepare_command()
+            command = part("scene.background.commands").prepare_command()
             with subprocess.Popen([*command, str(request)], stdin=subprocess.PIPE) as new:
                 assert new.wait(120.0) == 0
         answer = json.loads(result.read_text(encoding="utf-8"))

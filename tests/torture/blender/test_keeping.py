@@ -77,7 +77,7 @@ def test_the_blender_that_writes_dies_and_the_artist_reads_so(artist: Artist) ->
     told = blender.facts()
     listed(library)
     if told["sentence"]:  # it may have been quicker
-        assert "could not be kept: the Blender that writes it crashed" in told["sentence"]
+        assert "could not be kept: the background Blender crashed" in told["sentence"]
         assert len(told["waiting"]) == 1
     comes_back(artist, library, again=True)
     tried("keepings cut short")

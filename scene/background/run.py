@@ -12,20 +12,24 @@ import subprocess
 import time
 from enum import Enum, auto
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import bpy
 
-from ..processes import children, memory
-from ..processes.lifeline import OUT_OF_MEMORY_EXIT_CODE, is_out_of_time
-from ..processes.spare import Spare, SpareGone, was_taken
-from ..processes.standby import log_of
-from . import background
+from ...processes import children, memory
+from ...processes.lifeline import OUT_OF_MEMORY_EXIT_CODE, is_out_of_time
+from ...processes.spare import Spare, SpareGone, was_taken
+from ...processes.standby import log_of
+from . import commands
+
+if TYPE_CHECKING:
+    from .request import RunRequest
 
 log = logging.getLogger(__name__)
 
 _spare: Spare | None = None
 
-_STANDBY_SCRIPT = Path(__file__).parent / "standby" / "script.py"
+_STANDBY_SCRIPT = Path(__file__).parents[1] / "standby" / "script.py"
 _OF_USE_SECONDS = 90.0
 """So long a Blender waits for a run; it takes memory."""
 _LOG_BYTES = 2000
@@ -43,6 +47,19 @@ class Ending(Enum):
     """It took more memory than it may."""
     CRASHED = auto()
 
+    @property
+    def reason(self) -> str:
+        """Why nothing came of it, the middle of a sentence."""
+        return _REASONS[self]
+
+
+_REASONS = {
+    Ending.BY_ITSELF: "the background Blender ended too early",
+    Ending.TOO_LONG: "it takes too long",
+    Ending.TOO_BIG: "it takes more memory than this computer can spare",
+    Ending.CRASHED: "the background Blender crashed",
+}
+
 
 class NotStarted(Exception):
     """No background Blender could be started."""
@@ -51,23 +68,24 @@ class NotStarted(Exception):
 class BackgroundRun:
     """A script that runs in a Blender of its own; `close` it in the end.
 
-    :param script: one of ours.
-    :param request: its argument; what it prints is kept beside this file.
-    :param seconds: how long it may take.
+    :param script: one of ours, which `standby.script` knows.
+    :param request: what it is asked; what it prints is kept beside that.
+    :raises OSError: the request cannot be written.
     :raises NotStarted: it cannot be started.
     """
 
-    def __init__(self, script: Path, request: Path, *, seconds: float) -> None:
+    def __init__(self, script: Path, request: RunRequest) -> None:
+        request.write()
         self._script = script
-        self._request = request
-        self._seconds = seconds
-        self._log_path = log_of(request)
-        self._spare = _take(script, request)
+        self._request = request.path
+        self._seconds = request.seconds
+        self._log_path = log_of(request.path)
+        self._spare = _take(script, request.path)
         self._process = self._start() if self._spare is None else self._spare.process
         self._started_at = time.monotonic()
 
     def _start(self) -> subprocess.Popen[bytes]:
-        command = background.command_for(self._script, *background.graphics_switches())
+        command = commands.command_for(self._script, *commands.graphics_switches())
         if not command:
             raise NotStarted
         try:
@@ -177,4 +195,4 @@ def _take(script: Path, request: Path) -> Spare | None:
 
 
 def _standby_command() -> tuple[str, ...]:
-    return background.command_for(_STANDBY_SCRIPT, *background.graphics_switches())
+    return commands.command_for(_STANDBY_SCRIPT, *commands.graphics_switches())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import bpy
 
-CONVERT_SCRIPT = Path(__file__).parent / "prepare" / "convert.py"
+CONVERT_SCRIPT = Path(__file__).parents[1] / "prepare" / "convert.py"
 
 
 def prepare_command() -> tuple[str, ...]:

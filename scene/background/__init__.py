@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Blenders in the background: how they are started, asked, bounded and ended."""
