@@ -23,7 +23,7 @@ DEV = $(VENV)/bin/python
 OTHER_VERSIONS = 4.2.23 4.5.15 $(if $(PYTHON_313),5.2.3)
 
 .DEFAULT_GOAL = help
-.PHONY: help setup constraints zip demo live test test-plain test-blender test-long test-tools test-all test-all-others test-window torture bench lint types house clean
+.PHONY: help setup constraints zip demo live test test-plain test-blender test-long test-tools test-all test-all-others test-window torture torture-list bench lint types house clean
 .DELETE_ON_ERROR:
 # Not in between and gone: an environment stays for the next time.
 .PRECIOUS: .venvs/%/complete
@@ -130,8 +130,13 @@ torture: setup ## Crashes, faults, hostile models, fuzz: what SECURITY.md promis
 torture-plain: setup
 	$(call pytest,$(DEV)) tests/torture --ignore=tests/torture/blender
 
+# Twenty minutes, of which most is waiting for the pace of requests that is promised.
+torture-list: setup
+	$(call pytest,$(DEV)) tests/torture/blender/test_lists.py
+
 # What a service does wrong is the same to every Blender: it is tried in the oldest, and by `make torture` in the main.
-torture_for = tests/torture/blender $(if $(filter 4.2%,$*),,--ignore=tests/torture/blender/test_faults.py)
+torture_for = tests/torture/blender $(patsubst %,--ignore=tests/torture/blender/%,test_lists.py \
+	$(if $(filter 4.2%,$*),,test_faults.py))
 
 torture-blender-%: .venvs/%/complete setup
 	RODIN_PROPS_SANDBOX_PYTHON=$(abspath $(DEV)) $(call pytest,.venvs/$*/bin/python) $(torture_for)
