@@ -14,11 +14,12 @@ from ...errors import RodinError
 from .. import files, serialization
 from ..changes import JobChanges
 from ..crashpoints import reached
-from ..errors import OrderKnown, TaskKnown
+from ..errors import OrderKnown
 from ..hold import NO_HOLD, Hold
 from ..job import Job, NewJob
 from ..orders.ordered import BY_BUTTON
 from ..states import ACTIVE, IllegalMove, State, may_move
+from . import job_rows
 from .database import Database
 
 logger = logging.getLogger(__name__)
@@ -85,11 +86,11 @@ class JobTable:
         :raises TaskKnown, OrderKnown: it is in the ledger already.
         """
         if job.task_uuid:
-            _refuse_known_task(connection, job.task_uuid)
-        if job.ordered != BY_BUTTON and not _insert_order(connection, job):
+            job_rows.refuse_known_task(connection, job.task_uuid)
+        if job.ordered != BY_BUTTON and not job_rows.insert_order(connection, job):
             raise OrderKnown(job.name)
-        _insert(connection, job)
-        _note(connection, job, job.created_at, "")
+        job_rows.insert(connection, job)
+        job_rows.note_event(connection, job, job.created_at, "")
 
     def after_adding(self, job: Job) -> None:
         """Write into a new job's folder what is committed."""
@@ -103,10 +104,10 @@ class JobTable:
         with self._database.transaction() as connection:
             for job in jobs:
                 if connection.execute("SELECT 1 FROM jobs WHERE id = ?", (job.id,)).fetchone() is None:
-                    _insert(connection, job)
+                    job_rows.insert(connection, job)
                     if job.ordered != BY_BUTTON:
-                        _insert_order(connection, job)
-                    _note(connection, job, self._now(), note)
+                        job_rows.insert_order(connection, job)
+                    job_rows.note_event(connection, job, self._now(), note)
                     count += 1
         return count
 
@@ -151,7 +152,7 @@ class JobTable:
         if not may_move(job.state, to) or (goes_on and job.state not in ACTIVE):
             raise IllegalMove(job_id, job.state, to)
         job = self._write(connection, job, {**_NO_FAILURE, **NO_HOLD.columns(), **changes, "state": to})
-        _note(connection, job, job.updated_at, note)
+        job_rows.note_event(connection, job, job.updated_at, note)
         reached(f"{to}:before-commit")
         return job
 
@@ -180,7 +181,7 @@ class JobTable:
             if may_move(job.state, State.WAITING) and job.state not in {State.FAILED, State.CANCELLED}:
                 changes |= {**_NO_FAILURE, **NO_HOLD.columns(), "state": State.WAITING}
             job = self._write(connection, job, changes)
-            _note(connection, job, job.updated_at, "accepted")
+            job_rows.note_event(connection, job, job.updated_at, "accepted")
             self._on_accepted(connection, job)
             reached("WAITING:before-commit")
         reached("WAITING:after-commit")
@@ -200,7 +201,7 @@ class JobTable:
         with self._database.transaction() as connection:
             job = self._write(connection, self._locked(connection, job_id), values)
             if note is not None:
-                _note(connection, job, job.updated_at, note)
+                job_rows.note_event(connection, job, job.updated_at, note)
         return job
 
     def delete(self, job_id: str) -> None:
@@ -228,30 +229,3 @@ class JobTable:
                 files.note_removal(job.folder)  # another process removed it meanwhile
         except RodinError as error:  # the ledger has it: the copy may wait for the next move
             logger.warning("job %s: %s", job.id, error)
-
-
-def _refuse_known_task(connection: sqlite3.Connection, task_uuid: str) -> None:
-    """Look for a task among the jobs, inside a transaction. :raises TaskKnown: it is there."""
-    known = connection.execute("SELECT name FROM jobs WHERE task_uuid = ?", (task_uuid,)).fetchone()
-    if known is not None:
-        raise TaskKnown(known["name"])
-
-
-def _insert(connection: sqlite3.Connection, job: Job) -> None:
-    values = serialization.columns(replace(job, name=job.name or job.id))
-    columns = ", ".join(values)
-    marks = ", ".join("?" * len(values))
-    connection.execute(f"INSERT INTO jobs ({columns}) VALUES ({marks})", tuple(values.values()))  # noqa: S608
-
-
-def _insert_order(connection: sqlite3.Connection, job: Job) -> bool:
-    """Write down how a job was ordered; return whether that is so: its key may be known."""
-    ordered = job.ordered
-    values = (job.base_url, ordered.key or job.id, job.id, ordered.batch, ordered.by_script)
-    return bool(connection.execute("INSERT OR IGNORE INTO orders VALUES (?, ?, ?, ?, ?)", values).rowcount)
-
-
-def _note(connection: sqlite3.Connection, job: Job, at: float, note: str) -> None:
-    connection.execute(
-        "INSERT INTO events (job_id, at, state, note) VALUES (?, ?, ?, ?)", (job.id, at, job.state, note)
-    )
