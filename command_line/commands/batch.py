@@ -49,17 +49,21 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--yes", action="store_true", help="Do not ask before it is paid for; scripts need this.")
     shared_arguments.add_payment(parser)
-    style = parser.add_argument_group("style", "What all rows share; what a row says itself goes before it.")
+    style = parser.add_argument_group(
+        "style",
+        "What all rows share; what a row says itself goes before it. A row with a picture and no text gets the words "
+        "alone.",
+    )
     style.add_argument(
         "--style", type=Path, metavar="FILE.json", help="A style: before, after, look, size, tags and any option."
     )
-    style.add_argument("--before", metavar="WORDS", help="Words before the text of each row.")
-    style.add_argument("--after", metavar="WORDS", help="Words after the text of each row.")
+    style.add_argument("--before", metavar="WORDS", help="Words before the text of each row, with a space between.")
+    style.add_argument("--after", metavar="WORDS", help="Words after the text of each row, with a comma between.")
     style.add_argument(
         "--look",
         metavar="PICTURE",
-        help="A picture whose look the props take, fused with each row's own. Only with the tiers sketch, regular, "
-        "detail and smooth.",
+        help="A picture whose look the props take. It is fused with a row's own, which only the tiers sketch, regular, "
+        "detail and smooth can do; beside words alone it also gives shape.",
     )
     add_options(parser, GenerationOptions)
 

@@ -8,12 +8,14 @@ from typing import Any
 
 from ...api.models import GenerationRequest
 from ...api.options.generation_options import GenerationOptions
-from ...api.options.types import ConditionMode
 from . import cells, columns
 from .problems import ListProblem
 from .style import Style
 from .table import Cell, TableRow
 
+_NO_LOOK = (
+    "This tier takes no look beside a row's picture. Choose Regular, Detail, Smooth or Sketch, or leave the look out."
+)
 _COLUMN_OF_FIELD = {"images": columns.PICTURE, "prompt": columns.TEXT}
 
 
@@ -32,7 +34,7 @@ class Row:
     pictures: tuple[Path, ...] = ()
     """The row's own."""
     look: Path | None = None
-    """The style's picture."""
+    """The style's picture, if it is sent with this row."""
     options: GenerationOptions
     size_meters: float = 1.0
     size_axis: str = "HEIGHT"
@@ -60,15 +62,17 @@ def read_row(written: TableRow, style: Style, *, folder: Path) -> tuple[Row, tup
         number=written.number,
         name=reader.value(columns.NAME, cells.text, ""),
         text=text,
-        prompt=style.prompt(text),
+        prompt=style.prompt(text, pictures),
         pictures=pictures,
         options=GenerationOptions(**{**style.options, **values}),
         size_meters=reader.value(columns.SIZE, cells.size_meters, style.size_meters or 1.0),
         size_axis=reader.value(columns.SIZE_AXIS, cells.size_axis, style.size_axis or "HEIGHT"),
         tags=tuple(dict.fromkeys((*reader.value(columns.TAGS, cells.tags, ()), *style.tags))),
     )
-    if style.look is not None:
-        row = _with_look(row, style.look, reader)
+    look, options = style.with_look(text, pictures, row.options)
+    row = replace(row, look=look, options=options)
+    if pictures and style.look is not None and look is None:
+        reader.refuse("tier", _NO_LOOK)
     unusable = reader.refused
     if columns.TEXT in unusable:
         unusable.add(columns.PICTURE)  # that there is none is no wonder
@@ -76,20 +80,6 @@ def read_row(written: TableRow, style: Style, *, folder: Path) -> tuple[Row, tup
         if column not in unusable:
             reader.refuse(column, sentence)
     return row, tuple(reader.problems)
-
-
-def _with_look(row: Row, look: Path, reader: "_Reader") -> Row:
-    """Return the row with the style's picture, fused with its own."""
-    if not row.pictures:
-        if columns.PICTURE not in reader.refused:
-            sentence = "The look is fused with a row's picture, and here is none. Add one, or leave the look out."
-            reader.refuse(columns.PICTURE, sentence)
-        return row
-    if "condition_mode" not in row.options.applicable():
-        sentence = "This tier takes no look. Choose Regular, Detail, Smooth or Sketch, or leave the look out."
-        reader.refuse("tier", sentence)
-        return row
-    return replace(row, pictures=(look, *row.pictures), options=replace(row.options, condition_mode=ConditionMode.FUSE))
 
 
 def _refusals(row: Row) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from ..orders.shared_style import SharedStyle
 from . import cells, columns
 from .problems import ListProblem, ListRefused
 from .table import Cell, cells_of, read_text
@@ -18,25 +19,15 @@ _NOT_SHARED = frozenset({columns.PICTURE, columns.TEXT, columns.NAME})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
-    """What is shared; a row's own words go before it."""
+class Style(SharedStyle[Path]):
+    """What is shared; what a row says itself goes before it."""
 
-    before: str = ""
-    """Words before each text."""
-    after: str = ""
-    """Words after each text."""
-    look: Path | None = None
-    """A picture whose look the props take: it is sent first, and fused with a row's own."""
     options: Mapping[str, Any] = field(default_factory=dict)
     """Values of options by the names of their fields."""
     size_meters: float | None = None
     size_axis: str = ""
     """See ``Target.size_axis``; "": not said."""
     tags: tuple[str, ...] = ()
-
-    def prompt(self, text: str) -> str:
-        """Return a row's text with the words around it; "" stays "", as a picture may stand alone."""
-        return ", ".join(filter(None, (self.before, text, self.after))) if text else ""
 
 
 PLAIN = Style()

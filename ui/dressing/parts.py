@@ -106,6 +106,7 @@ def _draw_state(box: UILayout, context: Context, row: Row) -> None:
 
 def draw_style(layout: UILayout, context: Context) -> None:
     """Draw what all of them share."""
+    from ...jobs.orders.shared_style import mixes_pictures
     from ...session.dressing.style import has_look, options_of
 
     chosen = dressing(context)
@@ -116,7 +117,7 @@ def draw_style(layout: UILayout, context: Context) -> None:
     column.prop(chosen, "words_after", placeholder="Optional")
     column.prop(chosen.look, "filepath", text="Look", placeholder="Optional")
     if has_look(chosen):
-        mixes = "condition_mode" in options_of(context).applicable()
+        mixes = mixes_pictures(options_of(context))
         others = "" if mixes else " Those with a picture of their own do without it at this tier."
         draw_sentence(column, context, f"The look is sent as a picture: it also gives shape.{others}", icon="INFO")
     for name in ("tier", "quality", "seed"):

@@ -29,7 +29,7 @@ def test_a_list_becomes_a_blend_for_each_row(shell: Shell, sandbox: Any, street:
     assert planned["price"] == {"credits": 1.5, "up_to": False, "count": 3}
     assert planned["said"] == ["3 rows, all new."]
     assert _sent(sandbox) == []
-    style = ("--before", "old", "--tier", "sketch", "--seed", "7")
+    style = ("--before", "old,", "--tier", "sketch", "--seed", "7")
     made = shell.json("batch", street, "--output-folder", tmp_path / "out", "--yes", *style)
     assert _sent(sandbox) == ["old, a bench", "old, a lamp", "old, a lamp"]
     assert [prop["name"] for prop in made["props"]] == ["Bench", "Lantern", "Lamp"]

@@ -31,15 +31,15 @@ def test_a_style_is_shared_and_a_row_goes_before_it(rows_of: Rows, style_of: Cal
         before="weathered", after="for a street in Lisbon", tier="Gen-2.5 Low", seed=7, size="2 m", tags=["street"]
     )
     shared, own, picture = rows_of(
-        'text,picture,tier,seed,size,tags\na bench,,,,,\na lamp,,Gen-2,8,4,"light, street"\n,chair.png,,,,\n',
+        'text,picture,tier,seed,size,tags\nbench,,,,,\na lamp,,Gen-2,8,4,"light, street"\n,chair.png,,,,\n',
         style=style,
     )
-    assert shared.prompt == "weathered, a bench, for a street in Lisbon"
+    assert shared.prompt == "weathered bench, for a street in Lisbon"
     assert (shared.options.tier, shared.options.seed) == (Tier.GEN_2_5_LOW, 7)
     assert (shared.size_meters, shared.tags) == (2.0, ("street",))
     assert (own.options.tier, own.options.seed, own.size_meters) == (Tier.GEN_2, 8, 4.0)
     assert own.tags == ("light", "street")
-    assert picture.prompt == ""
+    assert picture.prompt == "weathered, for a street in Lisbon"
 
 
 def test_a_look_is_sent_before_a_rows_own_picture_and_fused_with_it(
@@ -47,7 +47,17 @@ def test_a_look_is_sent_before_a_rows_own_picture_and_fused_with_it(
 ) -> None:
     (row,) = rows_of("picture,tier\nchair.png,Regular\n", style=style_of(look="chair back.png"))
     assert row.sent == (folder / "chair back.png", folder / "chair.png")
+    assert row.pictures == (folder / "chair.png",)
     assert row.options.condition_mode is ConditionMode.FUSE
+
+
+def test_a_look_is_the_picture_of_a_row_that_has_words_alone(
+    rows_of: Rows, folder: Path, style_of: Callable[..., Style]
+) -> None:
+    (row,) = rows_of("text\na chair\n", style=style_of(look="chair back.png"))
+    assert row.sent == (folder / "chair back.png",)
+    assert row.pictures == ()
+    assert row.options.condition_mode is ConditionMode.CONCAT
 
 
 def test_a_look_that_would_do_nothing_is_refused(
@@ -55,11 +65,16 @@ def test_a_look_that_would_do_nothing_is_refused(
 ) -> None:
     told = problems_of("picture,text\nchair.png,\n,a chair\n", style=style_of(look="chair back.png"))
     assert told == [
-        "Row 2, column “tier”: This tier takes no look. Choose Regular, Detail, Smooth or Sketch, "
-        "or leave the look out.",
-        "Row 3, column “picture”: The look is fused with a row's picture, and here is none. "
-        "Add one, or leave the look out.",
+        "Row 2, column “tier”: This tier takes no look beside a row's picture. Choose Regular, Detail, Smooth or "
+        "Sketch, or leave the look out.",
     ]
+
+
+def test_nothing_is_made_of_a_style_alone(
+    problems_of: Callable[..., list[str]], style_of: Callable[..., Style]
+) -> None:
+    told = problems_of("name,text\nBench,\n", style=style_of(before="weathered", after="1950s", look="chair.png"))
+    assert told == ["Row 2, column “picture”: There is nothing to make a prop from. Add a picture or write a prompt."]
 
 
 def test_all_that_is_wrong_with_a_style_is_told(style_of: Callable[..., Style], folder: Path) -> None:
