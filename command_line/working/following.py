@@ -7,7 +7,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ...api.errors import GenerationFailed, RateLimited, TooManyTasks
+from ...api.errors import GenerationFailed
 from ...jobs.states import IllegalMove, State
 from ...session import session
 from ..exit_codes import ExitCode, exit_code_of_job, exit_code_of_jobs
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from ...jobs.job import Job
     from ..command import Run
 
-_PATIENCE_SECONDS = 10.0
-_WAITS_FOR_ITS_TURN = {TooManyTasks.code, RateLimited.code}
-"""Holds that end by themselves while somebody waits."""
 _INTERRUPTED = "Interrupted. What was sent goes on by itself and is not paid twice."
 
 
@@ -38,16 +35,16 @@ def follow(run: Run, job_ids: Sequence[str], *, go_on: str = "", gives_up: bool 
     :raises Interrupted: Ctrl+C.
     :raises RodinError: Blender is offline, no worker can be started, or the ledger cannot be used.
     """
-    from ...session.orders.waiting import watch
+    from ...session.orders.waiting import PATIENCE_SECONDS, stands_still, watch
 
     jobs: tuple[Job, ...] = ()
     began = time.monotonic()
     try:
         for jobs in watch(run.context, job_ids):
             run.progress.show(jobs)
-            if not all(_stands_still(job, even_if_paid=not gives_up) for job in jobs):
+            if not all(stands_still(job, even_if_paid=not gives_up) for job in jobs):
                 began = time.monotonic()
-            elif time.monotonic() - began > _PATIENCE_SECONDS:
+            elif time.monotonic() - began > PATIENCE_SECONDS:
                 break
     except KeyboardInterrupt:
         raise Interrupted(
@@ -59,12 +56,6 @@ def follow(run: Run, job_ids: Sequence[str], *, go_on: str = "", gives_up: bool 
             )
         ) from None
     return tuple(map(_given_up, jobs)) if gives_up else jobs
-
-
-def _stands_still(job: Job, *, even_if_paid: bool) -> bool:
-    """Say whether a job has ended, or waits for something else than its turn before it is paid."""
-    waits = bool(job.hold) and job.hold_code not in _WAITS_FOR_ITS_TURN
-    return not job.active or (waits and (even_if_paid or job.state is State.QUEUED))
 
 
 def _given_up(job: Job) -> Job:

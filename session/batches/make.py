@@ -7,14 +7,13 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...api.errors import RateLimited, TooManyTasks
 from ...jobs.errors import LibraryNotWritable
 from ...jobs.library import layout
 from ...jobs.states import State
 from ..keeping import library, queue
 from ..keeping.keep import keep, why_not
 from ..orders.ordering import order
-from ..orders.waiting import watch
+from ..orders.waiting import PATIENCE_SECONDS, stands_still, watch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,9 +24,6 @@ if TYPE_CHECKING:
     from ...jobs.batches.rows import Row
     from ...jobs.job import Job
     from .batch import Batch
-
-_WAITS_FOR_ITS_TURN = {"", TooManyTasks.code, RateLimited.code}
-"""Holds that end by themselves while somebody waits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +43,7 @@ def make(
     *,
     limit_credits: float | None = None,
     folder: Path | None = None,
-    patience_seconds: float = 10.0,
+    patience_seconds: float = PATIENCE_SECONDS,
 ) -> Iterator[tuple[Outcome, ...]]:
     """Have a list made, and yield what became of its rows: about every second, at the end for the last time.
 
@@ -76,18 +72,13 @@ def make(
         if folder is not None:
             _keep_finished(context, batch, watched, folder, asked)
         yield _outcomes(batch, jobs, None)
-        if not all(map(_cannot_be_sent, watched)):
+        if not all(map(stands_still, watched)):
             went_on_at = time.monotonic()
         elif time.monotonic() - went_on_at > patience_seconds:
             break
     if folder is not None:
         queue.finish(context, asked)
     yield _outcomes(batch, jobs, folder)
-
-
-def _cannot_be_sent(job: Job) -> bool:
-    """Say whether a job waits for something else than its turn, before anything was sent or after it has ended."""
-    return not job.active or (job.state is State.QUEUED and job.hold_code not in _WAITS_FOR_ITS_TURN)
 
 
 def _folder(context: Context, folder: Path | None) -> Path | None:

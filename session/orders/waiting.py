@@ -6,7 +6,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from ...api.errors import OfflineByChoice
+from ...api.errors import OfflineByChoice, RateLimited, TooManyTasks
+from ...jobs.states import State
 from .. import addon, session
 
 if TYPE_CHECKING:
@@ -16,7 +17,11 @@ if TYPE_CHECKING:
 
     from ...jobs.job import Job
 
+PATIENCE_SECONDS = 10.0
+"""So long somebody who waits bears that all that is left stands still."""
 _LOOK_SECONDS = 0.1
+_WAITS_FOR_ITS_TURN = {TooManyTasks.code, RateLimited.code}
+"""Holds that end by themselves while somebody waits."""
 
 
 def watch(context: Context, job_ids: Iterable[str], *, seconds: float = 1.0) -> Iterator[tuple[Job, ...]]:
@@ -47,6 +52,15 @@ def watch(context: Context, job_ids: Iterable[str], *, seconds: float = 1.0) -> 
 def goes_on(job: Job) -> bool:
     """Say whether something will become of a job without anybody's doing."""
     return job.active and not job.blocked
+
+
+def stands_still(job: Job, *, even_if_paid: bool = False) -> bool:
+    """Say whether a job has ended, or waits for something else than its turn, such as the network or a limit.
+
+    :param even_if_paid: also if it was sent already; then it is waited for otherwise, as it goes on by itself.
+    """
+    waits = bool(job.hold) and job.hold_code not in _WAITS_FOR_ITS_TURN
+    return not job.active or (waits and (even_if_paid or job.state is State.QUEUED))
 
 
 def _see_to_worker(context: Context) -> None:
