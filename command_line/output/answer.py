@@ -118,6 +118,8 @@ class Answer:
     jobs: tuple[JobFacts, ...] = ()
     output: str = ""
     """Absolute path of the file that was written."""
+    report: str = ""
+    """Absolute path of the report that was written."""
     balance: float | None = None
     """Credits that are left."""
     library: str = ""

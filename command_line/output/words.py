@@ -39,6 +39,8 @@ def _lines(answer: Answer, program: str) -> Iterator[str]:
     yield from (f"{prop.name}\t{prop.project}\t{prop.path}" for prop in answer.props)
     if answer.output:
         yield f"Written: {answer.output}"
+    if answer.report:
+        yield f"Report: {answer.report}"
     if answer.go_on and answer.trouble is None:
         yield f"To go on: {program} {answer.go_on}"
 

@@ -1,27 +1,29 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A list of props as a value: read, and checked as a whole."""
+"""A list of props as values: read, and checked as a whole."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
-from .problems import ListRefused
+from .problems import ListProblem, ListRefused
 from .rows import Row, read_row
 from .style import PLAIN, Style
 from .table import read_table
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BatchList:
-    """A list that can be made, as far as that is seen without opening its pictures."""
-
-    path: Path
-    rows: tuple[Row, ...]
-
-
-def read_list(path: Path, style: Style = PLAIN) -> BatchList:
-    """Read and check a list; nothing is sent.
+def read_list(path: Path, style: Style = PLAIN) -> tuple[Row, ...]:
+    """Read and check a list, as far as that is seen without opening its pictures; nothing is sent.
 
     :raises ListRefused: with all that is wrong in all its rows.
+    """
+    rows, problems = read_rows(path, style)
+    if problems:
+        raise ListRefused(path.name, problems)
+    return rows
+
+
+def read_rows(path: Path, style: Style = PLAIN) -> tuple[tuple[Row, ...], tuple[ListProblem, ...]]:
+    """Return all rows, those that cannot be made with what could be read of them, and all that is wrong, by row.
+
+    :raises ListRefused: it cannot be read at all.
     """
     table = read_table(path)
     problems = list(table.problems)
@@ -30,6 +32,4 @@ def read_list(path: Path, style: Style = PLAIN) -> BatchList:
         row, found = read_row(written, style, folder=path.parent)
         rows.append(row)
         problems += found
-    if problems:
-        raise ListRefused(path.name, sorted(problems, key=lambda problem: problem.row))
-    return BatchList(path=path, rows=tuple(rows))
+    return tuple(rows), tuple(sorted(problems, key=lambda problem: problem.row))

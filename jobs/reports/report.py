@@ -30,6 +30,8 @@ class ReportRow:
     """What was spent, or may have been."""
     expected_credits: float = 0.0
     """What it will probably cost, as long as nothing was sent."""
+    sent_at: float | None = None
+    """When it was paid for the last time, in seconds since the epoch; None if it was not sent."""
     seconds: float | None = None
     """From when it was sent to its end, by the wall clock; None if it was not sent or has not ended."""
 

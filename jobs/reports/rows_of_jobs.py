@@ -51,6 +51,7 @@ def _row(job: Job, *, cost: Cost, seconds: float | None) -> ReportRow:
         options=_options(job),
         cost=cost,
         expected_credits=job.credits_needed if is_to_be_sent else 0.0,
+        sent_at=job.submitted_at,
         seconds=None if job.active else seconds,
     )
 

@@ -68,8 +68,8 @@ def look_at(context: Context, path: Path, style: Style = PLAIN) -> Batch:
     :raises ListRefused: with all that is wrong, by row and column.
     :raises DiskFull, FolderNotWritable, LedgerUnusable:
     """
-    rows = read_list(path, style).rows
-    orders, unreadable = _orders(rows)
+    rows = read_list(path, style)
+    orders, unreadable = orders_of(rows)
     planned = plan(context, orders)
     problems = list(unreadable.values())
     for each in planned.problems:
@@ -81,7 +81,7 @@ def look_at(context: Context, path: Path, style: Style = PLAIN) -> Batch:
     return Batch(name=path.stem, id=orders[0].batch, rows=rows, plan=planned)
 
 
-def _orders(rows: Sequence[Row]) -> tuple[list[Order], dict[int, ListProblem]]:
+def orders_of(rows: Sequence[Row]) -> tuple[list[Order], dict[int, ListProblem]]:
     """Return the rows as orders with keys, and by their places those whose pictures cannot be read.
 
     Rows of the same content are told apart by counting them: each is a prop of its own.

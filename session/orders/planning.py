@@ -78,7 +78,7 @@ def plan(context: Context, orders: Iterable[Order], *, by_script: bool = False) 
     """
     every = tuple(orders)
     keys = tuple(each.key or secrets.token_hex(16) for each in every)
-    known = _known(context, keys)
+    known = known_jobs(context, keys)
     jobs = session.current().ledger.reader.several(known.values()) if known else ()
     new = {
         key: order.inputs(Ordered(key=key, batch=order.batch, tags=order.tags, by_script=by_script))
@@ -106,15 +106,18 @@ def price(context: Context, orders: Iterable[Order]) -> float:
     """Return what orders cost, in credits: those whose key is not known, or was never paid. Looks at no picture."""
     every = tuple(orders)
     keys = [each.key or str(index) for index, each in enumerate(every)]
-    known = _known(context, [each.key for each in every if each.key])
+    known = known_jobs(context, [each.key for each in every if each.key])
     jobs = session.current().ledger.reader.several(known.values()) if known else ()
     new = {key: order for key, order in zip(keys, every, strict=True) if not order.key or key not in known}
     listed = [*(order.options.list_price for order in new.values()), *(j.list_price for j in jobs if _is_sent_again(j))]
     return sum(prices.price_of(context, each).credits for each in listed)
 
 
-def _known(context: Context, keys: Sequence[str]) -> Mapping[str, str]:
-    """Return the ids of the jobs of those keys that were ordered before; looking makes no ledger."""
+def known_jobs(context: Context, keys: Sequence[str]) -> Mapping[str, str]:
+    """Return the ids of the jobs of those keys that were ordered before; looking makes no ledger.
+
+    :raises LedgerUnusable:
+    """
     state = session.current()
     state.refresh()
     return state.ledger.orders.job_ids(addon.account(context).base_url, keys) if state.has_ledger else {}

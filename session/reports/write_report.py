@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 from datetime import date
 from enum import StrEnum
@@ -10,7 +11,9 @@ from typing import TYPE_CHECKING
 
 import bpy
 
+from ... import disk
 from ...jobs.errors import FileWithoutName, NothingToReport
+from ...jobs.files import is_full
 from ...jobs.gallery.gallery import Gallery
 from ...jobs.gallery.query import JobQuery, Order
 from ...jobs.reports.report import Report
@@ -19,6 +22,7 @@ from ...jobs.reports.write import write
 from .. import session
 from ..gallery import current
 from ..gallery.filters import Filters, Period
+from ..orders.errors import KindUnknown, NotWritten
 from ..sources import Source
 from .small_pictures import small_picture
 
@@ -28,6 +32,11 @@ if TYPE_CHECKING:
 
     from ...jobs.ledger.ledger import Ledger
     from ...jobs.reports.report import ReportRow
+
+
+SUFFIXES = (".html", ".htm")
+"""With which a page is opened in a browser."""
+_PROBE_BYTES = 100_000
 
 
 class Which(StrEnum):
@@ -63,6 +72,35 @@ def write_rows(path: Path, *, title: str, rows: Iterable[ReportRow], about: Iter
     report = Report(title=title, about=tuple(about), written_at=time.time(), rows=tuple(rows))
     write(report, path, small_picture=small_picture)
     return report
+
+
+def refuse_page(path: Path) -> None:
+    """Refuse a path that no page can be written to, as far as that can be known before; nothing is left behind.
+
+    :raises KindUnknown, NotWritten:
+    """
+    if path.suffix.lower() not in SUFFIXES:
+        raise KindUnknown(path.name, SUFFIXES)
+    if reason := _why_not_written(path):
+        raise NotWritten(path.name, reason)
+
+
+def _why_not_written(path: Path) -> str:
+    """Return why there can be no page, as the middle of a sentence; "" if there can."""
+    try:
+        if not path.parent.is_dir():
+            return "its folder is not there"
+        if path.is_dir():
+            return "a folder has this name"
+        probe = path.with_name(f".{secrets.token_hex(8)}.part")
+        try:
+            probe.write_bytes(bytes(_PROBE_BYTES))
+        finally:
+            disk.discard(probe)
+    except (OSError, ValueError) as error:
+        full = isinstance(error, OSError) and is_full(error)
+        return "its disk is full" if full else getattr(error, "strerror", None) or "its name is impossible"
+    return ""
 
 
 def _job_ids(ledger: Ledger, which: Which) -> Iterable[str]:

@@ -27,7 +27,7 @@ def rows_of(folder: Path) -> Callable[..., tuple[Row, ...]]:
     def read(text: str | bytes, *, name: str = "list.csv", style: Style = PLAIN) -> tuple[Row, ...]:
         path = folder / name
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return read_list(path, style).rows
+        return read_list(path, style)
 
     return read
 

@@ -100,4 +100,4 @@ def test_whatever_stands_in_a_file_it_is_a_list_or_it_is_refused_in_words(
     path = folder / f"any{name}"
     path.write_bytes(content)
     with contextlib.suppress(ListRefused):
-        assert read_list(path).rows
+        assert read_list(path)
