@@ -111,12 +111,17 @@ def make_all(wanted: Iterable[Wanted]) -> tuple[str, ...]:
 
     :raises RodinError: as `make`.
     """
-    orders = [each.order() for each in wanted]
-    planned = planning.plan(context(), orders, by_script=True)
-    if planned.removed:  # before the others are paid for: who called would not learn of them
-        raise MadeAndRemoved(planned.removed[0].shown_name)
-    jobs = ordering.order(context(), orders, by_script=True, planned=planned)
-    return tuple(job.id for job in jobs if job is not None)
+    planned = planning.plan(context(), [each.order() for each in wanted], by_script=True)
+    for order, key in zip(planned.orders, planned.keys, strict=True):
+        if key in planned.removed:
+            raise MadeAndRemoved(order.shown_name)
+    jobs = ordering.order(context(), planned.orders, by_script=True, planned=planned)
+    ids: list[str] = []
+    for order, job in zip(planned.orders, jobs, strict=True):
+        if job is None:  # in this very moment
+            raise MadeAndRemoved(order.shown_name)
+        ids.append(job.id)
+    return tuple(ids)
 
 
 def price(wanted: Iterable[Wanted]) -> float:

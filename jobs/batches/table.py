@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Lists as they stand in files: rows of cells, from CSV or JSON Lines. What the cells mean is not looked at here."""
 
+import codecs
 import csv
 import io
 import json
@@ -14,6 +15,9 @@ from .problems import ListProblem, ListRefused
 LARGEST_BYTES = 20_000_000
 MOST_ROWS = 10_000
 SUFFIXES = (".csv", ".tsv", ".jsonl", ".ndjson")
+
+_UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""With which some programs begin, such as PowerShell."""
 
 Cell = str | int | float | bool | list[str]
 
@@ -36,7 +40,7 @@ class Table:
 
 
 def read_table(path: Path) -> Table:
-    """Read a list: CSV (with commas, semicolons or tabs) or JSON Lines, by the file's suffix, in UTF-8.
+    """Read a list: CSV (with commas, semicolons or tabs) or JSON Lines, by its suffix, in UTF-8 or marked UTF-16.
 
     :raises ListRefused: it cannot be read at all.
     """
@@ -58,7 +62,7 @@ def read_table(path: Path) -> Table:
 def read_text(path: Path) -> str:
     """Return the text of a file that a person or a program wrote.
 
-    :raises ListRefused: it is not there, too large, or no UTF-8.
+    :raises ListRefused: it is not there, too large, or in another encoding.
     """
     try:
         with path.open("rb") as file:
@@ -68,11 +72,13 @@ def read_text(path: Path) -> str:
         raise _refused(path, f"It cannot be read: {reason}. Check its name and its permissions.") from error
     if len(content) > LARGEST_BYTES:
         raise _refused(path, f"It is larger than {LARGEST_BYTES // 1_000_000} MB. Split it into several lists.")
+    encoding = "utf-16" if content.startswith(_UTF_16_MARKS) else "utf-8-sig"
     try:
-        return content.decode("utf-8-sig")
+        return content.decode(encoding)
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise _refused(path, f"Its line {line} is no UTF-8. Save it with the encoding UTF-8.") from error
+        line = len((content[: error.start] + b".").splitlines())
+        sentence = f"Its line {line} is no UTF-8. Save it with the encoding UTF-8. Excel calls that “CSV UTF-8”."
+        raise _refused(path, sentence) from error
 
 
 def _refused(path: Path, sentence: str) -> ListRefused:

@@ -15,16 +15,18 @@ from ...jobs.batches.problems import ListProblem, ListRefused
 from ...jobs.batches.style import PLAIN, Style
 from ...scene.measure.size import Size
 from ..inputs import naming
+from ..known_files import look_up
 from ..orders.order import Order
 from ..orders.planning import plan
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from bpy.types import Context
 
     from ...jobs.batches.rows import Row
+    from ..known_files import FileFacts
     from ..orders.planning import Plan
 
 _ID_DIGITS = 16
@@ -68,10 +70,12 @@ def look_at(context: Context, path: Path, style: Style = PLAIN) -> Batch:
     :raises ListRefused: with all that is wrong, by row and column.
     :raises DiskFull, FolderNotWritable, LedgerUnusable:
     """
+    path = path.absolute()
     rows = read_list(path, style)
+    before = _facts(rows)
     orders, unreadable = orders_of(rows)
     planned = plan(context, orders)
-    problems = list(unreadable.values())
+    problems = [*unreadable.values(), *_changed(rows, before)]
     for each in planned.problems:
         if each.index not in unreadable:
             column = _COLUMNS.get(each.field, each.field)
@@ -79,6 +83,21 @@ def look_at(context: Context, path: Path, style: Style = PLAIN) -> Batch:
     if problems:
         raise ListRefused(path.name, sorted(problems, key=lambda problem: problem.row))
     return Batch(name=path.stem, id=orders[0].batch, rows=rows, plan=planned)
+
+
+def _facts(rows: Sequence[Row]) -> dict[Path, FileFacts]:
+    """Look up the pictures of the rows."""
+    return {picture: look_up(picture) for picture in dict.fromkeys(each for row in rows for each in row.sent)}
+
+
+def _changed(rows: Sequence[Row], before: Mapping[Path, FileFacts]) -> Iterator[ListProblem]:
+    """Give the rows whose pictures are others than they were: what would be sent has another key, and is paid twice."""
+    after = _facts(rows)
+    for row in rows:
+        for picture in row.sent:
+            if after[picture] != before[picture] and after[picture].is_there:
+                sentence = f"“{picture.name}” was changed while the list was looked at. Try again once it is saved."
+                yield ListProblem(row=row.number, column=columns.PICTURE, sentence=sentence)
 
 
 def orders_of(rows: Sequence[Row]) -> tuple[list[Order], dict[int, ListProblem]]:

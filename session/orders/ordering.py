@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from ...jobs.errors import OrderKnown
 from ...jobs.orders.spending import ScriptLimit
+from ...jobs.states import IllegalMove
 from .. import addon, session
 from ..inputs import readiness
 from ..making import generation
@@ -63,7 +65,8 @@ def order(
             planned = plan(context, every, by_script=by_script)
     state = session.current()
     for job in planned.resumed:
-        state.ledger.resume(job.id)
+        with contextlib.suppress(IllegalMove, KeyError):  # another program went on with it meanwhile, or removed it
+            state.ledger.resume(job.id)
     state.refresh()
     state.ensure_worker(context)
     ids = {**planned.known, **{job.ordered.key: job.id for job in added}}

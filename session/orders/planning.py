@@ -59,10 +59,10 @@ class Plan:
     """Known ones that were never paid, and are sent again."""
     resumed: tuple[Job, ...]
     """Known ones that stopped after they were paid, and go on."""
+    removed: frozenset[str]
+    """Keys of known ones whose jobs were removed from the list since."""
     problems: tuple[Problem, ...]
     """By order; empty if all can be sent."""
-    removed: tuple[Order, ...]
-    """Those whose key was paid for, and whose job was removed from the list since."""
     credits: float
     """What is paid for the new ones, and for those that are sent again."""
 
@@ -86,7 +86,7 @@ def plan(context: Context, orders: Iterable[Order], *, by_script: bool = False) 
         if key not in known
     }
     problems, pictures = _look_at(context, [(index, new[key]) for index, key in _first(keys) if key in new])
-    again = tuple(job for job in jobs if _is_sent_again(job))
+    again = {job.id: job for job in jobs if _is_sent_again(job)}
     there = {job.id for job in jobs}
     return Plan(
         orders=every,
@@ -94,11 +94,11 @@ def plan(context: Context, orders: Iterable[Order], *, by_script: bool = False) 
         known=known,
         new=new,
         pictures=pictures,
-        again=again,
-        resumed=tuple(job for job in jobs if job not in again and _goes_on(job)),
+        again=tuple(again.values()),
+        resumed=tuple(job for job in jobs if job.id not in again and _goes_on(job)),
+        removed=frozenset(key for key, job_id in known.items() if job_id not in there),
         problems=problems,
-        removed=tuple(each for key, each in zip(keys, every, strict=True) if known.get(key, "") not in {"", *there}),
-        credits=sum(prices.price_of(context, each.list_price).credits for each in (*new.values(), *again)),
+        credits=sum(prices.price_of(context, each.list_price).credits for each in (*new.values(), *again.values())),
     )
 
 
@@ -136,7 +136,10 @@ def _goes_on(job: Job) -> bool:
 
 def _first(keys: Sequence[str]) -> Iterator[tuple[int, str]]:
     """Yield each key once, with the place where it stands first."""
-    yield from ((keys.index(key), key) for key in dict.fromkeys(keys))
+    first: dict[str, int] = {}
+    for index, key in enumerate(keys):
+        first.setdefault(key, index)
+    yield from ((index, key) for key, index in first.items())
 
 
 def _look_at(context: Context, wanted: Sequence[tuple[int, Inputs]]) -> tuple[tuple[Problem, ...], OrderedPictures]:

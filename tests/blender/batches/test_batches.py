@@ -2,11 +2,13 @@
 """A list becomes props, each paid for once, whatever happens meanwhile and however often it is given."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import bpy
 import pytest
+from support.pictures import disc
 
 Lists = Callable[..., Path]
 Sent = Callable[[], list[str]]
@@ -60,6 +62,41 @@ def test_all_that_is_wrong_is_told_before_anything_is_sent(batches: Any, write_l
     with pytest.raises(batches.refused, match="Row 3, column “picture”: The picture “broken"):
         batches.make(path)
     assert sent() == []
+
+
+def test_a_picture_that_is_saved_while_the_list_is_looked_at_is_told(
+    batches: Any, write_list: Lists, sent: Sent, part: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_list("picture", "red_jug.png")
+    planned = part("session.batches.batch").plan
+
+    def save_and_plan(*given: Any) -> Any:
+        path.with_name("red_jug.png").write_bytes(disc() + b"more")
+        return planned(*given)
+
+    monkeypatch.setattr(part("session.batches.batch"), "plan", save_and_plan)
+    with pytest.raises(batches.refused, match=r"Row 2, column “picture”: “red_jug\.png” was changed"):
+        batches.make(path)
+    assert sent() == []
+
+
+def test_a_list_is_found_from_the_folder_that_one_is_in(
+    batches: Any, write_list: Lists, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_list("picture", "red_jug.png")
+    monkeypatch.chdir(path.parent)
+    ((row,), (known,)) = batches.look_at(Path(path.name)).rows, batches.look_at(path).rows
+    assert row == known
+    assert row.pictures == (path.with_name("red_jug.png"),)
+
+
+def test_a_look_does_not_name_the_props(batches: Any, write_list: Lists, part: Callable[[str], Any]) -> None:
+    path = write_list("picture,tier,text", "red_jug.png,Regular,", ",,a bench")
+    path.with_name("look.png").write_bytes(disc())
+    style = replace(batches.style(), look=path.with_name("look.png"))
+    orders = batches.look_at(path, style).plan.orders
+    assert [order.shown_name for order in orders] == ["red jug", "Bench"]
+    assert [[each.name for each in order.pictures] for order in orders] == [["look.png", "red_jug.png"], ["look.png"]]
 
 
 def test_a_list_over_the_limit_is_not_sent(batches: Any, write_list: Lists, sent: Sent) -> None:

@@ -108,6 +108,23 @@ def test_one_that_was_cancelled_after_it_was_paid_goes_on_without_another_paymen
     assert submissions() == 1
 
 
+def test_one_that_another_program_went_on_with_meanwhile_is_left_to_it(
+    orders: Any, part: Part, submissions: Any
+) -> None:
+    stool, lamp = (orders.Order(key=_new_key(), prompt=each) for each in ("a stool", "a lamp"))
+    jobs = orders.wait(*orders.order(stool, lamp))
+    ledger = part("session.session").current().ledger
+    for job in jobs:
+        ledger.cancel(job.id)
+    planned = orders.plan(stool, lamp)
+    assert len(planned.resumed) == 2
+    orders.wait(*orders.order(stool))
+    ledger.remove(jobs[1].id)
+    here, gone = orders.order(stool, lamp, planned=planned)
+    assert (here.id, here.state.name, gone) == (jobs[0].id, "READY", None)
+    assert submissions() == 2
+
+
 def test_one_that_was_paid_and_removed_is_not_paid_again(orders: Any, part: Part, submissions: Any) -> None:
     stool = orders.Order(key=_new_key(), prompt="a stool")
     (job,) = orders.wait(*orders.order(stool))

@@ -67,6 +67,22 @@ def test_one_that_failed_says_why(script: Any, allow: Any, sandbox: Any) -> None
     assert failed.credits == 0.0
 
 
+def test_nothing_is_paid_if_one_of_many_was_made_and_removed(
+    script: Any, allow: Any, part: Part, submissions: Any
+) -> None:
+    allow(1.0)
+    stool = script.Wanted(prompt="a stool", key="removed stool")
+    (job_id,) = script.make_all([stool])
+    script.wait(job_id)
+    part("session.session").current().ledger.remove(job_id)
+    with pytest.raises(script.RodinError, match="“Stool” was paid for by its key before") as refused:
+        script.make_all([script.Wanted(prompt="a lamp"), stool])
+    assert refused.value.code == "MADE_AND_REMOVED"
+    assert submissions() == 1
+    with pytest.raises(script.RodinError, match="There is no job"):
+        script.wait(job_id)
+
+
 def test_what_a_script_says_wrong_is_told_and_not_sent(
     script: Any, allow: Any, submissions: Any, tmp_path: Path
 ) -> None:

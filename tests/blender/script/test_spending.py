@@ -64,20 +64,6 @@ def test_a_key_that_was_paid_and_removed_says_so(script: Any, allow: Any, submis
     assert submissions() == 1
 
 
-def test_nothing_else_of_a_call_is_paid_whose_ids_nobody_would_learn(
-    script: Any, allow: Any, submissions: Any, part: Part
-) -> None:
-    allow(1.5)
-    (made,) = script.wait(script.make("an urn", key="bar/urn"))
-    ledger = part("session.session").current().ledger
-    ledger.remove(made.job_id)
-    jobs = len(ledger.jobs())
-    with pytest.raises(script.RodinError, match="“Urn” was paid for"):
-        script.make_all([script.Wanted(prompt="a lamp"), script.Wanted(prompt="an urn", key="bar/urn")])
-    assert len(ledger.jobs()) == jobs
-    assert submissions() == 1
-
-
 def test_what_was_refused_unpaid_leaves_its_credits_to_be_spent(script: Any, allow: Any, sandbox: Any) -> None:
     sandbox.scenario(faults={"submit.http_400": 1})
     allow(0.5)

@@ -67,6 +67,12 @@ def test_what_spreadsheets_write_is_read(rows_of: Rows, separator: str, line_end
     assert (row.prompt, row.options.seed) == ("“a” chäir", 7)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_list_in_utf_16_is_read_if_it_says_so(rows_of: Rows, encoding: str) -> None:
+    (row,) = rows_of("\ufefftext\tseed\r\na chäir 椅\t7\r\n".encode(encoding))
+    assert (row.prompt, row.options.seed) == ("a chäir 椅", 7)
+
+
 def test_rows_are_numbered_as_a_spreadsheet_does(rows_of: Rows) -> None:
     rows = rows_of('text\n"a chair\nof oak"\n\n,\na table\n')
     assert [(row.number, row.prompt) for row in rows] == [(2, "a chair\nof oak"), (5, "a table")]
