@@ -7,112 +7,37 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rodin_props.api import errors
-from rodin_props.api.errors import Cause, CertificateTrouble, ProxyTrouble
+from rodin_props.api.errors import Cause
+from rodin_props.command_line import errors as command_errors
 from rodin_props.errors import Remedy, RodinError, Stopped, size
 from rodin_props.jobs import errors as job_errors
-
-EXAMPLES = [
-    errors.InvalidOptions("seed", "The seed is out of range. Choose another one."),
-    errors.PictureRefused("chair.gif", "it is not a PNG, JPEG or WebP picture"),
-    errors.MeshRefused("its file is no GLB"),
-    errors.KeyUnusable("No API key is set"),
-    errors.OfflineByChoice(),
-    job_errors.DailyLimitReached(2.5),
-    job_errors.OrderKnown("Chair"),
-    job_errors.ScriptLimitReached(0.0, left=0.0, needed=0.5),
-    job_errors.ScriptLimitReached(5.0, left=0.5, needed=1.0),
-    errors.RequestsMissing(),
-    *(errors.ConnectionFailed(cause) for cause in Cause),
-    *(
-        errors.ProxyFailed(trouble, proxy=f"http://{'proxy.' * 20}example:3128", setting=setting, host="a.example")
-        for trouble in ProxyTrouble
-        for setting in ("HTTPS_PROXY", "")
-    ),
-    *(
-        errors.CertificateRefused(trouble, host=f"{'api.' * 20}example", reason="it is odd", variable="SSL_CERT_FILE")
-        for trouble in CertificateTrouble
-    ),
-    errors.UnsafeAddress("it must begin with https://"),
-    errors.UnsafeAddress("it does not begin with https://", what="file link"),
-    errors.BadResponse(),
-    errors.BadResponse("jobs"),
-    errors.SubmissionUncertain("Rodin did not answer in time."),
-    errors.GenerationFailed(),
-    job_errors.GenerationTimedOut(1_200),
-    errors.NoModelInResult(),
-    errors.NoModelInResult(["preview.webp", "base.obj"]),
-    errors.DownloadFailed("a web page came instead of it"),
-    errors.DownloadIncomplete(9_400_000, 12),
-    errors.DownloadIncomplete(None, 0),
-    errors.DownloadTooLarge(2 * 1024**3),
-    errors.LinkExpired(),
-    errors.ModelRefused("it names a file outside itself"),
-    errors.ModelDoubtful("it has far too many nodes"),
-    errors.ModelDamaged("it is cut short"),
-    job_errors.PreparationFailed("Blender stopped unexpectedly"),
-    errors.DiskFull(),
-    errors.DiskFull(9_400_000),
-    errors.FolderNotWritable("jobs"),
-    job_errors.LedgerUnusable("it is from a newer version"),
-    job_errors.ReceiptUnreadable("0123456789abcdef"),
-    job_errors.LocksMissing("workers", "No locks available"),
-    job_errors.LocksMissing("workers"),
-    job_errors.DriveUnfit("SQLITE_IOERR_SHMMAP"),
-    job_errors.PythonMissing(),
-    job_errors.TaskIdUnusable("chair"),
-    job_errors.TaskIdUnusable(""),
-    job_errors.TaskKnown("Chair"),
-    job_errors.TaskUnknown("3f2504e0-4f89-41d3-9a0c-0305e82c3301"),
-    job_errors.WorkerBroken(),
-    job_errors.LibraryNotChosen(),
-    job_errors.LibraryGone("props"),
-    job_errors.LibraryNotWritable("props"),
-    job_errors.LibraryFull("props"),
-    job_errors.NotKept("Chair", "it takes too long"),
-    job_errors.KeepingFailed(["The disk is full. Make room."]),
-    job_errors.KeepingFailed(["The disk is full. Make room."] * 2),
-    job_errors.NothingToReport(),
-    job_errors.FileWithoutName(),
-    *(errors.rejection(status) for status in (302, 400, 401, 402, 403, 404, 413, 418, 429, 500, 503)),
-    *(
-        errors.rejection(201, code, "Some words.")
-        for code in (
-            "UNAUTHORIZED",
-            "API_NO_ACTIVE_SUBSCRIPTION",
-            "SUBSCRIPTION_PLAN_TOO_LOW",
-            "INSUFFICIENT_FUND",
-            "API_INSUFFICIENT_FUNDS",
-            "INVALID_REQUEST",
-            "API_PARALLELISM_LIMIT_REACHED",
-            "API_OBJECT_NOT_FOUND_ON_IMAGE",
-            "IMAGE_CONTENT_VIOLATION",
-            "IMAGE_LABEL_LENGTH_TOO_LONG",
-            "NO_SUCH_TASK",
-            "USER_NOT_FOUND",
-            "GROUP_NOT_FOUND",
-            "PERMISSION_DENIED",
-            "UNKNOWN",
-            "API_INVALID_JOB",
-        )
-    ),
-]
+from rodin_props.jobs.batches.problems import ListProblem, ListRefused
+from rodin_props.session.orders import errors as order_errors
+from support.api.error_examples import EXAMPLES
+from support.error_sentences import check
 
 
 @pytest.mark.parametrize("error", EXAMPLES, ids=lambda error: f"{type(error).__name__}-{error.code}")
 def test_an_error_is_what_happened_and_what_to_do(error):
-    text = str(error)
-    assert text[0].isupper() or text[0] in "“"
-    assert text.endswith(".")
-    assert text.count(". ") >= 1
-    assert ".." not in text
-    assert "\n" not in text
-    assert len(text) < 400
-    assert isinstance(error.remedy, Remedy)
-    assert error.code
+    check(error)
+
+
+def test_a_list_that_is_refused_is_told_in_such_a_sentence_and_a_line_for_each_problem():
+    problems = [
+        ListProblem(row=3, column="size", sentence="It is none. Write one."),
+        ListProblem(sentence="It is odd."),
+    ]
+    error = ListRefused("street.csv", problems)
+    head, *lines = str(error).split("\n")
+    assert head == "“street.csv” cannot be made yet, for 2 things. Nothing was sent or paid."
+    assert lines == ["Row 3, column “size”: It is none. Write one.", "It is odd."]
+    assert (error.code, error.remedy, error.problems) == ("LIST_REFUSED", Remedy.CHANGE_INPUT, tuple(problems))
+    assert str(ListRefused("street.csv", problems[:1])).startswith("“street.csv” cannot be made yet, for one thing. ")
 
 
 def test_every_error_has_an_example():
-    told = [*inspect.getmembers(errors, inspect.isclass), *inspect.getmembers(job_errors, inspect.isclass)]
+    rooms = (errors, job_errors, order_errors, command_errors)
+    told = [each for room in rooms for each in inspect.getmembers(room, inspect.isclass)]
     kinds = {kind for _, kind in told if issubclass(kind, RodinError)}
     abstract = {RodinError, errors.ContentRefused}
     assert kinds - abstract == {type(error) for error in EXAMPLES}

@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One of each error, or several where its sentence depends on what is known."""
+
+from types import SimpleNamespace
+
+from rodin_props.api import errors
+from rodin_props.api.errors import Cause, CertificateTrouble, ProxyTrouble
+from rodin_props.command_line import errors as command_errors
+from rodin_props.errors import Remedy
+from rodin_props.jobs import errors as job_errors
+from rodin_props.session.orders import errors as order_errors
+
+_PROBLEM = SimpleNamespace(name="Chair", sentence="There is nothing to make it from. Write a prompt.")
+EXAMPLES = [
+    errors.InvalidOptions("seed", "The seed is out of range. Choose another one."),
+    errors.PictureRefused("chair.gif", "it is not a PNG, JPEG or WebP picture"),
+    errors.MeshRefused("its file is no GLB"),
+    errors.KeyUnusable("No API key is set"),
+    errors.OfflineByChoice(),
+    job_errors.DailyLimitReached(2.5),
+    job_errors.OrderKnown("Chair"),
+    job_errors.ScriptLimitReached(0.0, left=0.0, needed=0.5),
+    job_errors.ScriptLimitReached(5.0, left=0.5, needed=1.0),
+    errors.RequestsMissing(),
+    *(errors.ConnectionFailed(cause) for cause in Cause),
+    *(
+        errors.ProxyFailed(trouble, proxy=f"http://{'proxy.' * 20}example:3128", setting=setting, host="a.example")
+        for trouble in ProxyTrouble
+        for setting in ("HTTPS_PROXY", "")
+    ),
+    *(
+        errors.CertificateRefused(trouble, host=f"{'api.' * 20}example", reason="it is odd", variable="SSL_CERT_FILE")
+        for trouble in CertificateTrouble
+    ),
+    errors.UnsafeAddress("it must begin with https://"),
+    errors.UnsafeAddress("it does not begin with https://", what="file link"),
+    errors.BadResponse(),
+    errors.BadResponse("jobs"),
+    errors.SubmissionUncertain("Rodin did not answer in time."),
+    errors.GenerationFailed(),
+    job_errors.GenerationTimedOut(1_200),
+    errors.NoModelInResult(),
+    errors.NoModelInResult(["preview.webp", "base.obj"]),
+    errors.DownloadFailed("a web page came instead of it"),
+    errors.DownloadIncomplete(9_400_000, 12),
+    errors.DownloadIncomplete(None, 0),
+    errors.DownloadTooLarge(2 * 1024**3),
+    errors.LinkExpired(),
+    errors.ModelRefused("it names a file outside itself"),
+    errors.ModelDoubtful("it has far too many nodes"),
+    errors.ModelDamaged("it is cut short"),
+    job_errors.PreparationFailed("Blender stopped unexpectedly"),
+    errors.DiskFull(),
+    errors.DiskFull(9_400_000),
+    errors.FolderNotWritable("jobs"),
+    job_errors.LedgerUnusable("it is from a newer version"),
+    job_errors.ReceiptUnreadable("0123456789abcdef"),
+    job_errors.LocksMissing("workers", "No locks available"),
+    job_errors.LocksMissing("workers"),
+    job_errors.DriveUnfit("SQLITE_IOERR_SHMMAP"),
+    job_errors.PythonMissing(),
+    job_errors.TaskIdUnusable("chair"),
+    job_errors.TaskIdUnusable(""),
+    job_errors.TaskKnown("Chair"),
+    job_errors.TaskUnknown("3f2504e0-4f89-41d3-9a0c-0305e82c3301"),
+    job_errors.WorkerBroken(),
+    job_errors.LibraryNotChosen(),
+    job_errors.LibraryGone("props"),
+    job_errors.LibraryNotWritable("props"),
+    job_errors.LibraryFull("props"),
+    job_errors.NotKept("Chair", "it takes too long"),
+    job_errors.KeepingFailed(["The disk is full. Make room."]),
+    job_errors.KeepingFailed(["The disk is full. Make room."] * 2),
+    job_errors.NothingToReport(),
+    job_errors.FileWithoutName(),
+    order_errors.NotReady(SimpleNamespace(sentence="No API key is set. Set one.", remedy=Remedy.SET_KEY)),
+    order_errors.OrdersRefused([_PROBLEM], count=1),
+    order_errors.OrdersRefused([_PROBLEM], count=2),
+    order_errors.OrdersRefused([_PROBLEM] * 3, count=2),
+    order_errors.OverLimit(1.5, 1.0),
+    order_errors.OverLimit(1.0, 0.0),
+    order_errors.NotFinished("Chair"),
+    order_errors.KindUnknown("chair.txt", (".glb", ".blend")),
+    order_errors.NotWritten("chair.glb", "its disk is full"),
+    command_errors.BadArguments("The option is unknown. Choose another one."),
+    command_errors.NoSuchJob("chair"),
+    command_errors.FileUnreadable("street.blend", "it is no .blend"),
+    *(errors.rejection(status) for status in (302, 400, 401, 402, 403, 404, 413, 418, 429, 500, 503)),
+    *(
+        errors.rejection(201, code, "Some words.")
+        for code in (
+            "UNAUTHORIZED",
+            "API_NO_ACTIVE_SUBSCRIPTION",
+            "SUBSCRIPTION_PLAN_TOO_LOW",
+            "INSUFFICIENT_FUND",
+            "API_INSUFFICIENT_FUNDS",
+            "INVALID_REQUEST",
+            "API_PARALLELISM_LIMIT_REACHED",
+            "API_OBJECT_NOT_FOUND_ON_IMAGE",
+            "IMAGE_CONTENT_VIOLATION",
+            "IMAGE_LABEL_LENGTH_TOO_LONG",
+            "NO_SUCH_TASK",
+            "USER_NOT_FOUND",
+            "GROUP_NOT_FOUND",
+            "PERMISSION_DENIED",
+            "UNKNOWN",
+            "API_INVALID_JOB",
+        )
+    ),
+]
