@@ -2,7 +2,9 @@
 """kill -9 of the worker, of Blender and of both while a list of 200 props is made, at the pace that is promised."""
 
 import random
+import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +16,8 @@ from torture.counts import measured, tried
 ROWS = 200
 REQUESTS_PER_MINUTE, TASKS_AT_ONCE = 60, 3
 _SECONDS = 3_000.0
+_REPORT = Path(__file__).parents[3] / "build" / "torture" / "report-of-a-list.html"
+"""For whoever wants to look at it."""
 _SERVICE = ("--speed", "60", "--rate-limit", str(REQUESTS_PER_MINUTE), "--parallel-limit", str(TASKS_AT_ONCE))
 
 
@@ -35,6 +39,8 @@ def test_two_hundred_props_are_paid_for_once_each_whoever_dies(artist: Artist, s
     seed = random.randrange(1_000_000)
     settings = {"requests_per_minute": REQUESTS_PER_MINUTE, "parallel_jobs": TASKS_AT_ONCE}
     outcome = killed_list.play(artist, service, rows=ROWS, seed=seed, seconds=_SECONDS, **settings)
+    _REPORT.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(outcome.report, _REPORT)
     killed_list.check(outcome, rows=ROWS)
     assert outcome.requests_per_minute <= REQUESTS_PER_MINUTE, outcome.deaths
     assert outcome.refused == 0, outcome.deaths

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from support.pictures import disc
+from support.report_page import read_page
 from support.waiting import wait_until
 
 from torture.artist import Artist, kill
 
 VICTIMS = ("worker", "Blender", "both")
 _WORKERS_THAT_DIE = 2
+_WORDS = {"READY": "Ready", "UNCERTAIN": "Unclear"}
+"""What the report says."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,12 +41,18 @@ class Outcome:
     """Who was killed when, for whoever wants to play it again."""
     again: dict[str, Any]
     """What the same list came to when it was given once more."""
+    report: Path
+    """The page that was written at the end."""
 
 
 def write_list(path: Path, rows: int) -> Path:
-    """Write a list of so many props, all different."""
-    lines = [f"prop {number},a crate with the number {number},{0.5 + number / 100}" for number in range(rows)]
-    path.write_text("\n".join(["name,text,size", *lines]) + "\n", "utf-8")
+    """Write a list of so many props, all different; every fourth has a picture beside its words."""
+    (path.parent / "disc.png").write_bytes(disc())
+    lines = [
+        f"prop {number},a crate with the number {number},{0.5 + number / 100},{'' if number % 4 else 'disc.png'}"
+        for number in range(rows)
+    ]
+    path.write_text("\n".join(["name,text,size,picture", *lines]) + "\n", "utf-8")
     return path
 
 
@@ -57,7 +67,8 @@ def play(artist: Artist, sandbox: Any, *, rows: int, seed: int, seconds: float, 
     moments = sorted(chance.sample(range(1, rows), len(VICTIMS)))
     victims = chance.sample(VICTIMS, len(VICTIMS))
     path, folder = write_list(artist.folder / "crates.csv", rows), artist.folder / "made"
-    order = {"list": str(path), "folder": str(folder), **settings}
+    report = artist.folder / "report.html"
+    order = {"list": str(path), "folder": str(folder), "report": str(report), **settings}
     blender = artist.start("make_list", **order)
     for moment, victim in zip(moments, victims, strict=True):
         wait_until(lambda: _accepted(sandbox) >= moment, seconds=seconds, what=f"prop {moment}")  # noqa: B023
@@ -82,6 +93,7 @@ def play(artist: Artist, sandbox: Any, *, rows: int, seed: int, seconds: float, 
         seconds=record["requests"][-1]["seconds"] - record["requests"][0]["seconds"],
         deaths=f"seed {seed}: {', '.join(f'{who} at {when}' for who, when in zip(victims, moments, strict=True))}",
         again=again,
+        report=report,
     )
 
 
@@ -101,6 +113,23 @@ def check(outcome: Outcome, *, rows: int) -> None:
     assert {row["path"] for row in outcome.rows if row["path"]} == set(map(str, outcome.paths)), outcome.deaths
     assert outcome.again["paid"] == 0, outcome.deaths
     assert outcome.again["rows"] == outcome.rows, outcome.deaths
+    check_report(outcome)
+
+
+def check_report(outcome: Outcome) -> None:
+    """See that the page tells of each row, in their order, what became of it, and what all cost."""
+    page = read_page(outcome.report)
+    words = [tag.text for tag in page.all("p", class_="word")]
+    assert words == [_WORDS[row["state"]] for row in outcome.rows], outcome.deaths
+    names = [tag.text for tag in page.all("p", class_="name")]
+    assert names == [f"prop {number}" for number in range(len(words))], outcome.deaths
+    assert all(f"Row {number + 2}" in row.text for number, row in enumerate(page.rows)), outcome.deaths
+    for row, told in zip(outcome.rows, page.rows, strict=True):
+        assert row["error"] in told.text, outcome.deaths
+    finished = words.count(_WORDS["READY"])
+    (sums,) = page.all("ul", class_="sums")
+    assert f"{finished} of {len(words)} finished" in sums.text, outcome.deaths
+    assert len(page.pictures) >= finished + len(words) // 4, outcome.deaths
 
 
 def most_in_a_minute(moments: list[float]) -> int:

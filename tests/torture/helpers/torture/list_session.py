@@ -12,7 +12,7 @@ Part = Callable[[str], Any]
 
 
 def make_list(order: dict[str, Any], part: Part) -> dict[str, Any]:
-    """Have a list made, into a folder; say how many rows were paid for, and what became of each."""
+    """Have a list made, into a folder, and its report written; say how many rows were paid for, what became of each."""
     preferences = bpy.context.preferences.addons[part("session.addon").BASE_PACKAGE].preferences
     preferences.requests_per_minute = order["requests_per_minute"]
     preferences.parallel_jobs = order["parallel_jobs"]
@@ -20,6 +20,8 @@ def make_list(order: dict[str, Any], part: Part) -> dict[str, Any]:
     outcomes: Any = ()
     for outcomes in part("session.batches.make").make(bpy.context, batch, folder=Path(order["folder"])):  # noqa: B007
         pass
+    plain = part("jobs.batches.style").PLAIN
+    part("session.batches.report").write_report(bpy.context, batch, plain, Path(order["report"]))
     return {
         "paid": batch.paid_count,
         "rows": [
