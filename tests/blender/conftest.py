@@ -20,7 +20,7 @@ from support.sandbox_process import SOON
 from support.waiting import wait_at_most, wait_until
 
 # Blender reads these once, when bpy is imported.
-_PROFILE = tempfile.TemporaryDirectory(prefix="rodin-props-profile-")
+_PROFILE = tempfile.TemporaryDirectory(prefix="rodin-props-profile-", ignore_cleanup_errors=True)
 os.environ["BLENDER_USER_RESOURCES"] = _PROFILE.name
 for _name in ("RODIN_API_KEY", "RODIN_BASE_URL"):
     os.environ.pop(_name, None)
