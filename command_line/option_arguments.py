@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Callable
 from dataclasses import Field, fields
 from typing import Any, TypeVar
 
+from ..api.errors import InvalidOptions
 from ..api.options.option import Option, OptionValues
+from ..api.options.plain import read_value
 from ..api.options.prices import Price
 from ..api.options.types import Choice, Tier
 
@@ -63,35 +64,14 @@ def word_of(choice: Choice) -> str:
     return choice.name.lower().replace("_", "-")
 
 
-def choice_reader(kind: type[Choice]) -> Callable[[str], Choice]:
-    """Return what reads a choice: its word, its label or the service's word for it, in letters of any size."""
-    known = {_plain(text): item for item in kind for text in (item.label, item.value, item.name) if text}
+def _reader(field: Field[Any]) -> Callable[[str], Any]:
+    """Return what reads an option for argparse, which names the argument in front of what is wrong."""
 
-    def read(text: str) -> Choice:
-        if (found := known.get(_plain(text))) is None:
-            raise argparse.ArgumentTypeError(f"“{text}” is none of {', '.join(map(word_of, kind))}")
-        return found
-
-    return read
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[^a-z0-9?]", "", text.lower())
-
-
-def number_reader(kind: type[int] | type[float], described: Option) -> Callable[[str], float]:
-    """Return what reads a number within the bounds of an option."""
-
-    def read(text: str) -> float:
+    def read(text: str) -> Any:
         try:
-            value = kind(text)
-        except ValueError:
-            raise argparse.ArgumentTypeError(f"“{text}” is no {'whole ' if kind is int else ''}number") from None
-        if not described.holds(value):
-            raise argparse.ArgumentTypeError(
-                f"{text} is not from {described.minimum:,.12g} to {described.maximum:,.12g}"
-            )
-        return value
+            return read_value(field, text)
+        except InvalidOptions as error:
+            raise argparse.ArgumentTypeError(error.reason) from error
 
     return read
 
@@ -99,13 +79,11 @@ def number_reader(kind: type[int] | type[float], described: Option) -> Callable[
 def _add(group: Any, kind: type[OptionValues], field: Field[Any], described: Option) -> None:
     default = field.default
     common: dict[str, Any] = {"dest": _DESTINATION + field.name, "default": None, "help": _help(kind, field, described)}
-    if isinstance(default, Choice):
-        group.add_argument(flag_of(field.name), type=choice_reader(type(default)), metavar="WORD", **common)
-    elif isinstance(default, bool):
+    if isinstance(default, bool):
         group.add_argument(flag_of(field.name), action=argparse.BooleanOptionalAction, **common)
     else:
-        reader = number_reader(type(default), described)
-        group.add_argument(flag_of(field.name), type=reader, metavar="NUMBER", **common)
+        metavar = "WORD" if isinstance(default, Choice) else "NUMBER"
+        group.add_argument(flag_of(field.name), type=_reader(field), metavar=metavar, **common)
 
 
 def _help(kind: type[OptionValues], field: Field[Any], described: Option) -> str:

@@ -75,7 +75,7 @@ class OptionValues:
 
     def __post_init__(self) -> None:
         for field_ in fields(self):
-            _check_value(field_.name, field_.metadata["option"], getattr(self, field_.name), field_.default)
+            check_value(field_.name, field_.metadata["option"], getattr(self, field_.name), field_.default)
 
     @property
     def list_price(self) -> "ListPrice":
@@ -113,8 +113,8 @@ class OptionValues:
         return cls(**read)
 
 
-def _check_value(name: str, option: Option, value: object, default: object) -> None:
-    """Raise InvalidOptions for a value of the wrong type or out of the field's bounds."""
+def check_value(name: str, option: Option, value: object, default: object) -> None:
+    """Refuse a value of the wrong type or out of the field's bounds. :raises InvalidOptions:"""
     if type(value) is not type(default):
         sentence = f"“{option.label}” has a value of the wrong kind. Choose another one."
     elif isinstance(value, int | float) and not option.holds(value):

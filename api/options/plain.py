@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Options as people and programs write them, in a table or a call: read strictly, so that a slip is told, not paid."""
+"""Options as people and programs write them, in a table, a call or a shell: read strictly, so that a slip is told."""
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import Field, fields
 from typing import Any
 
 from ..errors import InvalidOptions
-from .fields import option_of
 from .generation_options import GenerationOptions
+from .option import Option, check_value
 from .types import Choice
 
 _YES, _NO = {"yes", "true", "on", "1"}, {"no", "false", "off", "0"}
@@ -20,39 +20,62 @@ def option_names() -> tuple[str, ...]:
 
 
 def read_options(values: Mapping[str, object], *, base: GenerationOptions | None = None) -> GenerationOptions:
-    """Return options from plain values by name; texts are read, too.
-
-    A choice goes by its name, label or wire word in any case, whatever stands between the words; a switch also by yes
-    or no.
+    """Return options from plain values by name, see ``read_value``.
 
     :param base: what the options are that are not named; None for the defaults.
     :raises InvalidOptions: there is no such option, or it does not take this value; ``field`` is its name.
     """
     read: dict[str, Any] = {} if base is None else {name: getattr(base, name) for name in option_names()}
-    defaults = {field_.name: field_.default for field_ in fields(GenerationOptions)}
+    described = {field_.name: field_ for field_ in fields(GenerationOptions)}
     for name, value in values.items():
-        if name not in defaults:
-            raise InvalidOptions(name, f"There is no option “{name}”. Choose from {', '.join(defaults)}.")
-        read[name] = _read(name, defaults[name], value)
+        if name not in described:
+            raise InvalidOptions(name, f"There is no option “{name}”. Choose from {', '.join(described)}.")
+        read[name] = read_value(described[name], value)
     return GenerationOptions(**read)
 
 
-def _read(name: str, default: Any, value: object) -> Any:
+def read_value(field_: Field[Any], value: object) -> Any:
+    """Return the value of one option from a plain one; texts are read, too.
+
+    A choice goes by its name, label or wire word in any case, whatever stands between the words; a switch also by yes
+    or no.
+
+    :param field_: of any kind of options.
+    :raises InvalidOptions: it does not take this value.
+    """
+    described: Option = field_.metadata["option"]
+    read = _read(field_.default, value)
+    if read is None:
+        reason = f"“{described.label}” cannot be “{value}”. Choose {_offered(field_.default)}."
+        raise InvalidOptions(field_.name, reason)
+    check_value(field_.name, described, read, field_.default)
+    return read
+
+
+def _read(default: Any, value: object) -> Any:
+    """Return a value of the default's kind; None if it cannot be read as one."""
     if type(value) is type(default):
         return value
     text = value.strip().casefold() if isinstance(value, str) else None
-    if isinstance(default, Choice) and text is not None:
-        for choice in type(default):
-            if _joined(text) in set(map(_joined, (choice.name, choice.label, choice.value or choice.name))):
-                return choice
-    elif isinstance(default, bool) and text in _YES | _NO:
-        return text in _YES
-    elif isinstance(default, int) and not isinstance(default, bool) and text is not None:
-        try:
-            return int(text)
-        except ValueError:
-            pass
-    raise InvalidOptions(name, f"“{option_of(name).label}” cannot be “{value}”. Choose {_offered(default)}.")
+    if isinstance(default, float) and type(value) is int:
+        return float(value)
+    if text is None:
+        return None
+    if isinstance(default, Choice):
+        return _choice(type(default), text)
+    if isinstance(default, bool):
+        return text in _YES if text in _YES | _NO else None
+    try:
+        return type(default)(text)
+    except ValueError:
+        return None
+
+
+def _choice(kind: type[Choice], text: str) -> Choice | None:
+    for choice in kind:
+        if _joined(text) in set(map(_joined, (choice.name, choice.label, choice.value or choice.name))):
+            return choice
+    return None
 
 
 def _joined(words: str) -> str:
@@ -62,4 +85,6 @@ def _joined(words: str) -> str:
 def _offered(default: object) -> str:
     if isinstance(default, Choice):
         return "one of " + ", ".join(choice.name for choice in type(default))
-    return "yes or no" if isinstance(default, bool) else "a whole number"
+    if isinstance(default, bool):
+        return "yes or no"
+    return "a whole number" if isinstance(default, int) else "a number"

@@ -67,3 +67,16 @@ def test_choices_are_read_by_word_label_or_the_services_own_word(addon: ModuleTy
         assert (found.tier.name, found.quad_normal, found.seed) == ("GEN_2_5_HIGH", False, 7)
         assert found.quality.name == "EXTRA_LOW"
     assert read(_parsed(part, "generate"), options) == options()
+
+
+def test_a_slip_is_told_in_the_words_of_the_panel_behind_its_argument(addon: ModuleType, part: Part) -> None:
+    refused = part("command_line.errors").BadArguments
+    for words, said in (
+        (("generate", "--tier", "gen-9"), "Argument --tier: “Tier” cannot be “gen-9”. Choose one of SKETCH, REGULAR, "),
+        (("batch", "list.csv", "--seed", "70000"), "Argument --seed: “Seed” cannot be 70,000. Choose a number from -1"),
+        (("parts", "a.blend", "--output", "b.blend", "--strength", "few"), "Argument --strength: “Fineness” cannot be"),
+    ):
+        with pytest.raises(refused) as told:
+            _parsed(part, *words)
+        assert str(told.value).startswith(said)
+        assert str(told.value).endswith(f"`program {words[0]} --help` says what there is.")
