@@ -14,7 +14,11 @@ from ..errors import BadArguments
 
 def add_payment(parser: argparse.ArgumentParser) -> None:
     """Add what bounds what is spent."""
-    group = parser.add_argument_group("payment")
+    group = parser.add_argument_group(
+        "payment",
+        "What somebody types is bounded by --limit and by the preference “Credits a Day”. “Credits a Day for Scripts” "
+        "is for rodin_props.script, and does not hold here.",
+    )
     group.add_argument("--dry-run", action="store_true", help="Say what it would cost, and send nothing.")
     group.add_argument(
         "--limit", type=credits_of, metavar="CREDITS", help="Send nothing if it would cost more than this."

@@ -12,6 +12,7 @@ Shell = Any
 Part = Callable[[str], ModuleType]
 KINDS = {
     "generate": ("generation_options", "GenerationOptions"),
+    "batch": ("generation_options", "GenerationOptions"),
     "retexture": ("texture_options", "TextureOptions"),
     "parts": ("part_options", "PartOptions"),
 }
@@ -35,7 +36,7 @@ def _parsed(part: Part, *words: str) -> Any:
 def test_the_help_comes_in_a_shell_and_lists_commands_and_exit_codes(unconnected: Shell) -> None:
     ended = unconnected.words("--help")
     assert ended.code == 0
-    for word in ("generate", "retexture", "parts", "jobs", "fetch", "cancel", "balance", "library", "130"):
+    for word in ("generate", "batch", "retexture", "parts", "jobs", "fetch", "cancel", "balance", "library", "130"):
         assert word in ended.output
 
 
@@ -56,6 +57,14 @@ def test_the_help_says_what_costs_more(addon: ModuleType, part: Part) -> None:
     assert "high-pack (1 credit more)" in told
     assert "extreme-high (2 credits more)" in told
     assert "Costs 0.5 credits for each mesh." in _help(part, "retexture")
+
+
+@pytest.mark.parametrize("command", ["generate", "batch", "retexture", "parts"])
+def test_the_help_says_which_limits_hold(addon: ModuleType, part: Part, command: str) -> None:
+    told = _help(part, command)
+    assert "--limit CREDITS" in told
+    assert "bounded by --limit and by the preference “Credits a Day”." in told
+    assert "“Credits a Day for Scripts” is for rodin_props.script, and does not hold here." in told
 
 
 def test_choices_are_read_by_word_label_or_the_services_own_word(addon: ModuleType, part: Part) -> None:
