@@ -10,16 +10,16 @@ from ...jobs.states import State
 from ...session import session
 from ..command import Command
 from ..errors import BadArguments
-from ..exit_codes import ExitCode, exit_code_of_job
+from ..output.typed import typed
 from ..working import shared_arguments
-from ..working.blend_files import land, open_blend, save_blend
+from ..working.blend_files import landed_answer, open_blend
 from ..working.following import answer_of, follow, ordered_answer
 from ..working.naming_jobs import find_job
-from ..working.outputs import add_output, export_to, output_path
+from ..working.outputs import add_output, output_path, written_answer
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
     from ...jobs.job import Job
     from ..command import Run
@@ -51,11 +51,19 @@ def _run(run: Run) -> Answer:
     if said.no_wait:
         return ordered_answer(jobs)
     ids = [job.id for job in jobs]
-    more = f' --into "{into}"' if into else f' --output "{output}"' if output else ""
-    jobs = list(follow(run, ids, go_on=f"fetch {' '.join(ids)}{more}", gives_up=False))
+    again = typed("fetch", *ids, *_files_said(said))
+    ended = follow(run, ids, go_on=again, gives_up=False)
     if into is not None:
-        return _land(run, jobs, into, shared_arguments.blend_file(said.output or into))
-    return answer_of(jobs, output=export_to(run.context, jobs[0], output))
+        open_blend(into)
+        return landed_answer(run, ended, shared_arguments.blend_file(said.output or into), go_on=again)
+    return answer_of(ended) if output is None else written_answer(run.context, ended[0], output)
+
+
+def _files_said(said: argparse.Namespace) -> Iterator[str | Path]:
+    """Yield the words that name files, as they were typed but absolute."""
+    for name in ("into", "output"):
+        if (path := getattr(said, name)) is not None:
+            yield from (f"--{name}", shared_arguments.absolute(path))
 
 
 def _begin(run: Run, text: str) -> Job:
@@ -78,16 +86,6 @@ def _begin(run: Run, text: str) -> Job:
     state.refresh()
     state.ensure_worker(run.context)
     return job
-
-
-def _land(run: Run, jobs: Sequence[Job], into: Path, output: Path) -> Answer:
-    """Let what came land in a file, and write that."""
-    open_blend(into)
-    for job in jobs:
-        if exit_code_of_job(job) is ExitCode.DONE:
-            land(run, job)
-    save_blend(output)
-    return answer_of(session.current().ledger.reader.several(job.id for job in jobs), output=str(output))
 
 
 FETCH = Command(

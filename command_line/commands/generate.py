@@ -16,8 +16,8 @@ from ..errors import BadArguments
 from ..option_arguments import add_options, read_options
 from ..output.answer import Answer, Cost
 from ..working import shared_arguments
-from ..working.following import answer_of, follow, ordered_answer
-from ..working.outputs import add_output, export_to, output_path
+from ..working.following import follow, ordered_answer
+from ..working.outputs import add_output, fetching, output_path, written_answer
 from ..working.scene_pictures import picture_of_scene
 
 if TYPE_CHECKING:
@@ -58,10 +58,8 @@ def _run(run: Run) -> Answer:
         job, remarks = _place(run, order)
     if said.no_wait:
         return ordered_answer([job], said=remarks)
-    go_on = f"fetch {job.id}" + (f' --output "{output}"' if output else "")
-    (job,) = follow(run, [job.id], go_on=go_on)
-    written = export_to(run.context, job, output)
-    return answer_of([job], said=remarks, output=written)
+    (job,) = follow(run, [job.id], go_on=fetching(job, output))
+    return written_answer(run.context, job, output, said=remarks)
 
 
 def _order(run: Run, folder: Path) -> Order:

@@ -3,15 +3,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import bpy
 
+from ...errors import RodinError
 from ...jobs.files import refused_write
 from ...session import session
 from ..errors import BadArguments, FileUnreadable
-from .following import follow
+from ..exit_codes import ExitCode, exit_code_of_error, exit_code_of_job
+from .following import answer_of, follow
 from .shared_arguments import absolute
 
 if TYPE_CHECKING:
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
     from ...jobs.job import Job
     from ..command import Run
+    from ..output.answer import Answer
 
 
 def open_blend(path: Path) -> None:
@@ -64,7 +68,28 @@ def save_blend(path: Path) -> None:
         raise refused_write(OSError(str(error)), path.parent) from error
 
 
-def land(run: Run, job: Job) -> bool:
+def landed_answer(run: Run, jobs: Sequence[Job], path: Path, *, go_on: str, said: Sequence[str] = ()) -> Answer:
+    """Let what came land in the open file, and write that; return the answer for the jobs.
+
+    If it cannot land or be written, the answer says so.
+
+    :param go_on: what to type then, once it can be.
+    """
+    trouble: RodinError | None = None
+    try:
+        for job in jobs:
+            if exit_code_of_job(job) is ExitCode.DONE:
+                _land(run, job)
+        save_blend(path)
+    except RodinError as error:
+        trouble = error
+    answer = answer_of(session.current().ledger.reader.several(job.id for job in jobs), said=said)
+    if trouble is not None:
+        return replace(answer, go_on=go_on).with_error(trouble, exit_code_of_error(trouble))
+    return replace(answer, output=str(path))
+
+
+def _land(run: Run, job: Job) -> bool:
     """Bring what a finished job has made into the open file; return whether it is there.
 
     What a newer Blender has prepared is prepared again first.

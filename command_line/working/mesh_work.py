@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from ...session import session
 from ...session.inputs import prices
 from ..errors import BadArguments
-from ..exit_codes import ExitCode, exit_code_of_jobs
 from ..output.answer import Answer, Cost
+from ..output.typed import typed
 from . import shared_arguments
-from .blend_files import land, open_blend, save_blend, select
-from .following import answer_of, follow, ordered_answer
+from .blend_files import landed_answer, open_blend, save_blend, select
+from .following import follow, ordered_answer
 
 if TYPE_CHECKING:
     import argparse
@@ -81,13 +81,8 @@ def make(run: Run, batch: Sequence[Inputs], place: Place) -> Answer:
     remarks = session.current().take_remarks()
     if run.said.no_wait:
         return ordered_answer(session.current().ledger.reader.several(started), said=remarks)
-    jobs = follow(run, started, go_on=f'fetch {" ".join(started)} --into "{output}"')
-    for job in jobs:
-        if exit_code_of_jobs((job,)) is ExitCode.DONE:
-            land(run, job)
-    save_blend(output)
-    ended = session.current().ledger.reader.several(started)
-    return answer_of(ended, said=remarks, output=str(output))
+    go_on = typed("fetch", *started, "--into", output)
+    return landed_answer(run, follow(run, started, go_on=go_on), output, go_on=go_on, said=remarks)
 
 
 def _and_save(place: Place, path: Path) -> Place:
