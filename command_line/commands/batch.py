@@ -59,6 +59,8 @@ def _made(run: Run, batch: Batch) -> Answer:
             run.progress.end()
             _confirm(batch)
         return replace(_make(run, batch), price=cost)
+    except KeyboardInterrupt:
+        return replace(_stopped(run.said, (), _interrupted("Interrupted. Nothing was sent.")), price=cost)
     except RodinError as error:
         return Answer(price=cost).with_error(error, exit_code_of_error(error))
 
@@ -78,12 +80,22 @@ def _facts(batch: Batch) -> tuple[str, ...]:
 
 
 def _confirm(batch: Batch) -> None:
-    """Ask whether it may be paid. :raises BadArguments: it may not, or nobody is there to be asked."""
-    if not sys.stdin.isatty():
+    """Ask whether it may be paid.
+
+    :raises BadArguments: it may not, or nobody is there to be asked.
+    :raises KeyboardInterrupt: Ctrl+C.
+    """
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise BadArguments("Nobody can be asked whether this may be paid. Say `--yes`, and a `--limit`.")
     price, facts = Price(credits=batch.credits, up_to=batch.may_cost_less).words, " ".join(_facts(batch))
     print(f"{facts} Make {batch.paid_count} of them for {price}? [y/N] ", end="", file=sys.stderr, flush=True)
-    if sys.stdin.readline().strip().lower() not in {"y", "yes"}:
+    line = ""
+    try:
+        line = sys.stdin.readline()
+    finally:
+        if not line.endswith("\n"):  # the cursor still stands behind the question
+            print(file=sys.stderr, flush=True)
+    if line.strip().lower() not in {"y", "yes"}:
         raise BadArguments("Nothing was sent: it was not confirmed.")
 
 
@@ -98,13 +110,16 @@ def _make(run: Run, batch: Batch) -> Answer:
         for outcomes in make(run.context, batch, limit_credits=said.limit, folder=folder):
             run.progress.show(tuple(each.job for each in outcomes if each.job is not None))
     except KeyboardInterrupt:
-        trouble = Trouble(code="INTERRUPTED", sentence=_INTERRUPTED)
-        return _stopped(said, outcomes, Answer(exit_code=ExitCode.INTERRUPTED, trouble=trouble))
+        return _stopped(said, outcomes, _interrupted(_INTERRUPTED))
     except RodinError as error:
         if not outcomes:
             raise
         return _stopped(said, outcomes, Answer().with_error(error, exit_code_of_error(error)))
     return _answer(said, batch, outcomes)
+
+
+def _interrupted(sentence: str) -> Answer:
+    return Answer(exit_code=ExitCode.INTERRUPTED, trouble=Trouble(code="INTERRUPTED", sentence=sentence))
 
 
 def _stopped(said: argparse.Namespace, outcomes: tuple[Outcome, ...], answer: Answer) -> Answer:

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import argparse
-import shlex
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from ...api.options.generation_options import GenerationOptions
 from ...jobs.batches.style import PLAIN, read_style, with_look
 from ..option_arguments import add_options, flag_of, options_said, words_of_options
+from ..output.typed import typed
 from . import shared_arguments
 
 if TYPE_CHECKING:
@@ -99,4 +99,4 @@ def words_again(said: argparse.Namespace) -> str:
             words += [flag_of(name), f"{value:g}" if name == "limit" else str(value)]
     if said.yes:
         words.append("--yes")
-    return shlex.join([*words, *words_of_options(said, GenerationOptions)])
+    return typed(*words, *words_of_options(said, GenerationOptions))
