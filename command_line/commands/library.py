@@ -31,7 +31,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--folder",
         type=Path,
-        help="The library's folder, made if it is not there. Default: the one in the preferences.",
+        help="The library's folder; `keep` makes it if it is not there. Default: the one in the preferences.",
     )
     parser.add_argument("--contact", default="", help="With publish: who offers the library, for those who use it.")
 
@@ -55,6 +55,8 @@ def _chosen(run: Run) -> Library:
     """Return the library that is meant. :raises LibraryNotChosen, LibraryGone, LibraryNotWritable:"""
     if run.said.folder is not None:
         folder = absolute(run.said.folder)
+        if run.said.action != "keep" and not folder.is_dir():
+            raise LibraryGone(folder.name)
         return library.choose(run.context, folder, folder.name)
     chosen = library.chosen(run.context)
     if chosen is None:
