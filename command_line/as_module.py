@@ -23,7 +23,8 @@ _REPOSITORY = "bl_ext.user_default"
 """Where Blender installs extensions from disk."""
 _ONLINE = {"--online-mode": True, "--offline-mode": False}
 """Blender's own words, before the command."""
-_BROKEN = 1
+_BROKEN, _INTERRUPTED = 1, 130
+"""Exit codes before the table of them can be imported."""
 
 
 def main() -> NoReturn:
@@ -35,6 +36,9 @@ def main() -> NoReturn:
         if online:
             _go_online(online[0])
         exit_code = _run(package, arguments[len(online) :])
+    except KeyboardInterrupt:
+        print("Interrupted. Nothing was sent.", file=sys.stderr)
+        exit_code = _INTERRUPTED
     except ImportError as error:
         print(f"{PROGRAM} needs bpy, Blender as a Python module: pip install bpy. {error}.", file=sys.stderr)
         exit_code = _BROKEN

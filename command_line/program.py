@@ -36,6 +36,13 @@ def run(arguments: Sequence[str], *, program: str) -> int:
 
     :param program: how it is called, for help and sentences.
     """
+    try:
+        return _run_and_answer(arguments, program)
+    except KeyboardInterrupt:  # a second time, while the first was being answered
+        return int(ExitCode.INTERRUPTED)
+
+
+def _run_and_answer(arguments: Sequence[str], program: str) -> int:
     with interruptible():
         try:
             said = build_parser(program, COMMANDS).parse_args(arguments)
@@ -82,11 +89,14 @@ def _command_of(arguments: Sequence[str]) -> str:
 
 def _write(answer: Answer, stream: TextIO, program: str, *, as_json: bool) -> int:
     """Write an answer; return its exit code. Nobody may listen any more."""
-    if trouble := trouble_of(answer, program):
-        print(trouble, file=sys.stderr, flush=True)
     try:
+        if trouble := trouble_of(answer, program):
+            print(trouble, file=sys.stderr, flush=True)
         stream.write(answer.to_json() if as_json else "".join(f"{line}\n" for line in lines_of(answer, program)))
         stream.flush()
     except BrokenPipeError:
         log.debug("nobody reads the answer")
+    except OSError as error:
+        print(f"The answer could not be written: {error.strerror}. `jobs` shows what was sent.", file=sys.stderr)
+        return int(ExitCode.FILES)
     return int(answer.exit_code)

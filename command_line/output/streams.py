@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -22,8 +22,12 @@ def answer_stream() -> Iterator[TextIO]:
     answers = os.dup(_OUTPUT)
     os.dup2(_ERRORS, _OUTPUT)
     try:
-        with os.fdopen(os.dup(answers), "w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
+        stream = os.fdopen(os.dup(answers), "w", encoding="utf-8", errors="backslashreplace", newline="\n")
+        try:
             yield stream
+        finally:
+            with suppress(OSError):  # what could not be written is tried once more
+                stream.close()
     finally:
         sys.stdout.flush()
         os.dup2(answers, _OUTPUT)
