@@ -72,6 +72,7 @@ class Bar:
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
+        self._is_drawn = False
 
     def show(self, jobs: tuple[Job, ...]) -> None:
         """Draw how far they are together."""
@@ -87,13 +88,16 @@ class Bar:
         self._draw(sentence)
 
     def end(self) -> None:
-        """Remove the line."""
-        self._stream.write(_ERASE)
-        self._stream.flush()
+        """Remove the line, if there is one."""
+        if self._is_drawn:
+            self._stream.write(_ERASE)
+            self._stream.flush()
+        self._is_drawn = False
 
     def _draw(self, text: str) -> None:
         self._stream.write(_ERASE + text[: shutil.get_terminal_size().columns - 1])
         self._stream.flush()
+        self._is_drawn = True
 
 
 def progress_for(stream: TextIO, *, is_quiet: bool) -> Progress:

@@ -38,6 +38,17 @@ def test_the_bar_is_one_line_that_goes_away(addon: ModuleType, part: Part) -> No
     assert drawn[-1] == ""
 
 
+def test_where_nothing_was_drawn_nothing_is_removed(addon: ModuleType, part: Part) -> None:
+    stream = Terminal()
+    progress = part("command_line.output.progress").progress_for(stream, is_quiet=False)
+    progress.end()
+    assert stream.getvalue() == ""
+    progress.say("Looking at the list")
+    progress.end()
+    progress.end()
+    assert stream.getvalue() == "\r\x1b[KLooking at the list\r\x1b[K"
+
+
 def test_what_a_job_waits_for_stands_beside_the_bar(addon: ModuleType, part: Part) -> None:
     stream = Terminal()
     progress = part("command_line.output.progress").progress_for(stream, is_quiet=False)
