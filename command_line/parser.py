@@ -41,7 +41,9 @@ def build_parser(program: str, commands: Sequence[Command]) -> Parser:
         )
         command.add_arguments(of_command)
         general = of_command.add_argument_group("answer")
-        general.add_argument("--json", action="store_true", help="Answer in JSON, on standard output.")
+        general.add_argument(
+            "--json", action="store_true", help="Answer in JSON: one object, the last line on standard output."
+        )
         general.add_argument("--quiet", action="store_true", help="Show no progress.")
         of_command.set_defaults(run=command.run)
     return parser
