@@ -3,6 +3,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -10,11 +11,12 @@ import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 from jsonschema import Draft202012Validator
 from PIL import Image, ImageDraw
+from support.terminal import Left, Terminal
 
 _SCHEMA = "rodin_props/command_line/output/answer.schema.json"
 
@@ -26,11 +28,6 @@ class Ended:
     code: int
     output: str
     errors: str
-
-    @property
-    def answer(self) -> Any:
-        """Its answer; there is nothing else on standard output."""
-        return json.loads(self.output)
 
 
 class Shell:
@@ -50,17 +47,35 @@ class Shell:
         """Let it talk to a sandbox."""
         self.environment |= {"RODIN_BASE_URL": sandbox.base_url, "RODIN_API_KEY": key or sandbox.key}
 
-    def start(self, *words: object) -> "subprocess.Popen[str]":
-        """Type a command, and do not wait for its end."""
+    def start(
+        self, *words: object, keyboard: int = subprocess.DEVNULL, output: int | IO[str] = subprocess.PIPE
+    ) -> "subprocess.Popen[str]":
+        """Type a command, and do not wait for its end.
+
+        :param keyboard: where its standard input comes from.
+        :param output: where its standard output goes.
+        """
         command = [sys.executable, "-m", "rodin_props", *map(str, words)]
         return subprocess.Popen(
-            command, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+            command,
+            cwd=self.profile.parent,
+            env=self.environment,
+            stdin=keyboard,
+            stdout=output,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
         )
+
+    def on_terminal(self, *words: object, columns: int = 100) -> Terminal:
+        """Type a command on a terminal; its standard output goes to a program all the same."""
+        command = [sys.executable, "-m", "rodin_props", *map(str, words)]
+        return Terminal(command, environment=self.environment, folder=self.profile.parent, columns=columns)
 
     def end(self, process: "subprocess.Popen[str]") -> Ended:
         """Wait for the end of a command."""
         output, errors = process.communicate(timeout=300)
-        return Ended(code=process.returncode, output=output, errors=errors)
+        return Ended(code=process.returncode, output=output or "", errors=errors)
 
     def words(self, *words: object) -> Ended:
         """Type a command that answers in words."""
@@ -72,9 +87,9 @@ class Shell:
         assert ended.code == code, ended.errors + ended.output
         return self.checked(ended)
 
-    def checked(self, ended: Ended) -> Any:
-        """Return an answer that keeps to its schema and agrees with the exit code."""
-        answer = ended.answer
+    def checked(self, ended: Ended | Left) -> Any:
+        """Return an answer that keeps to its schema and agrees with the exit code; there is nothing else beside it."""
+        answer = json.loads(ended.output)
         Draft202012Validator(self.schema).validate(answer)
         assert answer["exit_code"] == ended.code
         assert (answer["trouble"] is None) == (ended.code == 0)
@@ -99,6 +114,19 @@ def unpacked(zip_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def unconnected(unpacked: Path, tmp_path: Path) -> Shell:
     """A shell without a key."""
     return Shell(unpacked, tmp_path / "profile")
+
+
+@pytest.fixture
+def made(unpacked: Path, tmp_path: Path) -> Callable[..., Shell]:
+    """A function that gives a shell of its own. :param without: a file of the extension that is broken in it."""
+
+    def make(*, without: str) -> Shell:
+        folder = tmp_path / "broken"
+        shutil.copytree(unpacked, folder)
+        (folder / "rodin_props" / without).write_text("raise RuntimeError('broken by the test')\n", "utf-8")
+        return Shell(folder, tmp_path / "profile")
+
+    return make
 
 
 @pytest.fixture

@@ -55,6 +55,7 @@ def test_nothing_is_sent_that_is_refused_unconfirmed_or_too_dear(shell: Shell, s
     assert _sent(sandbox) == []
 
 
+@pytest.mark.long
 def test_an_interrupted_list_goes_on_where_it_was(shell: Shell, sandbox: Any, street: Path, tmp_path: Path) -> None:
     sandbox.scenario(faults={"status.stuck": -1})
     words = ("batch", street, "--output-folder", tmp_path / "out", "--yes", "--hd-texture", "--before", "very old")
@@ -71,6 +72,7 @@ def test_an_interrupted_list_goes_on_where_it_was(shell: Shell, sandbox: Any, st
     assert len(_sent(sandbox)) == 3
 
 
+@pytest.mark.long
 def test_a_row_that_failed_is_told_and_so_is_one_that_may_have_been_paid(
     shell: Shell, sandbox: Any, street: Path
 ) -> None:
@@ -81,3 +83,18 @@ def test_a_row_that_failed_is_told_and_so_is_one_that_may_have_been_paid(
     unclear = shell.json("batch", street, "--yes", code=7)
     assert [job["state"] for job in unclear["jobs"]] == ["UNCERTAIN", "READY"]
     assert len(_sent(sandbox)) == 2
+
+
+@pytest.mark.long
+def test_a_list_whose_props_cannot_be_written_says_so_and_how_to_go_on(
+    shell: Shell, sandbox: Any, street: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "out").mkdir()
+    in_the_way = tmp_path / "out" / "street"
+    in_the_way.write_text("a file where a folder is to be", "utf-8")
+    refused = shell.json("batch", street, "--yes", "--output-folder", tmp_path / "out", code=8)
+    assert {job["state"] for job in refused["jobs"]} == {"READY"}
+    in_the_way.unlink()
+    again = shell.json(*shlex.split(refused["go_on"]))
+    assert len(again["props"]) == 3
+    assert len(_sent(sandbox)) == 3

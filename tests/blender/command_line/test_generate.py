@@ -5,6 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 Shell = Any
 
 _LIST = """
@@ -26,6 +28,7 @@ def test_words_become_a_file_that_other_programs_read(shell: Shell, sandbox: Any
     assert len(sandbox.record()["submissions"]) == 1
 
 
+@pytest.mark.long
 def test_a_picture_becomes_a_blend_of_the_size_that_was_asked_for(
     shell: Shell, sandbox: Any, picture: Path, tmp_path: Path, in_blender: Callable[..., str]
 ) -> None:
@@ -38,6 +41,7 @@ def test_a_picture_becomes_a_blend_of_the_size_that_was_asked_for(
     assert [file["name"] for file in request["files"]] == ["image_1.png"]
 
 
+@pytest.mark.long
 def test_what_a_file_has_selected_is_pictured_alone(shell: Shell, sandbox: Any, scene_file: Path) -> None:
     answer = shell.json("generate", "--scene", scene_file, "--selected")
     (job,) = answer["jobs"]
@@ -53,6 +57,7 @@ def test_the_price_is_said_and_nothing_is_sent(unconnected: Shell) -> None:
     assert unconnected.json("jobs")["jobs"] == []
 
 
+@pytest.mark.long
 def test_the_same_key_is_paid_for_once(shell: Shell, sandbox: Any) -> None:
     first = shell.json("generate", "--text", "a stool", "--key", "stool of room 7")
     second = shell.json("generate", "--text", "a stool", "--key", "stool of room 7")
@@ -62,6 +67,7 @@ def test_the_same_key_is_paid_for_once(shell: Shell, sandbox: Any) -> None:
     assert again["price"] == {"credits": 0.0, "up_to": False, "count": 0}
 
 
+@pytest.mark.long
 def test_progress_is_lines_where_there_is_no_terminal_and_nothing_if_that_is_asked_for(shell: Shell) -> None:
     told = shell.words("generate", "--text", "a stool").errors.splitlines()
     assert "Stool: queued" in told

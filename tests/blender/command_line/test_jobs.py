@@ -4,6 +4,7 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
 from support.waiting import wait_until
 
 Shell = Any
@@ -15,6 +16,7 @@ def test_the_balance_is_told(shell: Shell, sandbox: Any) -> None:
     assert shell.words("balance").output.splitlines() == ["12.5 credits left"]
 
 
+@pytest.mark.long
 def test_jobs_are_listed_newest_first_and_found_by_their_state_and_id(shell: Shell) -> None:
     first, second = (shell.json("generate", "--text", words)["jobs"][0] for words in ("a stool", "a mug"))
     assert shell.json("jobs")["jobs"] == [second, first]
@@ -35,6 +37,7 @@ def test_what_nobody_waited_for_is_fetched_later(shell: Shell, sandbox: Any, tmp
     assert len(sandbox.record()["submissions"]) == 1
 
 
+@pytest.mark.long
 def test_a_task_of_another_computer_is_fetched_by_its_id(
     shell: Shell, sandbox: Any, unpacked: Path, tmp_path: Path
 ) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import bpy
+import pytest
 
 Shell = Any
 
@@ -34,6 +35,7 @@ def test_a_library_is_published_where_blender_can_do_that(shell: Shell, tmp_path
         assert "5.2" in shell.json("library", "publish", "--folder", folder, code=2)["trouble"]["sentence"]
 
 
+@pytest.mark.long
 def test_a_job_without_a_prop_is_not_kept(shell: Shell, sandbox: Any, tmp_path: Path) -> None:
     sandbox.scenario(faults={"submit.content_violation": -1})
     (job,) = shell.json("generate", "--text", "a stool", code=6)["jobs"]

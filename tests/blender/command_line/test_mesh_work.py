@@ -5,6 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 Shell = Any
 
 _LOOK = """
@@ -28,6 +30,7 @@ def test_new_textures_come_onto_the_mesh_and_the_first_file_stays(
     assert len(sandbox.record()["submissions"]) == 1
 
 
+@pytest.mark.long
 def test_parts_take_the_place_of_the_whole(
     shell: Shell, sandbox: Any, scene_file: Path, tmp_path: Path, in_blender: Callable[..., str]
 ) -> None:
@@ -40,6 +43,7 @@ def test_parts_take_the_place_of_the_whole(
     assert int(found[3]) > 3
 
 
+@pytest.mark.long
 def test_the_prices_are_said_and_nothing_is_written(
     unconnected: Shell, scene_file: Path, picture: Path, tmp_path: Path
 ) -> None:
@@ -50,15 +54,7 @@ def test_the_prices_are_said_and_nothing_is_written(
     assert not (tmp_path / "out.blend").exists()
 
 
-def test_a_limit_holds_for_them_too(
-    shell: Shell, sandbox: Any, scene_file: Path, picture: Path, tmp_path: Path
-) -> None:
-    words = ("--object", "Cube", "--output", tmp_path / "out.blend", "--limit", "0.25")
-    shell.json("retexture", scene_file, "--picture", picture, *words, code=4)
-    shell.json("parts", scene_file, *words, code=4)
-    assert sandbox.record()["requests"] == []
-
-
+@pytest.mark.long
 def test_an_object_that_is_not_there_is_named(shell: Shell, scene_file: Path, picture: Path, tmp_path: Path) -> None:
     words = ("--object", "Cubus", "--output", tmp_path / "out.blend")
     for command in (("retexture", scene_file, "--picture", picture), ("parts", scene_file)):

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 Shell = Any
 
 _SET_UP = """
@@ -17,6 +19,7 @@ bpy.ops.wm.save_userpref()
 """
 
 
+@pytest.mark.long
 def test_the_limit_and_the_library_of_the_preferences_hold(
     shell: Shell, zip_path: Path, tmp_path: Path, sandbox: Any, in_blender: Callable[..., str]
 ) -> None:
