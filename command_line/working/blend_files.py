@@ -76,14 +76,15 @@ def landed_answer(run: Run, jobs: Sequence[Job], path: Path, *, go_on: str, said
     :param go_on: what to type then, once it can be.
     """
     trouble: RodinError | None = None
+    done = [job for job in jobs if exit_code_of_job(job) is ExitCode.DONE]
     try:
-        for job in jobs:
-            if exit_code_of_job(job) is ExitCode.DONE:
-                _land(run, job)
+        for job in done:
+            _land(run, job)
         save_blend(path)
     except RodinError as error:
         trouble = error
-    answer = answer_of(session.current().ledger.reader.several(job.id for job in jobs), said=said)
+    now = {job.id: job for job in session.current().ledger.reader.several(job.id for job in done)}
+    answer = answer_of([now.get(job.id, job) for job in jobs], said=said)
     if trouble is not None:
         return replace(answer, go_on=go_on).with_error(trouble, exit_code_of_error(trouble))
     return replace(answer, output=str(path))
