@@ -3,7 +3,7 @@
 
 from . import account, handlers, monitor
 from .cutting import draw_boxes, generate_from_cuts
-from .dressing import bring_in, dress, set_members
+from .dressing import dress, set_actions
 from .jobs import gallery_actions, job_actions, job_files, list_buttons, list_tools, place_job, write_report
 from .levels import show_lighter
 from .library import publish_library
@@ -34,8 +34,7 @@ _MODULES = (
     draw_boxes,
     retexture,
     dress,
-    set_members,
-    bring_in,
+    set_actions,
     variants,
     variant_steps,
     split_into_parts,

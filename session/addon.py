@@ -27,6 +27,9 @@ SETTINGS_NAME = "rodin_props"
 """Name of the property group of scenes, and of that of objects."""
 DRESSING_NAME = "rodin_props_dressing"
 """Name of the property group of scenes that says what props of a set share."""
+DRESSING_ROWS_NAME = "rodin_props_dressing_rows"
+"""The collection property of window managers that Blender's list shows: names of blockouts, and nothing else."""
+DRESSING_INDEX_NAME = "rodin_props_dressing_row"
 
 
 @functools.cache

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..operators.dressing.bring_in import RODIN_PROPS_OT_bring_in
 from ..operators.dressing.dress import RODIN_PROPS_OT_dress
-from ..operators.dressing.set_members import RODIN_PROPS_OT_list_blockouts
+from ..operators.dressing.set_actions import RODIN_PROPS_OT_bring_in, RODIN_PROPS_OT_list_blockouts
 from ..operators.making.generate_from_blender_image import RODIN_PROPS_OT_generate_from_blender_image
 from ..operators.making.generate_from_clipboard import RODIN_PROPS_OT_generate_from_clipboard
 from ..operators.making.generate_from_selection import RODIN_PROPS_OT_generate_from_selection

@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Any
 import bpy
 from bpy.props import BoolProperty
 
-from . import canvas
-
 if TYPE_CHECKING:
     from bpy.types import Context, Event
 
@@ -44,6 +42,7 @@ camera sees it"""  # noqa: D205, D209
     @classmethod
     def poll(cls, context: "Context") -> bool:
         from ...session.inputs import readiness
+        from . import canvas
 
         lacking = readiness.missing_for_account(context)
         sentence = lacking.sentence if lacking is not None else canvas.missing(context)
@@ -54,7 +53,7 @@ camera sees it"""  # noqa: D205, D209
         return not sentence
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
-        from . import drawing
+        from . import canvas, drawing
 
         self._drawing = drawing.current() if self.goes_on else drawing.begin(context, canvas.image_name(context))
         if self._drawing is None:

@@ -11,16 +11,13 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from .. import session
+from .. import addon, session
 
 if TYPE_CHECKING:
     from bpy.types import Context
 
     from .rows import Row
 
-ROWS_NAME = "rodin_props_dressing_rows"
-"""The collection property of window managers that Blender's list shows: the rows' names, and nothing else."""
-INDEX_NAME = "rodin_props_dressing_row"
 _AGAIN_SECONDS = 0.5
 """The set is gone through no more often than this."""
 _SHOWN_SECONDS = 5.0
@@ -103,15 +100,15 @@ def _jobs_now() -> tuple[int, frozenset[str]]:
 
 
 def _fill_list(context: Context) -> None:
-    listed = getattr(context.window_manager, ROWS_NAME)
+    listed = getattr(context.window_manager, addon.DRESSING_ROWS_NAME)
     names = [each.name for each in _rows or ()]
     if [each.name for each in listed] == names:
         return
     listed.clear()
     for name in names:
         listed.add().name = name
-    last = max(len(names) - 1, 0)
-    setattr(context.window_manager, INDEX_NAME, min(getattr(context.window_manager, INDEX_NAME), last))
+    index = min(getattr(context.window_manager, addon.DRESSING_INDEX_NAME), max(len(names) - 1, 0))
+    setattr(context.window_manager, addon.DRESSING_INDEX_NAME, index)
 
 
 def forget() -> None:

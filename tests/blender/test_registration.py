@@ -84,9 +84,11 @@ def test_requests_stays_outside_blender_and_what_a_press_needs_comes_at_the_pres
     assert not loaded & {"requests", "api.http.transport", "scene.errors", "scene.mesh_data", "scene.provenance"}
     assert not loaded & {"api.options.rules", "api.options.prices", "api.options.face_counts", "scene.measure.size"}
     assert not loaded & {"session.account", "session.picture_list", "jobs.accounts"}
+    assert not loaded & {"operators.cutting.canvas", "operators.cutting.drawing", "ui.dressing.parts"}
     drawn_with = {name for name in loaded if name.startswith("ui.layouts.")}
     assert drawn_with == {"ui.layouts.text"}
-    for folder in ("command_line", "jobs.ledger", "scene.export", "scene.looks", "session.landing", "session.making"):
+    unused = "command_line", "jobs.ledger", "scene.export", "scene.looks", "session.dressing", "session.landing"
+    for folder in (*unused, "session.cutting", "session.making"):
         assert not [name for name in loaded if name.startswith(folder)]
 
 

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ...jobs.states import State
-from ...operators.dressing.bring_in import RODIN_PROPS_OT_bring_in
 from ...operators.dressing.dress import NOTHING_TO_DO, RODIN_PROPS_OT_dress
-from ...operators.dressing.set_members import (
+from ...operators.dressing.set_actions import (
+    RODIN_PROPS_OT_bring_in,
     RODIN_PROPS_OT_list_blockouts,
     RODIN_PROPS_OT_select_blockout,
     RODIN_PROPS_OT_unlist_blockouts,
 )
 from ...session import session
-from ...session.addon import dressing, own_inputs
+from ...session.addon import DRESSING_INDEX_NAME, DRESSING_ROWS_NAME, dressing, own_inputs
 from ...session.dressing import table
 from ...session.dressing.rows import Stage, due
 from ..layouts.text import draw_remedy, draw_sentence
@@ -53,7 +53,7 @@ def draw_table(layout: UILayout, context: Context, list_name: str, found: Sequen
     manager = context.window_manager
     shown = min(len(found), _ROWS_SHOWN)
     layout.template_list(
-        list_name, "", manager, table.ROWS_NAME, manager, table.INDEX_NAME, rows=shown, maxrows=_ROWS_SHOWN
+        list_name, "", manager, DRESSING_ROWS_NAME, manager, DRESSING_INDEX_NAME, rows=shown, maxrows=_ROWS_SHOWN
     )
     counts = Counter(row.stage for row in found)
     said = [f"{counts[stage]} {words}" for stage, words in _COUNTED.items() if counts[stage]]
@@ -65,7 +65,8 @@ def draw_table(layout: UILayout, context: Context, list_name: str, found: Sequen
 
 def draw_active(layout: UILayout, context: Context) -> None:
     """Draw all there is to say of the blockout that is chosen in the table."""
-    listed, index = getattr(context.window_manager, table.ROWS_NAME), getattr(context.window_manager, table.INDEX_NAME)
+    manager = context.window_manager
+    listed, index = getattr(manager, DRESSING_ROWS_NAME), getattr(manager, DRESSING_INDEX_NAME)
     if not 0 <= index < len(listed):
         return
     key: Any = (listed[index].name, None)

@@ -11,8 +11,7 @@ from bpy.props import BoolProperty, CollectionProperty, IntProperty, PointerProp
 from ...api.options.fields import option_of
 from ...api.options.generation_options import GenerationOptions
 from ...operators.option_properties import property_for
-from ...session.addon import DRESSING_NAME
-from ...session.dressing import table
+from ...session.addon import DRESSING_INDEX_NAME, DRESSING_NAME, DRESSING_ROWS_NAME
 from ..properties import RodinPropsPicture
 
 if TYPE_CHECKING:
@@ -22,6 +21,8 @@ _SHARED_OPTIONS = ("tier", "quality", "seed")
 
 
 def _note(chosen: bpy.types.PropertyGroup, context: Context) -> None:
+    from ...session.dressing import table
+
     table.note_change()
 
 
@@ -79,13 +80,13 @@ _register_classes, _unregister_classes = bpy.utils.register_classes_factory((Rod
 def register() -> None:
     _register_classes()
     setattr(bpy.types.Scene, DRESSING_NAME, PointerProperty(type=RodinPropsDressing))
-    setattr(bpy.types.WindowManager, table.ROWS_NAME, CollectionProperty(type=RodinPropsDressingRow))
+    setattr(bpy.types.WindowManager, DRESSING_ROWS_NAME, CollectionProperty(type=RodinPropsDressingRow))
     index = IntProperty(name="Blockout", description="The blockout whose details are shown", options={"SKIP_SAVE"})
-    setattr(bpy.types.WindowManager, table.INDEX_NAME, index)
+    setattr(bpy.types.WindowManager, DRESSING_INDEX_NAME, index)
 
 
 def unregister() -> None:
-    delattr(bpy.types.WindowManager, table.INDEX_NAME)
-    delattr(bpy.types.WindowManager, table.ROWS_NAME)
+    delattr(bpy.types.WindowManager, DRESSING_INDEX_NAME)
+    delattr(bpy.types.WindowManager, DRESSING_ROWS_NAME)
     delattr(bpy.types.Scene, DRESSING_NAME)
     _unregister_classes()

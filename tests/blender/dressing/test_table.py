@@ -25,7 +25,7 @@ def draw(part: Part) -> Callable[[], Layout]:
     def run() -> Layout:
         layout = Layout()
         given = context(window_manager=bpy.context.window_manager, mode="OBJECT")
-        panel = part("ui.dressing.panel")
+        panel = part("ui.dressing")
         panel.RODIN_PROPS_PT_dress.draw(SimpleNamespace(layout=layout), given)
         for item in bpy.context.window_manager.rodin_props_dressing_rows:
             panel.RODIN_PROPS_UL_blockouts.draw_item(None, given, layout, None, item, 0, None, "", 0)
