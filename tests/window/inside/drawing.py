@@ -76,7 +76,9 @@ def draw_everything(desk: Desk) -> Steps:
     yield from desk.until_state(job.id, "IMPORTED")
     bpy.context.view_layer.objects.active = desk.prop_of(job.id)
     fill_ledger(1000)
+    bpy.context.scene.rodin_props_dressing.collection = bpy.data.objects["Cube"].users_collection[0]
     yield 3.0
+    desk.facts["rows"] = [row.name for row in bpy.context.window_manager.rodin_props_dressing_rows]
     yield from search_gallery(desk)
     drawn.clear()
     watch = Watch()
