@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What can go wrong with a job on this computer, in words."""
 
-from collections.abc import Sequence
-
 from ..errors import Remedy, RodinError
 
 
@@ -178,81 +176,3 @@ class ScriptLimitReached(RodinError):
             else "Scripts may not spend credits."
         )
         super().__init__(f"{happened} Raise “Credits a Day for Scripts” in the preferences; nothing was sent.")
-
-
-class LibraryNotChosen(RodinError):
-    """No folder was chosen for the library."""
-
-    code = "LIBRARY_NOT_CHOSEN"
-
-    def __init__(self) -> None:
-        super().__init__("No library is chosen. Press Choose Library, and say which folder props are kept in.")
-
-
-class LibraryGone(RodinError):
-    """The library's folder is not there. :param name: of the folder."""
-
-    code = "LIBRARY_GONE"
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            f"The library's folder “{name}” is not there. Connect its drive and try again, or choose another library."
-        )
-
-
-class LibraryNotWritable(RodinError):
-    """Nothing can be written into the library. :param name: of its folder."""
-
-    code = "LIBRARY_NOT_WRITABLE"
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            f"The library's folder “{name}” cannot be written to. "
-            "Check its permissions and try again, or choose another library."
-        )
-
-
-class LibraryFull(RodinError):
-    """There is no room in the library. :param name: of its folder."""
-
-    code = "LIBRARY_FULL"
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"The disk of the library “{name}” is full. Make room on it, then try again.")
-
-
-class NotKept(RodinError):
-    """A prop could not be written into the library. :param reason: middle of the sentence."""
-
-    code = "NOT_KEPT"
-
-    def __init__(self, name: str, reason: str) -> None:
-        super().__init__(f"“{name}” could not be kept: {reason}. Try again; the prop itself is safe.")
-
-
-class KeepingFailed(RodinError):
-    """Some of several props could not be kept. :param sentences: why, for each."""
-
-    code = "KEEPING_FAILED"
-
-    def __init__(self, sentences: Sequence[str]) -> None:
-        count = len(sentences)
-        super().__init__(sentences[0] if count == 1 else f"Not in the library are {count} props. {sentences[0]}")
-
-
-class NothingToReport(RodinError):
-    """No generation is among those that a report is to tell of."""
-
-    code = "NOTHING_TO_REPORT"
-
-    def __init__(self) -> None:
-        super().__init__("There is no such generation to report. Choose others, or clear the gallery's filters.")
-
-
-class FileWithoutName(RodinError):
-    """The open file was never saved, so nothing tells its generations from those of other such files."""
-
-    code = "FILE_WITHOUT_NAME"
-
-    def __init__(self) -> None:
-        super().__init__("This file has no name yet, by which its generations are known. Save it, then try again.")

@@ -7,8 +7,8 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..jobs.errors import KeepingFailed, LibraryNotChosen
 from ..jobs.library import layout
+from ..jobs.library.errors import KeepingFailed, LibraryNotChosen
 from ..session.keeping import keep as keeping
 from ..session.keeping import library, queue
 from ..session.orders import results

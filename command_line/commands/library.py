@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ...jobs.errors import LibraryGone, LibraryNotChosen
 from ...jobs.library import layout
+from ...jobs.library.errors import LibraryGone, LibraryNotChosen
 from ...session import addon, session
 from ...session.keeping import library
 from ..command import Command

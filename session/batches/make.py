@@ -7,8 +7,8 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...jobs.errors import LibraryNotWritable
 from ...jobs.library import layout
+from ...jobs.library.errors import LibraryNotWritable
 from ...jobs.states import State
 from ..keeping import library, queue
 from ..keeping.keep import keep, why_not

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ...jobs.crashpoints import reached
-from ...jobs.errors import LibraryGone, LibraryNotChosen
 from ...jobs.library import layout
+from ...jobs.library.errors import LibraryGone, LibraryNotChosen
 from ...jobs.library.keepings import Keeping
 from ...jobs.states import State
 from ...jobs.work import Kind

@@ -61,7 +61,7 @@ def choose(context: Context, folder: Path, name: str) -> Library:
 
     :raises LibraryNotWritable: the folder is not there and cannot be made.
     """
-    from ...jobs.errors import LibraryNotWritable
+    from ...jobs.library.errors import LibraryNotWritable
 
     folder = folder.absolute()
     try:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ...jobs.crashpoints import reached
-from ...jobs.errors import LibraryFull, LibraryGone, LibraryNotWritable, NotKept
 from ...jobs.files import is_full
 from ...jobs.library import catalogs, layout
+from ...jobs.library.errors import LibraryFull, LibraryGone, LibraryNotWritable, NotKept
 from ...jobs.states import State
 from ...processes.prepare_request import LEVELS_FILE
 from ...scene.errors import FilesGone

@@ -11,7 +11,7 @@ import time
 from typing import TYPE_CHECKING
 
 from ...errors import RodinError
-from ...jobs.errors import KeepingFailed
+from ...jobs.library.errors import KeepingFailed
 from ...jobs.library.keepings import KeepingTable
 from ...jobs.locks import FileLock
 from .. import session

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from ... import disk
 from ...errors import RodinError
 from ...jobs.crashpoints import reached
-from ...jobs.errors import LibraryFull, LibraryGone, LibraryNotWritable, NotKept
 from ...jobs.files import refused_write
 from ...jobs.library import layout
+from ...jobs.library.errors import LibraryFull, LibraryGone, LibraryNotWritable, NotKept
 from ...scene.keeping.asset_files import AssetFiles
 from ...scene.keeping.orders import Refusal
 from .. import session

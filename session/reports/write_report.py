@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ... import disk
-from ...jobs.errors import FileWithoutName, NothingToReport
 from ...jobs.files import is_full
 from ...jobs.gallery.gallery import Gallery
 from ...jobs.gallery.query import JobQuery, Order
+from ...jobs.reports.errors import FileWithoutName, NothingToReport
 from ...jobs.reports.report import Report
 from ...jobs.reports.rows_of_jobs import rows_of_jobs
 from ...jobs.reports.write import write

@@ -12,6 +12,8 @@ from rodin_props.command_line import errors as command_errors
 from rodin_props.errors import Remedy, RodinError, Stopped, size
 from rodin_props.jobs import errors as job_errors
 from rodin_props.jobs.batches.problems import ListProblem, ListRefused
+from rodin_props.jobs.library import errors as library_errors
+from rodin_props.jobs.reports import errors as report_errors
 from rodin_props.session.orders import errors as order_errors
 from support.api.error_examples import EXAMPLES
 from support.error_sentences import check
@@ -36,7 +38,7 @@ def test_a_list_that_is_refused_is_told_in_such_a_sentence_and_a_line_for_each_p
 
 
 def test_every_error_has_an_example():
-    rooms = (errors, job_errors, order_errors, command_errors)
+    rooms = (errors, job_errors, library_errors, report_errors, order_errors, command_errors)
     told = [each for room in rooms for each in inspect.getmembers(room, inspect.isclass)]
     kinds = {kind for _, kind in told if issubclass(kind, RodinError)}
     abstract = {RodinError, errors.ContentRefused}

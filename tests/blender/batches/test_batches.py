@@ -159,6 +159,6 @@ def test_a_folder_that_cannot_be_made_is_told_before_anything_is_sent(
     batches: Any, write_list: Lists, sent: Sent, part: Callable[[str], Any]
 ) -> None:
     path = write_list("text", "a fountain")
-    with pytest.raises(part("jobs.errors").LibraryNotWritable):
+    with pytest.raises(part("jobs.library.errors").LibraryNotWritable):
         batches.make(path, folder=path / "out")
     assert sent() == []

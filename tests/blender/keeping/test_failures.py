@@ -52,7 +52,7 @@ def test_one_that_goes_while_a_prop_is_on_its_way_is_named_and_it_can_be_tried_a
     job, queue = finished(), part("session.keeping.queue")
     part("session.keeping.keep").keep(bpy.context, [job])
     library.rename(library.with_name("elsewhere"))
-    with pytest.raises(part("jobs.errors").KeepingFailed, match="“library” is not there"):
+    with pytest.raises(part("jobs.library.errors").KeepingFailed, match="“library” is not there"):
         queue.finish(bpy.context, [job.id])
     assert not library.exists()
     drawn = _drawn(part)
@@ -111,7 +111,9 @@ def test_one_that_ends_the_other_blender_is_named_and_the_rest_is_kept(
     script.write_text(_ENDS_AT_THE_LAMP.format(folder=str(real.parent), package=str(real.parents[2])))
     monkeypatch.setattr(part("scene.keeping.asset_files"), "KEEP_SCRIPT", script)
     part("session.keeping.keep").keep(bpy.context, jobs)
-    with pytest.raises(part("jobs.errors").KeepingFailed, match="“Lamp” could not be kept: the background Blender"):
+    with pytest.raises(
+        part("jobs.library.errors").KeepingFailed, match="“Lamp” could not be kept: the background Blender"
+    ):
         part("session.keeping.queue").finish(bpy.context, [job.id for job in jobs])
     assert kept() == sorted(f"Unsaved/{job.name} {job.id[:8]}.blend" for job in (jobs[0], jobs[2]))
 

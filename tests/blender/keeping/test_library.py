@@ -116,7 +116,7 @@ def test_a_prop_lands_though_it_cannot_be_kept_and_the_artist_reads_why(
     assert "Chair" in bpy.data.objects
     state = part("session.session").current()
     assert state.job(job.id).state.value == "IMPORTED"
-    assert state.take_warnings() == (str(part("jobs.errors").LibraryNotChosen()),)
+    assert state.take_warnings() == (str(part("jobs.library.errors").LibraryNotChosen()),)
 
 
 def test_by_default_a_prop_is_no_asset_and_in_no_library(finished: Any, kept: Any) -> None:

@@ -8,6 +8,8 @@ from rodin_props.api.errors import Cause, CertificateTrouble, ProxyTrouble
 from rodin_props.command_line import errors as command_errors
 from rodin_props.errors import Remedy
 from rodin_props.jobs import errors as job_errors
+from rodin_props.jobs.library import errors as library_errors
+from rodin_props.jobs.reports import errors as report_errors
 from rodin_props.session.orders import errors as order_errors
 
 _PROBLEM = SimpleNamespace(name="Chair", sentence="There is nothing to make it from. Write a prompt.")
@@ -64,15 +66,15 @@ EXAMPLES = [
     job_errors.TaskKnown("Chair"),
     job_errors.TaskUnknown("3f2504e0-4f89-41d3-9a0c-0305e82c3301"),
     job_errors.WorkerBroken(),
-    job_errors.LibraryNotChosen(),
-    job_errors.LibraryGone("props"),
-    job_errors.LibraryNotWritable("props"),
-    job_errors.LibraryFull("props"),
-    job_errors.NotKept("Chair", "it takes too long"),
-    job_errors.KeepingFailed(["The disk is full. Make room."]),
-    job_errors.KeepingFailed(["The disk is full. Make room."] * 2),
-    job_errors.NothingToReport(),
-    job_errors.FileWithoutName(),
+    library_errors.LibraryNotChosen(),
+    library_errors.LibraryGone("props"),
+    library_errors.LibraryNotWritable("props"),
+    library_errors.LibraryFull("props"),
+    library_errors.NotKept("Chair", "it takes too long"),
+    library_errors.KeepingFailed(["The disk is full. Make room."]),
+    library_errors.KeepingFailed(["The disk is full. Make room."] * 2),
+    report_errors.NothingToReport(),
+    report_errors.FileWithoutName(),
     order_errors.NotReady(SimpleNamespace(sentence="No API key is set. Set one.", remedy=Remedy.SET_KEY)),
     order_errors.OrdersRefused([_PROBLEM], count=1),
     order_errors.OrdersRefused([_PROBLEM], count=2),
