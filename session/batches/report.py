@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ...jobs.batches.batch_list import read_rows
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from ...jobs.batches.style import Style
     from ...jobs.reports.report import Report
     from ..orders.order import Order
+    from ..picture_list import PictureInput
     from .batch import Batch
 
 _NOT_SENT = "Not sent yet."
@@ -44,7 +46,8 @@ def write_report(context: Context, batch: Batch, style: Style, page: Path) -> Re
     :raises LedgerUnusable:
     """
     orders = [replace(order, key=key) for order, key in zip(batch.plan.orders, batch.plan.keys, strict=True)]
-    rows = _rows(context, batch.rows, orders, {})
+    made_fit = {picture: each.wait().path for picture, each in batch.plan.pictures.items()}
+    rows = _rows(context, batch.rows, orders, made_fit=made_fit)
     return write_rows(page, title=batch.name, about=_about(style, rows), rows=rows)
 
 
@@ -61,25 +64,35 @@ def write_report_of_refused(context: Context, path: Path, style: Style, refused:
     told: dict[int, list[str]] = defaultdict(list)
     for problem in refused.problems:
         told[problem.row].append(_without_row(problem))
-    rows = _rows(context, listed, orders_of(listed)[0], {number: " ".join(each) for number, each in told.items()})
+    refusals = {number: " ".join(each) for number, each in told.items()}
+    rows = _rows(context, listed, orders_of(listed)[0], refusals=refusals)
     return write_rows(page, title=path.stem, about=_about(style, rows), rows=rows)
 
 
 def _rows(
-    context: Context, listed: Sequence[Row], orders: Sequence[Order], told: Mapping[int, str]
+    context: Context,
+    listed: Sequence[Row],
+    orders: Sequence[Order],
+    *,
+    refusals: Mapping[int, str] = MappingProxyType({}),
+    made_fit: Mapping[PictureInput, Path] = MappingProxyType({}),
 ) -> tuple[ReportRow, ...]:
-    """Return the rows of the page. :param told: number of a row -> why it cannot be sent."""
+    """Return the rows of the page.
+
+    :param refusals: number of a row -> why it cannot be sent.
+    :param made_fit: picture of a row that was not sent -> the file that is, beside which lies a small picture.
+    """
     known = known_jobs(context, [order.key for order in orders])
     of_jobs = rows_of_jobs(session.current().ledger, known.values()) if known else {}
     rows: list[ReportRow] = []
     for row, order in zip(listed, orders, strict=True):
-        job_id, sentence = known.get(order.key), told.get(row.number, "")
+        job_id, sentence = known.get(order.key), refusals.get(row.number, "")
         found = of_jobs.get(job_id or "")
         if found is None:
             found = ReportRow(
                 name=order.shown_name,
                 sentence=sentence or (_REMOVED if job_id else _NOT_SENT),
-                sent=row.sent,
+                sent=tuple(made_fit.get(picture, picture) for picture in row.sent),
                 prompt=row.prompt,
                 expected_credits=0.0 if job_id or sentence else _price(context, row),
             )

@@ -69,6 +69,15 @@ def test_a_report_is_there_before_anything_is_made_and_when_all_is(
     assert len(told.pictures) == 3
 
 
+def test_a_picture_that_was_not_sent_yet_is_shown_however_big_it_is(
+    shell: Shell, street: Path, picture: Path, page: Path
+) -> None:
+    street.write_text(f"picture\n{picture}\n", "utf-8")
+    shell.json("batch", street, "--dry-run", "--report", page)
+    told = read_page(page)
+    assert (_states(told), len(told.pictures)) == (["Not ordered"], 1)
+
+
 def test_a_report_tells_what_failed_and_why_and_what_is_wrong_with_a_list(
     shell: Shell, sandbox: Any, street: Path, page: Path
 ) -> None:
