@@ -9,6 +9,7 @@ from support.report_page import Reading, read_page
 from support.waiting import wait_until
 
 Shell = Any
+LONG = pytest.mark.long
 
 
 @pytest.fixture
@@ -69,6 +70,7 @@ def test_a_report_is_there_before_anything_is_made_and_when_all_is(
     assert len(told.pictures) == 3
 
 
+@LONG
 def test_a_picture_that_was_not_sent_yet_is_shown_however_big_it_is(
     shell: Shell, street: Path, picture: Path, page: Path
 ) -> None:
@@ -78,6 +80,7 @@ def test_a_picture_that_was_not_sent_yet_is_shown_however_big_it_is(
     assert (_states(told), len(told.pictures)) == (["Not ordered"], 1)
 
 
+@LONG
 def test_a_report_tells_what_failed_and_why_and_what_is_wrong_with_a_list(
     shell: Shell, sandbox: Any, street: Path, page: Path
 ) -> None:
@@ -118,11 +121,11 @@ def test_a_report_tells_of_what_is_under_way_from_another_shell_and_after_an_int
 @pytest.mark.parametrize(
     ("where", "code", "reason"),
     [
-        ("gone/page.html", "NOT_WRITTEN", "its folder is not there"),
-        ("street.csv/page.html", "NOT_WRITTEN", "its folder is not there"),
-        ("folder.html", "NOT_WRITTEN", "a folder has this name"),
-        (f"{'x' * 300}.html", "NOT_WRITTEN", "File name too long"),
-        ("street.csv", "KIND_UNKNOWN", "Let its name end with .html or .htm"),
+        pytest.param("gone/page.html", "NOT_WRITTEN", "its folder is not there", id="in no folder"),
+        pytest.param("street.csv/page.html", "NOT_WRITTEN", "its folder is not there", id="in a file", marks=LONG),
+        pytest.param("folder.html", "NOT_WRITTEN", "a folder has this name", id="a folder", marks=LONG),
+        pytest.param(f"{'x' * 300}.html", "NOT_WRITTEN", "File name too long", id="a long name", marks=LONG),
+        pytest.param("street.csv", "KIND_UNKNOWN", "Let its name end with .html or .htm", id="the list", marks=LONG),
     ],
 )
 def test_a_report_that_cannot_be_written_is_told_before_anything_is_sent(
@@ -138,6 +141,7 @@ def test_a_report_that_cannot_be_written_is_told_before_anything_is_sent(
     assert (street.read_bytes(), sorted(path for path in tmp_path.iterdir() if path.name != "profile")) == before
 
 
+@LONG
 def test_what_was_made_is_told_though_the_folder_of_the_report_went_meanwhile(
     shell: Shell, sandbox: Any, street: Path, tmp_path: Path
 ) -> None:
@@ -151,3 +155,17 @@ def test_what_was_made_is_told_though_the_folder_of_the_report_went_meanwhile(
     answer = shell.checked(shell.end(process))
     assert (answer["exit_code"], answer["trouble"]["code"]) == (8, "FOLDER_NOT_WRITABLE")
     assert [job["state"] for job in answer["jobs"]] == ["READY"] * 3
+
+
+@LONG
+def test_what_was_made_is_told_though_it_could_not_be_kept(
+    shell: Shell, street: Path, page: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "street").touch()  # where the folder of the props is to be
+    words = ("batch", street, "--yes", "--output-folder", tmp_path / "out", "--report", page)
+    answer = shell.json(*words, code=8)
+    assert answer["trouble"]["code"] == "KEEPING_FAILED"
+    assert [job["state"] for job in answer["jobs"]] == ["READY"] * 3
+    assert (answer["report"], answer["go_on"][:6]) == (str(page), "batch ")
+    assert _states(read_page(page)) == ["Ready"] * 3
