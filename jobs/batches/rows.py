@@ -69,7 +69,7 @@ def read_row(written: TableRow, style: Style, *, folder: Path) -> tuple[Row, tup
         size_axis=reader.value(columns.SIZE_AXIS, cells.size_axis, style.size_axis or "HEIGHT"),
         tags=tuple(dict.fromkeys((*reader.value(columns.TAGS, cells.tags, ()), *style.tags))),
     )
-    look, options = style.with_look(text, pictures, row.options)
+    look, options = style.look_beside(text, pictures, row.options)
     row = replace(row, look=look, options=options)
     if pictures and style.look is not None and look is None:
         reader.refuse("tier", _NO_LOOK)

@@ -45,7 +45,7 @@ class SharedStyle(Generic[Picture]):
         """Return the words that are sent for a prop; those of the style alone if it has a picture and no words."""
         return self.words(own) if own.strip() or own_pictures else ""
 
-    def with_look(
+    def look_beside(
         self, own: str, own_pictures: tuple[Picture, ...], options: GenerationOptions
     ) -> tuple[Picture | None, GenerationOptions]:
         """Return the look if it is sent with a prop, None if not, and the options that the prop is made with then.

@@ -28,7 +28,7 @@ class Style(SharedStyle[PictureInput]):
 
     def applied(self, inputs: Inputs) -> Inputs:
         """Return the inputs of one prop in this style; its name stays what it was."""
-        look, options = self.with_look(inputs.prompt, inputs.pictures, self.options)
+        look, options = self.look_beside(inputs.prompt, inputs.pictures, self.options)
         inputs = replace(inputs, prompt=self.prompt(inputs.prompt, inputs.pictures), options=options)
         return inputs if look is None else replace(inputs, source=Source.PICTURE, pictures=(look, *inputs.pictures))
 

@@ -35,14 +35,14 @@ def test_a_picture_without_words_gets_those_of_the_style_and_nothing_is_made_of_
     style = SharedStyle(before="weathered", look="look.png")
     assert style.prompt("", ("bench.png",)) == "weathered"
     assert style.prompt(" ", ()) == ""
-    assert style.with_look(" ", (), GenerationOptions())[0] is None
+    assert style.look_beside(" ", (), GenerationOptions())[0] is None
 
 
 def test_a_look_goes_with_words_and_with_pictures_that_the_tier_can_fuse_it_with() -> None:
     style = SharedStyle(look="look.png")
     old, new = GenerationOptions(tier=Tier.REGULAR), GenerationOptions(tier=Tier.GEN_2_5_HIGH)
-    look, options = style.with_look("", ("bench.png",), old)
+    look, options = style.look_beside("", ("bench.png",), old)
     assert (look, options.condition_mode) == ("look.png", ConditionMode.FUSE)
-    assert style.with_look("", ("bench.png",), new) == (None, new)
-    assert style.with_look("a bench", (), new) == ("look.png", new)
-    assert SharedStyle().with_look("a bench", ("bench.png",), old) == (None, old)
+    assert style.look_beside("", ("bench.png",), new) == (None, new)
+    assert style.look_beside("a bench", (), new) == ("look.png", new)
+    assert SharedStyle().look_beside("a bench", ("bench.png",), old) == (None, old)
