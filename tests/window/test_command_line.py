@@ -115,6 +115,13 @@ def test_commands_answer_and_their_exit_codes_arrive(shell: Shell, service: Any)
     assert len(service.record()["submissions"]) == 1
 
 
+def test_the_help_comes_and_says_which_limits_hold(shell: Shell) -> None:
+    process = shell.start("batch", "--help")
+    told = " ".join(process.communicate(timeout=60)[0].split())
+    assert process.returncode == 0
+    assert "“Credits a Day for Scripts” is for rodin_props.script, and does not hold here." in told
+
+
 def test_what_goes_wrong_has_its_exit_code(shell: Shell, service: Any) -> None:
     assert "--nonsense" in shell.json("generate", "--nonsense", code=2)["trouble"]["sentence"]
     assert shell.json("generate", "--text", "a stool", "--limit", "0.25", code=4)["trouble"]["code"] == "OVER_LIMIT"

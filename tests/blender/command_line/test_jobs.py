@@ -50,6 +50,12 @@ def test_a_task_of_another_computer_is_fetched_by_its_id(
     assert len(sandbox.record()["submissions"]) == 1
 
 
+@pytest.mark.long
+def test_a_task_that_nobody_knows_is_no_fault_of_the_key(shell: Shell) -> None:
+    answer = shell.json("fetch", "3f2504e0-4f89-41d3-9a0c-0305e82c3301", code=6)
+    assert answer["trouble"]["code"] == "TASK_UNKNOWN"
+
+
 def test_a_cancelled_job_stays_paid_and_is_fetched_for_nothing(shell: Shell, sandbox: Any) -> None:
     sandbox.scenario(faults={"status.stuck": -1})
     (job,) = shell.json("generate", "--text", "a stool", "--no-wait")["jobs"]
