@@ -16,6 +16,7 @@ from ...scene.props import mesh_fit, variants
 from .. import addon
 from ..gallery.importing import import_jobs
 from ..making import generation
+from . import asked_for
 from .members import members
 from .rows import Stage
 
@@ -43,6 +44,7 @@ def places_for(asked: Sequence[Row]) -> Callable[[Context, Sequence[tuple[str, I
             else:
                 generation.mark_places(context, [(job_id, inputs)])
                 waiting.append(local_object(row.name))
+                asked_for.remember(local_object(row.name))
             addon.own_inputs(local_object(row.name)).again = False
         if addon.dressing(context).together and len(planned) > 1:
             placement.mark_together(waiting, planned[0][0])
@@ -62,6 +64,7 @@ def _mark_prop(context: Context, row: Row, job_id: str, inputs: Inputs) -> list[
         own = addon.own_inputs(target)
         if own.job == row.job_id:
             own.job, own.family, own.again = job_id, inputs.variant_of, False
+            asked_for.remember(target)
     return copies
 
 
@@ -71,6 +74,7 @@ def bring_in(context: Context, found: Iterable[Row]) -> Imported:
     ready = [row for row in found if row.stage is Stage.READY]
     for row in ready:
         target = local_object(row.name)
+        asked_for.restore(target)
         if not row.prop_name and row.job_id not in placement.job_ids_of(target):  # the prop came and was deleted
             placement.mark_target(
                 target, row.job_id, Fit.STRETCH if settings.stretch else Fit.INSIDE, Facing[settings.facing]

@@ -10,17 +10,21 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ...jobs.states import State
+from ...scene.measure.bounds import may_instance
 from ...scene.places import blockouts, placement
 from .. import addon, session
-from ..inputs.blockouts import pending_job_ids
+from . import asked_for
 from .members import members, props_by_job
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from bpy.types import Context, Object
+    from bpy.types import Context, Depsgraph, Object
 
     from ...jobs.job import Job
+    from ..pending_pictures import PendingPictures
+
+_ELSEWHERE = "is not in this scene"
 
 
 class Stage(StrEnum):
@@ -50,6 +54,8 @@ class Row:
     """Of the prop in the scene; "" if there is none."""
     refusal: str = ""
     """Why it cannot be a blockout, as the end of a sentence."""
+    failure: str = ""
+    """Why its picture could not be sent, in a sentence. Nothing was paid then."""
     again: bool = False
     """The artist wants another one."""
     is_safe_to_ask: bool = True
@@ -59,13 +65,20 @@ class Row:
 def rows(context: Context) -> tuple[Row, ...]:
     """Go through the set. Reads jobs that are not known yet: not for drawing."""
     found = members(context)
-    session.current().jobs.keep([own.job for each in found if (own := addon.own_inputs(each)).job])
-    props, pending = props_by_job(context.scene), pending_job_ids()
+    session.current().jobs.keep([job_id for each in found if (job_id := asked_for.recall(each)[0])])
+    known = _Known(
+        props=props_by_job(context.scene),
+        pending=_on_their_way(),
+        failures={job_id: each.error for each in _pending() if each.error for job_id in each.job_ids},
+        in_scene=frozenset(context.scene.objects[:]),
+        depsgraph=context.view_layer.depsgraph,
+    )
     taken: dict[str, int] = {}
-    # A copy of a blockout that has its prop stands beside it and has none: the hidden ones come first.
-    in_order = sorted(found, key=lambda each: not each.hide_render)
-    by_name = {each.name: _row(each, _prop_of(each, props, taken), props, pending) for each in in_order}
-    return tuple(by_name[each.name] for each in found)
+    # A copy of a blockout that has its prop stands beside it and has none: the hidden ones come first. Of two of one
+    # name, the one from a library gives way.
+    in_order = sorted(found, key=lambda each: (each.library is None, not each.hide_render))
+    by_name = {each.name: _row(each, known, taken) for each in in_order}
+    return tuple(by_name[name] for name in dict.fromkeys(each.name for each in found))
 
 
 def due(found: Iterable[Row], *, only_missing: bool) -> tuple[Row, ...]:
@@ -83,42 +96,85 @@ def due(found: Iterable[Row], *, only_missing: bool) -> tuple[Row, ...]:
     return tuple(asked.values())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What is found once for all rows."""
+
+    props: Mapping[str, Sequence[Object]]
+    pending: Collection[str]
+    failures: Mapping[str, str]
+    """Job id -> why its pictures cannot be sent."""
+    in_scene: Collection[Object]
+    depsgraph: Depsgraph | None
+
+
+def _pending() -> Iterable[PendingPictures]:
+    return session.current().pending.values()
+
+
+def _on_their_way() -> frozenset[str]:
+    return frozenset(session.current().jobs.unfinished).union(*(each.job_ids for each in _pending() if not each.error))
+
+
 def _prop_of(target: Object, props: Mapping[str, Sequence[Object]], taken: dict[str, int]) -> Object | None:
-    own = addon.own_inputs(target)
-    its_props = (props.get(own.job) or props.get(own.family) or ()) if own.job else ()
-    number = taken.get(own.family, 0)
+    job_id, family = asked_for.recall(target)
+    its_props = (props.get(job_id) or props.get(family) or ()) if job_id else ()
+    number = taken.get(family, 0)
     if number >= len(its_props):
         return None
-    taken[own.family] = number + 1
+    taken[family] = number + 1
     return its_props[number]
 
 
-def _row(target: Object, prop: Object | None, props: Mapping[str, Sequence[Object]], pending: Collection[str]) -> Row:
-    own = addon.own_inputs(target)
-    waits_for = next((job_id for job_id in placement.job_ids_of(target) if job_id in pending), "")
-    job_id = waits_for or own.job
-    is_copy = prop is None and own.job in props and own.job not in placement.job_ids_of(target)
+def _row(target: Object, known: _Known, taken: dict[str, int]) -> Row:
+    if refusal := _refusal(target, known):
+        return Row(name=target.name, stage=Stage.UNUSABLE, refusal=refusal)
+    prop, (asked_for_last, _) = _prop_of(target, known.props, taken), asked_for.recall(target)
+    waiting_for = placement.job_ids_of(target)
+    job_id = next((each for each in waiting_for if each in known.pending), "") or asked_for_last
+    is_copy = prop is None and asked_for_last in known.props and asked_for_last not in waiting_for
     job = session.current().job(job_id) if job_id and not is_copy else None
-    refusal = blockouts.refusal(target, pending=()) or _emptiness(target)
     return Row(
         name=target.name,
-        stage=Stage.UNUSABLE if refusal else _stage(job_id if not is_copy else "", job, prop, pending),
+        stage=_stage(job_id if not is_copy else "", job, prop, known),
         job_id=job_id,
         prop_name="" if prop is None else prop.name,
-        refusal=refusal,
-        again=own.again,
+        failure=known.failures.get(job_id, ""),
+        again=addon.own_inputs(target).again,
         is_safe_to_ask=job is None or job.state is State.IMPORTED or _is_unpaid(job),
     )
 
 
-def _emptiness(target: Object) -> str:
-    is_empty = isinstance(target.data, bpy.types.Mesh) and not target.data.vertices and not target.modifiers
-    return blockouts.NO_GEOMETRY if is_empty else ""
+def _refusal(target: Object, known: _Known) -> str:
+    """Return why an object cannot be a blockout of this scene, as the end of a sentence; empty if it can be one."""
+    if refused := blockouts.refusal(target, pending=()):
+        return refused
+    if target not in known.in_scene:
+        return _ELSEWHERE
+    return blockouts.NO_GEOMETRY if _is_surely_empty(target, known.depsgraph) else ""
 
 
-def _stage(job_id: str, job: Job | None, prop: Object | None, pending: Collection[str]) -> Stage:
+def _is_surely_empty(target: Object, depsgraph: Depsgraph | None) -> bool:
+    """Say whether a mesh has no extent. Quick: its points are not read, and nothing is evaluated anew."""
+    if not isinstance(target.data, bpy.types.Mesh) or may_instance(target):
+        return False
+    if depsgraph is not None and target.visible_get():
+        shown = target.evaluated_get(depsgraph)
+    elif target.modifiers:  # Blender does not know what they make of what is hidden
+        return False
+    else:
+        shown = target
+    mesh = shown.data
+    return isinstance(mesh, bpy.types.Mesh) and (not mesh.vertices or max(shown.dimensions) <= 0.0)
+
+
+def _stage(job_id: str, job: Job | None, prop: Object | None, known: _Known) -> Stage:
     if job is None:
-        return Stage.WAITING if job_id in pending else (Stage.NONE if prop is None else Stage.DONE)
+        if job_id in known.pending:
+            return Stage.WAITING
+        if prop is not None:
+            return Stage.DONE
+        return Stage.FAILED if job_id in known.failures else Stage.NONE
     if job.active:
         return Stage.WAITING
     if job.state is State.READY or (job.state is State.IMPORTED and prop is None):
