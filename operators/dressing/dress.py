@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
     from ...session.dressing.rows import Row
 
-NOTHING_TO_DO = "Every blockout of the set has its prop, or waits for it. Mark those that are to be made again."
-_NO_SET = "Choose a collection with blockouts, or select blockouts and list them."
+NOTHING_TO_DO = (
+    "Every blockout of the set has its prop, or waits for it. To have one made again, press the arrows beside it."
+)
+NO_SET = "Choose a collection with blockouts, or select blockouts and list them."
 
 
 class RODIN_PROPS_OT_dress(GenerateOperator, bpy.types.Operator):
@@ -49,7 +51,7 @@ all in one style. They come together when the last one is ready"""  # noqa: D205
         return context.window_manager.invoke_confirm(
             self,
             event,
-            title=f"Dress {count} Blockouts?" if count > 1 else "Dress One Blockout?",
+            title=_title(asked),
             message=f"{_said(asked)} {prices.in_sentence(price, count) if count > 1 else ''}".strip(),
             confirm_text=f"Dress {prices.on_button(price, count)}",
             icon="QUESTION",
@@ -77,8 +79,14 @@ all in one style. They come together when the last one is ready"""  # noqa: D205
         if missing := asking.missing(context):
             raise RodinError(missing.sentence)
         if not (asked := asking.due_now(context)):
-            raise RodinError(NOTHING_TO_DO if members.members(context) else _NO_SET)
+            raise RodinError(NOTHING_TO_DO if members.members(context) else NO_SET)
         return asked
+
+
+def _title(asked: "Sequence[Row]") -> str:
+    if all(row.prop_name for row in asked):
+        return f"Make {len(asked)} Props Again?" if len(asked) > 1 else "Make One Prop Again?"
+    return f"Dress {len(asked)} Blockouts?" if len(asked) > 1 else "Dress One Blockout?"
 
 
 def _said(asked: "Sequence[Row]") -> str:

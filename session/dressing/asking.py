@@ -15,7 +15,7 @@ from ...scene.errors import SceneError, quoted
 from ...scene.naming import local_object
 from ...scene.provenance import provenance_of
 from .. import addon
-from ..inputs import blockouts, prices, readiness
+from ..inputs import blockouts, naming, prices, readiness
 from ..inputs.readiness import Missing
 from ..picture_list import picture_of, shown_name
 from ..prop_inputs import Inputs
@@ -26,7 +26,7 @@ from .style import Style, has_look, options_of, style_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bpy.types import Context
+    from bpy.types import Context, Object
 
     from ...api.options.prices import Price
     from ..picture_list import PictureInput
@@ -54,6 +54,14 @@ def missing(context: Context) -> Missing | None:
 def price(context: Context) -> Price:
     """Return the price of each. Cheap: for drawing."""
     return prices.price_of(context, options_of(context).list_price)
+
+
+def words_of(context: Context, target: Object) -> str:
+    """Return the words that are sent for a blockout, in the scene's style. Cheap: for drawing."""
+    own = addon.own_inputs(target).prompt.strip()
+    if not own and not blockouts.has_own_picture(target):
+        own = naming.words_of(target.name)
+    return style_of(context).words(own)
 
 
 def inputs_for(context: Context, asked: Sequence[Row]) -> tuple[Inputs, ...]:

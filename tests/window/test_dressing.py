@@ -16,6 +16,7 @@ def test_a_street_is_dressed_and_one_undo_brings_the_blockouts_back(window: Blen
     assert facts["dressed"] == [STREET, 0]
     assert facts["prompt"] == ["weathered", "1950s"]
     assert facts["undone"] == [0, STREET]
+    assert facts["redone"] == [STREET, 0]
     assert facts["brought_in"] == [STREET, 0]
     assert facts["made_again"] == ["park bench 01", [STREET, 0]]
     assert len(service.record()["submissions"]) == STREET + 1

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ...jobs.states import State
-from ...operators.dressing.dress import NOTHING_TO_DO, RODIN_PROPS_OT_dress
+from ...operators.dressing.dress import NO_SET, NOTHING_TO_DO, RODIN_PROPS_OT_dress
 from ...operators.dressing.set_actions import (
     RODIN_PROPS_OT_bring_in,
     RODIN_PROPS_OT_list_blockouts,
@@ -18,8 +18,9 @@ from ...operators.dressing.set_actions import (
 )
 from ...session import session
 from ...session.addon import DRESSING_INDEX_NAME, DRESSING_ROWS_NAME, dressing, own_inputs
-from ...session.dressing import table
+from ...session.dressing import asking, table
 from ...session.dressing.rows import Stage, due
+from ...session.inputs import naming
 from ..layouts.text import draw_remedy, draw_sentence
 from .rows import state_words
 
@@ -38,6 +39,7 @@ _COUNTED = {
     Stage.READY: "ready",
     Stage.FAILED: "failed",
     Stage.NONE: "to do",
+    Stage.UNUSABLE: "left out",
 }
 
 
@@ -57,10 +59,11 @@ def draw_table(layout: UILayout, context: Context, list_name: str, found: Sequen
     )
     counts = Counter(row.stage for row in found)
     said = [f"{counts[stage]} {words}" for stage, words in _COUNTED.items() if counts[stage]]
-    row = layout.row()
-    row.label(text=", ".join(said))
-    if counts[Stage.READY]:
-        row.operator(RODIN_PROPS_OT_bring_in.bl_idname, text="Bring In", icon="IMPORT")
+    if again := sum(row.again for row in found):
+        said.append(f"{again} to make again")
+    draw_sentence(layout, context, ", ".join(said))
+    if ready := counts[Stage.READY]:
+        layout.operator(RODIN_PROPS_OT_bring_in.bl_idname, text=f"Bring In {ready}", icon="IMPORT")
 
 
 def draw_active(layout: UILayout, context: Context) -> None:
@@ -86,10 +89,12 @@ def draw_active(layout: UILayout, context: Context) -> None:
     column.use_property_split = True
     column.use_property_decorate = False
     column.prop(own, "prop_name", placeholder="After its words")
-    column.prop(own, "prompt", placeholder="The object's name")
+    column.prop(own, "prompt", placeholder=naming.words_of(target.name))
     column.prop(own.picture, "filepath", placeholder="Optional")
     if row.stage is not Stage.DONE:
         column.prop(target, "dimensions", text="Size")
+    if (said := asking.words_of(context, target)) and row.stage is not Stage.UNUSABLE:
+        draw_sentence(box, context, f"Rodin reads: {said}")
     _draw_state(box, context, row)
 
 
@@ -97,6 +102,8 @@ def _draw_state(box: UILayout, context: Context, row: Row) -> None:
     job = session.current().jobs.kept(row.job_id)
     if row.stage is Stage.UNUSABLE:
         draw_sentence(box, context, f"{state_words(row)}.", icon="INFO")
+    elif row.stage is Stage.FAILED and row.failure:
+        draw_sentence(box, context, row.failure, icon="ERROR")
     elif job is None or row.stage is Stage.NONE or (row.stage is Stage.READY and job.state is State.IMPORTED):
         box.label(text=state_words(row))
     else:
@@ -111,6 +118,7 @@ def draw_style(layout: UILayout, context: Context) -> None:
     from ...session.dressing.style import has_look, options_of
 
     chosen = dressing(context)
+    layout.label(text="Style of All")
     column = layout.column()
     column.use_property_split = True
     column.use_property_decorate = False
@@ -130,7 +138,6 @@ def draw_style(layout: UILayout, context: Context) -> None:
 
 def draw_button(layout: UILayout, context: Context, found: Sequence[Row]) -> None:
     """Draw the one button with what it costs; below it what is missing, or how much there is left to spend."""
-    from ...session.dressing import asking
     from ...session.inputs import prices
     from ..layouts.account import draw_credits
 
@@ -144,7 +151,7 @@ def draw_button(layout: UILayout, context: Context, found: Sequence[Row]) -> Non
     if missing is not None:
         draw_sentence(layout, context, missing.sentence, icon="INFO")
         draw_remedy(layout, missing.remedy)
-    elif found and not count:
-        draw_sentence(layout, context, NOTHING_TO_DO, icon="INFO")
+    elif not count:
+        draw_sentence(layout, context, NOTHING_TO_DO if found else NO_SET, icon="INFO")
     elif count:
         draw_credits(layout)

@@ -48,10 +48,10 @@ RodinPropsDressing.__annotations__ |= {
         options=set(),
     ),
     "words_before": StringProperty(
-        name="Before", description="Words that stand before the words of each prop", options=set()
+        name="Words Before", description="Words that stand before the words of each prop", options=set()
     ),
     "words_after": StringProperty(
-        name="After", description="Words that stand after the words of each prop", options=set()
+        name="Words After", description="Words that stand after the words of each prop", options=set()
     ),
     "look": PointerProperty(type=RodinPropsPicture),
     "only_missing": BoolProperty(
@@ -61,7 +61,7 @@ RodinPropsDressing.__annotations__ |= {
         options=set(),
     ),
     "together": BoolProperty(
-        name="Come Together",
+        name="All Land Together",
         description="All come in one step when the last one is ready, so that one undo brings the blockouts back. "
         "Off, each comes when it is ready",
         default=True,

@@ -48,7 +48,7 @@ def draw_row(layout: UILayout, context: Context, name: str) -> None:
     is_wide = context.region.width >= _WIDE_PIXELS * context.preferences.system.ui_scale
     rest = layout.split(factor=_NAME if is_wide else _NAME_ALONE, align=True)
     owner, named = (own, "prop_name") if own.prop_name else (target, "name")
-    rest.prop(owner, named, text="", emboss=False, icon=ICONS[row.stage])
+    rest.prop(owner, named, text="", emboss=False, icon="FILE_REFRESH" if own.again else ICONS[row.stage])
     if is_wide:
         rest = rest.split(factor=_PROMPT, align=True)
         rest.prop(own, "prompt", text="", emboss=False, placeholder=naming.words_of(name))

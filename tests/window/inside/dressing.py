@@ -46,6 +46,11 @@ def a_street(desk: Desk) -> Steps:
     yield 3.0  # longer than the add-on takes to look again: nothing may land by itself
     desk.screenshot("5-undone")
     desk.facts["undone"] = counts()
+    yield from desk.hands.press("Z", "ctrl", "shift")
+    yield 2.0
+    desk.facts["redone"] = counts()
+    yield from desk.hands.press("Z", "ctrl")
+    yield 2.0
     yield from desk.sidebar.press(BRING_IN)
     yield 2.0
     desk.screenshot("6-brought-in")
@@ -69,7 +74,7 @@ def make_one_again(desk: Desk) -> Steps:
     known = desk.jobs()
     bench = bpy.data.objects["park bench 01"].rodin_props
     bench.again = True
-    bpy.context.window_manager.rodin_props_dressing_row = 6
+    bpy.context.window_manager.rodin_props_dressing_row = 15  # behind bins, hydrants and kiosks
     yield 2.0
     desk.screenshot("7-not-liked")
     yield from desk.sidebar.open_dialog(BUTTON)
