@@ -45,6 +45,12 @@ class NoBoxes(SceneError):
     sentence = "No box was drawn. Draw one around each thing that is to become a prop."
 
 
+class BlockoutNotInView(SceneError):
+    """One of the blockouts is not in the picture."""
+
+    sentence = "“{name}” is not in the camera's view. Deselect it, or let the camera see it."
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnBox:
     """A box that somebody drew around a thing."""
@@ -90,14 +96,14 @@ def inputs_of_silhouettes(context: Context, *, image_name: str = "") -> tuple[In
         raise NothingSelected
     blockouts.measure(context, selected, pending=pending_job_ids())
     picture = picture_of(context, image_name)
-    places = [camera_place.place_before_camera(context, picture.camera, subject=[each]) for each in selected]
+    places = [_place_of(context, picture, each) for each in selected]
     shapes = _shapes(picture, selected)
     found = []
     for number, (target, place) in enumerate(zip(selected, places, strict=True)):
         assert place.view is not None  # no camera here is panoramic
         box = within_picture(with_margin(picture.in_picture(place.view.box), _MARGIN))
         if box is None:
-            raise NothingInView
+            raise BlockoutNotInView(name=target.name)
         cut = Cut(box=box, shapes=str(shapes.path), shape=number, owner=shapes)
         words = addon.own_inputs(target).prompt.strip()
         inputs = _inputs(context, picture, cut, place, words=words, fallback=naming.words_of(target.name))
@@ -105,6 +111,13 @@ def inputs_of_silhouettes(context: Context, *, image_name: str = "") -> tuple[In
         inputs = replace(inputs, blockout=target.name, fit=Fit.INSIDE, facing=facing)
         found.append(replace(inputs, options=replace(inputs.options, use_original_alpha=True)))
     return tuple(found)
+
+
+def _place_of(context: Context, picture: OnePicture, target: Object) -> CameraPlace:
+    try:
+        return camera_place.place_before_camera(context, picture.camera, subject=[target])
+    except NothingInView:
+        raise BlockoutNotInView(name=target.name) from None
 
 
 def _shapes(picture: OnePicture, objects: Sequence[Object]) -> Shapes:

@@ -132,6 +132,17 @@ def test_a_box_that_shows_nothing_is_refused_and_takes_the_others_with_it(camera
     assert not [each for each in bpy.data.objects if each.type == "EMPTY"]
 
 
+def test_a_blockout_behind_the_camera_is_refused_by_its_name(camera: Any, online: Any) -> None:
+    for name, y in (("crate", 0.0), ("forgotten", -20.0)):
+        bpy.ops.mesh.primitive_cube_add(size=1.0, location=(0.0, y, 0.5))
+        bpy.context.object.name = name
+    for each in bpy.data.objects:
+        each.select_set(each.name in ("crate", "forgotten"))
+    with pytest.raises(RuntimeError, match="“forgotten” is not in the camera's view"):
+        bpy.ops.rodin_props.generate_from_silhouettes()
+    assert not online.record()["submissions"]
+
+
 def test_no_press_can_be_repeated_by_accident(addon: ModuleType) -> None:
     for name in ("generate_from_boxes", "generate_from_silhouettes", "draw_boxes"):
         assert not getattr(bpy.types, f"RODIN_PROPS_OT_{name}").bl_options & {"REGISTER", "UNDO"}, name
@@ -140,7 +151,18 @@ def test_no_press_can_be_repeated_by_accident(addon: ModuleType) -> None:
 def test_the_panel_says_how_many_silhouettes_there_are_and_what_they_cost(camera: Any, part: Part) -> None:
     layout = Layout()
     panel = part("ui.cutting.panels").RODIN_PROPS_PT_cutting
-    panel.draw(SimpleNamespace(layout=layout), context())
-    assert layout.buttons == ["Draw Boxes", "Select Blockouts for Silhouettes"]
-    panel.draw(SimpleNamespace(layout=layout), context(selected_objects=[camera] * 3))
-    assert layout.buttons[-1] == "Blockouts' Silhouettes 3 · 1.5 credits"
+    panel.draw(SimpleNamespace(layout=layout), context(space_data=None))
+    assert layout.buttons == ["Draw Boxes", "From Silhouettes"]
+    assert "Select blockouts" in layout.words
+    panel.draw(SimpleNamespace(layout=layout), context(space_data=None, selected_objects=[camera] * 3))
+    assert layout.buttons[-1] == "From Silhouettes 3 · 1.5 credits"
+
+
+def test_the_panel_says_what_keeps_boxes_from_being_drawn(camera: Any, part: Part) -> None:
+    layout = Layout()
+    panel = part("ui.cutting.panels").RODIN_PROPS_PT_cutting
+    panel.draw(SimpleNamespace(layout=layout), context(space_data=None))
+    assert "Draw boxes in the Image Editor, or in a 3D viewport." in layout.words
+    bpy.context.scene.camera = None
+    panel.draw(SimpleNamespace(layout=layout), context(space_data=None))
+    assert "Add a camera to the scene" in layout.words
