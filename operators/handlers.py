@@ -47,6 +47,7 @@ def _before_load(*_: object) -> None:
         light.forget_file()
     if (table := _table()) is not None:
         table.forget()
+    _call_if_loaded("operators.cutting.drawing", "give_up")
     # The places of its props go with the old file, and nothing is paid for them yet.
     _give_up_pictures()
 

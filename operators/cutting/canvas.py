@@ -41,6 +41,8 @@ def image_name(context: Context) -> str:
 def missing(context: Context) -> str:
     """Return what keeps boxes from being drawn in this editor, in a sentence; "" if nothing does."""
     space = context.space_data
+    if context.scene.camera is None:
+        return "Add a camera to the scene: the picture is taken for what it sees."
     if isinstance(space, bpy.types.SpaceImageEditor):
         return "" if space.image is not None else "Open an image first."
     if not isinstance(space, bpy.types.SpaceView3D):

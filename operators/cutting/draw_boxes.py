@@ -45,22 +45,23 @@ camera sees it"""  # noqa: D205, D209
         from . import canvas
 
         lacking = readiness.missing_for_account(context)
-        sentence = lacking.sentence if lacking is not None else canvas.missing(context)
-        if not sentence and context.scene.camera is None:
-            sentence = "Add a camera to the scene: the picture is taken for what it sees."
-        if sentence:
+        if sentence := lacking.sentence if lacking is not None else canvas.missing(context):
             cls.poll_message_set(sentence)
         return not sentence
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
         from . import canvas, drawing
 
-        self._drawing = drawing.current() if self.goes_on else drawing.begin(context, canvas.image_name(context))
-        if self._drawing is None:
+        drawn = drawing.current()
+        if drawn is None or not drawn.is_in(context.area):
+            drawn = None if self.goes_on else drawing.begin(context, canvas.image_name(context))
+        if drawn is None or drawn.timer is not None:  # nothing that was drawn is lost by another press
             return {"CANCELLED"}
+        self._drawing = drawn
         self._began_at = time.monotonic()
         self._drawing.timer = context.window_manager.event_timer_add(LOOK_SECONDS, window=context.window)
         context.window_manager.modal_handler_add(self)
+        self._drawing.say()
         self._drawing.redraw()
         return {"RUNNING_MODAL"}
 
@@ -113,19 +114,29 @@ camera sees it"""  # noqa: D205, D209
         if drawn.is_dragging or now - self._began_at < stretch:
             return {"PASS_THROUGH"}
         drawn.stop_timer()
-        bpy.app.timers.register(_go_on, first_interval=PAUSE_SECONDS, persistent=True)
+        go_on_soon()
         return {"FINISHED", "PASS_THROUGH"}
 
     def _finish(self, context: "Context") -> set[str]:
-        """Ask what the things are, and whether to pay."""
-        boxes = [{"name": "", "box": box} for box in self._drawing.boxes]
-        image = self._drawing.image
-        self.cancel(context)
-        bpy.ops.rodin_props.generate_from_boxes("INVOKE_DEFAULT", boxes=boxes, image=image)  # pyright: ignore[reportAttributeAccessIssue]
+        """Ask what the things are, and whether to pay. The numbered boxes can be seen meanwhile."""
+        given: dict[str, Any] = {"boxes": [{"name": "", "box": box} for box in self._drawing.boxes]}
+        given |= {"image": self._drawing.image, "is_drawn": True}
+        try:
+            bpy.ops.rodin_props.generate_from_boxes("INVOKE_DEFAULT", **given)  # pyright: ignore[reportAttributeAccessIssue]
+        except RuntimeError as error:  # it was refused: nothing that was drawn is lost
+            self.report({"ERROR"}, str(error).removeprefix("Error: ").strip())
+            return {"RUNNING_MODAL"}
+        self._drawing.rest()
         return {"FINISHED"}
 
     def cancel(self, context: "Context") -> None:
         self._drawing.end()
+
+
+def go_on_soon() -> None:
+    """Let what is being drawn be drawn on."""
+    if not bpy.app.timers.is_registered(_go_on):
+        bpy.app.timers.register(_go_on, first_interval=PAUSE_SECONDS, persistent=True)
 
 
 def _go_on() -> None:
@@ -155,7 +166,6 @@ def unregister() -> None:
     if bpy.app.timers.is_registered(_go_on):
         bpy.app.timers.unregister(_go_on)
     # A running operator ends with its class, without cancel().
-    module = sys.modules.get(f"{__package__}.drawing")
-    if module is not None and (drawn := module.current()) is not None:
-        drawn.end()
+    if (drawing := sys.modules.get(f"{__package__}.drawing")) is not None:
+        drawing.give_up()
     bpy.utils.unregister_class(RODIN_PROPS_OT_draw_boxes)

@@ -14,16 +14,13 @@ import bpy
 from .canvas import canvas_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from bpy.types import Area, Context, Region, Timer, Window
+    from bpy.types import Area, Context, Region, Scene, Timer, Window
 
     from .canvas import Canvas
 
     Box = tuple[float, float, float, float]
 
-_COLOR, _DRAWN_COLOR, _LINE_PIXELS = (1.0, 0.6, 0.1, 1.0), (1.0, 0.85, 0.5, 1.0), 2.0
-_FONT, _LETTERS_PIXELS = 0, 16
+_COLOR, _DRAWN_COLOR = (1.0, 0.6, 0.1, 1.0), (1.0, 0.85, 0.5, 1.0)
 _CLICK_PIXELS = 6
 """Less than that is a click, and no box."""
 
@@ -47,10 +44,10 @@ class Drawing:
         self._began: tuple[float, float] | None = None
         self._now: tuple[float, float] = (0.0, 0.0)
         self._area = context.area.as_pointer()
+        self._seen_through = _camera_of(context.scene)
         self._workspace = context.workspace
         self._space = type(context.space_data)
         self._handler: Any = self._space.draw_handler_add(self._draw, (), "WINDOW", "POST_PIXEL")
-        self.say()
 
     @property
     def is_dragging(self) -> bool:
@@ -64,12 +61,14 @@ class Drawing:
         self._workspace.status_text_set(f"Drag around each thing.  {done}Esc, Right Click: Leave It")
 
     def where(self) -> tuple[Window, Area, Region] | None:
-        """Return the editor, as long as it is there and shows what it showed; None else."""
+        """Return the editor, as long as it is there, shows what it showed, and the camera is the same; None else."""
         for window in bpy.context.window_manager.windows:
             for area in window.screen.areas:
                 if area.as_pointer() == self._area and isinstance(area.spaces.active, self._space):
                     shown = getattr(area.spaces.active, "image", None)
                     if self.image and (shown is None or shown.name != self.image):
+                        return None
+                    if _camera_of(window.scene) != self._seen_through:
                         return None
                     return window, area, next(region for region in area.regions if region.type == "WINDOW")
         return None
@@ -115,6 +114,11 @@ class Drawing:
         self._workspace.status_text_set(None)
         self.redraw()
 
+    def rest(self) -> None:
+        """Stay to be seen while something is asked; nothing more can be drawn."""
+        self.stop_timer()
+        self._workspace.status_text_set(None)
+
     def stop_timer(self) -> None:
         """Remove the operator's timer."""
         if self.timer is not None:
@@ -126,10 +130,17 @@ class Drawing:
         if (where := self.where()) is not None:
             where[2].tag_redraw()
 
-    def is_over(self, x: int, y: int) -> bool:
-        """Say whether a point of the window is in the editor, and not on its sidebar or header."""
+    def is_in(self, area: Area) -> bool:
+        """Say whether this editor shows what is being drawn."""
         where = self.where()
-        over = {each.type for each in where[1].regions if _holds(each, x, y)} if where is not None else set()
+        return where is not None and where[1] == area
+
+    def is_over(self, x: int, y: int) -> bool:
+        """Say whether a point of the window is where the picture is shown, and not on a sidebar or header."""
+        where = self.where()
+        if where is None or canvas_in(where[1], where[2]) is None:
+            return False
+        over = {each.type for each in where[1].regions if _holds(each, x, y)}
         return "WINDOW" in over and not over & _BESIDE
 
     def _point_at(self, x: int, y: int) -> tuple[float, float] | None:
@@ -140,6 +151,8 @@ class Drawing:
         return min(max(across, 0.0), 1.0), min(max(up, 0.0), 1.0)
 
     def _draw(self) -> None:
+        from . import box_lines  # there is nothing to draw with in background mode
+
         context = bpy.context
         if context.area is None or context.area.as_pointer() != self._area or self.where() is None:
             return
@@ -147,16 +160,15 @@ class Drawing:
         if canvas is None:
             return
         for number, box in enumerate(self.boxes, 1):
-            _draw_box(canvas, box, _COLOR, str(number))
+            box_lines.draw(_in_pixels(canvas, box), _COLOR, str(number))
         if self._began is not None:
-            _draw_box(canvas, _box(self._began, self._now), _DRAWN_COLOR, "")
+            box_lines.draw(_in_pixels(canvas, _box(self._began, self._now)), _DRAWN_COLOR, "")
 
 
 def begin(context: Context, image: str) -> Drawing:
     """Begin to draw; what was being drawn elsewhere is given up."""
     global _current  # see Drawing.end
-    if _current is not None:
-        _current.end()
+    give_up()
     _current = Drawing(context, image)
     return _current
 
@@ -166,42 +178,30 @@ def current() -> Drawing | None:
     return _current
 
 
+def give_up() -> None:
+    """Stop drawing, if anything is drawn."""
+    if _current is not None:
+        _current.end()
+
+
+def _camera_of(scene: Scene) -> tuple[str, str]:
+    """Return by names what is looked through: undo makes all objects anew."""
+    return scene.name, scene.camera.name_full if scene.camera is not None else ""
+
+
 def _box(one: tuple[float, float], other: tuple[float, float]) -> Box:
     (left, right), (bottom, top) = (sorted(pair) for pair in zip(one, other, strict=True))
     return left, bottom, right, top
 
 
+def _in_pixels(canvas: Canvas, box: Box) -> Box:
+    return *canvas.pixel_at(*box[:2]), *canvas.pixel_at(*box[2:])
+
+
 def _is_more_than_a_click(canvas: Canvas, box: Box) -> bool:
-    (left, bottom), (right, top) = canvas.pixel_at(*box[:2]), canvas.pixel_at(*box[2:])
+    left, bottom, right, top = _in_pixels(canvas, box)
     return right - left > _CLICK_PIXELS and top - bottom > _CLICK_PIXELS
 
 
 def _holds(region: Region, x: int, y: int) -> bool:
     return region.x <= x < region.x + region.width and region.y <= y < region.y + region.height
-
-
-def _outline(canvas: Canvas, box: Box) -> Iterator[tuple[float, float]]:
-    left, bottom, right, top = box
-    for across, up in ((left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)):
-        yield canvas.pixel_at(across, up)
-
-
-def _draw_box(canvas: Canvas, box: Box, color: tuple[float, float, float, float], label: str) -> None:
-    import blf
-    import gpu
-    from gpu_extras.batch import batch_for_shader
-
-    scale = bpy.context.preferences.system.ui_scale
-    shader = gpu.shader.from_builtin("POLYLINE_UNIFORM_COLOR")
-    points = [(x, y, 0.0) for x, y in _outline(canvas, box)]
-    lines = batch_for_shader(shader, "LINE_STRIP", {"pos": points})
-    shader.uniform_float("viewportSize", gpu.state.viewport_get()[2:])
-    shader.uniform_float("lineWidth", _LINE_PIXELS * scale)
-    shader.uniform_float("color", color)
-    lines.draw(shader)
-    if label:
-        blf.size(_FONT, _LETTERS_PIXELS * scale)
-        blf.color(_FONT, *color)
-        x, y = canvas.pixel_at(box[0], box[3])
-        blf.position(_FONT, x + 5 * scale, y - (_LETTERS_PIXELS + 4) * scale, 0.0)
-        blf.draw(_FONT, label)

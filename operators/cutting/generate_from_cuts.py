@@ -4,7 +4,7 @@
 from typing import TYPE_CHECKING
 
 import bpy
-from bpy.props import CollectionProperty, FloatVectorProperty, StringProperty
+from bpy.props import BoolProperty, CollectionProperty, FloatVectorProperty, StringProperty
 
 from ...errors import RodinError
 from ...session.sources import NO_CAMERA, Source
@@ -67,6 +67,8 @@ class RODIN_PROPS_OT_generate_from_boxes(CutsOperator, bpy.types.Operator):
 
     boxes: CollectionProperty(type=RodinPropsDrawnBox, options={"SKIP_SAVE"})
     image: StringProperty(name="Image", description=_IMAGE_HELP, options={"SKIP_SAVE"})
+    is_drawn: BoolProperty(options={"SKIP_SAVE", "HIDDEN"})
+    """The boxes are those that are being drawn on the screen: they can be changed if nothing comes of it."""
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
         from ...scene.background.run import get_ready
@@ -91,6 +93,23 @@ class RODIN_PROPS_OT_generate_from_boxes(CutsOperator, bpy.types.Operator):
         layout.label(text="They will stand where the camera sees them in the picture.", icon="INFO")
 
     def execute(self, context: "Context") -> set[str]:
+        done = self._generate(context)
+        if self.is_drawn:
+            from . import draw_boxes, drawing
+
+            if "FINISHED" in done:
+                drawing.give_up()
+            else:
+                draw_boxes.go_on_soon()
+        return done
+
+    def cancel(self, context: "Context") -> None:
+        if self.is_drawn:
+            from . import draw_boxes
+
+            draw_boxes.go_on_soon()
+
+    def _generate(self, context: "Context") -> set[str]:
         from ...session.cutting.props_of_picture import DrawnBox, inputs_of_boxes
 
         if sentence := self.refusal(context):

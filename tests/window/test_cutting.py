@@ -10,10 +10,13 @@ from harness.blender_window import BlenderWindow
 def test_boxes_on_the_camera_view_become_props_and_esc_leaves_nothing(window: BlenderWindow, service: Any) -> None:
     facts = window.play("cutting:camera_view", timeout_seconds=450)
     assert facts["modal"] == ["RODIN_PROPS_OT_draw_boxes"]
+    assert facts["modal after another press"] == ["RODIN_PROPS_OT_draw_boxes"]
     assert facts["after Esc"] == [[], [], None, 0]
     assert facts["boxes"] == facts["boxes in a pause"] == facts["boxes after pauses"] == 2
     assert [facts["boxes with one more"], facts["boxes with one less"]] == [3, 2]
-    assert facts["after Enter"] == [None, 0], "the dialog asks first"
+    assert facts["after Enter"] == [2, [], 0], "the dialog asks first, and the boxes stay in sight"
+    assert facts["after Esc in the dialog"] == [2, 0]
+    assert facts["after the press"] == [None, []]
     assert facts["Camera view 1"] == pytest.approx([-1.6, 0.5, 0.0], abs=0.4)
     assert facts["Camera view 2"] == pytest.approx([1.5, -0.4, 0.0], abs=0.4)
     assert len(service.record()["submissions"]) == 2

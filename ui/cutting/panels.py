@@ -10,6 +10,7 @@ import bpy
 from ...operators.cutting.draw_boxes import RODIN_PROPS_OT_draw_boxes
 from ...operators.cutting.generate_from_cuts import RODIN_PROPS_OT_generate_from_silhouettes
 from ..image_editor import RODIN_PROPS_PT_image
+from ..layouts.text import draw_sentence
 from ..menus import RODIN_PROPS_MT_generate
 from ..panels import CATEGORY, SidebarPanel
 
@@ -25,7 +26,7 @@ class RODIN_PROPS_PT_cutting(SidebarPanel, bpy.types.Panel):
     bl_options = {"DEFAULT_CLOSED"}
 
     def draw(self, context: Context) -> None:
-        _draw_buttons(self.layout, context, "")
+        _draw_buttons(self.layout, context)
 
 
 class RODIN_PROPS_PT_cutting_image(bpy.types.Panel):
@@ -36,21 +37,24 @@ class RODIN_PROPS_PT_cutting_image(bpy.types.Panel):
     bl_parent_id = RODIN_PROPS_PT_image.bl_idname
 
     def draw(self, context: Context) -> None:
-        from ...operators.cutting.canvas import image_name
-
-        _draw_buttons(self.layout, context, image_name(context))
+        _draw_buttons(self.layout, context)
 
 
-def _draw_buttons(layout: UILayout, context: Context, image: str) -> None:
+def _draw_buttons(layout: UILayout, context: Context) -> None:
+    from ...operators.cutting.canvas import image_name, missing
     from ...session.inputs.blockouts import price
 
     layout.operator(RODIN_PROPS_OT_draw_boxes.bl_idname, text="Draw Boxes", icon="SELECT_SET")
+    if lacking := missing(context):
+        draw_sentence(layout, context, lacking, icon="INFO")
     count = len(context.selected_objects)
     column = layout.column()
     column.enabled = count > 0
-    said = f"Blockouts' Silhouettes {price(context, count)}" if count else "Select Blockouts for Silhouettes"
+    said = f"From Silhouettes {price(context, count)}" if count else "From Silhouettes"
     button = column.operator(RODIN_PROPS_OT_generate_from_silhouettes.bl_idname, text=said, icon="MOD_MASK")
-    button.image = image
+    button.image = image_name(context)
+    if not count:
+        draw_sentence(layout, context, "Select blockouts to cut out what is seen within them.", icon="INFO")
 
 
 def _draw_menu(self: bpy.types.Menu, context: Context) -> None:

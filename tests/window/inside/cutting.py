@@ -16,6 +16,8 @@ THINGS = {"crate": (-1.6, 0.5), "post": (1.5, -0.4)}
 def camera_view(desk: Desk) -> Steps:
     """Draw boxes around two things that the camera sees: given up first, then generated."""
     yield from lay_out(desk)
+    yield from open_sidebar(viewport(), "RODIN_PROPS_PT_cutting")
+    desk.screenshot("0-panel")
     before = {each.name for each in bpy.context.scene.objects}
     yield from start(desk, "VIEW_3D")
     desk.facts["modal"] = modals()
@@ -32,7 +34,9 @@ def camera_view(desk: Desk) -> Steps:
     yield from drag(desk, (left + 10, bottom + 10), (left + 13, bottom + 12))
     yield 0.3
     desk.screenshot("2-drawn")
+    yield from start(desk, "VIEW_3D")
     desk.facts["boxes"] = drawn()
+    desk.facts["modal after another press"] = modals()
     yield from pauses(desk)
     desk.facts["boxes after pauses"] = drawn()
     left, bottom, _, _ = picture_in(viewport())
@@ -43,11 +47,18 @@ def camera_view(desk: Desk) -> Steps:
     yield from desk.hands.press("RET")
     yield 1.0
     desk.screenshot("3-asked")
-    desk.facts["after Enter"] = [drawn(), len(desk.jobs())]
+    desk.facts["after Enter"] = [drawn(), modals(), len(desk.jobs())]
+    yield from desk.hands.press("ESC")
+    yield from desk.wait_until(modals, what="going on with drawing", seconds=10)
+    desk.facts["after Esc in the dialog"] = [drawn(), len(desk.jobs())]
+    yield from desk.hands.move(*in_window(viewport(), 300, 300))
+    yield from desk.hands.press("RET")
+    yield 1.0
     yield from desk.hands.press("RET")
     yield from desk.wait_until(lambda: len(desk.jobs()) == 2, what="two jobs", seconds=200)
     yield 0.5
     desk.screenshot("4-on-the-way")
+    desk.facts["after the press"] = [drawn(), modals()]
     desk.let_all_land_together()
     for job in desk.jobs():
         yield from desk.until_state(job.id, "WAITING", "GENERATING", seconds=90)
@@ -65,10 +76,11 @@ def image_editor(desk: Desk) -> Steps:
     yield from lay_out(desk)
     image = bpy.data.images.new("Street", 480, 270)
     image.generated_type = "COLOR_GRID"
-    area = next(area for area in bpy.context.window.screen.areas if area.type == "PROPERTIES")
+    area = viewport()
     area.type = "IMAGE_EDITOR"
     area.spaces.active.image = image
     yield 0.5
+    yield from open_sidebar(area, "RODIN_PROPS_PT_cutting_image")
     with bpy.context.temp_override(window=bpy.context.window, area=area, region=main_region(area)):
         bpy.ops.image.view_all(fit_view=True)
     yield from start(desk, "IMAGE_EDITOR")
@@ -76,7 +88,13 @@ def image_editor(desk: Desk) -> Steps:
     middle = (region.width // 2, region.height // 2)
     yield from drag(desk, (middle[0] - 60, middle[1] - 30), (middle[0] + 20, middle[1] + 25), kind="IMAGE_EDITOR")
     yield 0.3
+    for name in THINGS:
+        bpy.data.objects[name].select_set(True)
     desk.screenshot("1-box-on-image")
+    for region in area.regions:
+        region.tag_redraw()
+    yield 0.5
+    desk.screenshot("2-two-selected")
     desk.facts["boxes"] = drawn()
     desk.facts["box"] = list(module().current().boxes[0]) if drawn() else []
     area.spaces.active.image = None
@@ -102,6 +120,20 @@ def lay_out(desk: Desk) -> Steps:
     scene.render.resolution_x, scene.render.resolution_y = 480, 270
     space = viewport().spaces.active
     space.region_3d.view_perspective = "CAMERA"
+    yield 1.0
+
+
+def open_sidebar(area: Any, panel: str) -> Steps:
+    """Show the add-on's tab beside an editor, with this panel open."""
+    kind: Any = getattr(bpy.types, panel)
+    bpy.utils.unregister_class(kind)
+    kind.bl_options = set()
+    bpy.utils.register_class(kind)
+    area.spaces.active.show_region_ui = True
+    yield 0.5
+    sidebar = next(region for region in area.regions if region.type == "UI")
+    sidebar.active_panel_category = TAB
+    sidebar.tag_redraw()
     yield 1.0
 
 
