@@ -20,11 +20,17 @@ if TYPE_CHECKING:
 
     from ...scene.measure.view import Box
 
+_STRAIGHT = {"PERSP", "ORTHO"}
+"""Types of cameras that show straight lines as straight ones; those since Blender 5.0 may bend them."""
+
 
 class PanoramaRefused(SceneError):
-    """Straight boxes mean nothing in a panorama."""
+    """Straight boxes mean nothing in what the camera shows."""
 
-    sentence = "The camera “{name}” is panoramic. Choose another one: nothing tells where its picture shows things."
+    sentence = (
+        "The camera “{name}” is panoramic or has a lens of its own. Choose another one: nothing tells where its "
+        "picture shows things."
+    )
 
 
 class ImageGone(SceneError):
@@ -70,7 +76,7 @@ def picture_of(context: Context, image_name: str) -> OnePicture:
     scene, camera = context.scene, context.scene.camera
     if camera is None or not isinstance(camera.data, bpy.types.Camera):
         raise NoCamera
-    if camera.data.type == "PANO":
+    if camera.data.type not in _STRAIGHT:
         raise PanoramaRefused(name=camera.name)
     image = bpy.data.images.get(image_name) if image_name else None
     if image_name and image is None:

@@ -10,7 +10,9 @@ from typing import Any
 import bpy
 import numpy
 import pytest
+from bpy_extras.object_utils import world_to_camera_view
 from drawn_words import Layout, context
+from mathutils import Vector
 from PIL import Image
 
 Part = Callable[[str], ModuleType]
@@ -72,6 +74,34 @@ def test_a_silhouette_leaves_out_what_stands_before_it(camera: Any, part: Part) 
     assert (complete & ~seen & nearer).sum() == (complete & ~seen).sum()
 
 
+CAMERAS = {
+    "lens shift": {"shift_x": 0.2, "shift_y": -0.1},
+    "orthographic": {"type": "ORTHO", "ortho_scale": 7.0, "shift_x": 0.1},
+    "upright": {"sensor_fit": "VERTICAL", "shift_y": 0.1},
+}
+
+
+@pytest.mark.parametrize("kind", CAMERAS)
+def test_a_silhouette_is_where_any_straight_camera_shows_it(camera: Any, part: Part, kind: str) -> None:
+    for name, value in CAMERAS[kind].items():
+        setattr(camera.data, name, value)
+    scene, whole = bpy.context.scene, (0.0, 0.0, 1.0, 1.0)
+    scene.render.pixel_aspect_x = 1.5
+    bpy.ops.mesh.primitive_cube_add(size=1.0, location=(0.3, 0.0, 0.5), scale=(-1.0, 0.7, 1.2))
+    box = bpy.context.object
+    bpy.context.view_layer.update()
+    seen = [world_to_camera_view(scene, camera, box.matrix_world @ Vector(corner)) for corner in box.bound_box]
+    picture = part("session.cutting.one_picture").picture_of(bpy.context, "")
+    shapes = part("scene.cutting.shapes")
+    kept = shapes.Shapes(picture.view, [box], picture.depsgraph, picture=picture.part)
+    rows, columns = shapes.mask_of(kept.path, 0, box=whole, width=600, height=200).nonzero()
+    found = columns.min() / 600, 1.0 - (rows.max() + 1) / 200, (columns.max() + 1) / 600, 1.0 - rows.min() / 200
+    expected = *(min(each[i] for each in seen) for i in (0, 1)), *(max(each[i] for each in seen) for i in (0, 1))
+    assert found == pytest.approx(expected, abs=0.008)
+    (place,) = part("scene.places.in_picture").places_in_picture(bpy.context, picture.view, [expected])
+    assert place.location.x == pytest.approx(0.3, abs=0.35)
+
+
 def test_a_thing_behind_another_one_may_reach_as_low_as_that_and_stands_behind_it(camera: Any, part: Part) -> None:
     view = part("scene.measure.view").View.of(camera, bpy.context.evaluated_depsgraph_get(), aspect=2.0)
     near, far, beside = (0.4, 0.1, 0.6, 0.4), (0.42, 0.39, 0.58, 0.7), (0.7, 0.3, 0.9, 0.5)
@@ -104,6 +134,10 @@ REFUSED = {
     "a click": (lambda: None, [{"name": "", "box": (0.5, 0.5, 0.502, 0.9)}], "", "No box was drawn"),
     "no image": (lambda: None, WHOLE, "Gone", "not in this file any more"),
 }
+
+if bpy.app.version >= (5, 0, 0):
+    spoil = lambda: setattr(bpy.context.scene.camera.data, "type", "CUSTOM")  # noqa: E731
+    REFUSED["a lens of its own"] = (spoil, WHOLE, "", "lens of its own")
 
 
 @pytest.mark.parametrize("kind", REFUSED)
