@@ -7,6 +7,7 @@ They outlive the modal operator, which pauses now and then to let Blender autosa
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import bpy
@@ -111,7 +112,8 @@ class Drawing:
         _current = None
         self.stop_timer()
         self._space.draw_handler_remove(self._handler, "WINDOW")
-        self._workspace.status_text_set(None)
+        with suppress(ReferenceError):  # it was removed
+            self._workspace.status_text_set(None)
         self.redraw()
 
     def rest(self) -> None:
