@@ -12,6 +12,7 @@ def test_a_street_is_dressed_and_one_undo_brings_the_blockouts_back(window: Blen
     facts = window.play("dressing:a_street", timeout_seconds=560)
 
     assert facts["jobs_before_yes"] == 0
+    assert STREET / 2 < facts["labels"] < STREET, "of those that would be written over each other, one is"
     assert facts["came_before_the_last"] == 0
     assert facts["dressed"] == [STREET, 0]
     assert facts["prompt"] == ["weathered", "1950s"]
