@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What Linux says of processes, also of those that are not ours."""
 
+import os
 from pathlib import Path
+
+from rodin_props.processes.children import command_of
 
 from .waiting import wait_until
 
@@ -28,3 +31,9 @@ def environment_of(pid: int) -> str:
     # Linux says that the program has begun a moment before its environment can be read.
     wait_until(lambda: "PATH=" in read(), what=f"the environment of {pid}")
     return read()
+
+
+def pids_of(*words: str) -> list[int]:
+    """The processes, but this one, whose command lines hold all these words."""
+    pids = [int(folder.name) for folder in Path("/proc").glob("[0-9]*")]
+    return [pid for pid in pids if pid != os.getpid() and all(word in command_of(pid) for word in words)]

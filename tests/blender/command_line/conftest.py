@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The program in a process of its own, as a pipeline runs it: the extension unpacked, PyPI's bpy, a fresh profile."""
 
+import contextlib
 import json
 import os
 import shutil
@@ -8,7 +9,7 @@ import signal
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -16,6 +17,7 @@ from typing import IO, Any
 import pytest
 from jsonschema import Draft202012Validator
 from PIL import Image, ImageDraw
+from support.process_state import pids_of
 from support.terminal import Left, Terminal
 
 _SCHEMA = "rodin_props/command_line/output/answer.schema.json"
@@ -108,6 +110,15 @@ def unpacked(zip_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with zipfile.ZipFile(zip_path) as archive:
         archive.extractall(folder / "rodin_props")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def ended(tmp_path: Path) -> Iterator[None]:
+    """What commands leave at work, a worker and its Blenders, ends with the test."""
+    yield
+    for pid in pids_of(f"{tmp_path}{os.sep}"):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
 
 
 @pytest.fixture

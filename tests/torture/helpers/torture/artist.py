@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from rodin_props.jobs import crashpoints
-from rodin_props.processes.children import command_of
-from support.process_state import state_of
+from support.process_state import pids_of, state_of
 from support.waiting import wait_until
 
 from torture import blender_session
@@ -59,11 +58,11 @@ class Artist:
 
     def worker_pids(self) -> list[int]:
         """The workers of this profile."""
-        return self._pids("__main__.py", str(self.profile))
+        return pids_of("__main__.py", str(self.profile))
 
     def background_blender_pids(self) -> list[int]:
         """The background Blenders that prepare models for this profile."""
-        return self._pids("convert.py", str(self.profile))
+        return pids_of("convert.py", str(self.profile))
 
     def folders(self) -> list[Path]:
         """The folders of jobs."""
@@ -71,16 +70,8 @@ class Artist:
 
     def end_all(self) -> None:
         """End what is left."""
-        for pid in self._pids(str(self.folder)):
+        for pid in pids_of(str(self.folder)):
             kill(pid)
-
-    def _pids(self, *words: str) -> list[int]:
-        found = []
-        for folder in Path("/proc").glob("[0-9]*"):
-            command = command_of(int(folder.name))
-            if all(word in command for word in words) and int(folder.name) != os.getpid():
-                found.append(int(folder.name))
-        return found
 
 
 class Blender:
