@@ -12,6 +12,7 @@ import bpy
 from ...errors import RodinError
 from ...jobs.files import refused_write
 from ...session import session
+from ...session.orders.errors import NotWritten
 from ..errors import BadArguments, FileUnreadable
 from ..exit_codes import ExitCode, exit_code_of_error, exit_code_of_job
 from .following import answer_of, follow
@@ -61,7 +62,9 @@ def select(context: Context, names: Sequence[str]) -> tuple[Object, ...]:
 
 
 def save_blend(path: Path) -> None:
-    """Write the open file. :raises DiskFull, FolderNotWritable:"""
+    """Write the open file. :raises NotWritten, DiskFull, FolderNotWritable:"""
+    if path.is_dir():  # Blender 4.2 would rename the folder
+        raise NotWritten(path.name, "a folder has this name")
     try:
         bpy.ops.wm.save_as_mainfile(filepath=str(path), check_existing=False)
     except RuntimeError as error:
