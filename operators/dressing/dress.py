@@ -30,6 +30,9 @@ all in one style. They come together when the last one is ready"""  # noqa: D205
     bl_label = "Dress Blockouts"
     takes_pictures = True
 
+    confirmed: "frozenset[str] | None" = None
+    """Names of the blockouts that were named when it was asked; others may have failed meanwhile."""
+
     @classmethod
     def poll(cls, context: "Context") -> bool:
         if context.mode != "OBJECT":
@@ -47,6 +50,7 @@ all in one style. They come together when the last one is ready"""  # noqa: D205
         except RodinError as error:
             return self.refuse(str(error))
         get_ready()
+        self.confirmed = frozenset(row.name for row in asked)
         count, price = len(asked), asking.price(context)
         return context.window_manager.invoke_confirm(
             self,
@@ -78,7 +82,10 @@ all in one style. They come together when the last one is ready"""  # noqa: D205
         session.current().refresh()
         if missing := asking.missing(context):
             raise RodinError(missing.sentence)
-        if not (asked := asking.due_now(context)):
+        asked = asking.due_now(context)
+        if self.confirmed is not None:
+            asked = tuple(row for row in asked if row.name in self.confirmed)
+        if not asked:
             raise RodinError(NOTHING_TO_DO if members.members(context) else NO_SET)
         return asked
 

@@ -3,6 +3,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from types import MethodType, SimpleNamespace
 from typing import Any
 
 import bpy
@@ -48,6 +49,14 @@ def test_a_collection_is_dressed_and_one_undo_brings_the_blockouts_back(
     assert len(props()) == 3
     assert set(stages().values()) == {"DONE"}
     assert len(online.record()["submissions"]) == 3
+
+
+def test_no_more_is_asked_for_than_was_confirmed(dressing: Any, part: Any) -> None:
+    kind, begun = part("operators.dressing.dress").RODIN_PROPS_OT_dress, []
+    press = SimpleNamespace(confirmed=frozenset({"park_bench"}), begin=lambda _, batch, **options: begun.append(batch))
+    press._asked = MethodType(kind._asked, press)
+    kind.execute(press, bpy.context)  # the two others may have failed while the question stood there
+    assert [[inputs.blockout for inputs in batch] for batch in begun] == [["park_bench"]]
 
 
 def test_what_all_share_stands_around_their_own_words(dressing: Any, dress: Press, jobs: Jobs) -> None:
