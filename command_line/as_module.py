@@ -25,6 +25,17 @@ _ONLINE = {"--online-mode": True, "--offline-mode": False}
 """Blender's own words, before the command."""
 _BROKEN, _INTERRUPTED = 1, 130
 """Exit codes before the table of them can be imported."""
+_OLDEST_TO_READ_PREFERENCES = (4, 5, 0)
+"""Older ones end over it: as a module they have no graphics, and want to draw the icons anew."""
+_UNREADABLE = (
+    "This Blender cannot read its preferences as a Python module, and your limits in them would not hold. "
+    "Use `blender --command rodin_props`, bpy 4.5 or newer, or give it a profile of its own by BLENDER_USER_RESOURCES. "
+    "Nothing was sent."
+)
+
+
+class PreferencesUnreadable(Exception):
+    """There are preferences, and this Blender cannot read them as a Python module."""
 
 
 def main() -> NoReturn:
@@ -39,6 +50,9 @@ def main() -> NoReturn:
     except KeyboardInterrupt:
         print("Interrupted. Nothing was sent.", file=sys.stderr)
         exit_code = _INTERRUPTED
+    except PreferencesUnreadable:
+        print(_UNREADABLE, file=sys.stderr)
+        exit_code = _BROKEN
     except ImportError as error:
         print(f"{PROGRAM} needs bpy, Blender as a Python module: pip install bpy. {error}.", file=sys.stderr)
         exit_code = _BROKEN
@@ -56,12 +70,15 @@ def _enable() -> str:
     """Enable the extension; return the name of its package.
 
     :raises ImportError: there is no bpy, or the extension cannot be enabled in it.
+    :raises PreferencesUnreadable: the artist's limits would not hold.
     """
     import bpy
 
     addon_utils = importlib.import_module("addon_utils")  # bpy brings it
     preferences = Path(bpy.utils.user_resource("CONFIG"), "userpref.blend")
     if preferences.is_file():
+        if bpy.app.version < _OLDEST_TO_READ_PREFERENCES:
+            raise PreferencesUnreadable
         bpy.ops.wm.read_userpref()
     enabled = [name for name in bpy.context.preferences.addons.keys() if _is_ours(name)]  # noqa: SIM118
     if not enabled:
