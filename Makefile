@@ -107,8 +107,8 @@ ALIKE = test_as_seen.py test_consent.py test_failures.py test_key_folder.py test
 	$(addprefix parts/,test_meshes.py test_places.py test_refusals.py)
 TRIED_IN_4.5.15 = test_registration.py test_generate.py blockouts/test_blockouts.py \
 	$(addprefix scene/,test_props.py test_prop_targets.py test_placement.py test_convert.py)
-# The long tests are played in the main Blender and in the oldest.
-long_in = $(if $(filter 4.2%,$*),,-m "not long")
+# The long tests are played in the main Blender and in the oldest, those of the shell in the newest, too.
+long_in = $(if $(filter 4.2%,$*),,-m "not long or each_blender")
 tests_for = $(long_in) $(if $(TRIED_IN_$*),$(TRIED_IN_$*:%=tests/blender/%),tests/blender $(ALIKE:%=--ignore=tests/blender/%))
 
 test-blender-%: .venvs/%/complete setup

@@ -112,6 +112,13 @@ def unpacked(zip_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Have each command's success and its exit codes tried in each Blender."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.each_blender)
+
+
 @pytest.fixture(autouse=True)
 def ended(tmp_path: Path) -> Iterator[None]:
     """What commands leave at work, a worker and its Blenders, ends with the test."""
