@@ -104,7 +104,8 @@ ALIKE = test_as_seen.py test_consent.py test_failures.py test_key_folder.py test
 	test_picture_sources.py $(addprefix blockouts/,test_place_first.py test_selection.py test_units.py) \
 	variants/test_places.py variants/test_refusals.py pictures/test_preparation.py scene/test_next_to_prop.py \
 	$(addprefix new_textures/,test_landing.py test_looks.py test_matching.py test_refusals.py) \
-	$(addprefix parts/,test_meshes.py test_places.py test_refusals.py)
+	$(addprefix parts/,test_meshes.py test_places.py test_refusals.py) \
+	batches script orders/test_ordering.py long_list/test_report.py
 TRIED_IN_4.5.15 = test_registration.py test_generate.py blockouts/test_blockouts.py \
 	$(addprefix scene/,test_props.py test_prop_targets.py test_placement.py test_convert.py)
 # The long tests are played in the main Blender and in the oldest, those of the shell in the newest, too.
