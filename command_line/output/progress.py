@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from typing import TYPE_CHECKING, Protocol, TextIO
 
@@ -95,9 +96,17 @@ class Bar:
         self._is_drawn = False
 
     def _draw(self, text: str) -> None:
-        self._stream.write(_ERASE + text[: shutil.get_terminal_size().columns - 1])
+        self._stream.write(_ERASE + text[: self._columns() - 1])
         self._stream.flush()
         self._is_drawn = True
+
+    def _columns(self) -> int:
+        """Return how wide the terminal is: this one, whatever the environment says of another."""
+        try:
+            columns = os.get_terminal_size(self._stream.fileno()).columns
+        except (OSError, ValueError):
+            columns = 0
+        return columns or shutil.get_terminal_size().columns
 
 
 def progress_for(stream: TextIO, *, is_quiet: bool) -> Progress:

@@ -22,7 +22,7 @@ PROMPTS = (
     "a cube in two parts [[fault:file.reset_midway:1]]",
     "a cube of lies [[fault:model.uri_file]]",
 )
-IN_OTHER_EDITORS = {"RODIN_PROPS_PT_image"}
+IN_OTHER_EDITORS = {"RODIN_PROPS_PT_image", "RODIN_PROPS_PT_cutting_image"}
 _ZSTANDARD, _GZIP = b"\x28\xb5\x2f\xfd", b"\x1f\x8b"
 
 

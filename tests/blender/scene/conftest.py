@@ -66,8 +66,9 @@ def rebuilt(part: Part, order: Callable[..., Any]) -> Iterator[Callable[..., Any
     def build(*only: Any) -> Any:
         capture = order(*only)
         made.append(capture)
-        path = capture._write_request()
-        request = part("scene.transfer.request").PictureRequest.read(path)
+        asked = capture._copied()
+        asked.write()
+        request = part("scene.transfer.request").PictureRequest.read(asked.path)
         return part("scene.rendering.copied_scene").build(request)
 
     yield build

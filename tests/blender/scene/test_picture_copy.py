@@ -52,7 +52,7 @@ def test_what_the_picture_does_not_need_is_not_written(
     put(_heavy("Heavy"))
     capture = order(*([stage] if alone else []))
     try:
-        path = capture._write_request().with_name("scene.blend")
+        path = capture._copied().file
         with bpy.data.libraries.load(str(path)) as (held, _):
             assert "Heavy" not in held.objects
             assert "Cube" in held.objects
@@ -77,7 +77,7 @@ def test_a_subject_alone_costs_as_much_in_a_big_file(
     def cost() -> int:
         looked_at.clear()
         capture = order(stage)
-        capture._write_request()
+        capture._copied()
         capture.cleanup()
         return len(looked_at)
 
@@ -141,6 +141,6 @@ def test_a_mesh_in_edit_mode_is_copied_as_it_is_edited(stage: Any, rebuilt: Call
 def test_the_copy_changes_nothing(stage: Any, order: Callable[..., Any]) -> None:
     before = snapshot()
     capture = order(stage)
-    capture._write_request()
+    capture._copied()
     capture.cleanup()
     assert differences(before, snapshot()) == {}
