@@ -20,7 +20,7 @@ from ..inputs.readiness import Missing
 from ..picture_list import picture_of, shown_name
 from ..prop_inputs import Inputs
 from ..sources import Source
-from .rows import Row, due, rows
+from .rows import Row, Stage, due, rows
 from .style import Style, has_look, options_of, style_of
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def inputs_for(context: Context, asked: Sequence[Row]) -> tuple[Inputs, ...]:
 
 def _styled(style: Style, row: Row, inputs: Inputs) -> Inputs:
     inputs = style.applied(inputs)
-    if row.stage != "NONE" and row.again:  # the same seed would make the same prop
+    if row.stage is not Stage.NONE and row.again:  # the same seed would make the same prop
         inputs = replace(inputs, options=inputs.options.with_seed(-1))
     made = provenance_of(local_object(row.prop_name)) if row.prop_name else None
     return inputs if made is None else replace(inputs, variant_of=made.family)
