@@ -42,6 +42,7 @@ def _sent(sandbox: Any) -> int:
     return len(sandbox.record()["submissions"])
 
 
+@pytest.mark.long
 def test_a_report_is_there_before_anything_is_made_and_when_all_is(
     shell: Shell, sandbox: Any, street: Path, page: Path
 ) -> None:

@@ -109,6 +109,7 @@ def test_an_account_without_credits_ends_with_4(shell: Shell, sandbox: Any, desk
     assert sandbox.record()["submissions"] == []
 
 
+@pytest.mark.long
 def test_what_ended_with_4_is_not_sent_later(shell: Shell, sandbox: Any) -> None:
     sandbox.scenario(faults={"submit.no_funds": -1})
     shell.json("generate", "--text", "a stool", code=4)

@@ -24,6 +24,7 @@ def test_a_prop_is_kept_once_and_listed(shell: Shell, tmp_path: Path) -> None:
     assert line in shell.words("library", "list", "--folder", folder).output.splitlines()
 
 
+@pytest.mark.long
 def test_a_library_is_published_where_blender_can_do_that(shell: Shell, tmp_path: Path) -> None:
     folder = tmp_path / "our props"
     (job,) = shell.json("generate", "--text", "a stool")["jobs"]

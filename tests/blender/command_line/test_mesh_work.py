@@ -18,6 +18,7 @@ print("FOUND", len(images) > 0, cube.hide_get() or cube.hide_viewport, len(bpy.d
 """
 
 
+@pytest.mark.long
 def test_new_textures_come_onto_the_mesh_and_the_first_file_stays(
     shell: Shell, sandbox: Any, scene_file: Path, picture: Path, tmp_path: Path, in_blender: Callable[..., str]
 ) -> None:

@@ -75,6 +75,7 @@ def test_no_question_is_asked_where_nobody_would_see_it(shell: Shell, sandbox: A
     os.close(terminal)
 
 
+@pytest.mark.long
 def test_a_bar_is_drawn_and_ctrl_c_leaves_the_worker_alone(shell: Shell, sandbox: Any, tmp_path: Path) -> None:
     sandbox.scenario(faults={"status.stuck": -1})
     terminal = shell.on_terminal("generate", "--text", "a stool", "--output", tmp_path / "my stool.glb", columns=44)

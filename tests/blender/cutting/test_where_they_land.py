@@ -60,6 +60,7 @@ def painting(life: dict[str, Any], part: Part, tmp_path: Path) -> str:
     return bpy.data.images.load(str(path)).name
 
 
+@pytest.mark.long
 def test_each_lands_where_the_picture_shows_it_though_only_boxes_tell(
     life: dict[str, Any], online: Any, jobs: Jobs, part: Part, record_property: Callable[[str, object], None]
 ) -> None:

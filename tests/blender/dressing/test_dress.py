@@ -76,6 +76,7 @@ def test_what_all_share_stands_around_their_own_words(dressing: Any, dress: Pres
     assert {job.options.seed for job in made.values()} == {77}
 
 
+@pytest.mark.long
 def test_the_look_goes_with_all_that_can_take_it(
     dressing: Any, dress: Press, jobs: Jobs, tmp_path: Path, online: Any
 ) -> None:
@@ -142,6 +143,7 @@ def test_one_that_is_not_liked_is_made_again_and_stays_one_prop(
     assert {made.rodin_props.job for made in dressing.collection.objects if made.name == "park_bench"} == {newest.id}
 
 
+@pytest.mark.long
 def test_a_pair_that_shares_its_prop_pays_once_when_made_again(
     dressing: Any, dress: Press, jobs: Jobs, props: Props, online: Any, part: Any, unwaited: None,
     look_until_all_ended: Press,
