@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from rodin_props.jobs.crashpoints import KEEPING_POINTS
 from rodin_props.processes.children import command_of
+from support.process_state import pids_of
 from support.waiting import wait_until
 from torture.artist import Artist, kill
 from torture.counts import tried
@@ -61,7 +62,7 @@ def test_blender_dies_while_another_one_writes(artist: Artist) -> None:
     blender = artist.start("keep", library=str(library), count=COUNT)
     wait_until(lambda: list(library.rglob(".*.part*")), what="a file that is being written")
     blender.kill()
-    wait_until(lambda: not artist._pids("keep_script.py", str(artist.folder)), what="the end of the other Blender")
+    wait_until(lambda: not pids_of("keep_script.py", str(artist.folder)), what="the end of the other Blender")
     listed(library)
     comes_back(artist, library)
     tried("keepings cut short")

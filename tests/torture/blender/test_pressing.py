@@ -104,7 +104,7 @@ def test_blender_dies_between_the_button_and_the_worker(
     tried("presses of a button cut short")
     assert outcome.died, "the point was not reached"
     assert outcome.paid_before == 0, "nothing is paid before the worker starts"
-    assert outcome.rows == (0 if point not in ROW else 2 if source == "blockouts" and point != "add:after-row" else 1)
+    assert outcome.rows == (0 if point not in ROW else 2 if source == "blockouts" else 1), "all of a press, or none"
     assert set(outcome.states) <= {"IMPORTED"}
     assert outcome.paid == (1,) * outcome.rows, "paid once for each row, and never without one"
     has_file = point.startswith("generate:after-worker")
