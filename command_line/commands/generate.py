@@ -51,6 +51,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 def _run(run: Run) -> Answer:
     said = run.said
     output = output_path(said)
+    shared_arguments.refuse_over_inputs(output, (said.scene, *said.pictures))
     with ExitStack() as cleaning:
         order = _order(run, Path(cleaning.enter_context(tempfile.TemporaryDirectory(prefix="rodin-props-"))))
         if said.dry_run:

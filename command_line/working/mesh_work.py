@@ -49,6 +49,7 @@ def open_objects(run: Run) -> tuple[Object, ...]:
     output = shared_arguments.blend_file(run.said.output)
     if not output.parent.is_dir():
         raise BadArguments(f"There is no folder “{output.parent}” to write “{output.name}” into. Make it first.")
+    shared_arguments.refuse_over_inputs(output, (run.said.file, run.said.picture))
     open_blend(run.said.file)
     selected = select(run.context, run.said.objects)
     if not selected:

@@ -31,7 +31,7 @@ def add_output(parser: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="FILE",
         help="Write the prop to this file: .blend, .glb, .gltf, .usdc, .usdz, .fbx, .obj, .stl or .ply. "
-        "Without one it waits in the list of jobs.",
+        "A file of that name is replaced. Without one it waits in the list of jobs.",
     )
 
 

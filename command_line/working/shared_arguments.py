@@ -6,10 +6,14 @@ from __future__ import annotations
 import argparse
 import math
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ...scene.measure.size import Size
 from ...scene.measure.sizing import SizeAxis
 from ..errors import BadArguments
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def add_payment(parser: argparse.ArgumentParser) -> None:
@@ -71,6 +75,20 @@ def blend_file(path: Path) -> Path:
     if path.suffix.lower() != ".blend":
         raise BadArguments(f"“{path.name}” is no .blend: the result belongs to a mesh of the file, and stays with it.")
     return absolute(path)
+
+
+def refuse_over_inputs(output: Path | None, inputs: Iterable[Path | None]) -> None:
+    """Refuse to write over what the result is made from. :raises BadArguments:"""
+    for given in inputs:
+        if output is not None and given is not None and _is_same_file(output, absolute(given)):
+            raise BadArguments(f"“{output.name}” is what it would be made from. Name another file for the result.")
+
+
+def _is_same_file(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:  # one of them is not there
+        return False
 
 
 def refuse_over(limit: float | None, needed: float) -> None:
