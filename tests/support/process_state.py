@@ -22,6 +22,15 @@ def runs(pid: int) -> bool:
     return state_of(pid) not in {"gone", "Z"}
 
 
+def processor_seconds(pid: int) -> float:
+    """What it has used of the processor, all its threads together; 0 if it is gone."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def environment_of(pid: int) -> str:
     """The environment that it was started with, as one text."""
 

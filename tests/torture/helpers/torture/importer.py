@@ -10,10 +10,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from support.process_state import processor_seconds
+
 from torture import prepare_many
 
 PATIENCE_SECONDS = 25.0
+"""Of the processor with one model: how busy the machine is must not decide."""
 _STARTING_SECONDS = 60.0
+_STANDSTILL_SECONDS = 300.0
+"""By the clock, for what waits and does nothing."""
 
 
 def prepare_all(models: Sequence[Path], convert: Path, log: Path) -> dict[Path, dict[str, Any] | str]:
@@ -34,15 +39,18 @@ def prepare_all(models: Sequence[Path], convert: Path, log: Path) -> dict[Path, 
 
 def _watch(child: "subprocess.Popen[bytes]", models: Sequence[Path]) -> str:
     """Wait for the end of the child, or of our patience with one model. Returns what was wrong."""
-    count, since, patience = -1, time.monotonic(), _STARTING_SECONDS
+    count, since, used_before = -1, time.monotonic(), 0.0
     while True:
         with contextlib.suppress(subprocess.TimeoutExpired):
             return "" if child.wait(0.1) == 0 else "crashed"
         now_done = sum(_answer(model) is not None for model in models)
         begun = any(model.with_suffix(".begun").exists() for model in models)
+        used = processor_seconds(child.pid)
         if now_done != count:
-            count, since = now_done, time.monotonic()
-        if time.monotonic() - since > (PATIENCE_SECONDS if begun else patience):
+            count, since, used_before = now_done, time.monotonic(), used
+        if used - used_before > (PATIENCE_SECONDS if begun else _STARTING_SECONDS):
+            return "too slow"
+        if time.monotonic() - since > _STANDSTILL_SECONDS:
             return "too slow"
 
 
