@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """`retexture` and `parts` work on objects of a .blend and write another one with what came of it."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -60,3 +61,28 @@ def test_an_object_that_is_not_there_is_named(shell: Shell, scene_file: Path, pi
     words = ("--object", "Cubus", "--output", tmp_path / "out.blend")
     for command in (("retexture", scene_file, "--picture", picture), ("parts", scene_file)):
         assert "“Cubus”" in shell.json(*command, *words, code=2)["trouble"]["sentence"]
+
+
+_OVER_INPUTS = {
+    "the scene of a picture": ("generate", "--scene", "bar.blend", "--output", "bar.blend"),
+    "a picture": ("generate", "photo.blend", "--output", "photo.blend"),
+    "the file of a mesh": ("retexture", "bar.blend", "--picture", "photo.blend", "--output", "linked.blend"),
+    "the file of a whole": ("parts", "bar.blend", "--output", "bar.blend"),
+}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("words", _OVER_INPUTS.values(), ids=_OVER_INPUTS)
+def test_no_result_is_written_over_what_it_is_made_from_and_nothing_is_sent(
+    shell: Shell, sandbox: Any, scene_file: Path, picture: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    bar, photo = tmp_path / "bar.blend", tmp_path / "photo.blend"  # a picture may be called anything
+    scene_file.rename(bar)
+    shutil.copy(picture, photo)
+    (tmp_path / "linked.blend").symlink_to(bar)
+    before = bar.read_bytes(), photo.read_bytes()
+    paths = [tmp_path / word if word.endswith(".blend") else word for word in words]
+    trouble = shell.json(*paths, code=2)["trouble"]
+    assert "is what it would be made from" in trouble["sentence"]
+    assert (bar.read_bytes(), photo.read_bytes()) == before
+    assert sandbox.record()["submissions"] == []
