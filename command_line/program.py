@@ -64,8 +64,7 @@ def _run(said: argparse.Namespace, program: str) -> Answer:
     except Interrupted as interrupted:
         answer = interrupted.answer
     except KeyboardInterrupt:
-        trouble = Trouble(code="INTERRUPTED", sentence=_INTERRUPTED)
-        answer = Answer(exit_code=ExitCode.INTERRUPTED, trouble=trouble, go_on="jobs")
+        answer = Answer(go_on="jobs").with_interrupt(_INTERRUPTED)
     except RodinError as error:
         answer = _failed(said.command, error)
     except Exception:

@@ -17,7 +17,7 @@ from ...jobs.batches.problems import ListRefused
 from ..command import Command
 from ..errors import BadArguments
 from ..exit_codes import ExitCode, exit_code_of_error
-from ..output.answer import Answer, Cost, JobFacts, KeptProp, Trouble
+from ..output.answer import Answer, Cost, JobFacts, KeptProp
 from ..working import shared_arguments
 from ..working.batch_arguments import add_arguments, page_of, style_of, words_again
 from ..working.following import answer_of
@@ -60,7 +60,7 @@ def _made(run: Run, batch: Batch) -> Answer:
             _confirm(batch)
         return replace(_make(run, batch), price=cost)
     except KeyboardInterrupt:
-        return replace(_stopped(run.said, (), _interrupted("Interrupted. Nothing was sent.")), price=cost)
+        return replace(_stopped(run.said, (), Answer().with_interrupt("Interrupted. Nothing was sent.")), price=cost)
     except RodinError as error:
         return Answer(price=cost).with_error(error, exit_code_of_error(error))
 
@@ -88,9 +88,9 @@ def _confirm(batch: Batch) -> None:
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise BadArguments("Nobody can be asked whether this may be paid. Say `--yes`, and a `--limit`.")
     price, facts = Price(credits=batch.credits, up_to=batch.may_cost_less).words, " ".join(_facts(batch))
-    print(f"{facts} Make {batch.paid_count} of them for {price}? [y/N] ", end="", file=sys.stderr, flush=True)
     line = ""
     try:
+        print(f"{facts} Make {batch.paid_count} of them for {price}? [y/N] ", end="", file=sys.stderr, flush=True)
         line = sys.stdin.readline()
     finally:
         if not line.endswith("\n"):  # the cursor still stands behind the question
@@ -110,16 +110,12 @@ def _make(run: Run, batch: Batch) -> Answer:
         for outcomes in make(run.context, batch, limit_credits=said.limit, folder=folder):
             run.progress.show(tuple(each.job for each in outcomes if each.job is not None))
     except KeyboardInterrupt:
-        return _stopped(said, outcomes, _interrupted(_INTERRUPTED))
+        return _stopped(said, outcomes, Answer().with_interrupt(_INTERRUPTED))
     except RodinError as error:
         if not outcomes:
             raise
         return _stopped(said, outcomes, Answer().with_error(error, exit_code_of_error(error)))
     return _answer(said, batch, outcomes)
-
-
-def _interrupted(sentence: str) -> Answer:
-    return Answer(exit_code=ExitCode.INTERRUPTED, trouble=Trouble(code="INTERRUPTED", sentence=sentence))
 
 
 def _stopped(said: argparse.Namespace, outcomes: tuple[Outcome, ...], answer: Answer) -> Answer:

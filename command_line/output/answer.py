@@ -132,6 +132,10 @@ class Answer:
         """Return the answer of a command that ended over an error."""
         return replace(self, exit_code=exit_code, trouble=Trouble.of_error(error))
 
+    def with_interrupt(self, sentence: str) -> Answer:
+        """Return the answer of a command that ended over Ctrl+C."""
+        return replace(self, exit_code=ExitCode.INTERRUPTED, trouble=Trouble(code="INTERRUPTED", sentence=sentence))
+
     def to_json(self) -> str:
         """Return it as one line of JSON and its end."""
         values = asdict(self)

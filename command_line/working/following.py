@@ -47,14 +47,8 @@ def follow(run: Run, job_ids: Sequence[str], *, go_on: str = "", gives_up: bool 
             elif time.monotonic() - began > PATIENCE_SECONDS:
                 break
     except KeyboardInterrupt:
-        raise Interrupted(
-            Answer(
-                exit_code=ExitCode.INTERRUPTED,
-                trouble=Trouble(code="INTERRUPTED", sentence=_INTERRUPTED),
-                jobs=tuple(map(JobFacts.of, jobs)),
-                go_on=go_on or f"fetch {job_ids[0]}",
-            )
-        ) from None
+        answer = Answer(jobs=tuple(map(JobFacts.of, jobs)), go_on=go_on or f"fetch {job_ids[0]}")
+        raise Interrupted(answer.with_interrupt(_INTERRUPTED)) from None
     return tuple(map(_given_up, jobs)) if gives_up else jobs
 
 
