@@ -14,6 +14,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from .output.streams import output_to_errors
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -43,7 +45,8 @@ def main() -> NoReturn:
     arguments = sys.argv[1:]
     online = [_ONLINE[word] for word in arguments[:1] if word in _ONLINE]
     try:
-        package = _enable()
+        with output_to_errors():  # a studio's OCIO is enough for Blender 5.2 to print a line at its start
+            package = _enable()
         if online:
             _go_online(online[0])
         exit_code = _run(package, arguments[len(online) :])

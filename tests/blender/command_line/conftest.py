@@ -21,6 +21,8 @@ from support.process_state import pids_of
 from support.terminal import Left, Terminal
 
 _SCHEMA = "rodin_props/command_line/output/answer.schema.json"
+_ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "OCIO"}
+"""What a shell has. bpy 5.2 sets OCIO for what its process starts, the processes of pytest-xdist among them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +42,7 @@ class Shell:
         self.schema = json.loads((folder / _SCHEMA).read_text("utf-8"))
         Draft202012Validator.check_schema(self.schema)
         self.environment = {
-            **os.environ,
+            **_ENVIRONMENT,
             "BLENDER_USER_RESOURCES": str(profile),
             "PYTHONPATH": os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")]),
         }

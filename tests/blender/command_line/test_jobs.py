@@ -16,6 +16,13 @@ def test_the_balance_is_told(shell: Shell, sandbox: Any) -> None:
     assert shell.words("balance").output.splitlines() == ["12.5 credits left"]
 
 
+def test_what_blender_prints_at_its_start_is_no_part_of_the_answer(shell: Shell, tmp_path: Path) -> None:
+    shell.environment["OCIO"] = str(tmp_path / "missing.ocio")  # Blender 5.2 complains of it on standard output
+    answered = shell.words("balance", "--json")
+    assert shell.checked(answered)["result"] == "done"
+    assert "missing.ocio" in answered.errors
+
+
 @pytest.mark.long
 def test_jobs_are_listed_newest_first_and_found_by_their_state_and_id(shell: Shell) -> None:
     first, second = (shell.json("generate", "--text", words)["jobs"][0] for words in ("a stool", "a mug"))
