@@ -6,7 +6,6 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from ...api.options.types import Family, Tier
 from ...jobs.states import State
 from ...jobs.work import Kind
 
@@ -15,10 +14,6 @@ if TYPE_CHECKING:
 
     from ...jobs.job import Job
 
-_TYPICAL_SECONDS = {Family.GEN_1: 70.0, Family.GEN_2: 90.0, Family.GEN_2_5: 80.0}
-"""From submission to Done; documented by the service, or reported by those who measured it."""
-
-_SKETCH_SECONDS = 20.0
 _SECONDS_OF_KIND = {Kind.TEXTURES: 60.0, Kind.PARTS: 300.0}
 """New textures are about as quick as the textures of a generation; parts take minutes."""
 
@@ -35,13 +30,8 @@ _STAGES = {
 """The part of the bar that belongs to each state."""
 
 
-def typical_seconds(tier: Tier) -> float:
-    """Return how long a generation of this tier usually takes."""
-    return _SKETCH_SECONDS if tier is Tier.SKETCH else _TYPICAL_SECONDS[tier.family]
-
-
 def _typical_seconds_of(job: Job) -> float:
-    return _SECONDS_OF_KIND.get(job.kind) or typical_seconds(job.options.tier)
+    return _SECONDS_OF_KIND.get(job.kind) or job.options.tier.usual_seconds
 
 
 def _part_done(job: Job, now: float) -> float:
