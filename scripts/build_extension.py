@@ -26,7 +26,18 @@ ALLOWED_ROOTS = {
     "README.md",
     "CHANGELOG.md",
 }
-ALLOWED_FOLDERS = {"api", "command_line", "jobs", "operators", "processes", "scene", "script", "session", "ui"}
+ALLOWED_FOLDERS = {
+    "api",
+    "command_line",
+    "jobs",
+    "operators",
+    "presets",
+    "processes",
+    "scene",
+    "script",
+    "session",
+    "ui",
+}
 ALLOWED_DATA = {"command_line/output/answer.schema.json"}
 
 

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The presets that come with the extension, in the order of a menu. Their options stand in their files."""
+
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from .preset_text import Preset, read_preset
+
+FOLDER = Path(__file__).parents[2] / "presets" / "rodin_props"
+"""Where Blender looks for them."""
+
+
+class BuiltIn(NamedTuple):
+    """One preset."""
+
+    stem: str
+    """Of its file; Blender shows underscores as spaces."""
+    help: str
+    """Sentence case, without a full stop."""
+
+    @property
+    def label(self) -> str:
+        """Title case."""
+        return self.stem.replace("_", " ")
+
+    @property
+    def path(self) -> Path:
+        """Its file."""
+        return FOLDER / f"{self.stem}.py"
+
+    @property
+    def preset(self) -> Preset:
+        """What it says. :raises OSError: the file is gone."""
+        return _read(self.path)
+
+
+BUILT_IN = (
+    BuiltIn("Draft", "Rough and quick, to see whether the picture or the words are right"),
+    BuiltIn("Layout_Prop", "Few quads with PBR maps, for a room full of props"),
+    BuiltIn("Game_Prop", "Few quads that look like many: detail in the normal map, no light in the textures"),
+    BuiltIn("Hero_Prop", "The finest model with the sharpest textures, for what the camera is close to"),
+    BuiltIn("For_Printing", "A dense mesh of triangles without materials, to be exported as STL or 3MF"),
+)
+
+
+@cache
+def _read(path: Path) -> Preset:
+    return read_preset(path.read_text("utf-8"))

@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+import bpy
+
+settings = bpy.context.scene.rodin_props
+
+settings.tier = "GEN_2"
+settings.mesh_mode = "QUAD"
+settings.quality = "LOW"
+settings.material = "PBR"

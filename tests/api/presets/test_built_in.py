@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The presets that come with the extension."""
+
+import re
+
+import pytest
+from rodin_props.api.options.rules import problems
+from rodin_props.api.options.types import Tier
+from rodin_props.api.presets.built_in import BUILT_IN, FOLDER, BuiltIn
+from rodin_props.api.presets.preset_text import names_in_presets
+
+by_name = pytest.mark.parametrize("built_in", BUILT_IN, ids=lambda each: each.stem)
+
+
+@by_name
+def test_each_is_read_without_a_warning_and_could_be_sent(built_in: BuiltIn) -> None:
+    read = built_in.preset
+    assert read.told == ()
+    assert problems(read.options, image_count=1, has_prompt=True) == ()
+
+
+@by_name
+def test_each_sets_nothing_that_its_tier_does_not_take(built_in: BuiltIn) -> None:
+    said = set(re.findall(r"^settings\.(\w+) =", built_in.path.read_text("utf-8"), re.MULTILINE))
+    assert said <= set(built_in.preset.options.applicable()) & set(names_in_presets())
+
+
+def test_they_are_the_files_of_their_folder_and_no_two_are_alike() -> None:
+    assert {each.path for each in BUILT_IN} == set(FOLDER.glob("*.py"))
+    assert len({each.preset.options for each in BUILT_IN}) == len(BUILT_IN)
+
+
+def test_the_draft_is_the_quickest_and_the_hero_costs_most() -> None:
+    options = {each.stem: each.preset.options for each in BUILT_IN}
+    assert min(options, key=lambda stem: options[stem].tier.usual_seconds) == "Draft"
+    assert max(options, key=lambda stem: options[stem].estimated_credits) == "Hero_Prop"
+    assert {stem: options[stem].estimated_credits for stem in options} == {
+        "Draft": 0.5,
+        "Layout_Prop": 0.5,
+        "Game_Prop": 0.5,
+        "Hero_Prop": 1.0,
+        "For_Printing": 0.5,
+    }
+
+
+@pytest.mark.parametrize("tier", Tier)
+def test_the_seconds_of_a_tier_are_those_that_its_help_says(tier: Tier) -> None:
+    said = re.search(r"about (\d+) seconds", tier.help)
+    assert said is None or int(said[1]) == tier.usual_seconds
