@@ -17,6 +17,7 @@ from .making import (
     rerun,
     retexture,
 )
+from .presets import choose, save
 from .props import keep, look_steps, shading, split_into_parts, variant_steps, variants
 
 _MODULES = (
@@ -42,6 +43,8 @@ _MODULES = (
     shading,
     show_lighter,
     keep,
+    choose,
+    save,
     job_actions,
     job_files,
     publish_library,

@@ -21,10 +21,12 @@ from . import (
     variants,
 )
 from .cutting import panels as cutting
+from .presets import panel as presets
 
 _MODULES = (
     properties,
     preferences,
+    presets,
     panels,
     variants,
     provenance,

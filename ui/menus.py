@@ -16,6 +16,7 @@ from ..operators.making.rerun import RODIN_PROPS_OT_rerun
 from ..operators.making.retexture import RODIN_PROPS_OT_retexture
 from ..operators.props.keep import RODIN_PROPS_OT_choose_library, RODIN_PROPS_OT_keep_in_library
 from ..session.sources import Source
+from .presets.panel import RODIN_PROPS_MT_presets
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
@@ -46,6 +47,7 @@ def draw_entries(layout: UILayout) -> None:
     layout.operator(RODIN_PROPS_OT_rerun.bl_idname, icon="FILE_REFRESH")
     layout.operator(RODIN_PROPS_OT_list_blockouts.bl_idname, text="List Selected Blockouts", icon="ADD")
     layout.operator(RODIN_PROPS_OT_bring_in.bl_idname, icon="IMPORT")
+    layout.menu(RODIN_PROPS_MT_presets.bl_idname, icon="PRESET")
     layout.separator()
     layout.operator(RODIN_PROPS_OT_retexture.bl_idname, text="New Textures for Selected Meshes", icon="TEXTURE")
     layout.separator()

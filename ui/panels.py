@@ -11,6 +11,7 @@ from ..api.options.fields import GROUPS, option_of
 from ..session.addon import settings as settings_of
 from ..session.sources import Source
 from .layouts.text import POPOVER_UNITS, draw_sentence
+from .presets.panel import RODIN_PROPS_PT_presets
 
 if TYPE_CHECKING:
     from bpy.types import Context
@@ -34,6 +35,9 @@ class RODIN_PROPS_PT_generate(SidebarPanel, bpy.types.Panel):
     bl_label = "Rodin Props"
     bl_idname = "RODIN_PROPS_PT_generate"
     bl_ui_units_x = POPOVER_UNITS
+
+    def draw_header_preset(self, context: Context) -> None:
+        RODIN_PROPS_PT_presets.draw_panel_header(self.layout)
 
     def draw(self, context: Context) -> None:
         from .layouts.notice import draw_notice

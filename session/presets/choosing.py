@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A preset is chosen: its file is read, and the scene's settings follow."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ...api.options.types import Choice
+from ...api.presets.built_in import BUILT_IN
+from ...api.presets.preset_text import LONGEST_TEXT, PresetUnusable, read_preset
+from .. import addon
+from ..inputs import prices
+
+if TYPE_CHECKING:
+    from bpy.types import Context
+
+    from ...api.options.generation_options import GenerationOptions
+    from ...api.presets.built_in import BuiltIn
+    from ...api.presets.preset_text import Preset
+
+
+def read(path: Path) -> Preset:
+    """Return what a preset file says. Nothing in it is run.
+
+    :raises PresetUnusable: it is not there, cannot be read, or sets nothing.
+    """
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            text = file.read(LONGEST_TEXT + 1)
+    except FileNotFoundError as error:
+        raise PresetUnusable("its file is not there any more") from error
+    except (OSError, ValueError) as error:
+        raise PresetUnusable("its file cannot be read") from error
+    return read_preset(text)
+
+
+def choose(context: Context, path: Path) -> Preset:
+    """Set the scene's settings as a preset file says; return what it said.
+
+    :raises PresetUnusable: as `read`; the settings are as before.
+    """
+    preset = read(path)
+    settings = addon.settings(context)
+    _write(settings, preset.chosen_over(settings.to_options()))
+    return preset
+
+
+def _write(settings: Any, options: GenerationOptions) -> None:
+    for field in fields(options):
+        value = getattr(options, field.name)
+        setattr(settings, field.name, value.name if isinstance(value, Choice) else value)
+
+
+def in_use(context: Context) -> BuiltIn | None:
+    """Return the preset of the extension that the settings are as, or None. Cheap: for drawing."""
+    options = addon.settings(context).to_options()
+    return next((each for each in BUILT_IN if each.preset.chosen_over(options) == options), None)
+
+
+def cost_words(context: Context, options: GenerationOptions) -> str:
+    """Return what a prop with these options costs, and how long it usually takes: “0.5 credits, about 80 seconds”."""
+    price = prices.price_of(context, options.list_price)
+    return f"{price.words}, about {options.tier.usual_seconds} seconds"

@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The artist's own presets: saved into the artist's folder, kept there, and removed by the artist alone."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import MethodType, ModuleType, SimpleNamespace
+from typing import Any
+
+import bpy
+import pytest
+from drawn_words import Layout, context
+
+Part = Callable[[str], ModuleType]
+MODULE = "bl_ext.user_default.rodin_props"
+KEY = "a-key-that-nobody-has"
+
+
+@pytest.fixture
+def folder(addon: ModuleType) -> Iterator[Path]:
+    """The artist's folder of presets, emptied at the end."""
+    folder = Path(bpy.utils.user_resource("SCRIPTS")) / "presets" / "rodin_props"
+    yield folder
+    for path in folder.glob("*.py"):
+        path.unlink()
+
+
+@pytest.fixture
+def shown(part: Part) -> Callable[..., Layout]:
+    """A function that draws the popover, or the menu."""
+
+    def draw(name: str = "RODIN_PROPS_PT_presets") -> Layout:
+        layout = Layout()
+        drawn: Any = SimpleNamespace(layout=layout, bl_idname=name)
+        drawn.path_menu = MethodType(bpy.types.Menu.path_menu, drawn)
+        getattr(part("ui.presets.panel"), name).draw(drawn, context())
+        return layout
+
+    return draw
+
+
+def test_a_preset_brings_back_what_was_saved(folder: Path) -> None:
+    settings = bpy.context.scene.rodin_props
+    settings.tier, settings.quality_override, settings.hd_texture = "GEN_2_5_LOW", 12_345, True
+    saved = settings.to_options()
+    assert bpy.ops.rodin_props.save_preset(name="Street 3") == {"FINISHED"}
+    assert [path.name for path in folder.iterdir()] == ["Street_3.py"]
+    settings.tier, settings.quality_override, settings.hd_texture = "SKETCH", 0, False
+    bpy.ops.rodin_props.choose_preset(filepath=str(folder / "Street_3.py"))
+    assert settings.to_options() == saved
+
+
+def test_no_preset_holds_a_key_a_picture_words_or_a_place(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RODIN_API_KEY", KEY)
+    settings = bpy.context.scene.rodin_props
+    settings.prompt, settings.seed = "a secret lamp", 4711
+    settings.pictures.add().filepath = "//hidden.png"
+    bpy.ops.rodin_props.save_preset(name="Plain")
+    text = (folder / "Plain.py").read_text("utf-8")
+    for word in (KEY, "secret", "hidden", "pictures", "prompt", "placement", "facing", "meters", "size", "4711"):
+        assert word not in text
+
+
+def test_own_presets_stand_outside_the_extension_and_stay_when_it_goes(folder: Path, part: Part) -> None:
+    bpy.ops.rodin_props.save_preset(name="Mine")
+    for removed_with_it in (Path(part("ui").__file__).parents[1], Path(bpy.utils.extension_path_user(MODULE))):
+        assert removed_with_it not in (folder / "Mine.py").parents
+    bpy.ops.preferences.addon_disable(module=MODULE)
+    assert bpy.utils.preset_find("Draft", "rodin_props") is None
+    assert Path(bpy.utils.preset_find("Mine", "rodin_props")) == folder / "Mine.py"
+    bpy.ops.preferences.addon_enable(module=MODULE)
+    assert bpy.utils.preset_find("Draft", "rodin_props") is not None
+
+
+def test_the_artist_removes_own_presets_but_none_of_the_extension(folder: Path, part: Part) -> None:
+    bpy.ops.rodin_props.save_preset(name="Mine")
+    assert bpy.ops.rodin_props.save_preset(name="Mine", remove_name=True) == {"FINISHED"}
+    assert list(folder.iterdir()) == []
+    for built_in in part("api.presets.built_in").BUILT_IN:
+        assert bpy.ops.rodin_props.save_preset(name=built_in.label, remove_name=True) == {"CANCELLED"}
+        assert bpy.ops.rodin_props.save_preset(name=built_in.label) == {"CANCELLED"}
+        assert built_in.path.is_file()
+    assert list(folder.iterdir()) == []
+
+
+def test_each_preset_is_shown_once_with_its_cost_where_it_is_known(folder: Path, shown: Callable[..., Layout]) -> None:
+    assert "* Missing Paths *" not in shown().labels
+    bpy.ops.rodin_props.save_preset(name="Mine")
+    layout = shown()
+    assert layout.buttons == [
+        "Draft · 0.5 credits, about 20 seconds",
+        "Layout Prop · 0.5 credits, about 90 seconds",
+        "Game Prop · 0.5 credits, about 80 seconds",
+        "Hero Prop · 1 credit, about 80 seconds",
+        "For Printing · 0.5 credits, about 80 seconds",
+        "Mine",
+        "",
+        "",
+    ]
+    assert layout.operators[-3:] == ["rodin_props.choose_preset", *["rodin_props.save_preset"] * 2]
+    assert "preset_name" in layout.properties
+    in_menu = shown("RODIN_PROPS_MT_presets")
+    assert in_menu.buttons == layout.buttons[:6]
+    assert set(in_menu.operators) == {"rodin_props.choose_preset"}
+
+
+def test_the_preset_that_the_settings_are_as_is_known(part: Part) -> None:
+    choosing, built_in = part("session.presets.choosing"), part("api.presets.built_in")
+    settings = bpy.context.scene.rodin_props
+    for each in built_in.BUILT_IN:
+        choosing.choose(bpy.context, each.path)
+        settings.seed = 3
+        assert choosing.in_use(bpy.context) is each
+    settings.preview_render = True
+    assert choosing.in_use(bpy.context) is None

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What stands in the popover and in the menu of presets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import bpy
+
+from ...api.presets.built_in import BUILT_IN, FOLDER
+from ...operators.presets.choose import RODIN_PROPS_OT_choose_preset
+from ...operators.presets.save import SUBFOLDER, RODIN_PROPS_OT_save_preset
+from ...session.presets import choosing
+
+if TYPE_CHECKING:
+    from bpy.types import Context, UILayout
+
+
+def draw_built_in(layout: UILayout, context: Context) -> None:
+    """Draw the presets of the extension with what a prop costs and how long it takes; the one in use has a mark."""
+    used = choosing.in_use(context)
+    column = layout.column(align=True)
+    # A popover draws buttons as in a menu only if it is told; as Blender's own presets do.
+    column.emboss = "PULLDOWN_MENU"
+    for built_in in BUILT_IN:
+        cost = choosing.cost_words(context, built_in.preset.options)
+        icon = "CHECKMARK" if built_in is used else "BLANK1"
+        button = column.operator(
+            RODIN_PROPS_OT_choose_preset.bl_idname, text=f"{built_in.label} · {cost}", icon=icon, translate=False
+        )
+        button.filepath = str(built_in.path)
+
+
+def draw_own(drawn: Any, *, can_change: bool) -> None:
+    """Draw the artist's own presets, by Blender's own mechanism.
+
+    :param drawn: the panel or the menu.
+    :param can_change: each is drawn with a button that removes it, and below them a name with one that saves.
+    """
+    layout = drawn.layout
+    layout.separator()
+    layout.emboss = "PULLDOWN_MENU"
+    layout.operator_context = "EXEC_DEFAULT"
+    folders = [path for path in bpy.utils.preset_paths(SUBFOLDER) if Path(path) != FOLDER]
+    drawn.path_menu(
+        folders or [str(FOLDER)],  # without any folder, Blender says that paths are missing
+        RODIN_PROPS_OT_choose_preset.bl_idname,
+        filter_ext=lambda extension: extension.lower() == ".py",
+        filter_path=lambda name: bool(folders),
+        display_name=lambda path: bpy.path.display_name(path, title_case=False),
+        add_operator=RODIN_PROPS_OT_save_preset.bl_idname if can_change else None,
+    )
