@@ -71,7 +71,7 @@ live: setup ## With a key (RODIN_API_KEY): what does the service really do? Free
 test: test-plain test-blender ## The tests of the extension, without Blender and in Blender 5.0.1, but the long ones
 
 test-plain: setup
-	$(call pytest,$(DEV)) $(shared_out) tests/disk tests/api tests/jobs tests/processes tests/scripts
+	$(call pytest,$(DEV)) $(shared_out) tests/disk tests/usual_sizes tests/api tests/jobs tests/processes tests/scripts
 
 test-blender: setup
 	$(call pytest,$(DEV)) $(shared_out) -m "not long" tests/blender
@@ -159,7 +159,7 @@ build/house/rodin_props:
 	ln -sfn $(CURDIR) $@
 
 types: setup build/house/rodin_props ## Types: strict for api and jobs; against Blender's stubs for the rest
-	cd build/house && $(abspath $(DEV)) -m mypy --config-file rodin_props/pyproject.toml -p rodin_props.api -p rodin_props.jobs -p rodin_props.processes -p rodin_props.live
+	cd build/house && $(abspath $(DEV)) -m mypy --config-file rodin_props/pyproject.toml -p rodin_props.api -p rodin_props.jobs -p rodin_props.processes -p rodin_props.usual_sizes -p rodin_props.live
 	$(VENV)/bin/basedpyright
 
 house: setup build/house/rodin_props ## Imports go one way, folders stay small, nothing is said twice

@@ -37,8 +37,9 @@ ALLOWED_FOLDERS = {
     "script",
     "session",
     "ui",
+    "usual_sizes",
 }
-ALLOWED_DATA = {"command_line/output/answer.schema.json"}
+ALLOWED_DATA = {"command_line/output/answer.schema.json", "usual_sizes/table.csv"}
 
 
 def blender_tool() -> Path:

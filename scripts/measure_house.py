@@ -26,6 +26,7 @@ PRODUCT = (
     "operators",
     "command_line",
     "ui",
+    "usual_sizes",
     "sandbox",
     "live",
 )
