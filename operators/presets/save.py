@@ -6,8 +6,13 @@ Those that come with the extension stand in its folder, where Blender removes an
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import bpy
 from bl_operators.presets import AddPresetBase
+
+if TYPE_CHECKING:
+    from bpy.types import Context, OperatorProperties
 
 SUBFOLDER = "rodin_props"
 """Of Blender's folders of presets."""
@@ -15,13 +20,19 @@ PANEL = "RODIN_PROPS_PT_presets"
 
 
 class RODIN_PROPS_OT_save_preset(AddPresetBase, bpy.types.Operator):
-    """Save all options as a preset of your own, or remove one of these. Pictures, prompt, size, place and seed are \
-in none"""  # noqa: D205, D209
+    """Save all options as a preset of your own, or remove one of these"""
 
     bl_idname = "rodin_props.save_preset"
     bl_label = "Save Preset"
     preset_menu = PANEL
     preset_subdir = SUBFOLDER
+
+    @classmethod
+    def description(cls, context: Context, properties: OperatorProperties) -> str:
+        """Return what this button does: one saves, the others remove."""
+        if properties.remove_name:
+            return "Remove this preset of your own"
+        return "Save all options as a preset of your own. Pictures, prompt, size, place and seed are in none"
 
     @property
     def preset_defines(self) -> list[str]:

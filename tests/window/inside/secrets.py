@@ -39,6 +39,10 @@ def show_everything(desk: Desk) -> Steps:
     bpy.context.scene.view_layers[0].objects.active = prop
     yield 1.0
     desk.screenshot("panels")
+    with bpy.context.temp_override(window=window, area=desk.sidebar.area, region=desk.sidebar.region):
+        bpy.ops.wm.call_panel("INVOKE_DEFAULT", name="RODIN_PROPS_PT_presets")
+    yield 0.5
+    desk.screenshot("presets")
     with bpy.context.temp_override(window=window):
         bpy.ops.preferences.addon_show(module=PACKAGE)
     yield 1.5
