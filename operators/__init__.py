@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """One action a file: reads inputs, calls one function, reports."""
 
-from . import account, handlers, monitor
+from . import account, handlers, monitor, usual_size
 from .cutting import draw_boxes, generate_from_cuts
 from .dressing import dress, set_actions
 from .jobs import gallery_actions, job_actions, job_files, list_buttons, list_tools, place_job, write_report
@@ -45,6 +45,7 @@ _MODULES = (
     keep,
     choose,
     save,
+    usual_size,
     job_actions,
     job_files,
     publish_library,

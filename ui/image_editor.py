@@ -29,6 +29,7 @@ class RODIN_PROPS_PT_image(bpy.types.Panel):
         from .layouts.notice import draw_notice
         from .layouts.place import draw_place, draw_size
         from .layouts.source import draw_prompt
+        from .layouts.usual_size import draw_usual_size
 
         layout = self.layout
         settings = settings_of(context)
@@ -39,6 +40,7 @@ class RODIN_PROPS_PT_image(bpy.types.Panel):
         draw_prompt(layout, settings, Source.PICTURE)
         draw_place(layout, context, settings, Source.PICTURE)
         draw_size(layout, settings, Source.PICTURE)
+        draw_usual_size(layout, context, Source.PICTURE, picture_name=image.name if image else "")
         _draw_button(layout, context, image)
 
 
@@ -57,6 +59,7 @@ def _draw_button(layout: UILayout, context: Context, image: Image | None) -> Non
     from ..session.inputs import blockouts
     from .layouts.account import draw_credits
     from .layouts.button import draw_warnings
+    from .layouts.usual_size import draw_size_warning
 
     missing = generate_from_blender_image.missing(context, image)
     column = layout.column()
@@ -70,6 +73,7 @@ def _draw_button(layout: UILayout, context: Context, image: Image | None) -> Non
         draw_remedy(layout, missing.remedy)
     else:
         draw_warnings(layout, context, settings_of(context))
+        draw_size_warning(layout, context, Source.PICTURE, picture_name=image.name if image else "")
         draw_credits(layout)
 
 

@@ -43,6 +43,7 @@ class RODIN_PROPS_PT_generate(SidebarPanel, bpy.types.Panel):
         from .layouts.notice import draw_notice
         from .layouts.place import draw_place, draw_size
         from .layouts.source import draw_prompt, draw_source
+        from .layouts.usual_size import draw_usual_size
 
         layout = self.layout
         settings = settings_of(context)
@@ -52,6 +53,7 @@ class RODIN_PROPS_PT_generate(SidebarPanel, bpy.types.Panel):
         draw_prompt(layout, settings, source)
         draw_place(layout, context, settings, source)
         draw_size(layout, settings, source)
+        draw_usual_size(layout, context, source)
 
 
 class RODIN_PROPS_PT_options(SidebarPanel, bpy.types.Panel):

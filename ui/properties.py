@@ -88,6 +88,11 @@ def _dress_again() -> None:
     table.note_change()
 
 
+def _forget_origin(settings: typing.Any) -> None:
+    if settings.size_from:
+        settings.size_from = ""
+
+
 def _source_items() -> list[tuple[str, str, str, str, int]]:
     described = ((source, source.description) for source in Source)
     return [(source.name, text.label, text.help, text.icon, stable_number(source.name)) for source, text in described]
@@ -129,6 +134,7 @@ RodinPropsSettings.__annotations__ |= {
         precision=3,
         step=10,
         options=set(),
+        update=lambda settings, context: _forget_origin(settings),
     ),
     # The same in the scene's own units, for the panel: Blender multiplies what it shows as a length by the unit scale.
     "size": FloatProperty(
@@ -179,6 +185,13 @@ RodinPropsSettings.__annotations__ |= {
         items=[(item.name, item.label, item.help) for item in SizeAxis],
         default=SizeAxis.HEIGHT.name,
         options=set(),
+        update=lambda settings, context: _forget_origin(settings),
+    ),
+    "size_from": StringProperty(
+        name="Size of", description="The thing whose usual size was taken; empty if it is any other", options={"HIDDEN"}
+    ),
+    "size_refused": StringProperty(
+        name="Size Refused", description="The thing whose usual size is not to be suggested", options={"HIDDEN"}
     ),
 }
 

@@ -18,6 +18,7 @@ def draw_button(layout: UILayout, context: Context, settings: Any, source: Sourc
     """Draw the button with what it costs; below it what is missing, or how much there is left to spend."""
     from ...session.inputs import blockouts, readiness
     from ...session.making import copy_time
+    from .usual_size import draw_size_warning
 
     missing = readiness.missing(context, source)
     column = layout.column()
@@ -34,6 +35,7 @@ def draw_button(layout: UILayout, context: Context, settings: Any, source: Sourc
         draw_remedy(layout, missing.remedy)
         return
     draw_warnings(layout, context, settings)
+    draw_size_warning(layout, context, source)
     if sentence := copy_time.sentence(context, source):
         draw_sentence(layout, context, sentence, icon="TIME")
     draw_credits(layout)
