@@ -6,6 +6,7 @@ Silence is safe here, a wrong size is not: what is not certain means nothing.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -37,3 +38,16 @@ def find(text: str) -> Found | None:
     found = east_asian.find(plain) if _EAST_ASIAN.search(plain) else None
     found = found or english.find(plain)
     return Found(*found) if found else None
+
+
+def first_usual_size(texts: Iterable[str], *, measure: str) -> tuple[float, str] | None:
+    """Return how many meters a thing usually is, and the name of what that measures.
+
+    :param texts: what may say what it is, the surest first.
+    :param measure: name of what is to be measured; "" for what the thing is best sized by.
+    """
+    found = next(filter(None, map(find, texts)), None)
+    if found is None:
+        return None
+    measured = Measure[measure] if measure else found.thing.measure
+    return found.thing.usual_meters(measured), measured.name

@@ -88,7 +88,7 @@ def _order(run: Run, folder: Path) -> Order:
         prompt=said.text.strip(),
         pictures=pictures,
         options=options,
-        size=shared_arguments.read_size(said),
+        size=shared_arguments.read_size(said, words=(name, said.text, *(each.stem for each in pictures))),
         tags=tuple(said.tags),
     )
 

@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="LIST",
         help="CSV or JSON Lines (.jsonl): a row for each prop, with any of the columns picture, text, name, size, "
-        "size_axis, tags, and the options by their names.",
+        "size_axis, tags, and the options by their names. A size of `usual` is what such a thing usually has.",
     )
     parser.add_argument(
         "--output-folder",

@@ -5,11 +5,14 @@ from __future__ import annotations
 
 import argparse
 import math
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ...jobs.batches.cells import USUAL, USUAL_METERS
 from ...scene.measure.size import Size
 from ...scene.measure.sizing import SizeAxis
+from ...usual_sizes.find import first_usual_size
 from ..errors import BadArguments
 
 if TYPE_CHECKING:
@@ -51,18 +54,34 @@ def add_waiting(parser: argparse.ArgumentParser) -> None:
 def add_size(parser: argparse.ArgumentParser) -> None:
     """Add how big a prop becomes."""
     group = parser.add_argument_group("size")
-    group.add_argument("--size", type=_meters, metavar="METERS", help=f"How big it is. Default: {Size().meters:g}.")
+    group.add_argument(
+        "--size",
+        type=_meters,
+        metavar="METERS",
+        help=f"How big it is; `usual` for as big as what its name or the words say usually is. "
+        f"Default: {Size().meters:g}.",
+    )
     group.add_argument(
         "--size-axis",
         choices=[_word(axis) for axis in SizeAxis],
-        default=_word(Size().axis),
-        help=f"What the size measures. Default: {_word(Size().axis)}.",
+        help=f"What the size measures. Default: {_word(Size().axis)}, or what suits the usual size.",
     )
 
 
-def read_size(said: argparse.Namespace) -> Size:
-    """Return the size that was typed."""
-    return Size(meters=said.size or Size().meters, axis=SizeAxis[said.size_axis.upper().replace("-", "_")])
+def read_size(said: argparse.Namespace, *, words: Iterable[str]) -> Size:
+    """Return the size that was typed.
+
+    :param words: what may say what the prop is, the surest first.
+    :raises BadArguments: the usual size was asked for, and is not known.
+    """
+    axis = said.size_axis.upper().replace("-", "_") if said.size_axis else ""
+    meters = Size().meters if said.size is None else said.size
+    if meters == USUAL_METERS:
+        usual = first_usual_size(words, measure=axis)
+        if usual is None:
+            raise BadArguments("No usual size is known for this prop. Say how many meters with `--size`.")
+        meters, axis = usual
+    return Size(meters=meters, axis=SizeAxis[axis] if axis else Size().axis)
 
 
 def absolute(path: Path) -> Path:
@@ -108,6 +127,8 @@ def credits_of(text: str) -> float:
 
 
 def _meters(text: str) -> float:
+    if text.strip().casefold() == USUAL:
+        return USUAL_METERS
     value = _number(text)
     if not 0 < value < math.inf:
         raise argparse.ArgumentTypeError(f"a prop cannot be {text} m")

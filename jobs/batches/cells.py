@@ -17,6 +17,10 @@ _SIZE = re.compile(r"(\d+(?:[.,]\d+)?|[.,]\d+)\s*([a-z\"']*)", re.IGNORECASE)
 _METERS = {"": 1.0, "m": 1.0, "cm": 0.01, "mm": 0.001, "in": 0.0254, '"': 0.0254, "ft": 0.3048, "'": 0.3048}
 _SMALLEST_METERS, _LARGEST_METERS = 0.001, 1_000.0
 _AXES = {"height": "HEIGHT", "longest_side": "LONGEST_SIDE", "longest": "LONGEST_SIDE"}
+USUAL = "usual"
+"""Written for a size that is left to what the thing is called."""
+USUAL_METERS = 0.0
+"""Stands for it until it is known what the thing is."""
 _LONGEST_SHOWN = 40
 _LONGEST_TAG = 63
 _LONGEST_FILE_BYTES = 40 * LARGEST_BYTES
@@ -85,8 +89,13 @@ def picture(name: str, folder: Path) -> Path:
 
 
 def size_meters(cell: Cell) -> float:
-    """Return a size: a number of meters, or one with m, cm, mm, in or ft. :raises CellRefused: it is none."""
+    """Return a size: a number of meters, or one with m, cm, mm, in or ft; or ``USUAL_METERS``.
+
+    :raises CellRefused: it is none.
+    """
     written = str(cell).strip()
+    if written.casefold() == USUAL:
+        return USUAL_METERS
     found = _SIZE.fullmatch(written)
     factor = _METERS.get(found[2].lower()) if found else None
     if found is None or factor is None or isinstance(cell, bool | list):

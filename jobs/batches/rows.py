@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The rows of a list as what is to be made, each checked; and what is wrong with them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from ...api.models import GenerationRequest
 from ...api.options.generation_options import GenerationOptions
+from ...usual_sizes.find import first_usual_size
 from . import cells, columns
 from .problems import ListProblem
 from .style import Style
@@ -58,15 +59,17 @@ def read_row(written: TableRow, style: Style, *, folder: Path) -> tuple[Row, tup
         reader.refuse(column, sentence)
     pictures = reader.value(columns.PICTURE, lambda cell: cells.pictures(cell, folder), ())
     text = reader.value(columns.TEXT, cells.text, "")
+    name = reader.value(columns.NAME, cells.text, "")
+    size_meters, size_axis = _size(reader, style, words=(name, text, *(picture.stem for picture in pictures)))
     row = Row(
         number=written.number,
-        name=reader.value(columns.NAME, cells.text, ""),
+        name=name,
         text=text,
         prompt=style.prompt(text, pictures),
         pictures=pictures,
         options=GenerationOptions(**{**style.options, **values}),
-        size_meters=reader.value(columns.SIZE, cells.size_meters, style.size_meters or 1.0),
-        size_axis=reader.value(columns.SIZE_AXIS, cells.size_axis, style.size_axis or "HEIGHT"),
+        size_meters=size_meters,
+        size_axis=size_axis,
         tags=tuple(dict.fromkeys((*reader.value(columns.TAGS, cells.tags, ()), *style.tags))),
     )
     look, options = style.look_beside(text, pictures, row.options)
@@ -80,6 +83,18 @@ def read_row(written: TableRow, style: Style, *, folder: Path) -> tuple[Row, tup
         if column not in unusable:
             reader.refuse(column, sentence)
     return row, tuple(reader.problems)
+
+
+def _size(reader: "_Reader", style: Style, *, words: Iterable[str]) -> tuple[float, str]:
+    """Return how many meters a row's prop becomes, and what that measures. :param words: that may say what it is."""
+    meters = reader.value(columns.SIZE, cells.size_meters, 1.0 if style.size_meters is None else style.size_meters)
+    axis = reader.value(columns.SIZE_AXIS, cells.size_axis, style.size_axis)
+    if meters == cells.USUAL_METERS:
+        if (usual := first_usual_size(words, measure=axis)) is not None:
+            return usual
+        sentence = "No usual size is known for this prop. Write a number of meters such as 0.9, or 90 cm."
+        reader.refuse(columns.SIZE, sentence)
+    return meters, axis or "HEIGHT"
 
 
 def _refusals(row: Row) -> Iterator[tuple[str, str]]:

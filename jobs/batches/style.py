@@ -25,6 +25,7 @@ class Style(SharedStyle[Path]):
     options: Mapping[str, Any] = field(default_factory=dict)
     """Values of options by the names of their fields."""
     size_meters: float | None = None
+    """``cells.USUAL_METERS``: what each prop usually is."""
     size_axis: str = ""
     """See ``Target.size_axis``; "": not said."""
     tags: tuple[str, ...] = ()

@@ -29,14 +29,15 @@ def test_words_become_a_file_that_other_programs_read(shell: Shell, sandbox: Any
 
 
 @pytest.mark.long
+@pytest.mark.parametrize(("size", "height"), [("0.25", "0.250"), ("usual", "0.220")])
 def test_a_picture_becomes_a_blend_of_the_size_that_was_asked_for(
-    shell: Shell, sandbox: Any, picture: Path, tmp_path: Path, in_blender: Callable[..., str]
+    shell: Shell, sandbox: Any, picture: Path, tmp_path: Path, in_blender: Callable[..., str], size: str, height: str
 ) -> None:
     output = tmp_path / "ball.blend"
-    ended = shell.words("generate", picture, "--size", "0.25", "--seed", "7", "--output", output)
+    ended = shell.words("generate", picture, "--size", size, "--seed", "7", "--output", output)
     assert ended.code == 0, ended.errors
     assert f"Written: {output}" in ended.output.splitlines()
-    assert "FOUND red ball=0.250" in in_blender(_LIST, output)
+    assert f"FOUND red ball={height}" in in_blender(_LIST, output)
     (request,) = [each for each in sandbox.record()["requests"] if each["path"].endswith("/rodin")]
     assert [file["name"] for file in request["files"]] == ["image_1.png"]
 
@@ -48,6 +49,11 @@ def test_what_a_file_has_selected_is_pictured_alone(shell: Shell, sandbox: Any, 
     assert job["name"] == "Cube"
     assert answer["output"] == ""
     assert len(sandbox.record()["submissions"]) == 1
+
+
+def test_a_usual_size_that_is_not_known_is_refused(unconnected: Shell) -> None:
+    trouble = unconnected.json("generate", "--text", "a gadget", "--size", "usual", "--dry-run", code=2)["trouble"]
+    assert trouble["sentence"] == "No usual size is known for this prop. Say how many meters with `--size`."
 
 
 def test_the_price_is_said_and_nothing_is_sent(unconnected: Shell) -> None:
