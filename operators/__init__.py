@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """One action a file: reads inputs, calls one function, reports."""
 
-from . import account, handlers, monitor, usual_size
+from . import account, handlers, monitor, presets, usual_size
 from .cutting import draw_boxes, generate_from_cuts
 from .dressing import dress, set_actions
 from .jobs import gallery_actions, job_actions, job_files, list_buttons, list_tools, place_job, write_report
@@ -17,7 +17,6 @@ from .making import (
     rerun,
     retexture,
 )
-from .presets import choose, save
 from .props import keep, look_steps, shading, split_into_parts, variant_steps, variants
 
 _MODULES = (
@@ -43,8 +42,7 @@ _MODULES = (
     shading,
     show_lighter,
     keep,
-    choose,
-    save,
+    presets,
     usual_size,
     job_actions,
     job_files,

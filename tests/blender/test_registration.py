@@ -88,7 +88,7 @@ def test_requests_stays_outside_blender_and_what_a_press_needs_comes_at_the_pres
     drawn_with = {name for name in loaded if name.startswith("ui.layouts.")}
     assert drawn_with == {"ui.layouts.text"}
     unused = "command_line", "jobs.ledger", "scene.export", "scene.looks", "session.dressing", "session.landing"
-    for folder in (*unused, "session.cutting", "session.making"):
+    for folder in (*unused, "session.cutting", "session.making", "api.presets", "session.presets", "usual_sizes"):
         assert not [name for name in loaded if name.startswith(folder)]
 
 

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 from ...api.presets.built_in import BUILT_IN, FOLDER
-from ...operators.presets.choose import RODIN_PROPS_OT_choose_preset
-from ...operators.presets.save import SUBFOLDER, RODIN_PROPS_OT_save_preset
+from ...operators.presets import SUBFOLDER, RODIN_PROPS_OT_choose_preset, RODIN_PROPS_OT_save_preset
 from ...session.presets import choosing
 
 if TYPE_CHECKING:

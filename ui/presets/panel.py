@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import bpy
 from bl_ui.utils import PresetPanel
 
-from ...operators.presets.choose import RODIN_PROPS_OT_choose_preset
-from ...operators.presets.save import PANEL, SUBFOLDER, RODIN_PROPS_OT_save_preset
+from ...operators.presets import PANEL, SUBFOLDER, RODIN_PROPS_OT_choose_preset, RODIN_PROPS_OT_save_preset
 from ..layouts.text import POPOVER_UNITS
 
 if TYPE_CHECKING:

@@ -41,7 +41,7 @@ def test_the_options_become_those_of_the_preset_and_all_else_stays(part: Part, s
 
 def test_choosing_says_what_a_prop_costs_and_how_long_it_takes(part: Part) -> None:
     hero = next(each for each in part("api.presets.built_in").BUILT_IN if each.stem == "Hero_Prop")
-    operator = part("operators.presets.choose").RODIN_PROPS_OT_choose_preset
+    operator = part("operators.presets").RODIN_PROPS_OT_choose_preset
     properties = type("Properties", (), {"filepath": str(hero.path)})
     said = operator.description(bpy.context, properties)
     assert said == f"{hero.help}. A prop costs 1 credit, about 80 seconds"

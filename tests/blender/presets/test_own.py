@@ -115,6 +115,6 @@ def test_the_preset_that_the_settings_are_as_is_known(part: Part) -> None:
 
 
 def test_the_button_that_saves_and_the_one_that_removes_say_what_they_do(part: Part) -> None:
-    operator = part("operators.presets.save").RODIN_PROPS_OT_save_preset
+    operator = part("operators.presets").RODIN_PROPS_OT_save_preset
     assert "seed are in none" in operator.description(bpy.context, SimpleNamespace(remove_name=False))
     assert operator.description(bpy.context, SimpleNamespace(remove_name=True)).startswith("Remove this preset")

@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Presets are chosen, saved and removed. Costs nothing.
+
+Saving and removing is Blender's own: into the folder of the artist's presets. Those that come with the extension stand
+in its folder, where Blender removes and replaces nothing.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import bpy
+from bl_operators.presets import AddPresetBase
+from bpy.props import StringProperty
+
+from ..errors import RodinError
+
+if TYPE_CHECKING:
+    from bpy.types import Context, OperatorProperties
+
+SUBFOLDER = "rodin_props"
+"""Of Blender's folders of presets."""
+PANEL = "RODIN_PROPS_PT_presets"
+
+
+class RODIN_PROPS_OT_choose_preset(bpy.types.Operator):
+    """Set all options as this preset says"""
+
+    bl_idname = "rodin_props.choose_preset"
+    bl_label = "Choose Preset"
+    bl_options = {"UNDO"}
+
+    filepath: StringProperty(
+        name="Preset", description="Path of its file", subtype="FILE_PATH", options={"SKIP_SAVE", "HIDDEN"}
+    )
+
+    @classmethod
+    def description(cls, context: Context, properties: OperatorProperties) -> str:
+        """Return what the preset is for, what a prop costs with it and how long it takes."""
+        from ..api.presets.built_in import BUILT_IN
+        from ..session.presets import choosing
+
+        path = Path(properties.filepath)
+        helps = (each.help for each in BUILT_IN if each.path == path)
+        try:
+            cost = choosing.cost_words(context, choosing.read(path).options)
+        except RodinError as error:
+            return str(error)
+        return f"{next(helps, 'Set all options as this preset says')}. A prop costs {cost}"
+
+    def execute(self, context: Context) -> set[str]:
+        from ..session.presets import choosing
+
+        path = Path(self.filepath)
+        try:
+            preset = choosing.choose(context, path)
+        except RodinError as error:
+            self.report({"ERROR"}, str(error))
+            return {"CANCELLED"}
+        name = bpy.path.display_name(path.name, title_case=False)
+        if preset.told:
+            self.report({"WARNING"}, f"{name}: {preset.warning}")
+        else:
+            self.report({"INFO"}, f"{name}: {choosing.cost_words(context, preset.options)}.")
+        return {"FINISHED"}
+
+
+class RODIN_PROPS_OT_save_preset(AddPresetBase, bpy.types.Operator):
+    """Save all options as a preset of your own, or remove one of these"""
+
+    bl_idname = "rodin_props.save_preset"
+    bl_label = "Save Preset"
+    preset_menu = PANEL
+    preset_subdir = SUBFOLDER
+
+    @classmethod
+    def description(cls, context: Context, properties: OperatorProperties) -> str:
+        """Return what this button does: one saves, the others remove."""
+        if properties.remove_name:
+            return "Remove this preset of your own"
+        return "Save all options as a preset of your own. Pictures, prompt, size, place and seed are in none"
+
+    @property
+    def preset_defines(self) -> list[str]:
+        """Return the lines that every preset begins with."""
+        from ..api.presets.preset_text import DEFINES
+
+        return [DEFINES]
+
+    @property
+    def preset_values(self) -> list[str]:
+        """Return what is written, as Blender's own presets name it."""
+        from ..api.presets.preset_text import HOLDER, names_in_presets
+
+        return [f"{HOLDER}.{name}" for name in names_in_presets()]
+
+
+register, unregister = bpy.utils.register_classes_factory((RODIN_PROPS_OT_choose_preset, RODIN_PROPS_OT_save_preset))
