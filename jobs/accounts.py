@@ -7,6 +7,9 @@ from pathlib import Path
 
 from ..errors import Remedy
 
+_KEY_REFUSED = frozenset({"UNAUTHORIZED", "KEY_UNUSABLE"})
+"""Codes of `Unauthorized` and `KeyUnusable`: panels that ask this load neither."""
+
 
 def account_id(api_key: str, base_url: str) -> str:
     """Return a name for the account that tells nothing of the key: 16 hexadecimal digits."""
@@ -40,3 +43,8 @@ class AccountInfo:
     """How many tasks at once the account is known to allow; None: never refused."""
     daily_credits: float | None = None
     """The artist's own limit for any 24 hours; None: none."""
+
+    @property
+    def is_key_refused(self) -> bool:
+        """The service refused the key, and nobody has seen it accepted since."""
+        return self.error_code in _KEY_REFUSED and not self.requested

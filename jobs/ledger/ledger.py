@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from ...api.errors import KeyUnusable, Unauthorized
 from ...api.models import Submission
 from ...errors import RodinError
 from .. import files, receipt
@@ -68,7 +69,7 @@ class Ledger:
         self.get, self.jobs, self.ids = reader.get, reader.all, reader.ids
         self.active, self.events = reader.active, reader.events
         self.add, self.add_task, self.move, self.update = jobs.add, jobs.add_task, jobs.move, jobs.update
-        self.record_answer, self.block = jobs.record_answer, self._active.block
+        self.record_answer = jobs.record_answer
         self._begin()
 
     def _begin(self) -> None:
@@ -96,6 +97,12 @@ class Ledger:
     def fail(self, job_id: str, error: RodinError) -> Job:
         """End a job with an error and its sentence. :raises IllegalMove: if it has ended already."""
         return self.move(job_id, State.FAILED, note=error.code, **failure(error))
+
+    def block(self, account: str, error: RodinError) -> None:
+        """Let all active jobs of the account wait until somebody acts. A key that was refused is remembered as such."""
+        self._active.block(account, error)
+        if isinstance(error, Unauthorized | KeyUnusable):
+            self.accounts.record_error(account, error)
 
     def cancel(self, job_id: str) -> Job:
         """Stop a job here; the service has no cancel, so what was paid stays paid and can be resumed.

@@ -3,7 +3,7 @@
 
 from typing import Any
 
-from rodin_props.api.errors import Unauthorized
+from rodin_props.api.errors import Cause, ConnectionFailed, KeyUnusable, NoSubscription, Unauthorized
 from rodin_props.jobs.accounts import account_id
 from rodin_props.jobs.ledger.ledger import Ledger
 from rodin_props.jobs.locks import FileLock
@@ -26,6 +26,27 @@ def test_a_good_balance_lets_jobs_go_on_that_waited_for_a_good_key(ledger: Ledge
     ledger.accounts.record_balance("mine", 12.5)
     assert ledger.has_work("mine")
     assert ledger.accounts.get("mine").balance == 12.5
+
+
+def test_a_key_that_was_refused_is_known_until_it_is_accepted_or_asked_about(ledger: Ledger, add_job: Any) -> None:
+    job = add_job(account="mine")
+    ledger.block("mine", Unauthorized(401))
+    ledger.cancel(job.id)
+    assert ledger.accounts.get("mine").is_key_refused
+    ledger.accounts.request_balance("mine", "https://a.example")
+    assert not ledger.accounts.get("mine").is_key_refused, "the answer is on its way"
+    ledger.block("mine", KeyUnusable("It holds a line break"))
+    assert ledger.accounts.get("mine").is_key_refused
+    ledger.accounts.record_balance("mine", 12.5)
+    assert not ledger.accounts.get("mine").is_key_refused
+
+
+def test_other_trouble_is_no_refused_key(ledger: Ledger, add_job: Any) -> None:
+    add_job(account="mine")
+    ledger.block("mine", NoSubscription(403))
+    assert not ledger.accounts.get("mine").is_key_refused
+    ledger.accounts.record_error("mine", ConnectionFailed(Cause.NAME))
+    assert not ledger.accounts.get("mine").is_key_refused
 
 
 def test_a_look_at_the_balance_is_work(ledger: Ledger) -> None:
