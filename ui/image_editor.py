@@ -74,7 +74,7 @@ def _draw_button(layout: UILayout, context: Context, image: Image | None) -> Non
     else:
         draw_warnings(layout, context, settings_of(context))
         draw_size_warning(layout, context, Source.PICTURE, picture_name=image.name if image else "")
-        draw_credits(layout)
+        draw_credits(layout, context)
 
 
 def _draw_menu(self: bpy.types.Menu, context: Context) -> None:

@@ -41,9 +41,10 @@ class RODIN_PROPS_PT_jobs(SidebarPanel, bpy.types.Panel):
     def draw(self, context: Context) -> None:
         from ..session.watching import look
         from .layouts.jobs import draw_job, draw_notices, draw_pending
+        from .layouts.trouble import draw_trouble
 
         if problem := look.facts().problem:
-            draw_sentence(self.layout, context, problem, icon="ERROR")
+            draw_trouble(self.layout, context, problem)
             monitor.look_soon()
             return
         state = session.current()

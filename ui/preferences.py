@@ -113,7 +113,7 @@ class RodinPropsPreferences(bpy.types.AddonPreferences):
     def draw(self, context: bpy.types.Context) -> None:
         from .layouts.account import draw_account, draw_key_warning
         from .layouts.keeping import draw_choice
-        from .layouts.text import draw_sentence
+        from .layouts.trouble import draw_trouble
 
         layout = self.layout
         layout.use_property_split = True
@@ -124,13 +124,13 @@ class RodinPropsPreferences(bpy.types.AddonPreferences):
         else:
             key_row.prop(self, "api_key")
             if trouble := credentials.trouble(user_folder()):
-                draw_sentence(layout, context, trouble, icon="ERROR")
+                draw_trouble(layout, context, trouble)
             else:
                 draw_key_warning(layout, context)
         buttons = layout.row()
         buttons.operator(RODIN_PROPS_OT_test_key.bl_idname, icon="CHECKMARK")
         buttons.operator(RODIN_PROPS_OT_open_dashboard.bl_idname, icon="URL")
-        draw_account(layout)
+        draw_account(layout, context)
         layout.separator()
         address_row = layout.row()
         address_row.enabled = not os.environ.get(credentials.ENVIRONMENT_ADDRESS)

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a person may do with a model that was paid for and did not become a prop: look at it, have it tried anyway."""
+"""What a person may do when something went wrong: look at the files, have a model tried anyway, tell somebody of it."""
 
 from typing import TYPE_CHECKING
 
 import bpy
+from bpy.props import StringProperty
 
 from ...session import session
-from .job_actions import JobOperator, job_property
+from .job_actions import JobOperator, job_property, only_selected
 
 if TYPE_CHECKING:
     from bpy.types import Context
@@ -85,6 +86,30 @@ class RODIN_PROPS_OT_try_anyway(_FileOperator, bpy.types.Operator):
         state.ensure_worker(context)
 
 
+class RODIN_PROPS_OT_copy_details(bpy.types.Operator):
+    """Copy what somebody who helps you must know: versions, state, codes and times. It holds no key, no prompt, no \
+name and no path. Nothing is sent"""  # noqa: D205, D209
+
+    bl_idname = "rodin_props.copy_details"
+    bl_label = "Copy Details"
+
+    job: job_property()
+    about: StringProperty(name="About", description="The sentence that is shown", options={"HIDDEN", "SKIP_SAVE"})
+
+    def execute(self, context: "Context") -> set[str]:
+        from ...session.reports.details import details
+
+        job_id = self.job if self.job or self.about else only_selected()
+        context.window_manager.clipboard = details(context, job_id=job_id, about=self.about)
+        self.report({"INFO"}, "The details are on the clipboard, without key, prompt, names and paths.")
+        return {"FINISHED"}
+
+
 register, unregister = bpy.utils.register_classes_factory(
-    (RODIN_PROPS_OT_show_job_files, RODIN_PROPS_OT_copy_task_id, RODIN_PROPS_OT_try_anyway)
+    (
+        RODIN_PROPS_OT_show_job_files,
+        RODIN_PROPS_OT_copy_task_id,
+        RODIN_PROPS_OT_try_anyway,
+        RODIN_PROPS_OT_copy_details,
+    )
 )

@@ -154,4 +154,4 @@ def draw_button(layout: UILayout, context: Context, found: Sequence[Row]) -> Non
     elif not count:
         draw_sentence(layout, context, NOTHING_TO_DO if found else NO_SET, icon="INFO")
     elif count:
-        draw_credits(layout)
+        draw_credits(layout, context)

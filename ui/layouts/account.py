@@ -5,20 +5,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...errors import Remedy
 from ...operators import monitor
-from ...operators.account import balance_sentence
+from ...operators.account import RODIN_PROPS_OT_test_key, balance_sentence
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
 
+    from ...jobs.accounts import AccountInfo
 
-def draw_credits(layout: UILayout) -> None:
-    """Draw what is left to spend, in one grey line under a Generate button; nothing as long as it is not known."""
+
+def draw_credits(layout: UILayout, context: Context) -> None:
+    """Draw what is left to spend, in one grey line under a Generate button; nothing as long as it is not known.
+
+    A key that is known to be refused is told instead, with what helps.
+    """
     from ...session.watching import look
 
     monitor.look_soon()
     info = look.facts().account
     if info is None:
+        return
+    if info.is_key_refused:
+        _draw_refused_key(layout, context, info)
         return
     words = [f"{info.balance:g} credits left"] if info.balance is not None else []
     if info.daily_credits is not None:
@@ -28,6 +37,14 @@ def draw_credits(layout: UILayout) -> None:
         row.alignment = "RIGHT"
         row.active = False
         row.label(text=" · ".join(words))
+
+
+def _draw_refused_key(layout: UILayout, context: Context, info: AccountInfo) -> None:
+    from .trouble import draw_trouble
+
+    box = layout.box()
+    draw_trouble(box, context, info.error, remedy=info.remedy)
+    box.operator(RODIN_PROPS_OT_test_key.bl_idname, icon="CHECKMARK")
 
 
 def draw_key_warning(layout: UILayout, context: Context) -> None:
@@ -40,16 +57,23 @@ def draw_key_warning(layout: UILayout, context: Context) -> None:
         draw_sentence(layout, context, sentence, icon="ERROR")
 
 
-def draw_account(layout: UILayout) -> None:
-    """Draw one row in words, and one for the artist's own limit if there is one."""
+def draw_account(layout: UILayout, context: Context) -> None:
+    """Draw one row in words, and one for the artist's own limit if there is one; or what is wrong with the key."""
     from ...session.watching import look
+    from .text import draw_remedy, draw_sentence
+    from .trouble import draw_copy
 
     monitor.look_soon()
     info = look.facts().account
     if info is None:
         return
-    if sentence := balance_sentence(info):
-        layout.label(text=sentence, icon="ERROR" if info.error and not info.requested else "INFO")
+    if info.error and not info.requested:
+        draw_sentence(layout, context, info.error, icon="ERROR")
+        if info.remedy is not Remedy.SET_KEY:  # the key stands above
+            draw_remedy(layout, info.remedy)
+        draw_copy(layout, info.error)
+    elif sentence := balance_sentence(info):
+        layout.label(text=sentence, icon="INFO")
     if info.daily_credits is not None:
         spent = look.facts().spent_credits
         layout.label(text=f"{spent:g} of {info.daily_credits:g} credits spent in 24 hours", icon="TIME")

@@ -38,7 +38,7 @@ def draw_button(layout: UILayout, context: Context, settings: Any, source: Sourc
     draw_size_warning(layout, context, source)
     if sentence := copy_time.sentence(context, source):
         draw_sentence(layout, context, sentence, icon="TIME")
-    draw_credits(layout)
+    draw_credits(layout, context)
 
 
 def draw_warnings(layout: UILayout, context: Context, settings: Any) -> None:

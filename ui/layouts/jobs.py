@@ -12,8 +12,9 @@ from ...session import session
 from ...session.sources import Source
 from ...session.watching import look
 from ..status import KIND_ICONS, describe
-from .text import draw_remedy, draw_sentence
+from .text import draw_sentence
 from .thumbnails import icon_id
+from .trouble import draw_trouble
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
@@ -43,7 +44,7 @@ def draw_pending(layout: UILayout, context: Context, job_id: str, pending: Pendi
     row.label(text=pending.inputs.name, icon=icon if work is None else KIND_ICONS[work.kind])
     row.operator(job_actions.RODIN_PROPS_OT_cancel_job.bl_idname, text="", icon="X", emboss=False).job = job_id
     if pending.error:
-        draw_sentence(box, context, pending.error, icon="ERROR")
+        draw_trouble(box, context, pending.error)
     else:
         box.label(text=pending.doing, icon="SORTTIME")
 
@@ -79,8 +80,7 @@ def draw_state(box: UILayout, context: Context, job: Job, line: Line, *, with_im
     if with_import and line.can_import and not line.in_scene:
         box.operator(job_actions.RODIN_PROPS_OT_import_job.bl_idname, text="Import Now", icon="IMPORT").job = job.id
     if line.sentence:
-        draw_sentence(box, context, line.sentence)
-        draw_remedy(box, line.remedy)
+        draw_trouble(box, context, line.sentence, remedy=line.remedy, job_id=job.id, icon="NONE")
     if line.can_resume:
         operator = job_actions.RODIN_PROPS_OT_resume_job.bl_idname
         box.operator(operator, text="Resume", icon="PLAY").job = job.id

@@ -13,6 +13,7 @@ from ...operators.props.keep import (
 from ...session import addon
 from ...session.keeping.choice import Keep
 from .text import draw_sentence
+from .trouble import draw_copy
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
@@ -55,3 +56,4 @@ def draw_under_way(layout: UILayout, context: Context) -> None:
     row = box.row(align=True)
     row.operator(RODIN_PROPS_OT_keep_again.bl_idname, icon="FILE_REFRESH")
     row.operator(RODIN_PROPS_OT_forget_keeping.bl_idname)
+    draw_copy(box, sentences[0])

@@ -14,6 +14,7 @@ from ...operators.account import RODIN_PROPS_OT_open_dashboard, RODIN_PROPS_OT_s
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
 
+_BLENDER = "https://www.blender.org/download/"
 _INTERFACE_FONT = 0
 _MARGIN_PIXELS = 90
 """At scale 1: of tabs, panel, box and icon."""
@@ -61,3 +62,10 @@ def draw_remedy(layout: UILayout, remedy: Remedy) -> None:
         layout.operator(RODIN_PROPS_OT_open_dashboard.bl_idname, icon="URL")
     elif remedy is Remedy.GO_ONLINE:
         layout.operator("extensions.userpref_show_online", text="Network Preferences", icon="PREFERENCES")
+    elif remedy is Remedy.FREE_DISK:
+        row = layout.row(align=True)
+        row.operator_context = "INVOKE_DEFAULT"
+        row.operator("rodin_props.clean_up", icon="BRUSH_DATA")
+        row.operator(RODIN_PROPS_OT_show_preferences.bl_idname, text="Other Folder", icon="FILE_FOLDER")
+    elif remedy is Remedy.INSTALL_REQUESTS:
+        layout.operator("wm.url_open", text="Download Blender", icon="URL").url = _BLENDER

@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What somebody who helps must know: versions, state, codes, times. No key, no prompt, no name, no path."""
+
+from __future__ import annotations
+
+import dataclasses
+import getpass
+import os
+import platform
+import sys
+import time
+from contextlib import suppress
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import bpy
+
+from ...api.http.address import DEFAULT_BASE_URL, is_loopback
+from ...errors import RodinError
+from .. import addon, credentials, session
+from ..watching import look
+from .scrubbing import scrubbed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bpy.types import Context
+
+    from ...api.options.option import OptionValues
+    from ...jobs.job import Job
+
+
+def details(context: Context, *, job_id: str = "", about: str = "") -> str:
+    """Return a report in lines, to be sent to somebody.
+
+    :param job_id: the generation that it is about; "" for none.
+    :param about: the sentence that was shown, if any was.
+    """
+    job, lines = None, [*_versions(), *_service(context)]
+    state = session.current()
+    try:
+        state.refresh()
+        job = state.job(job_id) if job_id else None
+    except RodinError as error:
+        lines.append(f"List of jobs: {error.code}")
+    sentences = [about, *look.facts().notices]
+    hidden = _Hidden(job)
+    lines += [f"Shown: {hidden.out_of(each)}" for each in sentences if each]
+    if job is not None:
+        lines += _generation(job)
+        lines += [f"  {line}" for line in _history(job, hidden)]
+    lines.append(f"Running: {len(state.jobs.active)} of {state.jobs.count} generations")
+    return "\n".join(lines) + "\n"
+
+
+class _Hidden:
+    """What is left out of sentences."""
+
+    def __init__(self, job: Job | None) -> None:
+        self._secrets = [credentials.key_in_use(addon.user_folder()), str(Path.home())]
+        self._private = [_user(), Path.home().name, platform.node(), bpy.data.filepath]
+        if job is not None:
+            self._secrets += [job.subscription_key, str(job.folder)]
+            self._private += [job.name, job.prompt, job.final_prompt, job.target.blockout, job.blend_path]
+            self._private += [*job.images, *job.image_labels]
+
+    def out_of(self, sentence: str) -> str:
+        return scrubbed(sentence, secrets=self._secrets, private=self._private)
+
+
+def _user() -> str:
+    with suppress(Exception):  # there need not be a name for it
+        return getpass.getuser()
+    return ""
+
+
+def _versions() -> Iterator[str]:
+    product, _, version = addon.user_agent().split()[0].partition("/")
+    yield f"{product} {version}, written {_moment(time.time())}"
+    build = bpy.app.build_hash.decode("ascii", "replace")
+    yield f"Blender {bpy.app.version_string} ({build}), Python {platform.python_version()}"
+    yield f"{platform.system()} {platform.release()} {platform.machine()}, language {bpy.app.translations.locale}"
+
+
+def _service(context: Context) -> Iterator[str]:
+    """Yield where requests go, in words that tell no address but Rodin's own, and what is known of the key."""
+    try:
+        account = addon.account(context)
+    except RodinError as error:
+        yield f"Service: {error.code}"
+        return
+    where = "on this computer" if is_loopback(account.base_url) else "another address"
+    online = "on" if bpy.app.online_access else "off"
+    yield f"Service: {'Rodin' if account.base_url == DEFAULT_BASE_URL else where}, online access {online}"
+    kept = "environment" if os.environ.get(credentials.ENVIRONMENT_KEY) else "preferences"
+    known = look.facts().account
+    code = f", {known.error_code}" if known is not None and known.error_code else ""
+    yield f"Key: {f'from the {kept}' if account.api_key else 'none'}{code}, worker's Python: {bool(sys.executable)}"
+
+
+def _generation(job: Job) -> Iterator[str]:
+    """Yield what is known of a generation: all that is a number, a code or a choice."""
+    of = f"{len(job.images)} pictures, {len(job.prompt)} letters"
+    yield f"Generation: {job.kind.value}, {job.source or 'by id'}, {of}"
+    yield f"Task: {job.task_uuid or 'none'}, attempt {job.attempt}"
+    held = f", held by {job.hold_code}{' until somebody acts' if job.blocked else ''}" if job.hold_code else ""
+    yield f"State: {job.state.value}{f', {job.error_code}' if job.error_code else ''}{held}"
+    charged = "not known" if job.consumed_credits is None else f"{job.consumed_credits:g}"
+    yield f"Credits: {job.credits_needed:g} expected, {charged} charged"
+    yield f"Steps: {job.steps_done} of {job.steps_total}, {job.steps_failed} failed, {job.waited_seconds:.0f} s watched"
+    yield f"Bytes: {job.bytes_done} of {job.bytes_total}, {job.triangles} triangles, {job.quads} quads"
+    yield f"Prepared by: Blender {job.prepared_version or 'none'}"
+    options = job.options if job.work is None else job.work.options
+    yield f"Options: {', '.join(_choices(options))}"
+
+
+def _choices(options: OptionValues) -> Iterator[str]:
+    """Yield the options that are choices or numbers; words that somebody wrote are left out."""
+    for field in dataclasses.fields(options):
+        value = getattr(options, field.name)
+        if isinstance(value, Enum | bool | int | float):
+            yield f"{field.name} {value.name if isinstance(value, Enum) else value}"
+
+
+def _history(job: Job, hidden: _Hidden) -> Iterator[str]:
+    """Yield when a generation came into which state, in seconds since it was asked for."""
+    yield f"{_moment(job.created_at)} asked for"
+    with suppress(RodinError):
+        for event in session.current().ledger.events(job.id):
+            note = f" {hidden.out_of(event.note)}" if event.note else ""
+            yield f"+{event.at - job.created_at:.1f} s {event.state.value}{note}"
+
+
+def _moment(at: float) -> str:
+    return time.strftime("%Y-%m-%d %H:%M:%S UTC", time.gmtime(at))

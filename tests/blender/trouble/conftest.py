@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Jobs with errors, without a service."""
+
+from own_ledger import add, ledger
+
+__all__ = ["add", "ledger"]  # fixtures

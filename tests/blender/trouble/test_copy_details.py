@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""“Copy Details”: what a helper must know of an error is there; what is the artist's alone is not."""
+
+import getpass
+import platform
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import bpy
+import pytest
+
+Part = Callable[[str], ModuleType]
+KEY, SUBSCRIPTION = "rk-the-key-of-ann", "subscription-of-this-task"
+TASK = "0f0e0d0c-1111-2222-3333-444455556666"
+PROMPT = "a velvet sofa of the unannounced film"
+
+
+@pytest.fixture
+def ann(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A user called Ann Example, at her own computer."""
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.setenv(name, "annexample")
+    monkeypatch.setenv("HOME", "/home/annexample")
+    monkeypatch.setattr(platform, "node", lambda: "anns-computer")
+    monkeypatch.setenv("RODIN_API_KEY", KEY)
+    assert (getpass.getuser(), Path.home()) == ("annexample", Path("/home/annexample"))
+
+
+@pytest.fixture
+def failed(part: Part, ann: None, ledger: Any, add: Callable[..., Any]) -> Any:
+    """A generation that was refused, in words that quote all that is the artist's."""
+    job = add(
+        "SUBMITTING",
+        name="Velvet Sofa",
+        prompt=PROMPT,
+        source="PICTURE",
+        images=("sofa of grandmother.png",),
+        blend_path="/home/annexample/projects/unannounced/layout.blend",
+    )
+    submission = part("api.models").Submission(task_uuid=TASK, subscription_key=SUBSCRIPTION)
+    ledger.record_answer(job.id, submission)
+    error = part("api.errors").ContentRefused(
+        400, "PROMPT_BAD", f"{PROMPT}, /home/annexample/projects/x.png, annexample on anns-computer with {KEY}"
+    )
+    ledger.move(job.id, part("jobs.states").State.FAILED, note=f"{SUBSCRIPTION} {job.folder}", **_failure(part, error))
+    return ledger.get(job.id)
+
+
+def _failure(part: Part, error: Exception) -> Any:
+    return part("jobs.changes").failure(error)
+
+
+def details(part: Part, **about: str) -> str:
+    """Return what would be on the clipboard."""
+    return str(part("session.reports.details").details(bpy.context, **about))
+
+
+def test_versions_state_code_and_times_are_told(part: Part, failed: Any) -> None:
+    told = details(part, job_id=failed.id, about=failed.error)
+    version = part("session.addon").user_agent().split()[0].partition("/")[2]
+    assert f"RodinProps {version}, written 2" in told
+    assert f"Blender {bpy.app.version_string}" in told
+    assert "Service: on this computer, online access off" in told
+    assert "Key: from the environment" in told
+    assert "Generation: GENERATION, PICTURE, 1 pictures, 37 letters" in told
+    assert f"Task: {TASK}, attempt 1" in told
+    assert "State: FAILED, PROMPT_BAD" in told or "State: FAILED, CONTENT_REFUSED" in told
+    assert "tier GEN_2" in told
+    assert [line.split()[2] for line in told.splitlines() if line.startswith("  +")] == [
+        "QUEUED",
+        "SUBMITTING",
+        "WAITING",
+        "FAILED",
+    ]
+
+
+def test_nothing_of_the_artist_is_told(part: Part, failed: Any) -> None:
+    told = details(part, job_id=failed.id, about=f"{failed.error} {failed.folder}")
+    assert "Shown: Rodin " in told
+    hunted = [KEY, SUBSCRIPTION, "annexample", "anns-computer", "/home", str(failed.folder), "unannounced", "velvet"]
+    hunted += ["sofa", "film", "grandmother", "layout", "projects", "127.0.0.1", failed.account]
+    assert [each for each in hunted if each.casefold() in told.casefold()] == []
+
+
+def test_without_a_generation_the_state_of_things_is_told(part: Part, ann: None, ledger: Any) -> None:
+    told = details(part, about="The folder “Film 7” cannot be written to.")
+    assert "Shown: The folder “…” cannot be written to." in told
+    assert "Running: 0 of 0 generations" in told
+    assert "Task" not in told
+
+
+def test_a_list_that_cannot_be_read_is_told_by_its_code(
+    part: Part, ledger: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = part("session.session").current()
+
+    def refuse() -> bool:
+        raise part("jobs.errors").LedgerUnusable("a newer version of the add-on wrote it")
+
+    monkeypatch.setattr(state, "refresh", refuse)
+    assert "List of jobs: LEDGER_UNUSABLE" in details(part, job_id="any")
+
+
+def test_another_service_is_told_without_its_address(part: Part, ledger: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RODIN_BASE_URL", "https://rodin.studio.example/api/v2")
+    assert "Service: another address" in details(part)
+    assert "studio" not in details(part)
+    monkeypatch.setenv("RODIN_BASE_URL", "http://rodin.studio.example/api/v2")
+    assert "Service: UNSAFE_ADDRESS" in details(part)
+    monkeypatch.delenv("RODIN_BASE_URL")
+    assert "Service: Rodin," in details(part)
+
+
+def test_the_button_copies_and_says_so(part: Part, failed: Any) -> None:
+    assert bpy.ops.rodin_props.copy_details(job=failed.id, about=failed.error) == {"FINISHED"}
