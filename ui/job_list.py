@@ -10,7 +10,7 @@ from bpy.props import EnumProperty, StringProperty
 
 from ..operators import monitor
 from ..session import session
-from .layouts.text import draw_sentence
+from .layouts.text import POPOVER_UNITS, draw_sentence
 from .panels import SidebarPanel
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ _VIEWS = [
 class RODIN_PROPS_PT_jobs(SidebarPanel, bpy.types.Panel):
     bl_label = "Jobs"
     bl_order = 1
+    bl_ui_units_x = POPOVER_UNITS
 
     def draw(self, context: Context) -> None:
         from ..session.watching import look

@@ -13,6 +13,23 @@ if TYPE_CHECKING:
     from bpy.types import Context, Event
 
 
+class RODIN_PROPS_OT_show_jobs(bpy.types.Operator):
+    """Show the list of jobs here, whatever editor this is: what is on the way, what failed and what helps"""
+
+    bl_idname = "rodin_props.show_jobs"
+    bl_label = "Show Jobs"
+
+    def execute(self, context: "Context") -> set[str]:
+        from ...session.watching import shown
+
+        if bpy.app.background:
+            self.report({"INFO"}, shown.status_words() or "Nothing is on the way.")
+            return {"FINISHED"}
+        # Not the sidebar: to open one draws its viewport anew, and no sidebar can be scrolled to a panel.
+        bpy.ops.wm.call_panel(name="RODIN_PROPS_PT_jobs", keep_open=True)
+        return {"FINISHED"}
+
+
 class RODIN_PROPS_OT_dismiss_notices(bpy.types.Operator):
     """Take these sentences off the list; they were read"""
 
@@ -165,6 +182,7 @@ class RODIN_PROPS_OT_open_job(bpy.types.Operator):
 
 register, unregister = bpy.utils.register_classes_factory(
     (
+        RODIN_PROPS_OT_show_jobs,
         RODIN_PROPS_OT_dismiss_notices,
         RODIN_PROPS_OT_turn_page,
         RODIN_PROPS_OT_filter_gallery,

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is done with the list of jobs as a whole: add what was paid for elsewhere, free space."""
+"""What is done with the list of jobs as a whole: add what was paid for elsewhere, cancel, free space."""
 
 import textwrap
 from typing import TYPE_CHECKING, Any
 
 import bpy
-from bpy.props import BoolProperty, EnumProperty, StringProperty
+from bpy.props import BoolProperty, CollectionProperty, EnumProperty, StringProperty
 
 from ...errors import RodinError
 from ...session import session
@@ -69,6 +69,87 @@ class RODIN_PROPS_OT_add_task(bpy.types.Operator):
             return {"CANCELLED"}
         monitor.wake()
         self.report({"INFO"}, f"{job.name} is fetched now.")
+        return {"FINISHED"}
+
+
+class RodinPropsRunning(bpy.types.PropertyGroup):
+    """Something that is on the way; its name is the ids of its jobs, separated by commas."""
+
+    words: StringProperty(name="What", options={"SKIP_SAVE"})
+    lost: StringProperty(name="What Is Lost", options={"SKIP_SAVE"})
+    is_paid: BoolProperty(name="Paid", options={"SKIP_SAVE"})
+    is_chosen: BoolProperty(name="Cancel", description="Stop waiting for this one", options={"SKIP_SAVE"})
+
+
+_ASKED_ONE_BY_ONE = 12
+
+
+class RODIN_PROPS_OT_cancel_running(bpy.types.Operator):
+    """Choose what is no longer waited for; it says of each what is lost. What Rodin has accepted stays paid, and can \
+be resumed for seven days"""  # noqa: D205, D209
+
+    bl_idname = "rodin_props.cancel_running"
+    bl_label = "Cancel Generations"
+
+    running: CollectionProperty(type=RodinPropsRunning, options={"SKIP_SAVE", "HIDDEN"})
+    everything: BoolProperty(
+        name="All of Them",
+        description="Stop waiting for all that is on the way",
+        default=False,
+        options={"SKIP_SAVE"},
+    )
+
+    @classmethod
+    def poll(cls, context: "Context") -> bool:
+        from ...session.watching import shown
+
+        if not shown.status_words():
+            cls.poll_message_set("Nothing is on the way.")
+            return False
+        return True
+
+    def invoke(self, context: "Context", event: "Event") -> set[str]:
+        from ...session.watching.on_the_way import on_the_way
+
+        going_on = on_the_way()
+        for each in going_on:
+            item = self.running.add()
+            item.name, item.words, item.lost = ",".join(each.ids), each.words, each.lost
+            item.is_paid, item.is_chosen = each.is_paid, len(going_on) == 1
+        return context.window_manager.invoke_props_dialog(
+            self, width=420, title="Cancel Generations?", confirm_text="Stop Chosen", cancel_default=True
+        )
+
+    def draw(self, context: "Context") -> None:
+        layout = self.layout
+        if len(self.running) > 1:
+            layout.prop(self, "everything")
+        for each in self.running[:_ASKED_ONE_BY_ONE]:
+            column = layout.column(align=True)
+            column.active = not self.everything
+            column.prop(each, "is_chosen", text=each.words)
+            column.label(text=each.lost, icon="ERROR" if each.is_paid else "BLANK1")
+        if others := self.running[_ASKED_ONE_BY_ONE:]:
+            paid = sum(each.is_paid for each in others)
+            layout.label(text=f"and {len(others):,} more, {paid:,} of them paid", icon="BLANK1")
+
+    def execute(self, context: "Context") -> set[str]:
+        from ...session.watching.on_the_way import cancel, on_the_way
+
+        if self.everything:
+            chosen = [job_id for each in on_the_way() for job_id in each.ids]
+        else:
+            chosen = [job_id for each in self.running if each.is_chosen for job_id in each.name.split(",")]
+        if not chosen:
+            self.report({"INFO"}, "Nothing was chosen, so nothing was cancelled.")
+            return {"CANCELLED"}
+        try:
+            count = cancel(chosen)
+        except RodinError as error:
+            self.report({"ERROR"}, str(error))
+            return {"CANCELLED"}
+        monitor.wake()
+        self.report({"INFO"}, f"{count:,} cancelled")
         return {"FINISHED"}
 
 
@@ -154,4 +235,6 @@ class RODIN_PROPS_OT_clean_up(bpy.types.Operator):
         return {"FINISHED"}
 
 
-register, unregister = bpy.utils.register_classes_factory((RODIN_PROPS_OT_add_task, RODIN_PROPS_OT_clean_up))
+register, unregister = bpy.utils.register_classes_factory(
+    (RODIN_PROPS_OT_add_task, RodinPropsRunning, RODIN_PROPS_OT_cancel_running, RODIN_PROPS_OT_clean_up)
+)

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How far the running jobs are, at the right end of the status bar, behind what Blender shows there."""
+"""How many jobs are on the way and how far, at the right end of the status bar, behind what Blender shows there.
+
+A click shows the list, wherever there is room for it; the cross asks what is to be cancelled.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import bpy
 
+from ...operators.jobs.list_buttons import RODIN_PROPS_OT_show_jobs
+from ...operators.jobs.list_tools import RODIN_PROPS_OT_cancel_running
 from ...session.watching import shown
 
 if TYPE_CHECKING:
@@ -16,8 +21,13 @@ _words = ""
 
 
 def _draw(header: Header, context: Context) -> None:
-    if words := shown.status_words():
-        header.layout.label(text=f"Rodin: {words}", translate=False)
+    if not (words := shown.status_words()):
+        return
+    row = header.layout.row(align=True)
+    row.operator_context = "INVOKE_DEFAULT"  # the status bar has no main region
+    list_of_jobs = RODIN_PROPS_OT_show_jobs.bl_idname
+    row.operator(list_of_jobs, text=f"Rodin: {words}", translate=False, icon="SORTTIME", emboss=False)
+    row.operator(RODIN_PROPS_OT_cancel_running.bl_idname, text="", icon="X", emboss=False)
 
 
 def show(words: str) -> None:

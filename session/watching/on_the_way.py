@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is on the way, and what is lost if it is cancelled. As of the last look: cheap enough for a dialog."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ...api.options.prices import Price
+from ...jobs.states import IllegalMove
+from .. import session
+from .progress import short_progress
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ...jobs.job import Job
+
+_NOT_SENT = "Not sent yet: nothing is charged."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnTheWay:
+    """One job that goes on, or several whose pictures are made together."""
+
+    ids: tuple[str, ...]
+    words: str
+    """What it is and how far: “Chair, 40%”."""
+    lost: str
+    """What cancelling costs, in a sentence."""
+    is_paid: bool
+    """It was paid for, or may have been."""
+
+
+def on_the_way() -> tuple[OnTheWay, ...]:
+    """Return all that goes on, oldest first; last, what is not sent yet since its pictures are being made."""
+    state = session.current()
+    pending = [each for each in state.pending.values() if not each.error]
+    return (
+        *map(_of_job, state.jobs.active),
+        *(
+            OnTheWay(ids=each.job_ids, words=_words(each.inputs.name, len(each.planned)), lost=_NOT_SENT, is_paid=False)
+            for each in pending
+        ),
+    )
+
+
+def _words(name: str, count: int) -> str:
+    return f"{name}, on the way" if count == 1 else f"{name} and {count - 1} more, on the way"
+
+
+def _of_job(job: Job) -> OnTheWay:
+    return OnTheWay(
+        ids=(job.id,),
+        words=f"{job.name}, {short_progress(job)}",
+        lost=_lost(job),
+        is_paid=bool(job.task_uuid) or job.maybe_billed,
+    )
+
+
+def _lost(job: Job) -> str:
+    if job.maybe_billed:
+        return "Being sent at this moment: Rodin may charge for it."
+    if not job.task_uuid:
+        return _NOT_SENT
+    paid = Price(credits=job.credits_needed if job.consumed_credits is None else job.consumed_credits)
+    return f"{paid.words} stay paid; it can be resumed for seven days."
+
+
+def cancel(job_ids: Iterable[str]) -> int:
+    """Cancel jobs, and pictures of jobs that do not exist yet; return how many were cancelled.
+
+    What has ended meanwhile stays as it is.
+
+    :raises RodinError: the ledger cannot be written.
+    """
+    from ..making import picture_queue
+
+    state, count = session.current(), 0
+    for job_id in job_ids:
+        planned = state.pending.get(job_id)
+        if planned is not None:
+            count += len(planned.planned)
+            picture_queue.cancel(job_id)
+            continue
+        state.refresh()
+        job = state.job(job_id)
+        if job is not None and job.active and _is_cancelled(job):
+            count += 1
+    state.refresh()
+    return count
+
+
+def _is_cancelled(job: Job) -> bool:
+    try:
+        session.current().ledger.cancel(job.id)
+    except IllegalMove:  # the worker or another Blender was quicker
+        return False
+    return True
