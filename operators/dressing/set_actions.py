@@ -76,7 +76,10 @@ class RODIN_PROPS_OT_select_blockout(bpy.types.Operator):
 
     @classmethod
     def poll(cls, context: "Context") -> bool:
-        return context.mode == "OBJECT"
+        if context.mode != "OBJECT":
+            cls.poll_message_set("Switch to Object Mode first.")
+            return False
+        return True
 
     def execute(self, context: "Context") -> set[str]:
         found = context.view_layer.objects.get(self.name)
