@@ -59,7 +59,8 @@ class RODIN_PROPS_MT_light(bpy.types.Menu):
 
     def draw(self, context: Context) -> None:
         for word, label, _ in LEVELS:
-            level: Any = self.layout.operator(RODIN_PROPS_OT_show_level.bl_idname, text=f"Selected Props: {label}")
+            text = f"Level of Selected Props: {label}"
+            level: Any = self.layout.operator(RODIN_PROPS_OT_show_level.bl_idname, text=text)
             level.level, level.scope = word, Scope.SELECTION.value
         self.layout.separator()
         for word, label, _ in SIDES:

@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Menu entries. F3 searches menus, never panels: without them no operator would be found."""
+"""Menu entries. F3 searches menus, never panels: without them no operator would be found.
+
+One menu leads to all others. It has an item in Blender's keymap without a key: the artist may give it one, and F3 finds
+what is in the menu of such an item in every editor.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +23,9 @@ from ..session.sources import Source
 from .presets.panel import RODIN_PROPS_MT_presets
 
 if TYPE_CHECKING:
-    from bpy.types import Context, UILayout
+    from typing import Any
+
+    from bpy.types import Context, KeyConfig, KeyMap, KeyMapItem, UILayout
 
 _ICONS = {
     **{source.description.operator: source.description.icon for source in Source},
@@ -28,6 +34,39 @@ _ICONS = {
     RODIN_PROPS_OT_generate_from_selection.bl_idname: "CUBE",
     RODIN_PROPS_OT_dress.bl_idname: "OUTLINER_COLLECTION",
 }
+
+
+_KEYMAP, _CALL_MENU = "Window", "wm.call_menu"
+
+
+class RODIN_PROPS_MT_all(bpy.types.Menu):
+    bl_idname = "RODIN_PROPS_MT_all"
+    bl_label = "Rodin Props"
+
+    def draw(self, context: Context) -> None:
+        from .layouts.all_actions import draw_all
+
+        draw_all(self.layout)
+
+
+class RODIN_PROPS_MT_selected(bpy.types.Menu):
+    bl_idname = "RODIN_PROPS_MT_selected"
+    bl_label = "Selected Prop or Mesh"
+
+    def draw(self, context: Context) -> None:
+        from .layouts.all_actions import draw_selected
+
+        draw_selected(self.layout)
+
+
+class RODIN_PROPS_MT_library(bpy.types.Menu):
+    bl_idname = "RODIN_PROPS_MT_library"
+    bl_label = "Rodin Library"
+
+    def draw(self, context: Context) -> None:
+        from .layouts.all_actions import draw_library
+
+        draw_library(self.layout)
 
 
 class RODIN_PROPS_MT_generate(bpy.types.Menu):
@@ -68,13 +107,45 @@ def _draw_object_menu(self: bpy.types.Menu, context: Context) -> None:
 _MENUS = {"VIEW3D_MT_add": _draw_menu, "VIEW3D_MT_object": _draw_object_menu}
 
 
+def key_of_menu(keyconfig: KeyConfig | None) -> tuple[KeyMap, KeyMapItem] | None:
+    """Return the item in a key configuration that opens the menu of all actions; None if it is not there."""
+    if keyconfig is None or (keymap := keyconfig.keymaps.get(_KEYMAP)) is None:
+        return None
+    for item in keymap.keymap_items:
+        if item.idname == _CALL_MENU and item.properties and item.properties.name == RODIN_PROPS_MT_all.bl_idname:
+            return keymap, item
+    return None
+
+
+def _add_key() -> None:
+    keyconfig = bpy.context.window_manager.keyconfigs.addon
+    if keyconfig is None:  # a Blender without a window
+        return
+    keymap = keyconfig.keymaps.new(name=_KEYMAP)
+    item: Any = keymap.keymap_items.new(_CALL_MENU, type="NONE", value="PRESS")
+    item.properties.name = RODIN_PROPS_MT_all.bl_idname
+
+
+def _remove_key() -> None:
+    if (found := key_of_menu(bpy.context.window_manager.keyconfigs.addon)) is not None:
+        keymap, item = found
+        keymap.keymap_items.remove(item)
+
+
+_register_classes, _unregister_classes = bpy.utils.register_classes_factory(
+    (RODIN_PROPS_MT_all, RODIN_PROPS_MT_selected, RODIN_PROPS_MT_library, RODIN_PROPS_MT_generate)
+)
+
+
 def register() -> None:
-    bpy.utils.register_class(RODIN_PROPS_MT_generate)
+    _register_classes()
     for name, draw in _MENUS.items():
         getattr(bpy.types, name).append(draw)
+    _add_key()
 
 
 def unregister() -> None:
+    _remove_key()
     for name, draw in _MENUS.items():
         getattr(bpy.types, name).remove(draw)
-    bpy.utils.unregister_class(RODIN_PROPS_MT_generate)
+    _unregister_classes()

@@ -145,6 +145,21 @@ class RodinPropsPreferences(bpy.types.AddonPreferences):
         column.prop(self, "script_credit_limit")
         layout.prop(self, "make_levels")
         draw_choice(layout, context)
+        _draw_key(layout, context)
+
+
+def _draw_key(layout: bpy.types.UILayout, context: bpy.types.Context) -> None:
+    """Draw which key opens the menu of all actions; it has none before somebody gives it one."""
+    from .menus import key_of_menu
+
+    keyconfig = context.window_manager.keyconfigs.user
+    if (found := key_of_menu(keyconfig)) is None:
+        return
+    import rna_keymap_ui
+
+    column = layout.column()
+    column.label(text="Key for the Menu of All Actions")
+    rna_keymap_ui.draw_kmi([], keyconfig, *found, column, 0)
 
 
 register, unregister = bpy.utils.register_classes_factory((RodinPropsPreferences,))

@@ -167,6 +167,7 @@ class RODIN_PROPS_OT_cancel_levels(bpy.types.Operator):
         from ...session.levels import light
 
         if not light.is_making():
+            self.report({"INFO"}, "No levels are being made.")
             return {"CANCELLED"}
         light.wishes().cancel()
         return {"FINISHED"}

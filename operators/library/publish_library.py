@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import bpy
 from bpy.props import StringProperty
@@ -100,13 +100,20 @@ class RODIN_PROPS_OT_stop_publishing(bpy.types.Operator):
     bl_options = {"INTERNAL"}
 
     def execute(self, context: Context) -> set[str]:
+        if (publishing := _publishing()) is None or publishing.running() is None:
+            self.report({"INFO"}, "No library is being published.")
         _stop()
         return {"FINISHED"}
 
 
+def _publishing() -> Any:
+    """Return the module that publishes, if anything has used it."""
+    return sys.modules.get(f"{addon.BASE_PACKAGE}.session.publishing")
+
+
 def _stop() -> None:
     """End what is being published, if anything ever was."""
-    if (publishing := sys.modules.get(f"{addon.BASE_PACKAGE}.session.publishing")) is not None:
+    if (publishing := _publishing()) is not None:
         publishing.stop()
 
 
