@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from bpy.types import Context, Event
 
+    from ...api.options.prices import ListPrice
     from ...session.dressing.rows import Row
 
 NOTHING_TO_DO = (
@@ -32,6 +33,12 @@ all in one style. They come together when the last one is ready"""  # noqa: D205
 
     confirmed: "frozenset[str] | None" = None
     """Names of the blockouts that were named when it was asked; others may have failed meanwhile."""
+
+    @classmethod
+    def priced(cls, context: "Context") -> "ListPrice":
+        from ...session.dressing.style import options_of
+
+        return options_of(context).list_price
 
     @classmethod
     def poll(cls, context: "Context") -> bool:

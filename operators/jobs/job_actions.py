@@ -132,6 +132,14 @@ class RODIN_PROPS_OT_retry_job(JobOperator, bpy.types.Operator):
 
     job: job_property()
 
+    @classmethod
+    def description(cls, context: "Context", properties: "RODIN_PROPS_OT_retry_job") -> str:
+        """Return the tooltip: what it costs."""
+        from ...session.inputs import prices
+
+        job = session.current().jobs.kept(properties.job)
+        return prices.in_tooltip(context, cls.__doc__ or "", job.list_price if job is not None else None)
+
     def invoke(self, context: "Context", event: "Event") -> set[str]:
         from ...jobs.states import State
 

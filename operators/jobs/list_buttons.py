@@ -74,6 +74,7 @@ class RODIN_PROPS_OT_filter_gallery(bpy.types.Operator):
 
     by: EnumProperty(
         name="By",
+        description="What is filtered by",
         items=[
             ("GROUP", "State", "How far it is"),
             ("SOURCE", "Source", "What it was made from"),
@@ -127,6 +128,7 @@ class RODIN_PROPS_OT_select_jobs(bpy.types.Operator):
     job: StringProperty(name="Job", description="Id of the generation", options={"HIDDEN", "SKIP_SAVE"})
     which: EnumProperty(
         name="Which",
+        description="Which generations are selected",
         items=_WHICH,
         options={"SKIP_SAVE"},
     )

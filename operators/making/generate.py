@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from bpy.types import Context, Event
 
+    from ...api.options.prices import ListPrice
     from ...session.making.picture_queue import Place
     from ...session.picture_list import PictureInput
     from ...session.prop_inputs import Inputs
@@ -38,7 +39,6 @@ class GenerateOperator(_Operator):
         def execute(self, context: "Context") -> set[str]: ...
 
     bl_options = set()
-    """Neither REGISTER (Shift+R would pay again, without a dialog) nor UNDO (the redo panel would pay per change)."""
 
     @classmethod
     def poll(cls, context: "Context") -> bool:
@@ -48,6 +48,17 @@ class GenerateOperator(_Operator):
             cls.poll_message_set(missing.sentence)
             return False
         return True
+
+    @classmethod
+    def priced(cls, context: "Context") -> "ListPrice | None":
+        """Return what one costs by the list; None where that is not known before the press."""
+        return addon.settings(context).to_options().list_price
+
+    @classmethod
+    def description(cls, context: "Context", properties: object) -> str:
+        from ...session.inputs import prices
+
+        return prices.in_tooltip(context, cls.__doc__ or "", cls.priced(context))
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
         return self.confirm(context, event)
@@ -165,8 +176,8 @@ class RODIN_PROPS_OT_generate_from_image(GenerateOperator, bpy.types.Operator):
     bl_label = "Generate Prop from Picture"
     source = Source.PICTURE
 
-    filepath: StringProperty(subtype="FILE_PATH", options={"SKIP_SAVE"})
-    directory: StringProperty(subtype="DIR_PATH", options={"SKIP_SAVE"})
+    filepath: StringProperty(description="The picture", subtype="FILE_PATH", options={"SKIP_SAVE"})
+    directory: StringProperty(description="Of the pictures", subtype="DIR_PATH", options={"SKIP_SAVE"})
     files: CollectionProperty(type=bpy.types.OperatorFileListElement, options={"SKIP_SAVE", "HIDDEN"})
     filter_image: bpy.props.BoolProperty(default=True, options={"HIDDEN", "SKIP_SAVE"})
     filter_folder: bpy.props.BoolProperty(default=True, options={"HIDDEN", "SKIP_SAVE"})
@@ -175,8 +186,7 @@ class RODIN_PROPS_OT_generate_from_image(GenerateOperator, bpy.types.Operator):
         """Return the pictures handed to the operator, else those of the panel."""
         from ...session.picture_list import pictures_of
 
-        names = [element.name for element in self.files if element.name]
-        if names:
+        if names := [element.name for element in self.files if element.name]:
             return tuple(Path(bpy.path.abspath(self.directory)) / name for name in names)
         if self.filepath:
             return (Path(bpy.path.abspath(self.filepath)),)
@@ -195,8 +205,7 @@ class RODIN_PROPS_OT_generate_from_image(GenerateOperator, bpy.types.Operator):
         from ...session.inputs.from_settings import inputs_from_settings
         from ...session.picture_list import labels_of, pictures_of
 
-        pictures = self.chosen(context)
-        if not pictures:
+        if not (pictures := self.chosen(context)):
             return self.refuse("Choose a picture.")
         if len(pictures) > MOST_PICTURES:
             return self.refuse(f"{TOO_MANY} Choose fewer.")

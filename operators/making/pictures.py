@@ -18,7 +18,7 @@ class RODIN_PROPS_OT_add_pictures(bpy.types.Operator):
     bl_idname = "rodin_props.add_pictures"
     bl_label = "Add Pictures"
 
-    directory: StringProperty(subtype="DIR_PATH", options={"SKIP_SAVE"})
+    directory: StringProperty(description="Of the pictures", subtype="DIR_PATH", options={"SKIP_SAVE"})
     files: CollectionProperty(type=bpy.types.OperatorFileListElement, options={"SKIP_SAVE", "HIDDEN"})
     filter_image: bpy.props.BoolProperty(default=True, options={"HIDDEN", "SKIP_SAVE"})
     filter_folder: bpy.props.BoolProperty(default=True, options={"HIDDEN", "SKIP_SAVE"})

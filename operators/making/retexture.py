@@ -17,6 +17,7 @@ from .one_picture import OnePicture, draw_sentences, picture_property
 if TYPE_CHECKING:
     from bpy.types import Context, Event
 
+    from ...api.options.prices import ListPrice
     from ...session.picture_list import PictureInput
 
 _SHOWN_OPTIONS = ("material", "resolution", "reference_scale", "escore", "texture_delight")
@@ -48,6 +49,10 @@ meshes are sent, and stay as they are: the new look is a material beside the old
         default=False,
         options={"SKIP_SAVE"},
     )
+
+    @classmethod
+    def priced(cls, context: "Context") -> "ListPrice":
+        return TextureOptions().list_price
 
     @classmethod
     def poll(cls, context: "Context") -> bool:

@@ -18,6 +18,8 @@ from ..option_properties import option_properties, read_options
 if TYPE_CHECKING:
     from bpy.types import Context, Event
 
+    from ...api.options.prices import ListPrice
+
 _OPTIONS = option_properties(PartOptions)
 _strength, _material, _resolution, _seed = (_OPTIONS[name] for name in ("strength", "material", "resolution", "seed"))
 _WIDTH = 400
@@ -71,6 +73,10 @@ parts take its place, and it is kept and hidden"""  # noqa: D205, D209
         default=False,
         options={"SKIP_SAVE"},
     )
+
+    @classmethod
+    def priced(cls, context: "Context") -> "ListPrice":
+        return PartOptions().list_price
 
     @classmethod
     def poll(cls, context: "Context") -> bool:

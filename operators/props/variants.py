@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from bpy.types import Context, Object
 
+    from ...api.options.generation_options import GenerationOptions
+    from ...api.options.prices import ListPrice
+    from ...scene.provenance import Provenance
     from ...session.prop_inputs import Inputs
 
 
@@ -37,6 +40,21 @@ class _VariantOperator(GenerateOperator):
             cls.poll_message_set("Switch to Object Mode first.")
             return False
         return super().poll(context)
+
+    @classmethod
+    def priced(cls, context: "Context") -> "ListPrice | None":
+        from ...scene.provenance import provenance_of
+        from ...session.inputs import variant
+
+        prop = variant.active_prop(context)
+        made = provenance_of(prop) if prop is not None else None
+        options = cls.options_of(made) if made is not None else None
+        return options.list_price if options is not None else None
+
+    @staticmethod
+    def options_of(made: "Provenance") -> "GenerationOptions | None":
+        """Return what the variant is made with, beside its seed; None if there is nothing better."""
+        return made.options
 
     def invoke(self, context: "Context", event: bpy.types.Event) -> set[str]:
         return self.execute(context)
@@ -102,7 +120,7 @@ def _linked_copies() -> object:
 
 
 class RODIN_PROPS_OT_new_seed(_VariantOperator, bpy.types.Operator):
-    """Make this prop once more with a new seed; Rodin charges for it. The new one takes its place, the old one stays \
+    """Make this prop once more with a new seed, which pays again. The new one takes its place, the old one stays \
 in the file as a variant. Linked copies change with it"""  # noqa: D205, D209
 
     bl_idname = "rodin_props.new_seed"
@@ -112,7 +130,7 @@ in the file as a variant. Linked copies change with it"""  # noqa: D205, D209
 
 
 class RODIN_PROPS_OT_higher_tier(_VariantOperator, bpy.types.Operator):
-    """Make this prop once more at Rodin's next better tier, from the same input and seed; Rodin charges for it. The \
+    """Make this prop once more at Rodin's next better tier, from the same input and seed, which pays again. The \
 new one takes its place, the old one stays in the file as a variant. Linked copies change with it"""  # noqa: D205, D209
 
     bl_idname = "rodin_props.higher_tier"
@@ -120,19 +138,25 @@ new one takes its place, the old one stays in the file as a variant. Linked copi
 
     linked_copies: _linked_copies()
 
+    @staticmethod
+    def options_of(made: "Provenance") -> "GenerationOptions | None":
+        from ...session.inputs import variant
+
+        return variant.better_options(made)
+
     def inputs(self, context: "Context", prop: "Object") -> "Inputs":
         from ...scene.provenance import provenance_of
         from ...session.inputs import variant
 
         made = provenance_of(prop)
-        options = variant.better_options(made) if made is not None else None
+        options = self.options_of(made) if made is not None else None
         if options is None:
             raise variant.NoBetterTier(name=prop.name)
         return variant.with_options(variant.inputs_of(context, prop), options)
 
 
 class RODIN_PROPS_OT_variant_beside(_VariantOperator, bpy.types.Operator):
-    """Make another prop like this one with a new seed, and stand it next to it; Rodin charges for it"""
+    """Make another prop like this one with a new seed, and stand it next to it, which pays again"""
 
     bl_idname = "rodin_props.variant_beside"
     bl_label = "Variant Beside"

@@ -31,3 +31,8 @@ def on_button(price: Price, count: int = 1) -> str:
 def in_sentence(price: Price, count: int) -> str:
     """Return the sentence for a dialog that says what so many cost."""
     return f"Rodin charges {price.words} for each, {price.times(count).words} in all."
+
+
+def in_tooltip(context: Context, words: str, listed: ListPrice | None) -> str:
+    """Return a tooltip with what one of it costs; None where that is not known before the press."""
+    return words if listed is None else f"{words}. Price of one: {price_of(context, listed).words}"
