@@ -67,7 +67,18 @@ def lamp() -> Iterator[None]:
     yield
 
 
-SITUATIONS = [empty_file, edit_mode, own_mesh, lamp]
+def no_asset_library() -> Iterator[None]:
+    """Somebody has removed them all."""
+    libraries = bpy.context.preferences.filepaths.asset_libraries
+    before = [(each.name, each.path) for each in libraries]
+    while libraries:
+        libraries.remove(libraries[0])
+    yield
+    for name, path in before:
+        libraries.new(name=name, directory=path)
+
+
+SITUATIONS = [empty_file, edit_mode, own_mesh, lamp, no_asset_library]
 """Each is a generator that makes the situation, and takes it back."""
 
 
