@@ -138,6 +138,23 @@ def search(desk: Desk) -> Steps:
     yield from close_popup(desk)
 
 
+def show_preferences(desk: Desk) -> Steps:
+    """Let the window show the end of our preferences: a window of their own would lie outside of the screen."""
+    area = bpy.context.window.screen.areas[0]
+    area.type = "PREFERENCES"
+    with bpy.context.temp_override(window=bpy.context.window, area=area):
+        bpy.ops.screen.screen_full_area()
+    yield 0.5
+    bpy.context.preferences.active_section = "ADDONS"
+    bpy.context.window_manager.addon_search = "Rodin Props"
+    with bpy.context.temp_override(window=bpy.context.window):
+        bpy.ops.preferences.addon_expand(module=PACKAGE)
+    yield 1.0
+    yield from desk.hands.move(bpy.context.window.width // 2, bpy.context.window.height // 2)
+    yield from desk.hands.wheel(down=True, notches=30)
+    yield 1.0
+
+
 def assign_keys(desk: Desk) -> Steps:
     """Give a key to the menu and one to an action, save the preferences, and look at ours."""
     keyconfig = bpy.context.window_manager.keyconfigs.user
@@ -146,9 +163,7 @@ def assign_keys(desk: Desk) -> Steps:
     found[1].type = "F18"
     keyconfig.keymaps["Window"].keymap_items.new("rodin_props.copy_details", "F17", "PRESS")
     yield 1.0
-    with bpy.context.temp_override(window=bpy.context.window):
-        bpy.ops.preferences.addon_show(module=PACKAGE)
-    yield 1.5
+    yield from show_preferences(desk)
     desk.screenshot("1-preferences")
     bpy.ops.wm.save_userpref()
 
