@@ -92,14 +92,16 @@ def status_bar(desk: Desk) -> Steps:
 def two_windows(desk: Desk) -> Steps:
     """A second window, and an editor that fills its window: the list is shown there by search."""
     seen = watch_list()
-    bpy.ops.wm.window_new()
+    with bpy.context.temp_override(window=bpy.context.window_manager.windows[0]):
+        bpy.ops.wm.window_new_main()  # those of `window_new` have no status bar
     yield 1.5
     yield from begin(desk, 1)
     drawn: list[str] = []
     bpy.types.STATUSBAR_HT_header.append(lambda header, context: drawn.append(str(context.window.as_pointer())))
     yield from desk.wait_until(lambda: len(set(drawn)) == 2, what="both status bars", seconds=30)
     desk.screenshot("1-two-windows")
-    bpy.ops.wm.window_close()
+    with bpy.context.temp_override(window=bpy.context.window_manager.windows[-1]):
+        bpy.ops.wm.window_close()
     yield 1.0
     with bpy.context.temp_override(window=bpy.context.window, area=desk.sidebar.area):
         bpy.ops.screen.screen_full_area(use_hide_panels=True)
