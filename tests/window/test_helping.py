@@ -12,6 +12,7 @@ def test_a_click_in_the_status_bar_shows_the_list_in_any_editor(window: BlenderW
     assert facts["words_before"] == facts["words_after"] == ""
     assert facts["words"].startswith("3 jobs, ")
     assert facts["list_viewport"] == facts["list_text"] == ["STATUSBAR"]
+    assert facts["draws_viewport"] == 0, "to look at the list draws no viewport"
     assert facts["after_esc"] == []
     assert facts["states"] == ["CANCELLED"]
 

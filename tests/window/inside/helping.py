@@ -7,6 +7,7 @@ from typing import Any
 import bpy
 
 from .desk import PACKAGE, Desk, Steps
+from .redraws import Draws
 from .working_day import TAB
 
 STATUS_BAR_PIXELS = 10
@@ -57,6 +58,7 @@ def close_popup(desk: Desk) -> Steps:
 def status_bar(desk: Desk) -> Steps:
     """Click on the words in the status bar, and on the cross; with a 3D viewport in the window, and without one."""
     seen, own = watch_list(), sys.modules[f"{PACKAGE}.session.watching.shown"]
+    draws = Draws()
     desk.facts["words_before"] = own.status_words()
     yield from begin(desk, 3)
     desk.facts["words"] = own.status_words()
@@ -68,9 +70,11 @@ def status_bar(desk: Desk) -> Steps:
         seen.clear()
         yield from desk.hands.move(*right_end(90))
         yield 0.3
+        before = draws.counts.copy()
         yield from desk.hands.click()
         yield 1.0
         desk.facts[f"list_{name}"] = sorted(set(seen))
+        desk.facts[f"draws_{name}"] = draws.since(before).get("viewport", 0)
         desk.screenshot(f"2-list-{name}")
         yield from close_popup(desk)
     yield from desk.hands.move(*right_end(14))
