@@ -23,7 +23,7 @@ DEV = $(VENV)/bin/python
 OTHER_VERSIONS = 4.2.23 4.5.15 $(if $(PYTHON_313),5.2.3)
 
 .DEFAULT_GOAL = help
-.PHONY: help setup constraints zip demo live test test-plain test-blender test-long test-tools test-all test-all-others test-window torture torture-list bench lint types house clean
+.PHONY: help setup constraints zip repository demo live test test-plain test-blender test-long test-tools test-all test-all-others test-window torture torture-list bench lint types house clean
 .DELETE_ON_ERROR:
 # Not in between and gone: an environment stays for the next time.
 .PRECIOUS: .venvs/%/complete
@@ -59,6 +59,11 @@ constraints: ## Renew requirements/constraints.txt: the newest versions that the
 
 zip: setup ## Validate and build the extension's zip into build/
 	$(DEV) scripts/build_extension.py build
+
+# The folder is made anew: what is listed is this version alone.
+repository: setup ## A static extensions repository in build/repository: put it on any web server, Blender updates from it
+	rm -rf build/repository
+	$(DEV) scripts/build_extension.py build/repository --repository
 
 demo: setup ## See it work without a key: two props in a room, in demo-output/
 	$(DEV) -m demo

@@ -4,7 +4,7 @@
 Usage: build_extension.py OUTPUT_FOLDER [--repository]
 
 Needs no running Blender: the tool is a plain script inside PyPI's bpy. With `--repository` the folder also becomes a
-static extension repository (index.json), which Blender can use as a remote repository.
+static extensions repository (index.json and a page beside it), which Blender installs and updates from.
 """
 
 import argparse
@@ -86,6 +86,12 @@ def build(output_folder: Path) -> Path:
     return archive
 
 
+def make_repository(folder: Path) -> None:
+    """Make a folder with zips a static extensions repository: index.json for Blender, index.html for people."""
+    page = ROOT / "scripts" / "repository.html"
+    run_tool("server-generate", "--repo-dir", str(folder), "--html", f"--html-template={page}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("output_folder", type=Path)
@@ -93,7 +99,7 @@ def main() -> None:
     arguments = parser.parse_args()
     print(build(arguments.output_folder.resolve()))
     if arguments.repository:
-        run_tool("server-generate", "--repo-dir", str(arguments.output_folder.resolve()), "--html")
+        make_repository(arguments.output_folder.resolve())
 
 
 if __name__ == "__main__":
