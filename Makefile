@@ -23,7 +23,7 @@ DEV = $(VENV)/bin/python
 OTHER_VERSIONS = 4.2.23 4.5.15 $(if $(PYTHON_313),5.2.3)
 
 .DEFAULT_GOAL = help
-.PHONY: help setup constraints zip repository demo live test test-plain test-blender test-long test-tools test-all test-all-others test-window torture torture-list bench lint types house clean
+.PHONY: help setup constraints zip repository demo live docs docs-pictures test test-plain test-blender test-long test-tools test-all test-all-others test-window torture torture-list bench lint types house clean
 .DELETE_ON_ERROR:
 # Not in between and gone: an environment stays for the next time.
 .PRECIOUS: .venvs/%/complete
@@ -71,6 +71,21 @@ demo: setup ## See it work without a key: two props in a room, in demo-output/
 live: setup ## With a key (RODIN_API_KEY): what does the service really do? Free; make live spend="box_axes quads" is not
 	$(DEV) -m live $(if $(spend),--try $(spend)) $(LIVE_MORE)
 
+# --- the manual ---------------------------------------------------------------------------------------------------
+
+.venv-docs/complete: requirements/docs.txt scripts/make_environment.sh
+	scripts/make_environment.sh $(PYTHON) .venv-docs -r requirements/docs.txt
+	touch $@
+
+# A warning is an error, and so is a link that leads nowhere.
+docs: setup .venv-docs/complete ## The manual as a site, in build/docs/html
+	$(DEV) -m manual pages build/docs/generated
+	.venv-docs/bin/python -m sphinx -W --keep-going -n -q -b html -d build/docs/trees docs build/docs/html
+	$(DEV) -m manual links build/docs/html
+
+docs-pictures: setup ## The manual's pictures from the last `make test-window`, into docs/pictures
+	$(DEV) -m manual pictures
+
 # --- tests ------------------------------------------------------------------------------------------------------
 
 test: test-plain test-blender ## The tests of the extension, without Blender and in Blender 5.0.1, but the long ones
@@ -84,8 +99,8 @@ test-blender: setup
 test-long: setup ## More ways to the same promises, several seconds each: the tests marked `long`
 	$(call pytest,$(DEV)) $(shared_out) -m long tests/blender
 
-test-tools: setup ## The tests of what only developers use: the sandbox, make live, make bench
-	$(call pytest,$(DEV)) $(shared_out) tests/sandbox tests/live tests/bench
+test-tools: setup ## The tests of what only developers use: the sandbox, make live, make bench, the manual
+	$(call pytest,$(DEV)) $(shared_out) tests/sandbox tests/live tests/bench tests/manual
 
 test-all: test test-long test-tools test-all-others ## All of these, and the other Blenders and the oldest requests
 
@@ -172,4 +187,4 @@ house: setup build/house/rodin_props ## Imports go one way, folders stay small, 
 	$(DEV) scripts/measure_house.py build/house
 
 clean: ## Remove everything that was made, the environments too
-	rm -rf $(VENV) .venvs build demo-output
+	rm -rf $(VENV) .venvs .venv-docs build demo-output
