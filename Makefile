@@ -80,7 +80,7 @@ live: setup ## With a key (RODIN_API_KEY): what does the service really do? Free
 # A warning is an error, and so is a link that leads nowhere.
 docs: setup .venv-docs/complete ## The manual as a site, in build/docs/html
 	$(DEV) -m manual pages build/docs/generated
-	.venv-docs/bin/python -m sphinx -W --keep-going -n -q -b html -d build/docs/trees docs build/docs/html
+	.venv-docs/bin/python -m sphinx -W --keep-going -n -q -E -b html -d build/docs/trees docs build/docs/html
 	$(DEV) -m manual links build/docs/html
 
 docs-pictures: setup ## The manual's pictures from the last `make test-window`, into docs/pictures

@@ -15,6 +15,8 @@ extensions = ["myst_parser"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 exclude_patterns = ["style"]
+highlight_language = "none"
+smartquotes = False  # sentences stand here as Blender shows them
 
 html_theme = "furo"
 html_title = f"{project} {version}"

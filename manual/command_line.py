@@ -70,7 +70,17 @@ def answer() -> str:
 
 def _fields(schema: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for name, described in schema["properties"].items():
-        words = described.get("description", "")
+        words = described.get("description", "") or _type(described)
         if "enum" in described:
             words = f"{words} One of {', '.join(f'`{each}`' for each in described['enum'])}.".strip()
         yield f"`{name}`", plain(words)
+
+
+def _type(described: dict[str, Any]) -> str:
+    """Return what kind of value a field holds, where its name says the rest."""
+    if "const" in described:
+        return f"{described['const']}."
+    kinds = described.get("type") or [each.get("type", "object") for each in described.get("anyOf", ())]
+    names = {"string": "a text", "number": "a number", "integer": "a whole number", "array": "a list"}
+    said = [names.get(each, each) for each in ([kinds] if isinstance(kinds, str) else kinds)]
+    return f"{' or '.join(said)}.".capitalize() if said else ""

@@ -27,8 +27,9 @@ class Picture:
     crop: Crop
 
 
-SIDEBAR = Crop(988, 80, 1268, 690)
-VIEWPORT_AND_SIDEBAR = Crop(420, 60, 1268, 760)
+_SIDEBAR = Crop(988, 80, 1268, 690)
+_VIEWPORT_AND_SIDEBAR = Crop(420, 60, 1268, 760)
+_ROOM = Crop(500, 270, 860, 540)
 
 _DAY = "test_prop_arrives_while_the_artist_works"
 _BOXES = "test_three_selected_boxes_become_three_props"
@@ -39,8 +40,8 @@ _STREET = "test_a_street_is_dressed_and_one_undo_brings_the_blockouts_back"
 _CUTS = "test_boxes_on_the_camera_view_become_props_and_esc_leaves_nothing"
 
 PICTURES = (
-    Picture(name="panel", test=_DAY, screenshot="1-idle", crop=SIDEBAR),
-    Picture(name="on-its-way", test=_DAY, screenshot="2-running", crop=VIEWPORT_AND_SIDEBAR),
+    Picture(name="panel", test=_DAY, screenshot="1-idle", crop=_SIDEBAR),
+    Picture(name="on-its-way", test=_DAY, screenshot="2-running", crop=_VIEWPORT_AND_SIDEBAR),
     Picture(name="waits-for-object-mode", test=_DAY, screenshot="3-waiting", crop=Crop(988, 645, 1268, 775)),
     Picture(
         name="preferences",
@@ -52,7 +53,7 @@ PICTURES = (
         name="pictures-as-sent",
         test="test_pictures_are_shown_as_they_will_be_sent",
         screenshot="3-as-they-will-be-sent",
-        crop=SIDEBAR,
+        crop=_SIDEBAR,
     ),
     Picture(name="drop-menu", test=_DROPS, screenshot="1-menu", crop=Crop(200, 290, 690, 530)),
     Picture(
@@ -61,10 +62,10 @@ PICTURES = (
         screenshot="1-render-result",
         crop=Crop(360, 60, 1280, 720),
     ),
-    Picture(name="blockouts", test=_BOXES, screenshot="1-three-boxes", crop=VIEWPORT_AND_SIDEBAR),
+    Picture(name="blockouts", test=_BOXES, screenshot="1-three-boxes", crop=_ROOM),
     Picture(name="blockouts-asked", test=_BOXES, screenshot="2-asked", crop=Crop(280, 390, 1000, 510)),
-    Picture(name="blockouts-on-the-way", test=_BOXES, screenshot="3-progress", crop=Crop(420, 60, 1268, 860)),
-    Picture(name="blockouts-props", test=_BOXES, screenshot="4-props", crop=Crop(420, 60, 1268, 860)),
+    Picture(name="blockouts-on-the-way", test=_BOXES, screenshot="3-progress", crop=_ROOM),
+    Picture(name="blockouts-props", test=_BOXES, screenshot="4-props", crop=_ROOM),
     Picture(name="set", test=_STREET, screenshot="1-table", crop=Crop(420, 60, 1268, 800)),
     Picture(name="set-asked", test=_STREET, screenshot="2-asked", crop=Crop(255, 396, 1040, 506)),
     Picture(name="boxes-drawn", test=_CUTS, screenshot="2-drawn", crop=Crop(230, 240, 830, 600)),
@@ -73,7 +74,7 @@ PICTURES = (
         name="variant-beside",
         test="test_a_prop_is_made_again_compared_and_joined_by_another",
         screenshot="8-beside",
-        crop=VIEWPORT_AND_SIDEBAR,
+        crop=_VIEWPORT_AND_SIDEBAR,
     ),
     Picture(name="new-textures-dialog", test=_LOOKS, screenshot="2-the-dialog", crop=Crop(420, 250, 1268, 830)),
     Picture(name="new-textures", test=_LOOKS, screenshot="5-new-looks", crop=Crop(420, 60, 1268, 880)),
