@@ -33,6 +33,7 @@ def _command(command: Any, parser: argparse.ArgumentParser) -> str:
         actions = [each for each in group._group_actions if not isinstance(each, argparse._HelpAction)]
         if actions:
             lines.append(table((_title(group.title or ""), ""), map(_argument, actions)))
+            lines.append(f"{plain(group.description)}\n" if group.description else "")
     return "\n".join(lines)
 
 

@@ -17,6 +17,7 @@ from .source import PACKAGE, trees
 ROOT_CLASS = "RodinError"
 PASS_ON = frozenset(
     {
+        "BadArguments",
         "InvalidOptions",
         "JobEnded",
         "KeepingFailed",

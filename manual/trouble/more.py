@@ -29,7 +29,7 @@ MORE = {
     # Variants, new textures and parts
     "PicturesGone": "The generation was removed from the list, or made on another computer.",
     "LookDoesNotFit": "Or order new textures for the mesh as it is now.",
-    "Too big for Rodin": "*Reduce* in the dialog allows fewer triangles; your mesh keeps all of them.",
+    "Too big for Rodin": "*Send Fewer Triangles* in the dialog allows that; your mesh keeps all of them.",
     "Choose Send the Mesh": "Rodin keeps models for seven days. After that the prop itself is sent to be split.",
     # What came back
     "SubmissionUncertain": "The list says *Unclear whether Rodin got it*. A request that costs credits is never sent a "

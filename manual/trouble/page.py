@@ -48,11 +48,10 @@ def content() -> Content:
 def page() -> str:
     """Return the page without its heading."""
     found = content()
-    unused = set(MORE)
-    parts = []
+    unused, anchors, parts = set(MORE), set[str](), []
     for section in SECTIONS:
         lines = [f"## {section.title}\n", f"{section.words}\n"]
-        lines += _definitions(found.errors[section], unused)
+        lines += _definitions(found.errors[section], unused, anchors)
         if found.others[section]:
             lines += ["### Also said\n" if found.errors[section] else ""]
             lines += _bullets(found.others[section], unused)
@@ -62,9 +61,12 @@ def page() -> str:
     return "\n".join(parts)
 
 
-def _definitions(errors: Iterable[Told], unused: set[str]) -> Iterator[str]:
-    """Give each class of errors: its sentence with what it means, or its meaning with the sentences that share it."""
-    anchors: set[str] = set()
+def _definitions(errors: Iterable[Told], unused: set[str], anchors: set[str]) -> Iterator[str]:
+    """Give each class of errors: its sentence with what it means, or its meaning with the sentences that share it.
+
+    :param unused: explanations that were not given yet.
+    :param anchors: codes that can be linked to already.
+    """
     for name, group in groupby(errors, key=lambda each: each.name):
         some = tuple(group)
         first = some[0]

@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The manual's pictures: each is there, is used, and is still taken by its window test."""
+
+import re
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from manual.pictures.table import PICTURES, Crop, Picture
+from manual.pictures.take import find_screenshot, take_pictures
+
+PICTURE = Picture(name="panel", test="test_a_day", screenshot="1-idle", crop=Crop(10, 20, 40, 60))
+USED = re.compile(r"pictures/([\w-]+)\.webp")
+
+
+def _source(folder: Path) -> str:
+    return "\n".join(path.read_text("utf-8") for path in folder.glob("*.py"))
+
+
+def test_each_picture_of_the_table_is_in_the_manual_and_no_other(root: Path) -> None:
+    names = [picture.name for picture in PICTURES]
+    assert len(set(names)) == len(names)
+    assert {path.stem for path in (root / "docs" / "pictures").iterdir()} == set(names)
+
+
+def test_each_is_shown_on_a_page_and_no_page_shows_another(root: Path) -> None:
+    pages = [root / "README.md", *(root / "docs").rglob("*.md")]
+    used = {name for page in pages for name in USED.findall(page.read_text("utf-8"))}
+    assert used == {picture.name for picture in PICTURES}
+
+
+@pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
+def test_its_window_test_still_takes_it(root: Path, picture: Picture) -> None:
+    window = root / "tests" / "window"
+    assert f"def {picture.test}(" in _source(window)
+    assert f'"{picture.screenshot}"' in _source(window / "inside")
+
+
+@pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
+def test_it_is_as_big_as_its_part_of_the_screen(root: Path, picture: Picture) -> None:
+    with Image.open(root / "docs" / "pictures" / f"{picture.name}.webp") as image:
+        assert image.size == (picture.crop.right - picture.crop.left, picture.crop.bottom - picture.crop.top)
+
+
+def _screenshot(window: Path, blender: str, color: str) -> Path:
+    path = window / blender / PICTURE.test / f"{PICTURE.screenshot}.png"
+    path.parent.mkdir(parents=True)
+    Image.new("RGB", (100, 80), color).save(path)
+    return path
+
+
+def test_the_newest_blender_that_has_it_is_taken(tmp_path: Path) -> None:
+    _screenshot(tmp_path, "blender-4.3.2", "red")
+    newest = _screenshot(tmp_path, "blender-10.0.1", "green")
+    (tmp_path / "blender-11.0.0").mkdir()
+    assert find_screenshot(tmp_path, PICTURE) == newest
+
+
+def test_pictures_are_cut_out_and_those_nobody_needs_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("manual.pictures.take.PICTURES", (PICTURE,))
+    _screenshot(tmp_path / "window", "blender-5.2.2", "green")
+    (tmp_path / "pictures").mkdir()
+    (tmp_path / "pictures" / "older.webp").touch()
+    assert take_pictures(tmp_path / "window", tmp_path / "pictures") == []
+    (taken,) = (tmp_path / "pictures").iterdir()
+    with Image.open(taken) as image:
+        assert (taken.name, image.size) == ("panel.webp", (30, 40))
+
+
+def test_what_no_run_produced_is_named_and_the_old_picture_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("manual.pictures.take.PICTURES", (PICTURE,))
+    (tmp_path / "panel.webp").write_bytes(b"old")
+    assert take_pictures(tmp_path / "window", tmp_path) == ["panel: no Blender has test_a_day/1-idle.png"]
+    assert (tmp_path / "panel.webp").read_bytes() == b"old"

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The page that tells every sentence: none is left out, none is told twice, each stands under its heading."""
+
+from collections import Counter
+
+import pytest
+from support.api.error_examples import EXAMPLES
+
+from manual.trouble import more
+from manual.trouble.errors import PASS_ON, error_names, told
+from manual.trouble.page import Content, content, page
+from manual.trouble.sections import SECTIONS, section_of
+from manual.trouble.sentences import sentences
+
+
+@pytest.fixture(scope="module")
+def found() -> Content:
+    return content()
+
+
+def test_every_error_of_the_service_and_of_jobs_is_told_or_passes_on_what_another_says() -> None:
+    names = {type(error).__name__ for error in EXAMPLES}
+    assert names <= {each.name for each in told()} | PASS_ON
+
+
+def test_who_passes_on_is_an_error() -> None:
+    assert error_names() >= PASS_ON
+
+
+def test_each_member_of_a_kind_of_trouble_is_told() -> None:
+    texts = [each.text for each in told() if each.name == "ProxyFailed"]
+    assert len(texts) == 11
+    assert any("‹proxy› from ‹setting› could not be found" in text for text in texts)
+
+
+def test_an_error_says_its_code_its_meaning_and_what_helps() -> None:
+    (credits,) = (each for each in told() if each.name == "InsufficientCredits")
+    assert (credits.code, credits.remedy) == ("NO_CREDITS", "TOP_UP")
+    assert credits.meaning == "The account has too few credits."
+
+
+def test_a_sentence_has_blanks_for_what_differs_and_words_for_what_is_known() -> None:
+    texts = {sentence.text for sentence in sentences(error_names())}
+    assert "The picture “‹picture›” cannot be sent. Choose another." in texts
+    assert "Rodin takes up to 5 pictures of one object. Choose fewer." in texts
+
+
+def test_what_is_for_programs_or_said_elsewhere_is_no_sentence() -> None:
+    texts = " ".join(sentence.text for sentence in sentences(error_names()))
+    assert "SELECT" not in texts
+    assert "Up to five pictures of one object." not in texts  # the help of a command
+    assert "Pure functions; the panel only lays them out." not in texts  # a docstring
+
+
+def test_nothing_is_told_twice(found: Content) -> None:
+    every = [each.text for some in (found.errors, found.others) for listed in some.values() for each in listed]
+    assert [text for text, count in Counter(every).items() if count > 1] == []
+    assert len(every) > 300
+
+
+def test_a_sentence_stands_under_the_heading_of_its_module() -> None:
+    assert section_of("operators.props.keep").title == "The library"
+    assert section_of("operators.props.variants").title == "Variants, new textures and parts"
+    assert section_of("session.session").title == "Jobs, the gallery and this computer's files"
+
+
+def test_a_module_without_a_heading_is_named() -> None:
+    with pytest.raises(LookupError, match=r"sculptors\.clay says something"):
+        section_of("sculptors.clay")
+
+
+def test_an_explanation_of_what_nobody_says_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(more.MORE, "The moon is full", "Wait.")
+    with pytest.raises(LookupError, match="The moon is full"):
+        page()
+
+
+def test_each_code_can_be_linked_to_once() -> None:
+    text = page()
+    assert text.count('<span id="NO_CREDITS"></span>') == 1
+    anchors = Counter(part.partition('"')[0] for part in text.split('<span id="')[1:])
+    assert max(anchors.values()) == 1
+
+
+def test_every_part_of_the_page_has_something_to_say(found: Content) -> None:
+    assert all(found.errors[section] or found.others[section] for section in SECTIONS)
