@@ -10,11 +10,31 @@ from .trouble.source import ROOT, trees
 
 _LABEL = re.compile(r"(?<![*\w\\])\*([^*\n]+(?:\n[^*\n]+)?)\*(?![*\w])")
 _BLENDERS = frozenset(
-    (
-        "+, Add, Add Remote Repository, Add-ons, Allow Online Access, Asset Browser, Asset Libraries, "
-        "Check for Updates on Startup, Convert, Edit, Get Extensions, Image, Image Editor, Install, "
-        "Install Available Updates, Install from Disk, Library, Mesh, Move, Object, Preferences, Repositories, System"
-    ).split(", ")
+    [
+        "+",
+        "Add",
+        "Add Remote Repository",
+        "Add-ons",
+        "Allow Online Access",
+        "Asset Browser",
+        "Asset Libraries",
+        "Check for Updates on Startup",
+        "Convert",
+        "Edit",
+        "Get Extensions",
+        "Image",
+        "Image Editor",
+        "Install",
+        "Install Available Updates",
+        "Install from Disk",
+        "Library",
+        "Mesh",
+        "Move",
+        "Object",
+        "Preferences",
+        "Repositories",
+        "System",
+    ]
 )
 """Words of Blender's own interface."""
 _EMPHASIZED = frozenset({"Drop", "Prepare", "italics"})

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -59,6 +60,7 @@ class Told:
     remedy: str
 
 
+@cache
 def error_names() -> frozenset[str]:
     """Return the names of all classes of errors."""
     bases: dict[str, set[str]] = {}
@@ -75,8 +77,13 @@ def _classes(tree: ast.Module) -> Iterator[ast.ClassDef]:
     return (node for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
 
 
-def told() -> Iterator[Told]:
-    """Give every error as often as it says something else. The package must be loaded."""
+@cache
+def told() -> tuple[Told, ...]:
+    """Return every error as often as it says something else. The package must be loaded."""
+    return tuple(_all_told())
+
+
+def _all_told() -> Iterator[Told]:
     names = error_names() - PASS_ON
     for module, tree in trees().items():
         for node in _classes(tree):

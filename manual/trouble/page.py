@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ..markdown import plain
-from .errors import Told, error_names, told
+from .errors import Told, told
 from .more import MORE
 from .sections import SECTIONS, Section, section_of
 from .sentences import Sentence, sentences
@@ -39,7 +39,7 @@ def content() -> Content:
         if each.text not in seen:
             seen.add(each.text)
             errors[section_of(each.module)].append(each)
-    for sentence in sentences(error_names()):
+    for sentence in sentences():
         if sentence.text not in seen:
             others[section_of(sentence.module)].append(sentence)
     return Content(errors=errors, others=others)

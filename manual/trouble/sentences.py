@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..markdown import CLOSE, OPEN, blank
+from .errors import error_names
 from .source import trees
 
 _NOT_SAID = {"help", "description", "costs", "epilog", "metavar"}
@@ -33,11 +34,13 @@ class Sentence:
     text: str
 
 
-def sentences(errors: Collection[str]) -> Iterator[Sentence]:
-    """Give every sentence once, in the order of modules and lines.
+@cache
+def sentences() -> tuple[Sentence, ...]:
+    """Return every sentence once, in the order of modules and lines; those of the errors' classes are left out."""
+    return tuple(_all_sentences(error_names()))
 
-    :param errors: names of the classes of errors, whose own sentences are left out.
-    """
+
+def _all_sentences(errors: Collection[str]) -> Iterator[Sentence]:
     seen: set[str] = set()
     for module, tree in trees().items():
         if module.rpartition(".")[2] == "errors" or module.startswith("api.errors.") or module in _HELP_MODULES:

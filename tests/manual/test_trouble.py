@@ -40,13 +40,13 @@ def test_an_error_says_its_code_its_meaning_and_what_helps() -> None:
 
 
 def test_a_sentence_has_blanks_for_what_differs_and_words_for_what_is_known() -> None:
-    texts = {sentence.text for sentence in sentences(error_names())}
+    texts = {sentence.text for sentence in sentences()}
     assert "The picture “‹picture›” cannot be sent. Choose another." in texts
     assert "Rodin takes up to 5 pictures of one object. Choose fewer." in texts
 
 
 def test_what_is_for_programs_or_said_elsewhere_is_no_sentence() -> None:
-    texts = " ".join(sentence.text for sentence in sentences(error_names()))
+    texts = " ".join(sentence.text for sentence in sentences())
     assert "SELECT" not in texts
     assert "Up to five pictures of one object." not in texts  # the help of a command
     assert "Pure functions; the panel only lays them out." not in texts  # a docstring
