@@ -81,7 +81,13 @@ def _type(described: dict[str, Any]) -> str:
     """Return what kind of value a field holds, where its name says the rest."""
     if "const" in described:
         return f"{described['const']}."
-    kinds = described.get("type") or [each.get("type", "object") for each in described.get("anyOf", ())]
-    names = {"string": "a text", "number": "a number", "integer": "a whole number", "array": "a list"}
+    if "items" in described:
+        return f"A list. {_type(described['items'])}"
+    if "anyOf" in described:
+        return " ".join("Or null." if each["type"] == "null" else _type(each) for each in reversed(described["anyOf"]))
+    if "properties" in described:
+        return f"An object of {', '.join(f'`{name}`' for name in described['properties'])}."
+    kinds = described.get("type", [])
+    names = {"string": "a text", "number": "a number", "integer": "a whole number", "boolean": "true or false"}
     said = [names.get(each, each) for each in ([kinds] if isinstance(kinds, str) else kinds)]
     return f"{' or '.join(said)}.".capitalize() if said else ""
