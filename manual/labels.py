@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .trouble.more import MORE
+from .trouble.page import BUTTONS
 from .trouble.source import ROOT, trees
 
 _LABEL = re.compile(r"(?<![*\w\\])\*([^*\n]+(?:\n[^*\n]+)?)\*(?![*\w])")
@@ -54,6 +55,7 @@ def _texts() -> Iterator[tuple[str, str]]:
     for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
         yield str(path.relative_to(ROOT)), path.read_text("utf-8")
     yield from MORE.items()
+    yield "trouble", " ".join(f"*{label}*" for label in BUTTONS.values())
 
 
 def labels_in(text: str) -> Iterator[str]:

@@ -11,25 +11,34 @@ SUFFIX = ".webp"
 _QUALITY = 90
 
 
-def take_pictures(window: Path, folder: Path) -> list[str]:
-    """Write all pictures of the table into a folder, and remove what is not in it.
+def missing_screenshots(window: Path) -> list[str]:
+    """Return a line for each picture of the table that the window tests did not take.
 
-    :param window: build/window: a folder for each Blender, in these one for each test. The newest Blender is taken.
-    :returns: a line for each picture whose screenshot is not there; what stood in its place stays.
+    :param window: build/window: a folder for each Blender, in these one for each test.
+    """
+    return [
+        f"{picture.name}: no Blender has {picture.test}/{picture.screenshot}.png"
+        for picture in PICTURES
+        if find_screenshot(window, picture) is None
+    ]
+
+
+def take_pictures(window: Path, folder: Path) -> None:
+    """Write all pictures of the table into a folder, each from the newest Blender, and remove what is not in it.
+
+    Where there is no screenshot, what stood in its place stays.
+
+    :param window: see `missing_screenshots`.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    missing = []
     for picture in PICTURES:
         screenshot = find_screenshot(window, picture)
-        if screenshot is None:
-            missing.append(f"{picture.name}: no Blender has {picture.test}/{picture.screenshot}.png")
-        else:
+        if screenshot is not None:
             _take(screenshot, picture, folder / f"{picture.name}{SUFFIX}")
     known = {picture.name for picture in PICTURES}
     for path in folder.glob(f"*{SUFFIX}"):
         if path.stem not in known:
             path.unlink()
-    return missing
 
 
 def find_screenshot(window: Path, picture: Picture) -> Path | None:
