@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The page: each error with what it means, which button helps and its code; below them the other sentences."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from ..markdown import plain
+from ..markdown import CLOSE, OPEN, plain
 from .errors import Told, told
 from .more import MORE
 from .sections import SECTIONS, Section, section_of
@@ -36,13 +37,21 @@ def content() -> Content:
     others: dict[Section, list[Sentence]] = {section: [] for section in SECTIONS}
     seen: set[str] = set()
     for each in told():
-        if each.text not in seen:
+        if each.text not in seen and not any(_covers(other, each) for other in told()):
             seen.add(each.text)
-            errors[section_of(each.module)].append(each)
+            errors[section_of(each.module, each.name)].append(each)
     for sentence in sentences():
         if sentence.text not in seen:
             others[section_of(sentence.module)].append(sentence)
     return Content(errors=errors, others=others)
+
+
+def _covers(one: Told, other: Told) -> bool:
+    """Say whether one error says what the other does, with a blank for the reason."""
+    if one.text == other.text or not one.code or one.code != other.code:
+        return False
+    words = re.split(f"{OPEN}[^{CLOSE}]*{CLOSE}", one.text)
+    return re.fullmatch(".+".join(map(re.escape, words)), other.text) is not None
 
 
 def page() -> str:

@@ -13,6 +13,8 @@ class Section:
     """What it is about, in a sentence or two."""
     modules: tuple[str, ...]
     """Beginnings of modules' names, without the package's."""
+    errors: tuple[str, ...] = ()
+    """Names of errors that stand here, whatever their module."""
 
     def match(self, module: str) -> int:
         """Return how much of a module's name is named here, 0 for nothing."""
@@ -38,7 +40,7 @@ SECTIONS = (
     ),
     Section(
         title="Rodin says no",
-        words="Rodin was asked and refused. Nothing is charged for a refusal.",
+        words="Rodin was asked and refused. By its own account it charges nothing then.",
         modules=("api.errors.rejections",),
     ),
     Section(
@@ -87,7 +89,8 @@ SECTIONS = (
     Section(
         title="What came back",
         words="Rodin made something, and it did not become a prop yet. What was paid for is not lost.",
-        modules=("api.errors.results", "jobs.steps", "processes"),
+        modules=("api.errors.results", "jobs.glb", "jobs.steps", "processes"),
+        errors=("GenerationTimedOut", "PreparationFailed"),
     ),
     Section(
         title="Jobs, the gallery and this computer's files",
@@ -116,6 +119,7 @@ SECTIONS = (
             "session.keeping",
             "session.publishing",
         ),
+        errors=("LibraryFull", "LibraryGone", "LibraryNotChosen", "LibraryNotWritable", "NotKept"),
     ),
     Section(
         title="Lighter props",
@@ -130,8 +134,11 @@ SECTIONS = (
 )
 
 
-def section_of(module: str) -> Section:
-    """Return the section of a module. :raises LookupError: it has none."""
+def section_of(module: str, error: str = "") -> Section:
+    """Return the section of a module, or of an error in it. :raises LookupError: it has none."""
+    named = next((section for section in SECTIONS if error in section.errors), None)
+    if named is not None:
+        return named
     best = max(SECTIONS, key=lambda section: section.match(module))
     if not best.match(module):
         raise LookupError(f"{module} says something, and belongs to no section of the page “trouble”")

@@ -17,6 +17,7 @@ _NOT_SAID = {"help", "description", "costs", "epilog", "metavar"}
 _HELP = {"_DESCRIPTION"}
 """Names of texts that are said there, too."""
 _HELP_MODULES = {"command_line.option_arguments"}
+_CALLED = {"strerror": "reason"}
 _FAULTS = frozenset(
     name for name, kind in vars(builtins).items() if isinstance(kind, type) and issubclass(kind, Exception)
 )
@@ -105,7 +106,9 @@ def _text(node: ast.AST) -> str | None:
             return re.sub(r"(?<![{])\{(\w+)\}", lambda found: blank(found[1]), text)
         case ast.JoinedStr(values=parts):
             return re.sub(f"{CLOSE}{OPEN}", " ", "".join(_text(part) or "" for part in parts))
-        case ast.FormattedValue(value=ast.Name(id=name)) if name.isupper() and _constant(name):
+        case ast.FormattedValue(value=ast.Name(id=name) | ast.Attribute(attr=name)) if name.isupper() and _constant(
+            name
+        ):
             return _constant(name)
         case ast.FormattedValue(value=value):
             return blank(_name(value))
@@ -119,6 +122,6 @@ def _name(node: ast.expr) -> str:
         node = node.args[0]
     match node:
         case ast.Name(id=name) | ast.Attribute(attr=name):
-            return name.strip("_").lower()
+            return _CALLED.get(name, name.strip("_").lower())
         case _:
             return "…"

@@ -58,10 +58,19 @@ def test_nothing_is_told_twice(found: Content) -> None:
     assert len(every) > 300
 
 
+def test_a_reason_in_the_place_of_a_blank_makes_no_other_error(found: Content) -> None:
+    texts = [each.text for listed in found.errors.values() for each in listed if each.code == "LEDGER_UNUSABLE"]
+    assert texts == [
+        "The list of jobs cannot be read: ‹reason›. Restart Blender; if it stays, update the add-on.",
+    ]
+
+
 def test_a_sentence_stands_under_the_heading_of_its_module() -> None:
     assert section_of("operators.props.keep").title == "The library"
     assert section_of("operators.props.variants").title == "Variants, new textures and parts"
     assert section_of("session.session").title == "Jobs, the gallery and this computer's files"
+    assert section_of("jobs.errors", "LibraryFull").title == "The library"
+    assert section_of("jobs.errors", "TaskKnown").title == "Jobs, the gallery and this computer's files"
 
 
 def test_a_module_without_a_heading_is_named() -> None:
