@@ -70,6 +70,7 @@ SECTIONS = (
             "scene.places",
             "session.cutting",
             "session.dressing",
+            "ui.cutting",
             "ui.dressing",
         ),
     ),
