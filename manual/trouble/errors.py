@@ -94,7 +94,7 @@ def _all_told() -> Iterator[Told]:
                     yield from (_told(error, module) for error in _made(kind))
 
 
-def _made(kind: type) -> Iterator[Exception]:
+def _made(kind: Any) -> Iterator[Exception]:
     """Give examples of a class: one, or one for each member of the enum that it is made of."""
     if "sentence" in inspect.signature(kind).parameters:  # of a scene; the class says what, or who raises it does
         template = getattr(kind, "sentence", "")
@@ -103,7 +103,7 @@ def _made(kind: type) -> Iterator[Exception]:
         return
     parameters = [each for each in inspect.signature(kind).parameters.values() if each.kind is not each.VAR_POSITIONAL]
     hints = {each.name: _hint(each, vars(sys.modules[kind.__init__.__module__])) for each in parameters}
-    choices = next((hints[each.name] for each in parameters if _is_enum(hints.get(each.name))), None)
+    choices: Any = next((hints[each.name] for each in parameters if _is_enum(hints.get(each.name))), None)
     for choice in choices or (None,):
         values = {each.name: _value(each, hints.get(each.name), choice) for each in parameters}
         positional = [values.pop(each.name) for each in parameters if each.kind is not each.KEYWORD_ONLY]
