@@ -22,7 +22,16 @@ _LONGER_WORDS = {
 """Where there is room for them."""
 
 _GENERATING = {Kind.TEXTURES: "Making textures", Kind.PARTS: "Making parts"}
-_PLACE = {Kind.TEXTURES: "mesh", Kind.PARTS: "whole"}
+_PLACE_ELSEWHERE = {
+    Kind.GENERATION: "Ready, its place is not in this file",
+    Kind.TEXTURES: "Ready, its mesh is not in this file",
+    Kind.PARTS: "Ready, its whole is not in this file",
+}
+_PLACE_LINKED = {
+    Kind.GENERATION: "Its place is linked from {name}. Open that file, or make the object local.",
+    Kind.TEXTURES: "Its mesh is linked from {name}. Open that file, or make the object local.",
+    Kind.PARTS: "Its whole is linked from {name}. Open that file, or make the object local.",
+}
 _ARRIVED = {Kind.TEXTURES: "On the mesh"}
 KIND_ICONS = {Kind.TEXTURES: "TEXTURE", Kind.PARTS: "MOD_EXPLODE"}
 """Of jobs that are no generations."""
@@ -101,13 +110,12 @@ def describe(
     if job.state is State.DOWNLOADING and job.bytes_total:
         text = f"{text} {job.bytes_total / 1e6:.0f} MB"
     if job.state is State.READY:
-        text = waiting or ("Ready" if placed else f"Ready, its {_PLACE.get(job.kind, 'place')} is not in this file")
+        text = waiting or ("Ready" if placed else _PLACE_ELSEWHERE[job.kind])
     if job.state is State.READY and refused:
         text = "Ready, but does not fit" if job.kind is Kind.TEXTURES else "Ready, but did not land"
     sentence = (refused if job.state is State.READY else "") or (job.hold if job.active else job.error)
     if job.state is State.READY and not placed and linked_from:
-        place = _PLACE.get(job.kind, "place")
-        sentence = f"Its {place} is linked from {linked_from}. Open that file, or make the object local."
+        sentence = _PLACE_LINKED[job.kind].format(name=linked_from)
     return Line(
         name=job.name,
         text=text,

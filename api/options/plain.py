@@ -84,7 +84,7 @@ def _joined(words: str) -> str:
 
 def _offered(default: object) -> str:
     if isinstance(default, Choice):
-        return "one of " + ", ".join(choice.name for choice in type(default))
+        return f"one of {', '.join(choice.name for choice in type(default))}"
     if isinstance(default, bool):
         return "yes or no"
     return "a whole number" if isinstance(default, int) else "a number"

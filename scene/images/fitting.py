@@ -26,12 +26,11 @@ class Fitting:
     @property
     def note(self) -> str:
         """What was done, as the end of “photo.tif was …”; empty if nothing was."""
-        scaled = "" if self.scaled == self.given else f"{self._verb()} to {_words(self.scaled)} pixels"
-        padded = "" if self.padded == self.scaled else f"given a margin to be {_words(self.padded)} pixels"
-        return " and ".join(filter(None, (scaled, padded)))
-
-    def _verb(self) -> str:
-        return "scaled" if self.scaled < self.given else "enlarged"
+        if self.scaled == self.given:
+            return "" if self.padded == self.scaled else f"given a margin to be {_words(self.padded)} pixels"
+        verb = "scaled" if self.scaled < self.given else "enlarged"
+        margin = "" if self.padded == self.scaled else f" and given a margin to be {_words(self.padded)} pixels"
+        return f"{verb} to {_words(self.scaled)} pixels{margin}"
 
 
 def fitting(width: int, height: int) -> Fitting:

@@ -64,10 +64,9 @@ def _prepare(order: PictureOrder) -> str:
             shown, fit = _display_pixels(image, order, folder / "display.png", look.orientation)
     refuse_nothing(shown)
     fit_note = _write(pixel_arrays.padded(shown, fit.padded), order.destination, fit.note)
-    frame = f"reduced to the first of its {look.first_of}" if look.first_of else ""
     turned = "" if look.orientation is Orientation.UPRIGHT else "turned upright"
     write_beside(shown, order.destination)
-    return " and ".join(filter(None, (order.note, frame, turned, fit_note)))
+    return " and ".join(filter(None, (order.note, look.reduction, turned, fit_note)))
 
 
 @contextmanager

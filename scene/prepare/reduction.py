@@ -18,11 +18,11 @@ _NO_SURFACE = range(4)
 _WEBP = "EXT_texture_webp"
 _ANIMATES_POINTERS = "KHR_animation_pointer"
 _USES = {
-    "baseColorTexture": "color",
-    "diffuseTexture": "color",
+    "baseColorTexture": "the color",
+    "diffuseTexture": "the color",
     "metallicRoughnessTexture": "metal and roughness",
-    "normalTexture": "normals",
-    "emissiveTexture": "emission",
+    "normalTexture": "the normals",
+    "emissiveTexture": "the emission",
 }
 """Of a texture by its name in a material, in words; any other is for its finish."""
 

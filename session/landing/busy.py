@@ -20,7 +20,14 @@ _HELPER_AFTER_SECONDS = 30.0
 """Add-ons keep modal operators alive for hours as timers. One that is defined in Python and runs longer than this is
 taken for such a helper; a person rarely drags or paints that long, and Import Now is always there."""
 
-_MODE_NAMES = {"PAINT_VERTEX": "Vertex Paint", "PAINT_WEIGHT": "Weight Paint", "PAINT_TEXTURE": "Texture Paint"}
+_MODE_NAMES = {
+    "EDIT_MESH": "Edit Mode",
+    "SCULPT": "Sculpt Mode",
+    "POSE": "Pose Mode",
+    "PAINT_VERTEX": "Vertex Paint",
+    "PAINT_WEIGHT": "Weight Paint",
+    "PAINT_TEXTURE": "Texture Paint",
+}
 
 _seen_since: dict[str, float] = {}
 
@@ -28,7 +35,7 @@ _seen_since: dict[str, float] = {}
 def busy_sentence(context: Context) -> str:
     """Return what the landing waits for; empty when the user is idle."""
     if context.mode != "OBJECT":
-        return f"Waiting for Object Mode (now {_mode_name(context.mode)})"
+        return f"Waiting for Object Mode (now {_mode_words(context.mode)})"
     if bpy.app.is_job_running("RENDER"):
         return "Waiting for the render to end"
     if any(window.screen.is_animation_playing for window in context.window_manager.windows):
@@ -38,8 +45,8 @@ def busy_sentence(context: Context) -> str:
     return ""
 
 
-def _mode_name(mode: str) -> str:
-    return _MODE_NAMES.get(mode) or mode.split("_")[0].title() + " Mode"
+def _mode_words(mode: str) -> str:
+    return _MODE_NAMES.get(mode) or f"{mode.split('_')[0].title()} Mode"
 
 
 def _modal_operator(context: Context) -> Operator | None:

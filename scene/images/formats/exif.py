@@ -93,7 +93,7 @@ def look_at_tiff(data: bytes) -> FileLook:
         return BROKEN_OFF
     if _is_raw(directory):
         return FileLook(is_raw=True)
-    return FileLook(orientation=orientation, first_of="pages" if directory.next else "")
+    return FileLook(orientation=orientation, reduction="reduced to the first of its pages" if directory.next else "")
 
 
 def _is_raw(directory: _Directory) -> bool:

@@ -32,6 +32,10 @@ class Orientation(Enum):
         return cls(value) if 1 <= value <= 8 else cls.UPRIGHT
 
 
+FIRST_FRAME = "reduced to the first of its frames"
+"""What becomes of a picture that moves."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileLook:
     """What can be told of a picture file without decoding it."""
@@ -39,8 +43,8 @@ class FileLook:
     orientation: Orientation = Orientation.UPRIGHT
     is_whole: bool = True
     """False for a file that breaks off."""
-    first_of: str = ""
-    """What it holds several of, such as "frames" or "pages"; empty for a single picture."""
+    reduction: str = ""
+    """What is left of several pictures, after "it was"; empty for a single picture."""
     is_raw: bool = False
     """A camera's raw file, of which Blender would read the small preview."""
     readable: bytes | None = None

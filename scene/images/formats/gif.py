@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from .file_look import BROKEN_OFF, FileLook
+from .file_look import BROKEN_OFF, FIRST_FRAME, FileLook
 
 _EXTENSION, _PICTURE, _END = 0x21, 0x2C, 0x3B
 _CONTROL = 0xF9
@@ -33,7 +33,7 @@ def look_at_gif(data: bytes) -> FileLook:
         return BROKEN_OFF
     if not frames:
         return BROKEN_OFF
-    return FileLook(first_of="frames" if len(frames) > 1 else "", readable=head + 2 * frames[0] + bytes([_END]))
+    return FileLook(reduction=FIRST_FRAME if len(frames) > 1 else "", readable=head + 2 * frames[0] + bytes([_END]))
 
 
 def _lasting(control: bytes) -> bytes:

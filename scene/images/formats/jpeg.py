@@ -12,7 +12,7 @@ _WITHOUT_LENGTH = {0x01, *range(0xD0, 0xD9)}
 
 def look_at_jpeg(data: bytes) -> FileLook:
     """Look at a JPEG file. It is whole if its first picture has an end."""
-    orientation, first_of = Orientation.UPRIGHT, ""
+    orientation, reduction = Orientation.UPRIGHT, ""
     at = 2
     while True:
         at = data.find(b"\xff", at)
@@ -20,7 +20,7 @@ def look_at_jpeg(data: bytes) -> FileLook:
             return BROKEN_OFF
         marker = data[at + 1]
         if marker == _END:
-            return FileLook(orientation=orientation, first_of=first_of)
+            return FileLook(orientation=orientation, reduction=reduction)
         if marker in (0x00, 0xFF) or marker in _WITHOUT_LENGTH:  # data of a scan, padding, restarts
             at += 1 if marker == 0xFF else 2
             continue
@@ -29,5 +29,5 @@ def look_at_jpeg(data: bytes) -> FileLook:
         if marker == _EXIF and segment.startswith(b"Exif\0\0"):
             orientation = orientation_of(segment[6:])
         elif marker == _SEVERAL and segment.startswith(b"MPF\0"):
-            first_of = "pictures"
+            reduction = "reduced to the first of its pictures"
         at += 2 + max(length, 2)

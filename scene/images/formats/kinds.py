@@ -14,7 +14,7 @@ _AS_PICTURE = "save it as a PNG or JPEG"
 class Kind(NamedTuple):
     """A kind of file that not every Blender reads."""
 
-    name: str
+    what: str
     """With its article, after "it is"."""
     advice: str = _AS_PICTURE
     """What to do, an imperative."""
@@ -25,7 +25,7 @@ class Kind(NamedTuple):
     def reason(self) -> str:
         """Why it cannot be sent, and what to do, as the end of a sentence."""
         unreadable = ", which this Blender cannot read" if self.is_picture else ""
-        return f"it is {self.name}{unreadable}; {self.advice}"
+        return f"it is {self.what}{unreadable}; {self.advice}"
 
 
 _NOT_A_PICTURE = "choose a picture"

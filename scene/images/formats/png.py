@@ -7,7 +7,7 @@ import struct
 from typing import TYPE_CHECKING
 
 from .exif import orientation_of
-from .file_look import BROKEN_OFF, FileLook, Orientation
+from .file_look import BROKEN_OFF, FIRST_FRAME, FileLook, Orientation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,19 +20,19 @@ _NOTES = {b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME"}
 
 def look_at_png(data: bytes) -> FileLook:
     """Look at a PNG file."""
-    orientation, first_of, has_end = Orientation.UPRIGHT, "", False
+    orientation, reduction, has_end = Orientation.UPRIGHT, "", False
     try:
         for kind, chunk in _chunks(data):
             if kind == b"eXIf":
                 orientation = orientation_of(chunk[8:-4])
             elif kind == b"acTL":
-                first_of = "frames"
+                reduction = FIRST_FRAME
             elif kind == b"IEND":
                 has_end = True
                 break
     except ValueError:
         return BROKEN_OFF
-    return FileLook(orientation=orientation, first_of=first_of, is_whole=has_end)
+    return FileLook(orientation=orientation, reduction=reduction, is_whole=has_end)
 
 
 def remove_notes(path: Path) -> None:

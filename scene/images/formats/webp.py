@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .exif import orientation_of
-from .file_look import BROKEN_OFF, FileLook, Orientation
+from .file_look import BROKEN_OFF, FIRST_FRAME, FileLook, Orientation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,9 @@ def look_at_webp(data: bytes) -> FileLook:
         return BROKEN_OFF
     if not frames:
         return FileLook(orientation=orientation)
-    return FileLook(orientation=orientation, first_of="frames" if len(frames) > 1 else "", readable=_still(frames[0]))
+    return FileLook(
+        orientation=orientation, reduction=FIRST_FRAME if len(frames) > 1 else "", readable=_still(frames[0])
+    )
 
 
 def _still(frame: bytes) -> bytes:
