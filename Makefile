@@ -23,7 +23,7 @@ DEV = $(VENV)/bin/python
 OTHER_VERSIONS = 4.2.23 4.5.15 $(if $(PYTHON_313),5.2.3)
 
 .DEFAULT_GOAL = help
-.PHONY: help setup constraints zip repository demo live docs docs-pictures test test-plain test-blender test-long test-tools test-all test-all-others test-window torture torture-list bench lint types house clean
+.PHONY: help setup constraints zip repository demo live docs docs-pictures test test-plain test-blender test-long test-tools test-all test-all-others test-window torture torture-list bench words lint types house clean
 .DELETE_ON_ERROR:
 # Not in between and gone: an environment stays for the next time.
 .PRECIOUS: .venvs/%/complete
@@ -91,7 +91,7 @@ docs-pictures: setup ## The manual's pictures from the last `make test-window`, 
 test: test-plain test-blender ## The tests of the extension, without Blender and in Blender 5.0.1, but the long ones
 
 test-plain: setup
-	$(call pytest,$(DEV)) $(shared_out) tests/disk tests/usual_sizes tests/api tests/jobs tests/processes tests/scripts
+	$(call pytest,$(DEV)) $(shared_out) tests/disk tests/usual_sizes tests/api tests/jobs tests/languages tests/processes tests/scripts
 
 test-blender: setup
 	$(call pytest,$(DEV)) $(shared_out) -m "not long" tests/blender
@@ -169,6 +169,9 @@ bench: setup ## The numbers the add-on is held to: make bench, make bench BLENDE
 
 # --- checks -----------------------------------------------------------------------------------------------------
 
+words: setup ## Write what the artist may read into the catalogs of languages/
+	$(DEV) scripts/update_catalogs.py
+
 lint: setup ## Formatting and lint
 	$(DEV) -m ruff format --check .
 	$(DEV) -m ruff check .
@@ -179,7 +182,7 @@ build/house/rodin_props:
 	ln -sfn $(CURDIR) $@
 
 types: setup build/house/rodin_props ## Types: strict for api and jobs; against Blender's stubs for the rest
-	cd build/house && $(abspath $(DEV)) -m mypy --config-file rodin_props/pyproject.toml -p rodin_props.api -p rodin_props.jobs -p rodin_props.processes -p rodin_props.usual_sizes -p rodin_props.live
+	cd build/house && $(abspath $(DEV)) -m mypy --config-file rodin_props/pyproject.toml -p rodin_props.api -p rodin_props.jobs -p rodin_props.languages -p rodin_props.processes -p rodin_props.usual_sizes -p rodin_props.live
 	$(VENV)/bin/basedpyright
 
 house: setup build/house/rodin_props ## Imports go one way, folders stay small, nothing is said twice

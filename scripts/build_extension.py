@@ -30,6 +30,7 @@ ALLOWED_FOLDERS = {
     "api",
     "command_line",
     "jobs",
+    "languages",
     "operators",
     "presets",
     "processes",
@@ -39,7 +40,12 @@ ALLOWED_FOLDERS = {
     "ui",
     "usual_sizes",
 }
-ALLOWED_DATA = {"command_line/output/answer.schema.json", "usual_sizes/table.csv"}
+ALLOWED_DATA = {
+    "command_line/output/answer.schema.json",
+    "languages/ja_JP.po",
+    "languages/zh_HANS.po",
+    "usual_sizes/table.csv",
+}
 
 
 def blender_tool() -> Path:

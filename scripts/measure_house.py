@@ -19,6 +19,7 @@ PACKAGE = "rodin_props"
 PRODUCT = (
     "api",
     "jobs",
+    "languages",
     "processes",
     "scene",
     "session",

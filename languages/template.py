@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A sentence with places for values, as catalogs hold it: “Rodin charges {price} for each.”"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_LETTER = re.compile(r"[A-Za-z]")
+_ARTISTS = re.compile(
+    r"(name|names|path|folder|host|file|uuid|proxy|date|message|server_code|kind|engine|strerror)\d?$"
+)
+_SURE_LETTERS = 10
+
+
+class Template:
+    """What such a sentence was made of is known again by its own letters.
+
+    Between quotes, and where it is called a name or the like, a value is the artist's or somebody else's.
+    """
+
+    def __init__(self, english: str, translation: str) -> None:
+        """:param english: with at least one place."""
+        pieces = PLACEHOLDER.split(english)
+        self._literals, self._names = pieces[::2], pieces[1::2]
+        self._longest = max(self._literals, key=len)
+        self._translation = translation
+        self.own_letters = len(_LETTER.findall("".join(self._literals).replace("MB", "")))
+
+    @property
+    def start(self) -> str:
+        """The letters before the first value."""
+        return self._literals[0]
+
+    @property
+    def is_sure(self) -> bool:
+        """It has words enough of its own: nothing else reads like it."""
+        return self.own_letters >= _SURE_LETTERS
+
+    @property
+    def is_joint(self) -> bool:
+        """It has no words of its own."""
+        return self.own_letters == 0
+
+    @property
+    def has_marks(self) -> bool:
+        """It has more than spaces of its own, such as a comma."""
+        return any(literal.strip() for literal in self._literals)
+
+    def is_artists(self, place: int) -> bool:
+        """Say whether the value at this place, from 0, is nothing that we said."""
+        return self.is_quoted(place) or _ARTISTS.search(self._names[place]) is not None
+
+    def is_quoted(self, place: int) -> bool:
+        """Say whether that value stands between quotes."""
+        return self._literals[place].endswith("“") and self._literals[place + 1].startswith("”")
+
+    def filled(self, values: Sequence[str]) -> str:
+        """Return the translation with values, which are in the order of the English sentence."""
+        named = dict(zip(self._names, values, strict=True))
+        return PLACEHOLDER.sub(lambda found: named[found[1]], self._translation)
+
+    def readings(self, text: str) -> Iterator[tuple[str, ...]]:
+        """Go through the values with which the sentence would be this text.
+
+        There is at most one reading, but of two values with little between them.
+        """
+        if self._longest not in text:
+            return
+        if len(self._names) == 2 and not self.is_sure:
+            yield from self._splits(text)
+        elif (matched := self._pattern.fullmatch(text)) is not None:
+            yield matched.groups()
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        places = (
+            f"{re.escape(literal)}({'[^”]+' if self.is_quoted(place) else '.+'}?)"
+            for place, literal in enumerate(self._literals[:-1])
+        )
+        return re.compile("".join(places) + re.escape(self._literals[-1]), re.DOTALL)
+
+    def _splits(self, text: str) -> Iterator[tuple[str, str]]:
+        before, between, after = self._literals
+        if not (text.startswith(before) and text.endswith(after)):
+            return
+        inside = text[len(before) : len(text) - len(after)]
+        for found in re.finditer(re.escape(between), inside):
+            if found.start() > 0 and found.end() < len(inside):
+                yield inside[: found.start()], inside[found.end() :]

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The catalogs, and what the code says."""
+
+import importlib.util
+from collections.abc import Mapping
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from rodin_props.languages.catalog import catalog_path, read_catalog
+
+LOCALES = ("ja_JP", "zh_HANS")
+
+
+@pytest.fixture(scope="session")
+def finder(root: Path) -> ModuleType:
+    """The script that finds what the artist may read."""
+    spec = importlib.util.spec_from_file_location("find_words", root / "scripts" / "find_words.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def words(root: Path, finder: ModuleType) -> Mapping[str, Any]:
+    """All texts of the code that the artist may read."""
+    found: Mapping[str, Any] = finder.shown_words(root)
+    return found
+
+
+@pytest.fixture(params=LOCALES)
+def locale(request: pytest.FixtureRequest) -> str:
+    """Each language, by Blender's name."""
+    name: str = request.param
+    return name
+
+
+@pytest.fixture
+def catalog(locale: str) -> Mapping[str, str]:
+    """Its catalog."""
+    return read_catalog(catalog_path(locale))
