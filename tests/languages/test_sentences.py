@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Sentences with values are known again, and put into the language with their values."""
+
+import re
+from collections.abc import Mapping
+
+import pytest
+from rodin_props.languages.catalog import catalog_path, read_catalog
+from rodin_props.languages.sentences import Sentences
+from rodin_props.languages.template import PLACEHOLDER
+
+JAPANESE = {
+    "The disk of the library “Props, old. Really” is full. Make room on it, then try again.": (
+        "ライブラリ「Props, old. Really」のディスクがいっぱいです。空きを作って、再試行してください。"
+    ),
+    "Generating, about 40 s": "生成中、約 40 秒",
+    "Waiting, 3 before it, about 2 min": "待機中、前に 3 件、約 2 分",
+    "Generate 3 · 1.5 credits": "生成 3 · 1.5 クレジット",
+    "Friday, 27 Nov": "11月27日 金曜日",
+    "27 Nov 2025": "2025年11月27日",
+    "18,308 quads, 2 triangles": "四角面 18,308、三角面 2",
+    "1 triangle": "三角面 1",
+    "3 done, 2 on the way": "3 個完了、2 個作成中",
+    "80 cm high": "高さ 80 cm",
+    "Chair is on the way; go on working meanwhile.": "Chair を作成中です。作業を続けてください。",
+    "This frees 9.4 MB. 1 prop is saved nowhere else and would be lost.": (
+        "9.4 MB が空きます。1 個のプロップは他のどこにも保存されておらず、失われます。"
+    ),
+    "“Trees” and “Camera” are instances of collections; “Lamp” has no geometry. "
+    "Deselect them, or choose meshes that fill the place.": (
+        "“Trees”と“Camera”はコレクションのインスタンスです、“Lamp”にはジオメトリがありません。"
+        "選択を解除するか、場所を満たすメッシュを選んでください。"
+    ),
+    "The picture “a.png” cannot be sent: it is a movie; choose a picture. Choose another picture.": (
+        "画像「a.png」を送信できません：動画です。画像を選んでください。別の画像を選んでください。"
+    ),
+    "Rodin refused the request: Something of theirs (ODD_CODE). Change the input or the options, or try again later.": (
+        "Rodin がリクエストを拒否しました：Something of theirs（ODD_CODE）。"
+        "入力またはオプションを変更するか、後で再試行してください。"
+    ),
+    "The model could not be downloaded: only 3.1 MB of 9.4 MB arrived. Resume the job to try again; this is free.": (
+        "モデルをダウンロードできませんでした：9.4 MB のうち 3.1 MB しか届きませんでした。"
+        "ジョブを再開すると再試行します。無料です。"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def japanese() -> Sentences:
+    return Sentences(read_catalog(catalog_path("ja_JP")))
+
+
+@pytest.mark.parametrize("english", JAPANESE)
+def test_a_sentence_is_said_with_its_values(japanese: Sentences, english: str) -> None:
+    assert japanese.translated(english) == JAPANESE[english]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Chair.001",
+        "A red chair. It stands by the door; nobody sits on it.",
+        "My camera and my light",
+        "Kitchen, second floor, old",
+        "wooden_table (2)",
+        "40%",
+        "日本語の名前",
+        "Nobody of us has ever said so.\nNor this.",
+    ],
+)
+def test_what_we_never_said_stays_as_it_is(japanese: Sentences, text: str) -> None:
+    assert japanese.translated(text) == text
+
+
+def test_the_artists_names_are_no_words_of_ours(japanese: Sentences) -> None:
+    assert japanese.translated("Camera is not finished.") == "Camera は完了していません。"
+    assert japanese.translated("“Sidebar” is back.") == "「Sidebar」を戻しました。"
+
+
+@pytest.mark.parametrize("value", ["12", "“Ivy”"])
+def test_each_template_is_known_again_and_no_other_is_taken_for_it(catalog: Mapping[str, str], value: str) -> None:
+    """Each value is a number, or a name; a template with words enough of its own never needs more to be known."""
+    sentences = Sentences(catalog)
+    wrong = {}
+    for english, translation in catalog.items():
+        if not PLACEHOLDER.search(english) or sum(map(str.isalpha, PLACEHOLDER.sub("", english))) < 10:
+            continue
+        said, right = _filled(english, value), _filled(translation, value)
+        if sentences.translated(said) != right and _twin(catalog, english, translation) is None:
+            wrong[said] = sentences.translated(said)
+    assert not wrong
+
+
+def _filled(template: str, value: str) -> str:
+    return PLACEHOLDER.sub(value, re.sub(r"(?<=[“「])\{\w+\}(?=[”」])", "Ivy", template))
+
+
+def _twin(catalog: Mapping[str, str], english: str, translation: str) -> str | None:
+    """Return another template of the same words, as “{names} {reason}” and “{names} {refusal}” are."""
+    same = PLACEHOLDER.sub("{}", english)
+    others = (other for other in catalog if other != english and PLACEHOLDER.sub("{}", other) == same)
+    return next(others, None)
+
+
+def test_a_sentence_is_looked_for_once(japanese: Sentences) -> None:
+    english = "“Ivy” waits for a job already. Wait for it, or cancel that job first."
+    assert japanese.translated(english) is japanese.translated(english)

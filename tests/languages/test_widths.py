@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""No translation is longer than the button, the row or the line that it is to fit into.
+
+Widths are in cells (a letter of a Latin script takes one, one of Chinese or Japanese two), as Blender's fonts have it:
+tests/blender/test_language.py measures that.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from rodin_props.languages.template import PLACEHOLDER
+from rodin_props.languages.wrapping import cells
+
+ROOM = 28
+"""Of a button or a label that has the sidebar's usual width for itself, with an icon."""
+_LONGER = 1.15
+"""How much longer than the English one it may be: by a letter or two, no window cuts it off."""
+_VALUE = "123"
+
+ROWS = (
+    ("Camera", "Viewport", "Views"),
+    ("Picture", "Text"),
+    ("As Seen", "3D Cursor", "Blockouts"),
+    ("Active", "Selected", "Collection", "Scene"),
+    ("Full", "Half", "Quarter", "Tenth", "Proxy"),
+    ("Import", "Keep", "Remove"),
+    ("Import", "Place"),
+    ("Nowhere", "This File", "Library"),
+    ("Test Key", "Open Dashboard"),
+    ("Try Again", "Forget"),
+    ("Show File", "Try Anyway"),
+    ("{count} ready", "Bring In"),
+)
+"""What stands beside each other; Blender gives each as much of the row as its text is long."""
+_SHOWN_IN = ("api/options/", "jobs/cleaning/", "jobs/states.py", "operators/", "session/", "ui/")
+_LONGEST_LABEL = 34
+"""Cells; what is longer in English is a tooltip, which Blender wraps."""
+
+
+def is_label(english: str, places: list[str]) -> bool:
+    """Say whether a text stands on one line: title case or a few words, and no sentence."""
+    return (
+        english[:1].isupper()
+        and english[-1] not in ".?:"
+        and cells(english) <= _LONGEST_LABEL
+        and any(place.startswith(_SHOWN_IN) for place in places)
+    )
+
+
+def width(text: str) -> int:
+    """Cells of a text with values of a usual length."""
+    return cells(PLACEHOLDER.sub(_VALUE, text))
+
+
+def test_a_label_fits_into_its_line(words: Mapping[str, Any], catalog: Mapping[str, str]) -> None:
+    labels = [english for english, found in words.items() if is_label(english, found.places)]
+    assert len(labels) > 300
+    too_long = {
+        english: (catalog[english], width(catalog[english]))
+        for english in labels
+        if width(catalog[english]) > max(ROOM, _LONGER * width(english))
+    }
+    assert not too_long
+
+
+@pytest.mark.parametrize("row", ROWS, ids=" ".join)
+def test_what_stands_in_one_row_fits_together(row: tuple[str, ...], catalog: Mapping[str, str]) -> None:
+    said = sum(width(catalog[english]) for english in row)
+    assert said <= max(_LONGER * sum(map(width, row)), ROOM - 4 * len(row)), [catalog[english] for english in row]
