@@ -27,7 +27,9 @@ def register() -> None:
     """Register everything with Blender."""
     global _command_line  # one for the whole process
     from . import operators, ui
+    from .session import language
 
+    language.register()
     operators.register()
     ui.register()
     _command_line = _blender().utils.register_cli_command("rodin_props", _run_command)
@@ -36,7 +38,9 @@ def register() -> None:
 def unregister() -> None:
     """Unregister everything, in the reverse order."""
     from . import operators, ui
+    from .session import language
 
     _blender().utils.unregister_cli_command(_command_line)
     ui.unregister()
     operators.unregister()
+    language.unregister()

@@ -9,6 +9,7 @@ import bpy
 
 from ..errors import RodinError
 from ..session import addon
+from ..session.language import translated
 from . import monitor
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class RODIN_PROPS_OT_test_key(bpy.types.Operator):
         from ..session.inputs import readiness
 
         if missing := readiness.missing_for_account(context):
-            cls.poll_message_set(missing.sentence)
+            cls.poll_message_set(translated(missing.sentence))
             return False
         return True
 
@@ -55,9 +56,9 @@ class RODIN_PROPS_OT_test_key(bpy.types.Operator):
                 return {"FINISHED"}
             info = balance.wait_for(context, account_id)
         except RodinError as error:
-            self.report({"ERROR"}, str(error))
+            self.report({"ERROR"}, translated(str(error)))
             return {"CANCELLED"}
-        self.report({"ERROR"} if info.error else {"INFO"}, balance_sentence(info))
+        self.report({"ERROR"} if info.error else {"INFO"}, translated(balance_sentence(info)))
         return {"CANCELLED"} if info.error else {"FINISHED"}
 
 

@@ -17,6 +17,7 @@ import bpy
 
 from ..errors import RodinError
 from ..session import session
+from ..session.language import translated
 
 if TYPE_CHECKING:
     import logging
@@ -70,7 +71,7 @@ class RODIN_PROPS_OT_monitor(bpy.types.Operator):
         state = session.current()
         for level, sentences in (("INFO", state.take_remarks()), ("WARNING", state.take_warnings())):
             for sentence in sentences:
-                self.report({level}, sentence)
+                self.report({level}, translated(sentence))
 
     def cancel(self, context: Context) -> None:
         _remove_timer()

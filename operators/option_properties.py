@@ -9,6 +9,7 @@ from bpy.props import BoolProperty, EnumProperty, FloatProperty, IntProperty
 
 from ..api.options.option import Option, OptionValues
 from ..api.options.types import Choice
+from ..session.language import CONTEXT
 
 _Values = typing.TypeVar("_Values", bound=OptionValues)
 
@@ -29,7 +30,12 @@ def choice_items(kind: type[Choice]) -> list[tuple[str, str, str, str, int]]:
 def property_for(option: Option, default: object) -> object:
     """Return the Blender property for one field; a kind that is not known fails at import, not silently."""
     # Not animatable: a setting is no part of the scene's animation.
-    common = {"name": option.label, "description": option.help, "options": set()}
+    common = {
+        "name": option.label,
+        "description": option.help,
+        "options": set(),
+        "translation_context": CONTEXT,
+    }
     if isinstance(default, Choice):
         return EnumProperty(items=choice_items(type(default)), default=default.name, **common)
     kind = type(default)

@@ -10,6 +10,7 @@ import bpy
 from ..operators import generate_from_blender_image
 from ..operators.making.generate_from_blender_image import RODIN_PROPS_OT_generate_from_blender_image
 from ..session.addon import settings as settings_of
+from ..session.language import translated
 from ..session.sources import Source
 from .layouts.text import draw_remedy, draw_sentence
 from .panels import CATEGORY
@@ -48,11 +49,11 @@ def _draw_image(layout: UILayout, image: Image) -> None:
     from ..scene.images import blender_images
 
     column = layout.box().column(align=True)
-    column.label(text=image.name, icon="IMAGE_DATA")
+    column.label(text=image.name, translate=False, icon="IMAGE_DATA")
     if said := blender_images.plan(image):
         row = column.row()
         row.active = False
-        row.label(text=said)
+        row.label(text=translated(said))
 
 
 def _draw_button(layout: UILayout, context: Context, image: Image | None) -> None:
@@ -67,7 +68,7 @@ def _draw_button(layout: UILayout, context: Context, image: Image | None) -> Non
     column.enabled = missing is None
     count = len(context.selected_objects) if blockouts.go_to_blockouts(context) else 1
     text = f"Generate {blockouts.price(context, count)}"
-    column.operator(RODIN_PROPS_OT_generate_from_blender_image.bl_idname, text=text, icon="SHADERFX")
+    column.operator(RODIN_PROPS_OT_generate_from_blender_image.bl_idname, text=translated(text), icon="SHADERFX")
     if missing is not None:
         draw_sentence(layout, context, missing.sentence, icon="INFO")
         draw_remedy(layout, missing.remedy)

@@ -16,6 +16,7 @@ from ..operators.levels.show_lighter import (
     RODIN_PROPS_OT_show_texture_size,
 )
 from ..session.addon import settings as settings_of
+from ..session.language import translated
 from ..session.levels.choices import LEVELS, SIDES, Scope
 from .layouts.text import draw_sentence
 from .panels import SidebarPanel
@@ -59,13 +60,13 @@ class RODIN_PROPS_MT_light(bpy.types.Menu):
 
     def draw(self, context: Context) -> None:
         for word, label, _ in LEVELS:
-            text = f"Level of Selected Props: {label}"
+            text = translated(f"Level of Selected Props: {label}")
             level: Any = self.layout.operator(RODIN_PROPS_OT_show_level.bl_idname, text=text)
             level.level, level.scope = word, Scope.SELECTION.value
         self.layout.separator()
         for word, label, _ in SIDES:
             size: Any = self.layout.operator(
-                RODIN_PROPS_OT_show_texture_size.bl_idname, text=f"Textures of Selected Props: {label}"
+                RODIN_PROPS_OT_show_texture_size.bl_idname, text=translated(f"Textures of Selected Props: {label}")
             )
             size.side, size.scope = word, Scope.SELECTION.value
         self.layout.separator()
@@ -83,7 +84,7 @@ def _draw_making(layout: UILayout, context: Context) -> None:
     if under_way := tuple(wishes.orders.under_way.values()):
         of = under_way[0] if len(under_way) == 1 else f"{len(under_way)} meshes"
         row = layout.row()
-        row.label(text=f"Making levels of {of}", icon="SORTTIME")
+        row.label(text=translated(f"Making levels of {of}"), icon="SORTTIME")
         row.operator(RODIN_PROPS_OT_cancel_levels.bl_idname, text="", icon="X")
     elif wishes.waiting_sentence:
         draw_sentence(layout, context, wishes.waiting_sentence, icon="SORTTIME")
@@ -93,7 +94,7 @@ def _draw_making(layout: UILayout, context: Context) -> None:
 
 def _draw_numbers(layout: UILayout, facts: LightFacts) -> None:
     column = layout.column(align=True)
-    column.label(text=f"{facts.props:,} prop{'' if facts.props == 1 else 's'}", icon="OBJECT_DATA")
+    column.label(text=translated(f"{facts.props:,} prop{'' if facts.props == 1 else 's'}"), icon="OBJECT_DATA")
     _draw_line(column, "Triangles", _of(f"{facts.triangles:,}", f"{facts.full_triangles:,}"))
     _draw_line(column, "Textures", _of(_bytes(facts.texture_bytes), _bytes(facts.full_texture_bytes)))
 
@@ -105,12 +106,12 @@ def _draw_choices(layout: UILayout, context: Context) -> None:
     column.label(text="Faces")
     row = column.row(align=True)
     for word, label, _ in LEVELS:
-        level: Any = row.operator(RODIN_PROPS_OT_show_level.bl_idname, text=label)
+        level: Any = row.operator(RODIN_PROPS_OT_show_level.bl_idname, text=translated(label))
         level.level, level.scope = word, scope
     column.label(text="Textures")
     row = column.row(align=True)
     for word, label, _ in SIDES:
-        size: Any = row.operator(RODIN_PROPS_OT_show_texture_size.bl_idname, text=label)
+        size: Any = row.operator(RODIN_PROPS_OT_show_texture_size.bl_idname, text=translated(label))
         size.side, size.scope = word, scope
 
 
@@ -131,8 +132,8 @@ def _draw_line(layout: UILayout, label: str, text: str) -> None:
     split = layout.split(factor=0.32)
     name = split.row()
     name.active = False
-    name.label(text=label)
-    split.label(text=text)
+    name.label(text=translated(label))
+    split.label(text=translated(text))
 
 
 def _of(now: str, full: str) -> str:

@@ -9,6 +9,7 @@ import bpy
 
 from ..api.options.fields import GROUPS, option_of
 from ..session.addon import settings as settings_of
+from ..session.language import CONTEXT, translated
 from ..session.sources import Source
 from .layouts.text import POPOVER_UNITS, draw_sentence
 from .presets.panel import RODIN_PROPS_PT_presets
@@ -29,6 +30,7 @@ class SidebarPanel:
     bl_space_type = "VIEW_3D"
     bl_region_type = "UI"
     bl_category = CATEGORY
+    bl_translation_context = CONTEXT
 
 
 class RODIN_PROPS_PT_generate(SidebarPanel, bpy.types.Panel):
@@ -73,7 +75,7 @@ class RODIN_PROPS_PT_options(SidebarPanel, bpy.types.Panel):
         for group in GROUPS:
             names = [name for name in shown if option_of(name).group == group]
             if names:
-                column = layout.column(heading=group)
+                column = layout.column(heading=translated(group))
                 for name in names:
                     column.prop(settings, name)
                     if sentence := note(options, name):

@@ -10,6 +10,7 @@ from ..operators.account import RODIN_PROPS_OT_open_dashboard, RODIN_PROPS_OT_te
 from ..session import credentials
 from ..session.addon import BASE_PACKAGE, user_folder
 from ..session.keeping.choice import Keep
+from ..session.language import translated
 
 DEFAULT_BASE_URL = "https://api.hyper3d.com/api/v2"
 
@@ -120,7 +121,9 @@ class RodinPropsPreferences(bpy.types.AddonPreferences):
         layout.use_property_decorate = False
         key_row = layout.row()
         if os.environ.get(credentials.ENVIRONMENT_KEY):
-            key_row.label(text=f"The key comes from the environment variable {credentials.ENVIRONMENT_KEY}.")
+            key_row.label(
+                text=translated(f"The key comes from the environment variable {credentials.ENVIRONMENT_KEY}.")
+            )
         else:
             key_row.prop(self, "api_key")
             if trouble := credentials.trouble(user_folder()):

@@ -20,6 +20,7 @@ from ..scene.measure.sizing import SizeAxis, unit_meters
 from ..scene.places.facing import Facing
 from ..scene.places.placement import Place
 from ..session.addon import SETTINGS_NAME
+from ..session.language import CONTEXT
 from ..session.sources import Source
 
 # Blender before 4.5 knows no such option; there every file path may begin with "//".
@@ -113,6 +114,7 @@ RodinPropsSettings.__annotations__ |= {
         items=_source_items(),
         default=Source.CAMERA.name,
         options=set(),
+        translation_context=CONTEXT,
     ),
     "prompt": StringProperty(
         name="Prompt", description="What the prop is, in words; Rodin writes its own when it is empty", options=set()

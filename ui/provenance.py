@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..operators.props.variant_steps import RODIN_PROPS_OT_copy_text, RODIN_PROPS_OT_keep_variant
+from ..session.language import translated
 from .layouts.text import draw_sentence
 from .panels import SidebarPanel
 
@@ -47,13 +48,13 @@ def _draw_line(layout: UILayout, context: Context, line: Line) -> None:
     split = layout.split(factor=0.32)
     name = split.row()
     name.active = False
-    name.label(text=line.label)
+    name.label(text=translated(line.label))
     row = split.row(align=True)
-    row.label(text="" if is_long else line.text)
+    row.label(text="" if is_long else line.text, translate=False)
     if line.copied:
         row.operator(RODIN_PROPS_OT_copy_text.bl_idname, text="", icon="COPYDOWN", emboss=False).text = line.copied
     if is_long:
-        draw_sentence(layout, context, line.text)
+        draw_sentence(layout, context, line.text, is_ours=False)
 
 
 register, unregister = bpy.utils.register_classes_factory((RODIN_PROPS_PT_made,))

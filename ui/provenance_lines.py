@@ -13,6 +13,7 @@ from ..api.options.words import unusual
 from ..scene.measure.size import Size
 from ..scene.measure.sizing import SizeAxis
 from ..session.inputs import prices, variant
+from ..session.language import translated
 
 if TYPE_CHECKING:
     from bpy.types import Context
@@ -33,7 +34,10 @@ class Line:
 
 
 def lines_of(context: Context, made: Provenance) -> tuple[Line, ...]:
-    """Return how a prop was made, in words. What is not known has no line."""
+    """Return how a prop was made, in words: labels in English, the rest in Blender's language.
+
+    What is not known has no line.
+    """
     options = made.options
     lines = [Line(label="Name", text=made.name)]
     if made.prompt:
@@ -41,18 +45,20 @@ def lines_of(context: Context, made: Provenance) -> tuple[Line, ...]:
     elif made.final_prompt:
         lines.append(Line(label="Prompt by Rodin", text=made.final_prompt, copied=made.final_prompt))
     if source := variant.source_of(made):
-        lines.append(Line(label="Source", text=source.description.label))
-    lines.append(Line(label="Tier", text=options.tier.label))
-    lines.append(Line(label="Detail", text=options.quality.label))
-    lines += [Line(label=label, text=text) for label, text in unusual(options, leave_out=_SAID_BY_THEMSELVES)]
+        lines.append(Line(label="Source", text=translated(source.description.label)))
+    lines.append(Line(label="Tier", text=translated(options.tier.label)))
+    lines.append(Line(label="Detail", text=translated(options.quality.label)))
+    for label, text in unusual(options, leave_out=_SAID_BY_THEMSELVES):
+        lines.append(Line(label=label, text=translated(text)))
     if options.seed >= 0:
         lines.append(Line(label="Seed", text=str(options.seed), copied=str(options.seed)))
     if made.triangles is not None:
-        lines.append(Line(label="Faces", text=_faces_text(made.triangles, made.quads or 0)))
+        lines.append(Line(label="Faces", text=translated(_faces_text(made.triangles, made.quads or 0))))
     if made.size is not None:
-        lines.append(Line(label="Size", text=_size_text(context, made.size)))
+        lines.append(Line(label="Size", text=translated(_size_text(context, made.size))))
     guess = prices.price_of(context, options.list_price).credits
-    lines.append(Line(label="Credits", text=f"about {guess:g}" if made.credits is None else f"{made.credits:g}"))
+    cost = f"about {guess:g}" if made.credits is None else f"{made.credits:g}"
+    lines.append(Line(label="Credits", text=translated(cost)))
     if made.made_at:
         lines.append(Line(label="Made", text=time.strftime("%Y-%m-%d %H:%M", time.localtime(made.made_at))))
     if made.task_uuid:
@@ -62,8 +68,10 @@ def lines_of(context: Context, made: Provenance) -> tuple[Line, ...]:
 
 def _faces_text(triangles: int, quads: int) -> str:
     """Return the faces in words: “18,308 quads, 2 triangles”."""
-    counts = {"quad": quads, "triangle": triangles - 2 * quads}
-    said = [f"{count:,} {word}{'' if count == 1 else 's'}" for word, count in counts.items() if count]
+    others = triangles - 2 * quads
+    said = [f"{quads:,} quad{'' if quads == 1 else 's'}"] if quads else []
+    if others:
+        said.append(f"{others:,} triangle{'' if others == 1 else 's'}")
     return ", ".join(said)
 
 

@@ -10,6 +10,7 @@ import bpy
 
 from ..operators.library.publish_library import RODIN_PROPS_OT_publish_library, RODIN_PROPS_OT_stop_publishing
 from ..session.addon import BASE_PACKAGE, OLDEST_TO_PUBLISH
+from ..session.language import translated
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
@@ -32,7 +33,7 @@ def draw_publish(layout: UILayout, library: str = "") -> None:
     progress = publishing.shown_progress()
     row = layout.row(align=True)
     of = f": {progress.number} of {progress.of} files" if progress is not None and progress.of else ""
-    row.progress(factor=progress.factor if of else 0.0, text=f"Publishing “{running.name}”{of}")
+    row.progress(factor=progress.factor if of else 0.0, text=translated(f"Publishing “{running.name}”{of}"))
     row.operator(RODIN_PROPS_OT_stop_publishing.bl_idname, text="", icon="X")
 
 

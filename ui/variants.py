@@ -15,6 +15,7 @@ from ..operators.props.variants import (
     RODIN_PROPS_OT_new_seed,
     RODIN_PROPS_OT_variant_beside,
 )
+from ..session.language import translated
 from .layouts.text import draw_sentence
 from .panels import SidebarPanel
 
@@ -43,7 +44,7 @@ class RODIN_PROPS_PT_prop(SidebarPanel, bpy.types.Panel):
         prop = variant.active_prop(context)
         if prop is None:
             return
-        self.layout.label(text=prop.name, icon="OBJECT_DATA")
+        self.layout.label(text=prop.name, translate=False, icon="OBJECT_DATA")
         _draw_stepper(self.layout, context, prop)
         _draw_light(self.layout.row(align=True), prop)
         sentence = variant.refusal_sentence(prop)
@@ -52,7 +53,7 @@ class RODIN_PROPS_PT_prop(SidebarPanel, bpy.types.Panel):
         draw_actions(column, context, prop)
         others = len(variants.copies_of(prop)) - 1
         if others:
-            column.prop(context.window_manager, _COPIES, text=f"Linked Copies Too ({others})")
+            column.prop(context.window_manager, _COPIES, text=translated(f"Linked Copies Too ({others})"))
         if sentence:
             draw_sentence(self.layout, context, sentence, icon="INFO")
 
@@ -83,14 +84,18 @@ def draw_actions(layout: UILayout, context: Context, prop: Object) -> None:
         return
     copies = getattr(context.window_manager, _COPIES)
     price = variant.price(context, made.options)
-    new_seed = layout.operator(RODIN_PROPS_OT_new_seed.bl_idname, text=f"New Seed {price}", icon="FILE_REFRESH")
+    new_seed = layout.operator(
+        RODIN_PROPS_OT_new_seed.bl_idname, text=translated(f"New Seed {price}"), icon="FILE_REFRESH"
+    )
     new_seed.linked_copies = copies
     better = variant.better_options(made)
     if better is not None:
         text = f"{better.tier.label} {variant.price(context, better)}"
-        higher = layout.operator(RODIN_PROPS_OT_higher_tier.bl_idname, text=text, icon="TRIA_UP")
+        higher = layout.operator(RODIN_PROPS_OT_higher_tier.bl_idname, text=translated(text), icon="TRIA_UP")
         higher.linked_copies = copies
-    layout.operator(RODIN_PROPS_OT_variant_beside.bl_idname, text=f"Variant Beside {price}", icon="DUPLICATE")
+    layout.operator(
+        RODIN_PROPS_OT_variant_beside.bl_idname, text=translated(f"Variant Beside {price}"), icon="DUPLICATE"
+    )
 
 
 def _draw_stepper(layout: UILayout, context: Context, prop: Object) -> None:
@@ -105,7 +110,7 @@ def _draw_stepper(layout: UILayout, context: Context, prop: Object) -> None:
     right = left.split(factor=1.0 - _ARROW / (1.0 - _ARROW), align=True)
     middle = right.row()
     middle.alignment = "CENTER"
-    middle.label(text=f"Variant {steps.index(made.job_id) + 1} of {len(steps)}")
+    middle.label(text=translated(f"Variant {steps.index(made.job_id) + 1} of {len(steps)}"))
     _step(right, context, 1, icon="TRIA_RIGHT")
 
 
@@ -118,11 +123,13 @@ def _draw_light(layout: UILayout, prop: Object) -> None:
         return
     for unlit, text, icon in ((False, "Lit by the Scene", "LIGHT_SUN"), (True, "Unlit", "IMAGE_DATA")):
         shown = all(shaded.SHADED_KEY in each and shaded.is_unlit(each) is unlit for each in materials)
-        layout.operator(RODIN_PROPS_OT_show_unlit.bl_idname, text=text, icon=icon, depress=shown).unlit = unlit
+        layout.operator(
+            RODIN_PROPS_OT_show_unlit.bl_idname, text=translated(text), icon=icon, depress=shown
+        ).unlit = unlit
 
 
 def _step(layout: UILayout, context: Context, offset: int, *, text: str = "", icon: str = "NONE") -> None:
-    step = layout.operator(RODIN_PROPS_OT_show_variant.bl_idname, text=text, icon=icon)
+    step = layout.operator(RODIN_PROPS_OT_show_variant.bl_idname, text=translated(text), icon=icon)
     step.offset, step.linked_copies = offset, getattr(context.window_manager, _COPIES)
 
 

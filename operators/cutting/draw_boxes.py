@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import bpy
 from bpy.props import BoolProperty
 
+from ...session.language import translated
+
 if TYPE_CHECKING:
     from bpy.types import Context, Event
 
@@ -46,7 +48,7 @@ camera sees it"""  # noqa: D205, D209
 
         lacking = readiness.missing_for_account(context)
         if sentence := lacking.sentence if lacking is not None else canvas.missing(context):
-            cls.poll_message_set(sentence)
+            cls.poll_message_set(translated(sentence))
         return not sentence
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:

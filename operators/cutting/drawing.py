@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
+from ...session.language import translated
 from .canvas import canvas_in
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Drawing:
         """Say in the status bar what can be done."""
         count = len(self.boxes)
         done = f"Enter: Generate {count} {'Prop' if count == 1 else 'Props'}.  Backspace: Undo One.  " if count else ""
-        self._workspace.status_text_set(f"Drag around each thing.  {done}Esc, Right Click: Leave It")
+        self._workspace.status_text_set(translated(f"Drag around each thing.  {done}Esc, Right Click: Leave It"))
 
     def where(self) -> tuple[Window, Area, Region] | None:
         """Return the editor, as long as it is there, shows what it showed, and the camera is the same; None else."""

@@ -7,8 +7,9 @@ import bpy
 from bpy.props import BoolProperty, CollectionProperty, FloatVectorProperty, StringProperty
 
 from ...errors import RodinError
+from ...session.language import translated
 from ...session.sources import NO_CAMERA, Source
-from ..making.generate import GenerateOperator
+from ..making.generate import GenerateOperator, said_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,7 @@ class CutsOperator(GenerateOperator):
 
     def begin_all(self, context: "Context", batch: "Sequence[Inputs]") -> set[str]:
         """Make the jobs and return at once; in background mode, when the props are there."""
-        return self.begin(context, batch, said=f"{batch[0].name} is" if len(batch) == 1 else f"{len(batch)} props are")
+        return self.begin(context, batch, said=said_of(batch))
 
     def refusal(self, context: "Context") -> str:
         """Return what keeps the props from being made, beside boxes and blockouts, in a sentence; "" if nothing."""
@@ -81,15 +82,15 @@ class RODIN_PROPS_OT_generate_from_boxes(CutsOperator, bpy.types.Operator):
         return context.window_manager.invoke_props_dialog(
             self,
             width=_DIALOG_UNITS,
-            title=f"Generate {count} Props?" if count > 1 else "Generate a Prop?",
-            confirm_text=f"Generate {blockouts.price(context, count)}",
+            title=translated(f"Generate {count} Props?" if count > 1 else "Generate a Prop?"),
+            confirm_text=translated(f"Generate {blockouts.price(context, count)}"),
         )
 
     def draw(self, context: "Context") -> None:
         layout = self.layout
         layout.label(text="What each of them is, in words, if you like:")
         for number, drawn in enumerate(self.boxes, 1):
-            layout.prop(drawn, "name", text=str(number), placeholder="Words (optional)")
+            layout.prop(drawn, "name", text=str(number), placeholder=translated("Words (optional)"))
         layout.label(text="They will stand where the camera sees them in the picture.", icon="INFO")
 
     def execute(self, context: "Context") -> set[str]:
@@ -143,9 +144,9 @@ take the places of the blockouts, turned towards the camera"""  # noqa: D205, D2
         return context.window_manager.invoke_confirm(
             self,
             event,
-            title=f"Generate {count} Props?" if count > 1 else "Generate a Prop?",
-            message=blockouts.confirmation_sentence(context),
-            confirm_text=f"Generate {blockouts.price(context, count)}",
+            title=translated(f"Generate {count} Props?" if count > 1 else "Generate a Prop?"),
+            message=translated(blockouts.confirmation_sentence(context)),
+            confirm_text=translated(f"Generate {blockouts.price(context, count)}"),
             icon="QUESTION",
         )
 

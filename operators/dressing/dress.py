@@ -7,7 +7,8 @@ import bpy
 
 from ...errors import RodinError
 from ...session import session
-from ..making.generate import GenerateOperator
+from ...session.language import translated
+from ..making.generate import GenerateOperator, said_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +44,7 @@ all in one style. They come together when the last one is ready"""  # noqa: D205
     @classmethod
     def poll(cls, context: "Context") -> bool:
         if context.mode != "OBJECT":
-            cls.poll_message_set("Switch to Object Mode first.")
+            cls.poll_message_set(translated("Switch to Object Mode first."))
             return False
         return super().poll(context)
 
@@ -62,9 +63,9 @@ all in one style. They come together when the last one is ready"""  # noqa: D205
         return context.window_manager.invoke_confirm(
             self,
             event,
-            title=_title(asked),
-            message=f"{_said(asked)} {prices.in_sentence(price, count) if count > 1 else ''}".strip(),
-            confirm_text=f"Dress {prices.on_button(price, count)}",
+            title=translated(_title(asked)),
+            message=translated(f"{_said(asked)} {prices.in_sentence(price, count) if count > 1 else ''}".strip()),
+            confirm_text=translated(f"Dress {prices.on_button(price, count)}"),
             icon="QUESTION",
         )
 
@@ -76,8 +77,7 @@ all in one style. They come together when the last one is ready"""  # noqa: D205
             batch = asking.inputs_for(context, asked)
         except RodinError as error:
             return self.refuse(str(error))
-        what, verb = (batch[0].name, "is") if len(batch) == 1 else (f"{len(batch)} props", "are")
-        return self.begin(context, batch, said=f"{what} {verb}", place=placing.places_for(asked))
+        return self.begin(context, batch, said=said_of(batch), place=placing.places_for(asked))
 
     def _asked(self, context: "Context") -> "tuple[Row, ...]":
         """Return the rows that are asked for.

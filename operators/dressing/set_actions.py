@@ -8,6 +8,7 @@ from bpy.props import StringProperty
 
 from ...errors import RodinError
 from ...session import addon, session
+from ...session.language import translated
 from .. import monitor
 
 if TYPE_CHECKING:
@@ -31,14 +32,14 @@ class RODIN_PROPS_OT_list_blockouts(bpy.types.Operator):
     @classmethod
     def poll(cls, context: "Context") -> bool:
         if not context.selected_objects:
-            cls.poll_message_set("Select blockouts first.")
+            cls.poll_message_set(translated("Select blockouts first."))
             return False
         return True
 
     def execute(self, context: "Context") -> set[str]:
         editable = [target for target in context.selected_objects if target.is_editable]
         if not editable:
-            self.report({"ERROR"}, "What is selected is linked from another file. Make it local first.")
+            self.report({"ERROR"}, translated("What is selected is linked from another file. Make it local first."))
             return {"CANCELLED"}
         addon.dressing(context).collection = None
         for target in editable:
@@ -77,14 +78,14 @@ class RODIN_PROPS_OT_select_blockout(bpy.types.Operator):
     @classmethod
     def poll(cls, context: "Context") -> bool:
         if context.mode != "OBJECT":
-            cls.poll_message_set("Switch to Object Mode first.")
+            cls.poll_message_set(translated("Switch to Object Mode first."))
             return False
         return True
 
     def execute(self, context: "Context") -> set[str]:
         found = context.view_layer.objects.get(self.name)
         if found is None or not found.visible_get():
-            self.report({"WARNING"}, f"“{self.name}” is hidden, or is not in this view layer.")
+            self.report({"WARNING"}, translated(f"“{self.name}” is hidden, or is not in this view layer."))
             return {"CANCELLED"}
         for each in context.selected_objects:
             each.select_set(False)
@@ -103,7 +104,7 @@ nothing"""  # noqa: D205, D209
     @classmethod
     def poll(cls, context: "Context") -> bool:
         if context.mode != "OBJECT":
-            cls.poll_message_set("Switch to Object Mode first.")
+            cls.poll_message_set(translated("Switch to Object Mode first."))
             return False
         return True
 
@@ -114,11 +115,11 @@ nothing"""  # noqa: D205, D209
             session.current().refresh()
             imported = placing.bring_in(context, rows.rows(context))
         except RodinError as error:
-            self.report({"ERROR"}, str(error))
+            self.report({"ERROR"}, translated(str(error)))
             return {"CANCELLED"}
         for sentence in imported.errors:
-            self.report({"WARNING"}, sentence)
-        self.report({"INFO"} if imported.landed else {"WARNING"}, imported.sentence)
+            self.report({"WARNING"}, translated(sentence))
+        self.report({"INFO"} if imported.landed else {"WARNING"}, translated(imported.sentence))
         _look_again()
         return {"FINISHED"}
 

@@ -8,6 +8,7 @@ from bpy.props import BoolProperty
 
 from ...errors import RodinError
 from ...session import session
+from ...session.language import translated
 from .. import monitor
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class _SelectedOperator(_Operator):
     @classmethod
     def poll(cls, context: "Context") -> bool:
         if not selected():
-            cls.poll_message_set("Select generations in the gallery first.")
+            cls.poll_message_set(translated("Select generations in the gallery first."))
             return False
         return True
 
@@ -57,7 +58,7 @@ class _SelectedOperator(_Operator):
             self.act(context)
             state.refresh()
         except RodinError as error:
-            self.report({"ERROR"}, str(error))
+            self.report({"ERROR"}, translated(str(error)))
             return {"CANCELLED"}
         monitor.wake()
         return {"FINISHED"}
@@ -72,7 +73,7 @@ class RODIN_PROPS_OT_import_selected(_SelectedOperator, bpy.types.Operator):
     @classmethod
     def poll(cls, context: "Context") -> bool:
         if context.mode != "OBJECT":
-            cls.poll_message_set("Switch to Object Mode first.")
+            cls.poll_message_set(translated("Switch to Object Mode first."))
             return False
         return super().poll(context)
 
@@ -82,9 +83,9 @@ class RODIN_PROPS_OT_import_selected(_SelectedOperator, bpy.types.Operator):
         return context.window_manager.invoke_confirm(
             self,
             event,
-            title=f"Import {count:,} Props?",
-            message="Blender waits until all of them are in the scene.",
-            confirm_text="Import",
+            title=translated(f"Import {count:,} Props?"),
+            message=translated("Blender waits until all of them are in the scene."),
+            confirm_text=translated("Import"),
         )
 
     def act(self, context: "Context") -> None:
@@ -92,8 +93,8 @@ class RODIN_PROPS_OT_import_selected(_SelectedOperator, bpy.types.Operator):
 
         imported = import_jobs(context, selected())
         for sentence in imported.errors:
-            self.report({"WARNING"}, sentence)
-        self.report({"INFO"} if imported.landed else {"WARNING"}, imported.sentence)
+            self.report({"WARNING"}, translated(sentence))
+        self.report({"INFO"} if imported.landed else {"WARNING"}, translated(imported.sentence))
 
 
 class RODIN_PROPS_OT_remove_selected(_SelectedOperator, bpy.types.Operator):
@@ -118,10 +119,14 @@ class RODIN_PROPS_OT_remove_selected(_SelectedOperator, bpy.types.Operator):
             session.current().refresh()
             self._planned = plan(selected())
         except RodinError as error:
-            self.report({"ERROR"}, str(error))
+            self.report({"ERROR"}, translated(str(error)))
             return {"CANCELLED"}
         return context.window_manager.invoke_props_dialog(
-            self, width=380, title="Remove Generations?", confirm_text="Remove", cancel_default=True
+            self,
+            width=380,
+            title=translated("Remove Generations?"),
+            confirm_text=translated("Remove"),
+            cancel_default=True,
         )
 
     def draw(self, context: "Context") -> None:
@@ -130,20 +135,20 @@ class RODIN_PROPS_OT_remove_selected(_SelectedOperator, bpy.types.Operator):
         what = "1 generation is" if count == 1 else f"{count:,} generations are"
         frees = planned.frees(with_lost=self.with_lost)
         told = f"{what} removed, which frees {frees}." if count else "Nothing is removed, unless you say so here."
-        layout.label(text=told, icon="TRASH" if count else "INFO")
+        layout.label(text=translated(told), icon="TRASH" if count else "INFO")
         if planned.running:
-            layout.label(text=f"{planned.running:,} still running: cancel those first.", icon="INFO")
+            layout.label(text=translated(f"{planned.running:,} still running: cancel those first."), icon="INFO")
         for jobs, words in (
             (planned.only_here, "in no saved file and in no library"),
             (planned.not_fetched, "paid for and not fetched yet"),
         ):
             if jobs:
                 box = layout.box().column(align=True)
-                box.label(text=f"{len(jobs):,} {words}:", icon="ERROR")
+                box.label(text=translated(f"{len(jobs):,} {words}:"), icon="ERROR")
                 for job in jobs[:_NAMED]:
-                    box.label(text=job.name, icon="BLANK1")
+                    box.label(text=job.name, translate=False, icon="BLANK1")
                 if len(jobs) > _NAMED:
-                    box.label(text=f"and {len(jobs) - _NAMED:,} more", icon="BLANK1")
+                    box.label(text=translated(f"and {len(jobs) - _NAMED:,} more"), icon="BLANK1")
         if planned.lost:
             layout.prop(self, "with_lost")
 
@@ -156,7 +161,7 @@ class RODIN_PROPS_OT_remove_selected(_SelectedOperator, bpy.types.Operator):
         told = f"{count:,} removed"
         if stay:
             told += f"; {stay:,} stay, since they are saved nowhere else"
-        self.report({"INFO"}, told)
+        self.report({"INFO"}, translated(told))
 
 
 class RODIN_PROPS_OT_keep_selected(_SelectedOperator, bpy.types.Operator):
@@ -168,7 +173,7 @@ class RODIN_PROPS_OT_keep_selected(_SelectedOperator, bpy.types.Operator):
     @classmethod
     def poll(cls, context: "Context") -> bool:
         if not has_library():
-            cls.poll_message_set("This version has no asset library.")
+            cls.poll_message_set(translated("This version has no asset library."))
             return False
         return super().poll(context)
 

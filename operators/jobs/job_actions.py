@@ -8,6 +8,7 @@ from bpy.props import StringProperty
 
 from ...errors import RodinError
 from ...session import session
+from ...session.language import translated
 from .. import monitor
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class JobOperator(_Operator):
         is_selected = self.takes_selected and not self.job
         job = session.current().job(only_selected() if is_selected else self.job)
         if job is None:
-            self.report({"ERROR"}, _NOT_ONE_SELECTED if is_selected else _NO_SUCH_JOB)
+            self.report({"ERROR"}, translated(_NOT_ONE_SELECTED if is_selected else _NO_SUCH_JOB))
         return job
 
     def execute(self, context: "Context") -> set[str]:
@@ -65,7 +66,7 @@ class JobOperator(_Operator):
             self.act(context, job)
             state.refresh()
         except RodinError as error:
-            self.report({"ERROR"}, str(error))
+            self.report({"ERROR"}, translated(str(error)))
             return {"CANCELLED"}
         except IllegalMove:  # the worker or another Blender was quicker
             self.report({"WARNING"}, "This generation has moved on meanwhile. Look at it once more.")
@@ -101,7 +102,7 @@ class RODIN_PROPS_OT_cancel_job(JobOperator, bpy.types.Operator):
         if job.may_cancel:
             session.current().ledger.cancel(job.id)
         else:
-            self.report({"INFO"}, f"{job.name} has ended already.")
+            self.report({"INFO"}, translated(f"{job.name} has ended already."))
 
 
 class RODIN_PROPS_OT_resume_job(JobOperator, bpy.types.Operator):
@@ -114,7 +115,7 @@ class RODIN_PROPS_OT_resume_job(JobOperator, bpy.types.Operator):
 
     def act(self, context: "Context", job: "Job") -> None:
         if not job.may_resume:
-            self.report({"WARNING"}, f"{job.name} cannot be resumed.")
+            self.report({"WARNING"}, translated(f"{job.name} cannot be resumed."))
             return
         state = session.current()
         state.supervisor.check()
@@ -149,15 +150,15 @@ class RODIN_PROPS_OT_retry_job(JobOperator, bpy.types.Operator):
         return context.window_manager.invoke_confirm(
             self,
             event,
-            title="Send Again?",
-            message="The first request may have been charged. Sending it again may be charged too.",
-            confirm_text="Send Again",
+            title=translated("Send Again?"),
+            message=translated("The first request may have been charged. Sending it again may be charged too."),
+            confirm_text=translated("Send Again"),
             icon="WARNING",
         )
 
     def act(self, context: "Context", job: "Job") -> None:
         if not job.may_retry:
-            self.report({"WARNING"}, f"{job.name} cannot be sent again.")
+            self.report({"WARNING"}, translated(f"{job.name} cannot be sent again."))
             return
         state = session.current()
         state.supervisor.check()
@@ -178,7 +179,7 @@ class RODIN_PROPS_OT_import_job(JobOperator, bpy.types.Operator):
     @classmethod
     def poll(cls, context: "Context") -> bool:
         if context.mode != "OBJECT":
-            cls.poll_message_set("Switch to Object Mode first.")
+            cls.poll_message_set(translated("Switch to Object Mode first."))
             return False
         return True
 
@@ -187,9 +188,9 @@ class RODIN_PROPS_OT_import_job(JobOperator, bpy.types.Operator):
         from ...session.landing.land import land
 
         if job.state not in (State.READY, State.IMPORTED):
-            self.report({"WARNING"}, f"{job.name} is not finished.")
+            self.report({"WARNING"}, translated(f"{job.name} is not finished."))
         elif land(context, job) is None:
-            self.report({"INFO"}, f"{job.name} is being prepared for this version of Blender.")
+            self.report({"INFO"}, translated(f"{job.name} is being prepared for this version of Blender."))
 
 
 class RODIN_PROPS_OT_remove_job(JobOperator, bpy.types.Operator):
@@ -209,9 +210,9 @@ class RODIN_PROPS_OT_remove_job(JobOperator, bpy.types.Operator):
         return context.window_manager.invoke_confirm(
             self,
             event,
-            title="Remove Generation?",
-            message="It is paid for and not in a scene yet. Its files are deleted.",
-            confirm_text="Remove",
+            title=translated("Remove Generation?"),
+            message=translated("It is paid for and not in a scene yet. Its files are deleted."),
+            confirm_text=translated("Remove"),
             icon="WARNING",
         )
 

@@ -7,6 +7,7 @@ import bpy
 from bpy.props import StringProperty
 
 from ...session import session
+from ...session.language import translated
 from .job_actions import JobOperator, job_property, only_selected
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ class _FileOperator(JobOperator):
     @classmethod
     def poll(cls, context: "Context") -> bool:
         if session.current().jobs.is_known_to_be_empty:
-            cls.poll_message_set("Nothing was generated yet.")
+            cls.poll_message_set(translated("Nothing was generated yet."))
             return False
         return True
 
@@ -43,9 +44,9 @@ class RODIN_PROPS_OT_show_job_files(_FileOperator, bpy.types.Operator):
         try:
             bpy.ops.wm.path_open(filepath=str(job.folder))
         except RuntimeError:  # the system has nothing to open it with
-            self.report({"WARNING"}, f"The folder could not be opened. It is {job.folder}")
+            self.report({"WARNING"}, translated(f"The folder could not be opened. It is {job.folder}"))
         else:
-            self.report({"INFO"}, f"The files are in {job.folder}")
+            self.report({"INFO"}, translated(f"The files are in {job.folder}"))
 
 
 class RODIN_PROPS_OT_copy_task_id(_FileOperator, bpy.types.Operator):
@@ -59,10 +60,10 @@ class RODIN_PROPS_OT_copy_task_id(_FileOperator, bpy.types.Operator):
 
     def act(self, context: "Context", job: "Job") -> None:
         if not job.task_uuid:
-            self.report({"WARNING"}, f"{job.name} has no task id: Rodin did not accept it.")
+            self.report({"WARNING"}, translated(f"{job.name} has no task id: Rodin did not accept it."))
             return
         context.window_manager.clipboard = job.task_uuid
-        self.report({"INFO"}, f"The task id of {job.name} is on the clipboard.")
+        self.report({"INFO"}, translated(f"The task id of {job.name} is on the clipboard."))
 
 
 class RODIN_PROPS_OT_try_anyway(_FileOperator, bpy.types.Operator):
@@ -78,7 +79,7 @@ class RODIN_PROPS_OT_try_anyway(_FileOperator, bpy.types.Operator):
         from ...session.addon import blender_version
 
         if not job.may_try_anyway:
-            self.report({"WARNING"}, f"{job.name} cannot be tried anyway. Resume it, or generate it again.")
+            self.report({"WARNING"}, translated(f"{job.name} cannot be tried anyway. Resume it, or generate it again."))
             return
         state = session.current()
         state.ledger.try_anyway(job.id, prepare_command=prepare_command(), blender_version=blender_version())

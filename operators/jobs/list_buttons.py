@@ -7,6 +7,7 @@ import bpy
 from bpy.props import BoolProperty, EnumProperty, IntProperty, StringProperty
 
 from ...session import session
+from ...session.language import translated
 from .. import monitor
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class RODIN_PROPS_OT_turn_page(bpy.types.Operator):
     @classmethod
     def description(cls, context: "Context", properties: "RODIN_PROPS_OT_turn_page") -> str:
         """Return the tooltip: which way it goes."""
-        return "Show the next page" if properties.pages > 0 else "Show the page before"
+        return translated("Show the next page" if properties.pages > 0 else "Show the page before")
 
     def execute(self, context: "Context") -> set[str]:
         from ...session.gallery.current import gallery
@@ -90,7 +91,7 @@ class RODIN_PROPS_OT_filter_gallery(bpy.types.Operator):
     @classmethod
     def description(cls, context: "Context", properties: "RODIN_PROPS_OT_filter_gallery") -> str:
         """Return the tooltip: what is let through."""
-        return "Show only these" if properties.is_set else "Show all, whatever they are"
+        return translated("Show only these" if properties.is_set else "Show all, whatever they are")
 
     def execute(self, context: "Context") -> set[str]:
         from ...session.gallery.current import gallery
@@ -104,7 +105,7 @@ class RODIN_PROPS_OT_filter_gallery(bpy.types.Operator):
                 else filtered(view.filters, self.by, self.value if self.is_set else None)
             )
         except ValueError:
-            self.report({"ERROR"}, f"There is nothing called “{self.value}” to filter by.")
+            self.report({"ERROR"}, translated(f"There is nothing called “{self.value}” to filter by."))
             return {"CANCELLED"}
         monitor.wake()
         return {"FINISHED"}
@@ -136,7 +137,7 @@ class RODIN_PROPS_OT_select_jobs(bpy.types.Operator):
     @classmethod
     def description(cls, context: "Context", properties: "RODIN_PROPS_OT_select_jobs") -> str:
         """Return the tooltip: what is selected."""
-        return next(tooltip for name, _, tooltip in _WHICH if name == properties.which)
+        return translated(next(tooltip for name, _, tooltip in _WHICH if name == properties.which))
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
         return self._select(context, with_range=event.shift)

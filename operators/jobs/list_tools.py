@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is done with the list of jobs as a whole: add what was paid for elsewhere, cancel, free space."""
 
-import textwrap
 from typing import TYPE_CHECKING, Any
 
 import bpy
@@ -9,6 +8,7 @@ from bpy.props import BoolProperty, CollectionProperty, EnumProperty, StringProp
 
 from ...errors import RodinError
 from ...session import session
+from ...session.language import translated
 from .. import monitor
 
 if TYPE_CHECKING:
@@ -41,13 +41,13 @@ class RODIN_PROPS_OT_add_task(bpy.types.Operator):
         from ...session.inputs.readiness import missing_for_account
 
         if (missing := missing_for_account(context)) is not None:
-            cls.poll_message_set(missing.sentence)
+            cls.poll_message_set(translated(missing.sentence))
             return False
         return True
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
         return context.window_manager.invoke_props_dialog(
-            self, width=420, title="Add a Task of Another Computer", confirm_text="Add"
+            self, width=420, title=translated("Add a Task of Another Computer"), confirm_text=translated("Add")
         )
 
     def draw(self, context: "Context") -> None:
@@ -65,10 +65,10 @@ class RODIN_PROPS_OT_add_task(bpy.types.Operator):
             job = added_task.add_task(context, self.task, name=self.prop_name, has_quads=self.has_quads)
             generation.start(context, job.id)
         except RodinError as error:
-            self.report({"ERROR"}, str(error))
+            self.report({"ERROR"}, translated(str(error)))
             return {"CANCELLED"}
         monitor.wake()
-        self.report({"INFO"}, f"{job.name} is fetched now.")
+        self.report({"INFO"}, translated(f"{job.name} is fetched now."))
         return {"FINISHED"}
 
 
@@ -188,18 +188,23 @@ class RODIN_PROPS_OT_clean_up(bpy.types.Operator):
         try:
             self._taken = what_takes_space(state.ledger) if state.has_ledger else ()
         except RodinError as error:
-            self.report({"ERROR"}, str(error))
+            self.report({"ERROR"}, translated(str(error)))
             return {"CANCELLED"}
         self.groups = {taken.group.value for taken in self._taken} & _HARMLESS
         if not self._taken:
             self.report({"INFO"}, "There is nothing that could be deleted.")
             return {"CANCELLED"}
         return context.window_manager.invoke_props_dialog(
-            self, width=460, title="Delete What Takes Space?", confirm_text="Delete", cancel_default=True
+            self,
+            width=460,
+            title=translated("Delete What Takes Space?"),
+            confirm_text=translated("Delete"),
+            cancel_default=True,
         )
 
     def draw(self, context: "Context") -> None:
         from ...errors import size
+        from ...languages.wrapping import wrapped
 
         for taken in self._taken:
             column = self.layout.column(align=True)
@@ -208,15 +213,15 @@ class RODIN_PROPS_OT_clean_up(bpy.types.Operator):
             icon = "CHECKBOX_HLT" if is_chosen else "CHECKBOX_DEHLT"
             files = "1 file" if taken.files == 1 else f"{taken.files:,} files"
             text = f"{taken.group.label}: {size(taken.bytes)}, {files}"
-            row.prop_enum(self, "groups", taken.group.value, text=text, icon=icon)
+            row.prop_enum(self, "groups", taken.group.value, text=translated(text), icon=icon)
             words = column.column(align=True)
             words.scale_y = 0.8
             words.active = is_chosen
-            for number, line in enumerate(textwrap.wrap(taken.group.sentence, _LINE_CHARACTERS)):
+            for number, line in enumerate(wrapped(translated(taken.group.sentence), _LINE_CHARACTERS)):
                 is_warned = number == 0 and is_chosen and taken.group.is_lost_for_good
-                words.label(text=line, icon="ERROR" if is_warned else "BLANK1")
+                words.label(text=line, translate=False, icon="ERROR" if is_warned else "BLANK1")
         chosen = sum(taken.bytes for taken in self._taken if taken.group.value in self.groups)
-        self.layout.label(text=f"This frees {size(chosen)}.", icon="TRASH")
+        self.layout.label(text=translated(f"This frees {size(chosen)}."), icon="TRASH")
 
     def execute(self, context: "Context") -> set[str]:
         from ...jobs.cleaning.clean_up import free
@@ -228,9 +233,9 @@ class RODIN_PROPS_OT_clean_up(bpy.types.Operator):
         try:
             freed = free(session.current().ledger, {Group(name) for name in self.groups})
         except RodinError as error:
-            self.report({"ERROR"}, str(error))
+            self.report({"ERROR"}, translated(str(error)))
             return {"CANCELLED"}
-        self.report({"WARNING"} if freed.kept else {"INFO"}, freed.sentence)
+        self.report({"WARNING"} if freed.kept else {"INFO"}, translated(freed.sentence))
         monitor.wake()
         return {"FINISHED"}
 

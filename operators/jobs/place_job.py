@@ -12,6 +12,7 @@ import bpy
 from bpy.props import FloatProperty, FloatVectorProperty
 
 from ...session import session
+from ...session.language import translated
 from .job_actions import JobOperator, job_property
 
 if TYPE_CHECKING:
@@ -44,10 +45,10 @@ class RODIN_PROPS_OT_place_job(JobOperator, bpy.types.Operator):
     @classmethod
     def poll(cls, context: "Context") -> bool:
         if context.mode != "OBJECT":
-            cls.poll_message_set("Switch to Object Mode first.")
+            cls.poll_message_set(translated("Switch to Object Mode first."))
             return False
         if session.current().jobs.is_known_to_be_empty:
-            cls.poll_message_set("Nothing was generated yet.")
+            cls.poll_message_set(translated("Nothing was generated yet."))
             return False
         return True
 
@@ -96,7 +97,7 @@ class RODIN_PROPS_OT_place_job(JobOperator, bpy.types.Operator):
         is_given = self.properties.is_property_set("location")
         location = Vector(self.location) if is_given else context.scene.cursor.location
         if not self._refuses(job) and place(context, job, location, turn=self.turn) is None:
-            self.report({"INFO"}, f"{job.name} is being prepared for this version of Blender.")
+            self.report({"INFO"}, translated(f"{job.name} is being prepared for this version of Blender."))
 
     def _refuses(self, job: "Job") -> bool:
         """Report what cannot be placed; return whether that is so."""
@@ -104,9 +105,9 @@ class RODIN_PROPS_OT_place_job(JobOperator, bpy.types.Operator):
         from ...session.gallery.importing import IMPORTABLE
 
         if job.kind is not Kind.GENERATION:
-            self.report({"WARNING"}, f"{job.name} belongs to a mesh or a prop. Import it instead.")
+            self.report({"WARNING"}, translated(f"{job.name} belongs to a mesh or a prop. Import it instead."))
         elif job.state not in IMPORTABLE:
-            self.report({"WARNING"}, f"{job.name} is not finished.")
+            self.report({"WARNING"}, translated(f"{job.name} is not finished."))
         else:
             return False
         return True

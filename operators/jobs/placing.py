@@ -11,6 +11,7 @@ from mathutils import Vector
 
 from ...scene.measure.drop_point import point_under
 from ...session.gallery.importing import floor_of, upright_at
+from ...session.language import translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,7 @@ class Placing:
         add = bpy.types.SpaceView3D.draw_handler_add
         self._handler: Any = add(self._draw, (), "WINDOW", "POST_VIEW")
         words = f"Click where {job.name} is to stand.  R, Shift R: Turn.  Esc, Right Click: Leave It Out"
-        self._workspace.status_text_set(words)
+        self._workspace.status_text_set(translated(words))
         _running.append(self)
 
     def follow(self, context: Context, event: Event) -> None:

@@ -9,6 +9,7 @@ from bpy.props import BoolProperty, EnumProperty, StringProperty
 
 from ...errors import RodinError
 from ...session import session
+from ...session.language import translated
 from .gallery_actions import selected
 
 if TYPE_CHECKING:
@@ -66,18 +67,18 @@ class RODIN_PROPS_OT_write_report(bpy.types.Operator):
         try:
             report = write_report(path, Which(self.which))
         except RodinError as error:
-            self.report({"ERROR"}, str(error))
+            self.report({"ERROR"}, translated(str(error)))
             return {"CANCELLED"}
         if self.open_folder and not bpy.app.background:
             self._show(path.parent)
-        self.report({"INFO"}, f"{len(report.rows):,} reported in {path.name}")
+        self.report({"INFO"}, translated(f"{len(report.rows):,} reported in {path.name}"))
         return {"FINISHED"}
 
     def _show(self, folder: Path) -> None:
         try:
             bpy.ops.wm.path_open(filepath=str(folder))
         except RuntimeError:  # the system has nothing to open it with
-            self.report({"WARNING"}, f"The folder could not be opened. It is {folder}")
+            self.report({"WARNING"}, translated(f"The folder could not be opened. It is {folder}"))
 
 
 register, unregister = bpy.utils.register_classes_factory((RODIN_PROPS_OT_write_report,))

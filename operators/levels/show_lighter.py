@@ -7,6 +7,7 @@ import bpy
 from bpy.props import BoolProperty, EnumProperty
 
 from ...errors import RodinError
+from ...session.language import translated
 from ...session.levels.choices import FULL_SIDE, LEVELS, SIDES, Scope
 from .. import monitor
 
@@ -30,7 +31,7 @@ class _LightOperator(_Operator):
     @classmethod
     def poll(cls, context: "Context") -> bool:
         if context.mode != "OBJECT":
-            cls.poll_message_set("Switch to Object Mode first.")
+            cls.poll_message_set(translated("Switch to Object Mode first."))
             return False
         return True
 
@@ -42,20 +43,20 @@ class _LightOperator(_Operator):
         from ...session.levels import light
 
         if not (wanted.levels or wanted.sides):
-            self.report({"INFO"}, _NO_PROPS)
+            self.report({"INFO"}, translated(_NO_PROPS))
             return {"CANCELLED"}
         try:
             outcome = light.wishes().apply(wanted)
         except RodinError as error:
-            self.report({"ERROR"}, str(error))
+            self.report({"ERROR"}, translated(str(error)))
             return {"CANCELLED"}
         if outcome.changed:
-            bpy.ops.ed.undo_push(message=said)
+            bpy.ops.ed.undo_push(message=translated(said))
         for sentence in light.wishes().refusals:
-            self.report({"WARNING"}, sentence)
+            self.report({"WARNING"}, translated(sentence))
         if outcome.ordered:
             props = "1 prop is" if outcome.ordered == 1 else f"{outcome.ordered} props are"
-            self.report({"INFO"}, f"Lighter levels of {props} being made; go on working meanwhile.")
+            self.report({"INFO"}, translated(f"Lighter levels of {props} being made; go on working meanwhile."))
         if not (outcome.changed or outcome.ordered or light.wishes().refusals):
             self.report({"INFO"}, "Nothing changes: these props are shown so already, or belong to another file.")
         light.note_change()
@@ -90,7 +91,7 @@ together; levels that are not there yet are made in the background"""  # noqa: D
 
     @classmethod
     def description(cls, context: "Context", properties: Any) -> str:
-        return f"{_help_of(LEVELS, properties.level)}. {cls.__doc__}"
+        return translated(f"{_help_of(LEVELS, properties.level)}. {cls.__doc__}")
 
     def execute(self, context: "Context") -> set[str]:
         from ...scene.levels.level import Level
@@ -113,7 +114,7 @@ material changes with it; sizes that are not there yet are made in the backgroun
 
     @classmethod
     def description(cls, context: "Context", properties: Any) -> str:
-        return f"{_help_of(SIDES, properties.side)}. {cls.__doc__}"
+        return translated(f"{_help_of(SIDES, properties.side)}. {cls.__doc__}")
 
     def execute(self, context: "Context") -> set[str]:
         from ...scene.levels.pictures import FULL_SIDE as FULL
@@ -139,7 +140,7 @@ Of linked copies, the nearest decides; what is beside or behind the camera count
     @classmethod
     def poll(cls, context: "Context") -> bool:
         if context.scene.camera is None:
-            cls.poll_message_set("The scene has no camera. Add one and place it before the props.")
+            cls.poll_message_set(translated("The scene has no camera. Add one and place it before the props."))
             return False
         return super().poll(context)
 

@@ -11,6 +11,7 @@ from bpy.props import StringProperty
 
 from ...errors import RodinError
 from ...session import addon
+from ...session.language import translated
 from .. import monitor
 
 if TYPE_CHECKING:
@@ -43,10 +44,12 @@ then serves a remote asset library. Nothing leaves this computer by that"""  # n
     @classmethod
     def poll(cls, context: Context) -> bool:
         if bpy.app.version < addon.OLDEST_TO_PUBLISH:
-            cls.poll_message_set("Remote asset libraries came with Blender 5.2. Open this library there to publish it.")
+            cls.poll_message_set(
+                translated("Remote asset libraries came with Blender 5.2. Open this library there to publish it.")
+            )
             return False
         if not context.preferences.filepaths.asset_libraries:
-            cls.poll_message_set("There is no asset library. Add one in the preferences.")
+            cls.poll_message_set(translated("There is no asset library. Add one in the preferences."))
             return False
         return True
 
@@ -55,18 +58,20 @@ then serves a remote asset library. Nothing leaves this computer by that"""  # n
 
         if not self.library:
             self.library = publishing.meant_library(context)
-        return context.window_manager.invoke_props_dialog(self, width=_DIALOG_WIDTH, confirm_text=self.bl_label)
+        return context.window_manager.invoke_props_dialog(
+            self, width=_DIALOG_WIDTH, confirm_text=translated(self.bl_label)
+        )
 
     def draw(self, context: Context) -> None:
         layout = self.layout
         layout.use_property_split = True
         layout.use_property_decorate = False
         layout.prop_search(self, "library", context.preferences.filepaths, "asset_libraries", icon="ASSET_MANAGER")
-        layout.prop(self, "publisher", placeholder="Optional")
+        layout.prop(self, "publisher", placeholder=translated("Optional"))
         column = layout.column(align=True)
         column.scale_y = 0.8
         for number, line in enumerate(_SAID):
-            column.label(text=line, icon="INFO" if number == 0 else "BLANK1")
+            column.label(text=translated(line), icon="INFO" if number == 0 else "BLANK1")
 
     def execute(self, context: Context) -> set[str]:
         from ...session import publishing
@@ -78,7 +83,7 @@ then serves a remote asset library. Nothing leaves this computer by that"""  # n
         try:
             publication = publishing.begin(context, library, publisher=self.publisher)
         except RodinError as error:
-            self.report({"ERROR"}, str(error))
+            self.report({"ERROR"}, translated(str(error)))
             return {"CANCELLED"}
         if not bpy.app.background:
             monitor.wake()
@@ -86,9 +91,9 @@ then serves a remote asset library. Nothing leaves this computer by that"""  # n
         publication.wait()
         publishing.stop()
         if publication.error is not None:
-            self.report({"ERROR"}, str(publication.error))
+            self.report({"ERROR"}, translated(str(publication.error)))
             return {"CANCELLED"}
-        self.report({"INFO"}, publishing.done_sentence(publication))
+        self.report({"INFO"}, translated(publishing.done_sentence(publication)))
         return {"FINISHED"}
 
 

@@ -9,6 +9,7 @@ import bpy
 from bpy.props import CollectionProperty, FloatVectorProperty, StringProperty
 
 from ...api.picture_rules import MOST_PICTURES
+from ...session.language import translated
 from ...session.sources import Source
 from .generate import GenerateOperator
 
@@ -68,9 +69,9 @@ class RODIN_PROPS_OT_drop_pictures(GenerateOperator, bpy.types.Operator):
         return context.window_manager.invoke_confirm(
             self,
             event,
-            title="Generate a Prop?",
-            message=f"{what}{several} and stands where you dropped it.",
-            confirm_text=f"Generate {blockouts.price(context, 1)}",
+            title=translated("Generate a Prop?"),
+            message=translated(f"{what}{several} and stands where you dropped it."),
+            confirm_text=translated(f"Generate {blockouts.price(context, 1)}"),
             icon="QUESTION",
         )
 

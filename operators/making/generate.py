@@ -10,6 +10,7 @@ from bpy.props import CollectionProperty, StringProperty
 from ...api.picture_rules import MOST_PICTURES, TOO_MANY
 from ...errors import RodinError
 from ...session import addon, session
+from ...session.language import translated
 from ...session.sources import Source
 from .. import monitor
 
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
     _Operator = bpy.types.Operator
 else:
     _Operator = object  # Blender must not see a base class of operators as an operator
+
+
+def said_of(batch: "Sequence[Inputs]") -> str:
+    """Return the beginning of “Chair is on the way”, of the props that are made."""
+    return f"{batch[0].name} is" if len(batch) == 1 else f"{len(batch)} props are"
 
 
 class GenerateOperator(_Operator):
@@ -45,7 +51,7 @@ class GenerateOperator(_Operator):
         from ...session.inputs import readiness
 
         if missing := readiness.missing_for_account(context):
-            cls.poll_message_set(missing.sentence)
+            cls.poll_message_set(translated(missing.sentence))
             return False
         return True
 
@@ -75,8 +81,7 @@ class GenerateOperator(_Operator):
                 batch = (placed_as_seen(context, inputs),)
         except RodinError as error:
             return self.refuse(str(error))
-        what, verb = (batch[0].name, "is") if len(batch) == 1 else (f"{len(batch)} props", "are")
-        return self.begin(context, batch, said=f"{what} {verb}")
+        return self.begin(context, batch, said=said_of(batch))
 
     def begin(
         self, context: "Context", batch: "Sequence[Inputs]", *, said: str, place: "Place | None" = None
@@ -95,7 +100,7 @@ class GenerateOperator(_Operator):
         finally:
             monitor.show_places()  # of several jobs, some may be there although others failed
         done = "in the scene" if bpy.app.background else "on the way; go on working meanwhile"
-        self.report({"INFO"}, " ".join([*session.current().take_remarks(), f"{said} {done}."]))
+        self.report({"INFO"}, translated(" ".join([*session.current().take_remarks(), f"{said} {done}."])))
         return {"FINISHED"}
 
     def to_blockouts(self, context: "Context") -> bool:
@@ -119,14 +124,14 @@ class GenerateOperator(_Operator):
         return context.window_manager.invoke_confirm(
             self,
             event,
-            title=f"Generate {count} Props?",
-            message=blockouts.confirmation_sentence(context),
-            confirm_text=f"Generate {blockouts.price(context, count)}",
+            title=translated(f"Generate {count} Props?"),
+            message=translated(blockouts.confirmation_sentence(context)),
+            confirm_text=translated(f"Generate {blockouts.price(context, count)}"),
             icon="QUESTION",
         )
 
     def refuse(self, sentence: str) -> set[str]:
-        self.report({"ERROR"}, sentence)
+        self.report({"ERROR"}, translated(sentence))
         return {"CANCELLED"}
 
 
@@ -228,7 +233,7 @@ class RODIN_PROPS_OT_generate_from_text(GenerateOperator, bpy.types.Operator):
         if self.prompt.strip() or self.to_blockouts(context):
             return self.confirm(context, event)
         self.prompt = addon.settings(context).prompt
-        return context.window_manager.invoke_props_dialog(self, width=400, confirm_text="Generate")
+        return context.window_manager.invoke_props_dialog(self, width=400, confirm_text=translated("Generate"))
 
     def execute(self, context: "Context") -> set[str]:
         from ...session.inputs.from_settings import inputs_from_settings

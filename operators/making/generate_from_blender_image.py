@@ -10,6 +10,7 @@ from bpy.props import EnumProperty
 from ...errors import Remedy
 from ...session import addon
 from ...session.inputs import image_choice
+from ...session.language import translated
 from ...session.sources import Source
 from .generate import GenerateOperator
 
@@ -79,7 +80,7 @@ class RODIN_PROPS_OT_generate_from_blender_image(GenerateOperator, bpy.types.Ope
         self.image = image_choice.most_likely(images).name_full
         count = len(selected_blockouts(context)) if self.to_blockouts(context) else 1
         text = f"Generate {price(context, count)}"
-        return context.window_manager.invoke_props_dialog(self, width=400, confirm_text=text)
+        return context.window_manager.invoke_props_dialog(self, width=400, confirm_text=translated(text))
 
     def execute(self, context: "Context") -> set[str]:
         from ...session.inputs import naming

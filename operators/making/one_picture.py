@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What dialogs have in common that take one picture: the choice of it, and sentences in lines of their width."""
 
-import textwrap
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from bpy.props import EnumProperty, StringProperty
 
 from ...session import addon
 from ...session.inputs import image_choice
+from ...session.language import CONTEXT, translated
 from ..option_properties import stable_number
 
 if TYPE_CHECKING:
@@ -42,7 +42,12 @@ def picture_property(description: str, **helps: str) -> Any:
         label, usual, icon = _CHOICES[identifier]
         items.append((identifier, label, told or usual, icon, stable_number(identifier)))
     return EnumProperty(
-        name="Picture", description=description, items=items, default=next(iter(helps)), options={"SKIP_SAVE"}
+        name="Picture",
+        description=description,
+        items=items,
+        default=next(iter(helps)),
+        options={"SKIP_SAVE"},
+        translation_context=CONTEXT,
     )
 
 
@@ -89,12 +94,17 @@ def _draw_name(layout: "UILayout", picture: "PictureInput | None") -> None:
     row = layout.split(factor=_LABELS)
     row.label(text="")
     row.active = False
-    row.label(text=shown_name(picture) if picture is not None else "The sidebar has no picture")
+    if picture is None:
+        row.label(text="The sidebar has no picture")
+    else:
+        row.label(text=shown_name(picture), translate=False)
 
 
 def draw_sentences(layout: "UILayout", sentences: Iterable[str], *, width_units: int) -> None:
     """Draw sentences in as many lines as they need. :param width_units: of the dialog."""
+    from ...languages.wrapping import wrapped
+
     for sentence in sentences:
         column = layout.column(align=True)
-        for number, line in enumerate(textwrap.wrap(sentence, width_units // _UNITS_OF_A_CHARACTER)):
-            column.label(text=line, icon="BLANK1" if number else "INFO")
+        for number, line in enumerate(wrapped(translated(sentence), width_units // _UNITS_OF_A_CHARACTER)):
+            column.label(text=line, translate=False, icon="BLANK1" if number else "INFO")

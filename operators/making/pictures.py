@@ -10,6 +10,7 @@ from ...api.picture_rules import MOST_PICTURES, TOO_MANY
 from ...session import session
 from ...session.addon import settings
 from ...session.inputs import image_choice
+from ...session.language import translated
 
 
 class RODIN_PROPS_OT_add_pictures(bpy.types.Operator):
@@ -41,7 +42,7 @@ class RODIN_PROPS_OT_add_pictures(bpy.types.Operator):
         if len(taken) < len(names):
             left_out = len(names) - len(taken)
             verb = "was" if left_out == 1 else "were"
-            self.report({"WARNING"}, f"{TOO_MANY} {left_out} {verb} left out.")
+            self.report({"WARNING"}, translated(f"{TOO_MANY} {left_out} {verb} left out."))
         return {"FINISHED"}
 
 
@@ -71,7 +72,7 @@ class RODIN_PROPS_OT_add_blender_image(bpy.types.Operator):
             self.report({"ERROR"}, "Choose an image.")
             return {"CANCELLED"}
         if reason := blender_images.refusal(image):
-            self.report({"ERROR"}, f"“{image.name}” cannot be sent: {reason}.")
+            self.report({"ERROR"}, translated(f"“{image.name}” cannot be sent: {reason}."))
             return {"CANCELLED"}
         return _add_image(self, context, image)
 
@@ -87,7 +88,7 @@ class RODIN_PROPS_OT_add_clipboard_picture(bpy.types.Operator):
         from ...scene.images import clipboard
 
         if not clipboard.can_read_pictures():
-            cls.poll_message_set(str(clipboard.ClipboardUnreachable()))
+            cls.poll_message_set(translated(str(clipboard.ClipboardUnreachable())))
             return False
         return True
 
@@ -95,12 +96,12 @@ class RODIN_PROPS_OT_add_clipboard_picture(bpy.types.Operator):
         from ...scene.images import clipboard
 
         if len(settings(context).pictures) >= MOST_PICTURES:
-            self.report({"WARNING"}, TOO_MANY)
+            self.report({"WARNING"}, translated(TOO_MANY))
             return {"CANCELLED"}
         try:
             image = clipboard.paste_image(context)
         except clipboard.ClipboardUnusable as error:
-            self.report({"ERROR"}, str(error))
+            self.report({"ERROR"}, translated(str(error)))
             return {"CANCELLED"}
         image.pack()
         return _add_image(self, context, image)
@@ -109,7 +110,7 @@ class RODIN_PROPS_OT_add_clipboard_picture(bpy.types.Operator):
 def _add_image(operator: bpy.types.Operator, context: bpy.types.Context, image: bpy.types.Image) -> set[str]:
     pictures = settings(context).pictures
     if len(pictures) >= MOST_PICTURES:
-        operator.report({"WARNING"}, TOO_MANY)
+        operator.report({"WARNING"}, translated(TOO_MANY))
         return {"CANCELLED"}
     pictures.add().image = image
     return {"FINISHED"}

@@ -9,6 +9,7 @@ import bpy
 from ...errors import RodinError
 from ...scene.places.facing import Facing
 from ...session import session
+from ...session.language import translated
 from ...session.sources import NO_CAMERA, Source
 from .generate import GenerateOperator
 
@@ -34,11 +35,11 @@ blockouts get a prop each if the last one went to a blockout, or if the panel sa
         with suppress(RodinError):  # pressing it says what is wrong
             if (last := last_job()) is not None:
                 price = prices.price_of(context, last.options.list_price)
-                return (
+                return translated(
                     f"Generate “{last.name}” once more with a new seed, for every selected blockout or at the 3D "
                     f"cursor. Rodin charges {price.words} for each"
                 )
-        return cls.__doc__ or ""
+        return translated(cls.__doc__ or "")
 
     def to_blockouts(self, context: "Context") -> bool:
         from ...session.inputs import blockouts
@@ -65,9 +66,9 @@ blockouts get a prop each if the last one went to a blockout, or if the panel sa
         return context.window_manager.invoke_confirm(
             self,
             event,
-            title=f"Generate {len(names)} Props Like the Last One?",
-            message=f"{listed(names)} become props. {prices.in_sentence(price, len(names))}",
-            confirm_text=f"Generate {prices.on_button(price, len(names))}",
+            title=translated(f"Generate {len(names)} Props Like the Last One?"),
+            message=translated(f"{listed(names)} become props. {prices.in_sentence(price, len(names))}"),
+            confirm_text=translated(f"Generate {prices.on_button(price, len(names))}"),
             icon="QUESTION",
         )
 

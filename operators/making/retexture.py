@@ -9,6 +9,7 @@ from bpy.props import BoolProperty, EnumProperty, StringProperty
 from ...api.options.texture_options import TextureOptions
 from ...session import addon
 from ...session.inputs import image_choice
+from ...session.language import translated
 from ...session.sources import Source
 from ..option_properties import option_properties, read_options
 from .generate import GenerateOperator
@@ -57,7 +58,7 @@ meshes are sent, and stay as they are: the new look is a material beside the old
     @classmethod
     def poll(cls, context: "Context") -> bool:
         if context.mode != "OBJECT":
-            cls.poll_message_set("Switch to Object Mode first.")
+            cls.poll_message_set(translated("Switch to Object Mode first."))
             return False
         return super().poll(context)
 
@@ -75,7 +76,7 @@ meshes are sent, and stay as they are: the new look is a material beside the old
         price = new_textures.price(context, self._options(), count)
         self._said = [new_textures.size_sentence(name, size) for name, size in new_textures.big_meshes(context).items()]
         return context.window_manager.invoke_props_dialog(
-            self, width=_DIALOG_WIDTH, confirm_text=f"{self.bl_label} {price}"
+            self, width=_DIALOG_WIDTH, confirm_text=translated(f"{self.bl_label} {price}")
         )
 
     def draw(self, context: "Context") -> None:
@@ -83,7 +84,7 @@ meshes are sent, and stay as they are: the new look is a material beside the old
         layout.use_property_split = True
         layout.use_property_decorate = False
         self.draw_picture(context, layout)
-        layout.prop(self, "prompt", placeholder="Optional")
+        layout.prop(self, "prompt", placeholder=translated("Optional"))
         for name in _SHOWN_OPTIONS:
             layout.prop(self, name)
         said = getattr(self, "_said", [])

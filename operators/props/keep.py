@@ -9,6 +9,7 @@ from bpy.props import StringProperty
 
 from ...errors import RodinError
 from ...session import session
+from ...session.language import translated
 from .. import monitor
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ as it is. Without a choice in a list, the selected props of this scene"""  # noq
     @classmethod
     def poll(cls, context: "Context") -> bool:
         if not session.current().has_ledger:
-            cls.poll_message_set("Nothing was generated yet.")
+            cls.poll_message_set(translated("Nothing was generated yet."))
             return False
         return True
 
@@ -54,12 +55,12 @@ as it is. Without a choice in a list, the selected props of this scene"""  # noq
         jobs = _named_jobs(self.job) if self.job else _selected_jobs(context)
         if not jobs:
             sentence = "There is no such generation any more." if self.job else _NOTHING_SELECTED
-            self.report({"ERROR"}, sentence)
+            self.report({"ERROR"}, translated(sentence))
             return {"CANCELLED"}
         try:
             return _keep(self, context, jobs)
         except RodinError as error:
-            self.report({"ERROR"}, str(error))
+            self.report({"ERROR"}, translated(str(error)))
             return {"CANCELLED"}
 
 
@@ -87,14 +88,14 @@ def _keep(operator: bpy.types.Operator, context: "Context", jobs: "list[Job]") -
 
     begun = keep(context, jobs)
     for sentence in begun.refused.values():
-        operator.report({"WARNING"}, sentence)
+        operator.report({"WARNING"}, translated(sentence))
     if begun.already:
         names = begun.already[0].name if len(begun.already) == 1 else f"{len(begun.already)} props"
-        operator.report({"INFO"}, f"In the library already: {names}.")
+        operator.report({"INFO"}, translated(f"In the library already: {names}."))
     if bpy.app.background:
         queue.finish(context, [job.id for job in begun.asked])
         for sentence in session.current().take_remarks():
-            operator.report({"INFO"}, sentence)
+            operator.report({"INFO"}, translated(sentence))
     monitor.wake()
     return {"FINISHED"} if begun.asked or begun.already else {"CANCELLED"}
 
@@ -118,7 +119,7 @@ class RODIN_PROPS_OT_choose_library(bpy.types.Operator):
         if not self.directory:
             self.directory = str(library.suggested_folder() if chosen is None else chosen.folder)
         self.name = self.name or (library.DEFAULT_NAME if chosen is None else chosen.name)
-        return context.window_manager.invoke_props_dialog(self, width=420, confirm_text="Choose")
+        return context.window_manager.invoke_props_dialog(self, width=420, confirm_text=translated("Choose"))
 
     def execute(self, context: "Context") -> set[str]:
         from ...session.keeping import library
@@ -128,11 +129,11 @@ class RODIN_PROPS_OT_choose_library(bpy.types.Operator):
             return {"CANCELLED"}
         try:
             chosen = library.choose(context, Path(bpy.path.abspath(self.directory)), self.name.strip())
-            self.report({"INFO"}, f"Props are kept in “{chosen.name}”, which the Asset Browser shows.")
+            self.report({"INFO"}, translated(f"Props are kept in “{chosen.name}”, which the Asset Browser shows."))
             if self.job:
                 return _keep(self, context, _named_jobs(self.job))
         except RodinError as error:
-            self.report({"ERROR"}, str(error))
+            self.report({"ERROR"}, translated(str(error)))
             return {"CANCELLED"}
         return {"FINISHED"}
 

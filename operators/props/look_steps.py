@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.props import IntProperty
 
+from ...session.language import translated
+
 if TYPE_CHECKING:
     from bpy.types import Context
 
@@ -23,13 +25,13 @@ class _LookOperator(_Operator):
 
         active = context.active_object
         if active is None or not looks.looks_of(active):
-            cls.poll_message_set("Select a mesh that has got new textures.")
+            cls.poll_message_set(translated("Select a mesh that has got new textures."))
             return False
         if not active.is_editable or not active.data.is_editable:
-            cls.poll_message_set("This mesh is linked from another file. Make it local first.")
+            cls.poll_message_set(translated("This mesh is linked from another file. Make it local first."))
             return False
         if context.mode != "OBJECT":
-            cls.poll_message_set("Switch to Object Mode first.")
+            cls.poll_message_set(translated("Switch to Object Mode first."))
             return False
         return True
 
@@ -50,7 +52,7 @@ class RODIN_PROPS_OT_show_look(_LookOperator, bpy.types.Operator):
         steps = [looks.OWN_LOOK, *known]
         index = (steps.index(looks.shown_of(active, known)) + self.offset) % len(steps)
         looks.show(active, steps[index])
-        bpy.ops.ed.undo_push(message=f"Show Look {index + 1} of {active.name}")
+        bpy.ops.ed.undo_push(message=translated(f"Show Look {index + 1} of {active.name}"))
         return {"FINISHED"}
 
 
@@ -67,7 +69,7 @@ class RODIN_PROPS_OT_remove_look(_LookOperator, bpy.types.Operator):
         if not super().poll(context):
             return False
         if looks.shown_look(context.active_object) == looks.OWN_LOOK:
-            cls.poll_message_set("The mesh shows its own materials. Step to the look that is to go.")
+            cls.poll_message_set(translated("The mesh shows its own materials. Step to the look that is to go."))
             return False
         return True
 
@@ -76,7 +78,7 @@ class RODIN_PROPS_OT_remove_look(_LookOperator, bpy.types.Operator):
 
         active = context.active_object
         looks.remove(active, looks.shown_look(active))
-        bpy.ops.ed.undo_push(message=f"Remove Look of {active.name}")
+        bpy.ops.ed.undo_push(message=translated(f"Remove Look of {active.name}"))
         return {"FINISHED"}
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.props import BoolProperty
 
+from ...session.language import translated
 from .variant_steps import PropOperator
 
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ shines on nothing. Off, the prop takes the light of the scene. What shares its m
             return {"CANCELLED"}
         for material in materials:
             shaded.show(material, unlit=self.unlit)
-        bpy.ops.ed.undo_push(message=f"Show {prop.name} {'Unlit' if self.unlit else 'in the Light of the Scene'}")
+        bpy.ops.ed.undo_push(
+            message=translated(f"Show {prop.name} {'Unlit' if self.unlit else 'in the Light of the Scene'}")
+        )
         return {"FINISHED"}
 
 

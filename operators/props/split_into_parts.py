@@ -11,6 +11,7 @@ from ...errors import RodinError
 from ...scene.props.under import Under
 from ...session import session
 from ...session.inputs.sending import Send
+from ...session.language import translated
 from ..making.generate import GenerateOperator
 from ..making.one_picture import OnePicture, draw_sentences, picture_property
 from ..option_properties import option_properties, read_options
@@ -83,7 +84,7 @@ parts take its place, and it is kept and hidden"""  # noqa: D205, D209
         from ...session.inputs import splitting
 
         if sentence := splitting.refusal_sentence(context):
-            cls.poll_message_set(sentence)
+            cls.poll_message_set(translated(sentence))
             return False
         return super().poll(context)
 
@@ -100,8 +101,8 @@ parts take its place, and it is kept and hidden"""  # noqa: D205, D209
         return context.window_manager.invoke_props_dialog(
             self,
             width=_WIDTH,
-            title="Split into Parts",
-            confirm_text=f"Split into Parts {splitting.price(context, read_options(self, PartOptions))}",
+            title=translated("Split into Parts"),
+            confirm_text=translated(f"Split into Parts {splitting.price(context, read_options(self, PartOptions))}"),
         )
 
     def draw(self, context: "Context") -> None:
@@ -116,7 +117,7 @@ parts take its place, and it is kept and hidden"""  # noqa: D205, D209
         layout.use_property_split = True
         layout.use_property_decorate = False
         send = Send(self.send)
-        layout.prop(self, "instruction", placeholder="drawer, door, knob")
+        layout.prop(self, "instruction", placeholder=translated("drawer, door, knob"))
         for name in ("strength", "under", *(["send"] if provenance_of(target) else [])):
             layout.prop(self, name)
         is_sent = splitting.is_mesh_sent(context, target, send)
@@ -128,7 +129,7 @@ parts take its place, and it is kept and hidden"""  # noqa: D205, D209
         if is_sent and splitting.big_size(context, target) is not None:
             layout.prop(self, "reduce")
         if copies := len(variants.copies_of(target)) - 1:
-            layout.prop(self, "linked_copies", text=f"Linked Copies Too ({copies})")
+            layout.prop(self, "linked_copies", text=translated(f"Linked Copies Too ({copies})"))
         told = splitting.told(context, target, send=send, has_picture=has_picture)
         draw_sentences(layout, told, width_units=_WIDTH)
 
@@ -172,7 +173,7 @@ class RODIN_PROPS_OT_bring_back_whole(bpy.types.Operator):
         from ...session.inputs import splitting
 
         if sentence := splitting.no_whole_sentence(context):
-            cls.poll_message_set(sentence)
+            cls.poll_message_set(translated(sentence))
             return False
         return True
 
@@ -181,11 +182,11 @@ class RODIN_PROPS_OT_bring_back_whole(bpy.types.Operator):
         from ...session.inputs import splitting
 
         if sentence := splitting.no_whole_sentence(context):
-            self.report({"ERROR"}, sentence)
+            self.report({"ERROR"}, translated(sentence))
             return {"CANCELLED"}
         whole = whole_again.bring_back(context, context.active_object)
-        bpy.ops.ed.undo_push(message=f"Bring Back {whole.name}")
-        self.report({"INFO"}, f"“{whole.name}” is back.")
+        bpy.ops.ed.undo_push(message=translated(f"Bring Back {whole.name}"))
+        self.report({"INFO"}, translated(f"“{whole.name}” is back."))
         return {"FINISHED"}
 
 

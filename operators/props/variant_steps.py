@@ -10,6 +10,7 @@ from bpy.props import BoolProperty, IntProperty, StringProperty
 from ...errors import RodinError
 from ...scene.places import placement
 from ...session import session
+from ...session.language import translated
 from .. import monitor
 
 if TYPE_CHECKING:
@@ -29,10 +30,10 @@ class PropOperator(_Operator):
 
         prop = variant.active_prop(context)
         if prop is None or not prop.is_editable:
-            cls.poll_message_set("Select a prop that was made with Rodin.")
+            cls.poll_message_set(translated("Select a prop that was made with Rodin."))
             return False
         if context.mode != "OBJECT":
-            cls.poll_message_set("Switch to Object Mode first.")
+            cls.poll_message_set(translated("Switch to Object Mode first."))
             return False
         return True
 
@@ -73,7 +74,7 @@ class RODIN_PROPS_OT_show_variant(PropOperator, bpy.types.Operator):
         try:
             self._show(context, targets, steps[index], said=f"Show Variant {index + 1} of {prop.name}")
         except RodinError as error:
-            self.report({"ERROR"}, str(error))
+            self.report({"ERROR"}, translated(str(error)))
             return {"CANCELLED"}
         return {"FINISHED"}
 
@@ -86,7 +87,7 @@ class RODIN_PROPS_OT_show_variant(PropOperator, bpy.types.Operator):
         elif not variants.borrow(targets, job_id):
             self._fetch(context, targets, job_id)
             return
-        bpy.ops.ed.undo_push(message=said)
+        bpy.ops.ed.undo_push(message=translated(said))
 
     def _fetch(self, context: "Context", targets: "list[Object]", job_id: str) -> None:
         """Let the variant land from the job's folder, as a prop that has just come."""
@@ -99,7 +100,7 @@ class RODIN_PROPS_OT_show_variant(PropOperator, bpy.types.Operator):
             placement.mark_target(target, job_id, mesh_fit.fit_of_mesh(full_mesh_of(target)))
         try:
             if land(context, job) is None:
-                self.report({"INFO"}, f"{job.name} is being prepared for this version of Blender.")
+                self.report({"INFO"}, translated(f"{job.name} is being prepared for this version of Blender."))
                 monitor.wake()
         except RodinError:
             for target in targets:
@@ -124,7 +125,7 @@ while their generations are in the list"""  # noqa: D205, D209
         if not count:
             self.report({"INFO"}, "The file holds no other variant of this prop.")
             return {"CANCELLED"}
-        bpy.ops.ed.undo_push(message=f"Keep Only This Variant of {prop.name}")
+        bpy.ops.ed.undo_push(message=translated(f"Keep Only This Variant of {prop.name}"))
         return {"FINISHED"}
 
 

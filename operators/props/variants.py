@@ -9,6 +9,7 @@ from bpy.props import BoolProperty
 from ...errors import RodinError
 from ...scene.places import placement
 from ...session import session
+from ...session.language import translated
 from .. import monitor
 from ..making.generate import GenerateOperator
 
@@ -34,10 +35,10 @@ class _VariantOperator(GenerateOperator):
         from ...session.inputs import variant
 
         if variant.active_prop(context) is None:
-            cls.poll_message_set("Select a prop that was made with Rodin.")
+            cls.poll_message_set(translated("Select a prop that was made with Rodin."))
             return False
         if context.mode != "OBJECT":
-            cls.poll_message_set("Switch to Object Mode first.")
+            cls.poll_message_set(translated("Switch to Object Mode first."))
             return False
         return super().poll(context)
 
@@ -76,7 +77,9 @@ class _VariantOperator(GenerateOperator):
         finally:
             monitor.show_places()
         done = "is in the scene" if bpy.app.background else "is on its way; go on working meanwhile"
-        self.report({"INFO"}, " ".join([*session.current().take_remarks(), f"A variant of {inputs.name} {done}."]))
+        self.report(
+            {"INFO"}, translated(" ".join([*session.current().take_remarks(), f"A variant of {inputs.name} {done}."]))
+        )
         return {"FINISHED"}
 
     def _begin(self, context: "Context", prop: "Object", inputs: "Inputs") -> None:
@@ -85,7 +88,7 @@ class _VariantOperator(GenerateOperator):
         def place(context: "Context", planned: "Sequence[tuple[str, Inputs]]") -> None:
             ((job_id, planned_inputs),) = planned
             self.place(context, prop, job_id, planned_inputs)
-            bpy.ops.ed.undo_push(message=f"Place Variant of {inputs.name}")
+            bpy.ops.ed.undo_push(message=translated(f"Place Variant of {inputs.name}"))
 
         picture_queue.begin(context, (inputs,), place=place)
 

@@ -15,6 +15,7 @@ from ...scene.places.facing import Facing
 from ...scene.props import mesh_fit, variants
 from .. import addon
 from ..gallery.importing import import_jobs
+from ..language import translated
 from ..making import generation
 from . import asked_for
 from .members import members
@@ -49,7 +50,7 @@ def places_for(asked: Sequence[Row]) -> Callable[[Context, Sequence[tuple[str, I
         if addon.dressing(context).together and len(planned) > 1:
             placement.mark_together(waiting, planned[0][0])
         what = planned[0][1].name if len(planned) == 1 else f"{len(planned)} Blockouts"
-        bpy.ops.ed.undo_push(message=f"Dress {what}")
+        bpy.ops.ed.undo_push(message=translated(f"Dress {what}"))
 
     return place
 

@@ -16,6 +16,7 @@ from ...scene.errors import PropUnusable
 from ...scene.places import leaving
 from .. import session
 from ..keeping import after_landing
+from ..language import translated
 from ..results.prepared import is_cleaned_up, is_of_newer_blender, prepare_again
 from . import file_of_jobs
 from .bring_in import bring_in, places_of
@@ -98,7 +99,7 @@ def _finish(steps: Sequence[tuple[Job, str]]) -> None:
         state.landed.add(job.id)
         state.waiting.pop(job.id, None)
         state.refused.pop(job.id, None)
-    bpy.ops.ed.undo_push(message=_step_name(steps))
+    bpy.ops.ed.undo_push(message=translated(_step_name(steps)))
     job_ids = [job.id for job, _ in steps]
     state.ledger.landings.note(job_ids, bpy.data.filepath)
     file_of_jobs.note(job_ids)

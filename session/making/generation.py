@@ -27,6 +27,7 @@ from .. import addon, session
 from ..inputs import prices
 from ..inputs.pictures import copy_pictures, order_pictures
 from ..landing import file_of_jobs, wait_in_background
+from ..language import translated
 from ..prop_inputs import Inputs, PlaceholderPose
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ def place_all(context: Context, planned: Sequence[tuple[str, Inputs]]) -> None:
     """
     mark_places(context, planned)
     what = planned[0][1].name if len(planned) == 1 else f"{len(planned)} Props"
-    bpy.ops.ed.undo_push(message=f"Place {what}")
+    bpy.ops.ed.undo_push(message=translated(f"Place {what}"))
 
 
 def mark_places(context: Context, planned: Sequence[tuple[str, Inputs]]) -> None:

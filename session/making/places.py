@@ -10,6 +10,7 @@ import bpy
 from ...scene.looks import waiting
 from ...scene.naming import local_object
 from ...scene.places import placement
+from ..language import translated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,7 @@ def mark_meshes(context: Context, planned: Sequence[tuple[str, Inputs]]) -> None
         for name in inputs.meshes:
             waiting.mark(local_object(name), job_id)
     what = planned[0][1].name if len(planned) == 1 else f"{len(planned)} Meshes"
-    bpy.ops.ed.undo_push(message=f"Order New Textures for {what}")
+    bpy.ops.ed.undo_push(message=translated(f"Order New Textures for {what}"))
 
 
 def forget(job_id: str) -> None:

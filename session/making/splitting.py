@@ -18,6 +18,7 @@ from ...scene.props.add_parts import remember_under
 from ...scene.props.under import Under
 from ...scene.props.whole_file import write_whole
 from .. import session
+from ..language import translated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,7 +41,7 @@ def places_for(under: Under) -> Callable[[Context, Sequence[tuple[str, Inputs]]]
             for name in inputs.meshes:
                 placement.mark_target(local_object(name), job_id, Fit.INSIDE)
                 remember_under(local_object(name), under)
-        bpy.ops.ed.undo_push(message=f"Order Parts of {planned[0][1].name}")
+        bpy.ops.ed.undo_push(message=translated(f"Order Parts of {planned[0][1].name}"))
 
     return place
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from .. import session
+from ..language import translated
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,10 +66,10 @@ def status_words() -> str:
     pending = [each for each in state.pending.values() if not each.error]
     count = len(running) + sum(len(each.planned) for each in pending)
     if count > 1:
-        return f"{count} jobs, {overall_progress(running, count=count)}"
+        return translated(f"{count} jobs, {overall_progress(running, count=count)}")
     if pending:
-        return f"{pending[0].inputs.name} {_ON_THE_WAY}"
-    return f"{running[0].name} {short_progress(running[0])}" if running else ""
+        return f"{pending[0].inputs.name} {translated(_ON_THE_WAY)}"
+    return f"{running[0].name} {translated(short_progress(running[0]))}" if running else ""
 
 
 def _words(job_id: str) -> tuple[str, str] | None:
@@ -79,10 +80,10 @@ def _words(job_id: str) -> tuple[str, str] | None:
     job = session.current().job(job_id)
     if job is not None:
         progress = _ON_THE_WAY if job.state in (State.QUEUED, State.SUBMITTING) else short_progress(job)
-        return (job.name, progress) if progress else None
+        return (job.name, translated(progress)) if progress else None
     return next(
         (
-            (inputs.name, _ON_THE_WAY)
+            (inputs.name, translated(_ON_THE_WAY))
             for pending in session.current().pending.values()
             for pending_id, inputs in pending.places
             if pending_id == job_id and not pending.error

@@ -9,6 +9,7 @@ import bpy
 
 from ...operators.cutting.draw_boxes import RODIN_PROPS_OT_draw_boxes
 from ...operators.cutting.generate_from_cuts import RODIN_PROPS_OT_generate_from_silhouettes
+from ...session.language import translated
 from ..image_editor import RODIN_PROPS_PT_image
 from ..layouts.text import draw_sentence
 from ..menus import RODIN_PROPS_MT_generate
@@ -51,7 +52,7 @@ def _draw_buttons(layout: UILayout, context: Context) -> None:
     column = layout.column()
     column.enabled = count > 0
     said = f"From Silhouettes {price(context, count)}" if count else "From Silhouettes"
-    button = column.operator(RODIN_PROPS_OT_generate_from_silhouettes.bl_idname, text=said, icon="MOD_MASK")
+    button = column.operator(RODIN_PROPS_OT_generate_from_silhouettes.bl_idname, text=translated(said), icon="MOD_MASK")
     button.image = image_name(context)
     if not count:
         draw_sentence(layout, context, "Select blockouts to cut out what is seen within them.", icon="INFO")

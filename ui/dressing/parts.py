@@ -21,6 +21,7 @@ from ...session.addon import DRESSING_INDEX_NAME, DRESSING_ROWS_NAME, dressing, 
 from ...session.dressing import asking, table
 from ...session.dressing.rows import Stage, due
 from ...session.inputs import naming
+from ...session.language import translated
 from ..layouts.text import draw_remedy, draw_sentence
 from .rows import state_words
 
@@ -34,12 +35,12 @@ if TYPE_CHECKING:
 
 _ROWS_SHOWN = 8
 _COUNTED = {
-    Stage.DONE: "done",
-    Stage.WAITING: "on the way",
-    Stage.READY: "ready",
-    Stage.FAILED: "failed",
-    Stage.NONE: "to do",
-    Stage.UNUSABLE: "left out",
+    Stage.DONE: "{count} done",
+    Stage.WAITING: "{count} on the way",
+    Stage.READY: "{count} ready",
+    Stage.FAILED: "{count} failed",
+    Stage.NONE: "{count} to do",
+    Stage.UNUSABLE: "{count} left out",
 }
 
 
@@ -58,12 +59,12 @@ def draw_table(layout: UILayout, context: Context, list_name: str, found: Sequen
         list_name, "", manager, DRESSING_ROWS_NAME, manager, DRESSING_INDEX_NAME, rows=shown, maxrows=_ROWS_SHOWN
     )
     counts = Counter(row.stage for row in found)
-    said = [f"{counts[stage]} {words}" for stage, words in _COUNTED.items() if counts[stage]]
+    said = [words.format(count=counts[stage]) for stage, words in _COUNTED.items() if counts[stage]]
     if again := sum(row.again for row in found):
         said.append(f"{again} to make again")
     draw_sentence(layout, context, ", ".join(said))
     if ready := counts[Stage.READY]:
-        layout.operator(RODIN_PROPS_OT_bring_in.bl_idname, text=f"Bring In {ready}", icon="IMPORT")
+        layout.operator(RODIN_PROPS_OT_bring_in.bl_idname, text=translated(f"Bring In {ready}"), icon="IMPORT")
 
 
 def draw_active(layout: UILayout, context: Context) -> None:
@@ -79,7 +80,7 @@ def draw_active(layout: UILayout, context: Context) -> None:
     own = own_inputs(target)
     box = layout.box()
     head = box.row(align=True)
-    head.label(text=target.name, icon="OBJECT_DATA")
+    head.label(text=target.name, translate=False, icon="OBJECT_DATA")
     select: Any = head.operator(RODIN_PROPS_OT_select_blockout.bl_idname, text="", icon="RESTRICT_SELECT_OFF")
     select.name = row.prop_name or row.name
     if dressing(context).collection is None:
@@ -88,9 +89,9 @@ def draw_active(layout: UILayout, context: Context) -> None:
     column = box.column()
     column.use_property_split = True
     column.use_property_decorate = False
-    column.prop(own, "prop_name", placeholder="After its words")
+    column.prop(own, "prop_name", placeholder=translated("After its words"))
     column.prop(own, "prompt", placeholder=naming.words_of(target.name))
-    column.prop(own.picture, "filepath", placeholder="Optional")
+    column.prop(own.picture, "filepath", placeholder=translated("Optional"))
     if row.stage is not Stage.DONE:
         column.prop(target, "dimensions", text="Size")
     if (said := asking.words_of(context, target)) and row.stage is not Stage.UNUSABLE:
@@ -105,7 +106,7 @@ def _draw_state(box: UILayout, context: Context, row: Row) -> None:
     elif row.stage is Stage.FAILED and row.failure:
         draw_sentence(box, context, row.failure, icon="ERROR")
     elif job is None or row.stage is Stage.NONE or (row.stage is Stage.READY and job.state is State.IMPORTED):
-        box.label(text=state_words(row))
+        box.label(text=translated(state_words(row)))
     else:
         from ..layouts.jobs import draw_state, line_of
 
@@ -122,9 +123,9 @@ def draw_style(layout: UILayout, context: Context) -> None:
     column = layout.column()
     column.use_property_split = True
     column.use_property_decorate = False
-    column.prop(chosen, "words_before", placeholder="Optional")
-    column.prop(chosen, "words_after", placeholder="Optional")
-    column.prop(chosen.look, "filepath", text="Look", placeholder="Optional")
+    column.prop(chosen, "words_before", placeholder=translated("Optional"))
+    column.prop(chosen, "words_after", placeholder=translated("Optional"))
+    column.prop(chosen.look, "filepath", text=translated("Look"), placeholder=translated("Optional"))
     if has_look(chosen):
         mixes = mixes_pictures(options_of(context))
         others = "" if mixes else " Those with a picture of their own do without it at this tier."
@@ -147,7 +148,7 @@ def draw_button(layout: UILayout, context: Context, found: Sequence[Row]) -> Non
     column.scale_y = 1.6
     column.enabled = missing is None and count > 0
     text = f"Dress {prices.on_button(asking.price(context), count)}" if count else "Dress"
-    column.operator(RODIN_PROPS_OT_dress.bl_idname, text=text, icon="SHADERFX")
+    column.operator(RODIN_PROPS_OT_dress.bl_idname, text=translated(text), icon="SHADERFX")
     if missing is not None:
         draw_sentence(layout, context, missing.sentence, icon="INFO")
         draw_remedy(layout, missing.remedy)

@@ -14,6 +14,7 @@ from ...session.dressing import table
 from ...session.dressing.rows import Stage
 from ...session.inputs import naming
 from ...session.inputs.blockouts import has_own_picture
+from ...session.language import translated
 
 if TYPE_CHECKING:
     from typing import Any
@@ -42,7 +43,7 @@ def draw_row(layout: UILayout, context: Context, name: str) -> None:
     key: Any = (name, None)
     target, row = bpy.data.objects.get(key), table.row(name)
     if target is None or row is None:  # renamed or removed: the next look sees it
-        layout.label(text=name)
+        layout.label(text=name, translate=False)
         return
     own = own_inputs(target)
     is_wide = context.region.width >= _WIDE_PIXELS * context.preferences.system.ui_scale
@@ -53,7 +54,9 @@ def draw_row(layout: UILayout, context: Context, name: str) -> None:
         rest = rest.split(factor=_PROMPT, align=True)
         rest.prop(own, "prompt", text="", emboss=False, placeholder=naming.words_of(name))
     end = rest.row(align=True)
-    end.label(text=_state_or_size(context, target, row), icon="IMAGE_DATA" if has_own_picture(target) else "NONE")
+    end.label(
+        text=translated(_state_or_size(context, target, row)), icon="IMAGE_DATA" if has_own_picture(target) else "NONE"
+    )
     if row.stage in (Stage.DONE, Stage.READY, Stage.FAILED):
         end.prop(own, "again", text="", icon="FILE_REFRESH", emboss=own.again)
 

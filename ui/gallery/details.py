@@ -31,7 +31,7 @@ def draw_details(layout: UILayout, context: Context, shown: Shown, *, named: boo
     """
     job, line = shown.job, line_of(shown.job)
     if named:
-        layout.label(text=job.name)
+        layout.label(text=job.name, translate=False)
     for sentence in _facts(shown):
         draw_sentence(layout, context, sentence)
     draw_state(layout, context, job, line, with_import=False)

@@ -19,6 +19,7 @@ from ...operators.jobs.list_buttons import (
 )
 from ...session.gallery.current import gallery
 from ...session.gallery.filters import Filter
+from ...session.language import translated
 from .words import day_words, file_words, source_words, sum_words
 
 if TYPE_CHECKING:
@@ -45,14 +46,14 @@ def draw_filters(layout: UILayout, context: Context) -> None:
     """Draw what is searched for, the menus of the filters, and how it is sorted and laid out."""
     filters, column = gallery().filters, layout.column(align=True)
     row = column.row(align=True)
-    row.prop(context.window_manager, SEARCH, text="", icon="VIEWZOOM", placeholder="Search All")
+    row.prop(context.window_manager, SEARCH, text="", icon="VIEWZOOM", placeholder=translated("Search All"))
     if filters.are_set:
         row.operator(RODIN_PROPS_OT_filter_gallery.bl_idname, text="", icon="X").by = "ALL"
     menus = column.grid_flow(
         row_major=True, columns=4 if width_units(context) > _WIDE_UNITS else 2, even_columns=True, align=True
     )
     for by in Filter:
-        menus.menu(f"RODIN_PROPS_MT_gallery_{by.lower()}", text=filter_words(filters, by), icon=_ICONS[by])
+        menus.menu(f"RODIN_PROPS_MT_gallery_{by.lower()}", text=translated(filter_words(filters, by)), icon=_ICONS[by])
     row = column.row(align=True)
     row.prop(context.window_manager, ORDER, text="", icon="SORTSIZE")
     row.prop(context.window_manager, VIEW, text="", expand=True, icon_only=True)
@@ -92,7 +93,7 @@ def draw_turning(layout: UILayout, page: Page) -> None:
         if pages < 0:
             words = row.row()
             words.alignment = "CENTER"
-            words.label(text=f"{page.first:,} to {page.last:,} of {page.found.count:,}")
+            words.label(text=translated(f"{page.first:,} to {page.last:,} of {page.found.count:,}"))
 
 
 def draw_selection(layout: UILayout, page: Page) -> None:
@@ -103,11 +104,11 @@ def draw_selection(layout: UILayout, page: Page) -> None:
     are_here = bool(page.shown) and all(view.is_selected(job.id) for job in page.jobs)
     check = row.operator(operator, text="", icon="CHECKBOX_HLT" if are_here else "CHECKBOX_DEHLT", emboss=False)
     check.which = "PAGE"
-    row.label(text=sum_words(selected, "selected") if selected.jobs else sum_words(page.found.sum, "found"))
+    row.label(text=translated(sum_words(selected if selected.jobs else page.found.sum, selected=selected.jobs > 0)))
     if not selected.jobs:
         return
     if are_here and selected.jobs < page.found.count:
-        row.operator(operator, text=f"All {page.found.count:,}").which = "FOUND"
+        row.operator(operator, text=translated(f"All {page.found.count:,}")).which = "FOUND"
     row.operator(operator, text="", icon="X").which = "NONE"
     row = layout.row(align=True)
     row.operator(RODIN_PROPS_OT_import_selected.bl_idname, text="Import", icon="IMPORT")

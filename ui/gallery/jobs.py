@@ -9,6 +9,7 @@ from ...jobs.gallery.costs import credit_words
 from ...operators.jobs.list_buttons import RODIN_PROPS_OT_open_job, RODIN_PROPS_OT_select_jobs
 from ...session.gallery.current import gallery
 from ...session.gallery.page import View
+from ...session.language import translated
 from ...session.watching.progress import fraction
 from .details import draw_details
 from .head import width_units
@@ -55,14 +56,14 @@ def _draw_row(column: UILayout, context: Context, shown: Shown) -> None:
     _draw_name(words, job, with_triangle=True)
     below = words.row(align=True)
     if job.active:
-        below.progress(factor=fraction(job), type="BAR", text=job.state.words)
+        below.progress(factor=fraction(job), type="BAR", text=translated(job.state.words))
     else:
-        below.label(text=job.state.words, icon=state_icon(job))
+        below.label(text=translated(job.state.words), icon=state_icon(job))
     if cost := credit_words(shown.cost, unit=False):
         right = below.row()
         right.alignment = "RIGHT"
         right.active = False
-        right.label(text=cost)
+        right.label(text=translated(cost))
     if is_open:
         is_cut = len(job.name) > _CHARACTERS_PER_UNIT * (width_units(context) - _BESIDE_NAME_UNITS)
         draw_details(layout, context, shown, named=is_cut)
@@ -90,7 +91,7 @@ def _draw_tile(tile: UILayout, job: Job, *, side: float) -> None:
     row = tile.row(align=True)
     _draw_check(row, job)
     if job.active:
-        row.progress(factor=fraction(job), type="BAR", text=job.name)
+        row.progress(factor=fraction(job), type="BAR", text=job.name, translate=False)
     else:
         _draw_name(row, job)
 
@@ -105,4 +106,6 @@ def _draw_name(layout: UILayout, job: Job, *, with_triangle: bool = False) -> No
     row = layout.row(align=True)
     row.alignment = "LEFT"
     icon = "NONE" if not with_triangle else ("DISCLOSURE_TRI_DOWN" if is_open else "DISCLOSURE_TRI_RIGHT")
-    row.operator(RODIN_PROPS_OT_open_job.bl_idname, text=job.name, icon=icon, emboss=False).job = job.id
+    row.operator(
+        RODIN_PROPS_OT_open_job.bl_idname, text=job.name, translate=False, icon=icon, emboss=False
+    ).job = job.id

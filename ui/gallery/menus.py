@@ -19,6 +19,7 @@ from ...operators.jobs.place_job import RODIN_PROPS_OT_place_job
 from ...operators.jobs.write_report import RODIN_PROPS_OT_write_report
 from ...session.gallery.current import gallery
 from ...session.gallery.filters import Filter, Group, Period
+from ...session.language import translated
 from ...session.watching import look
 from .words import day_words, file_words, source_words
 
@@ -42,7 +43,7 @@ def draw_filter(layout: UILayout, by: Filter) -> None:
     for value, words, count in () if page is None else _values(by, page.choices):
         text = f"{words}  ({count:,})" if count else words
         icon = "CHECKMARK" if value == chosen else "BLANK1"
-        entry = layout.operator(RODIN_PROPS_OT_filter_gallery.bl_idname, text=text, icon=icon)
+        entry = layout.operator(RODIN_PROPS_OT_filter_gallery.bl_idname, text=translated(text), icon=icon)
         entry.by, entry.value = by.value, value
 
 
@@ -88,7 +89,7 @@ def draw_actions(layout: UILayout) -> None:
     """Draw all that can be done in the gallery: what is in a menu is found by searching the menus."""
     layout.operator_context = "INVOKE_DEFAULT"
     for which, text in (("FOUND", "Select All Found"), ("NONE", "Select None")):
-        layout.operator(RODIN_PROPS_OT_select_jobs.bl_idname, text=text).which = which
+        layout.operator(RODIN_PROPS_OT_select_jobs.bl_idname, text=translated(text)).which = which
     layout.separator()
     for operator, icon in (
         (RODIN_PROPS_OT_import_selected, "IMPORT"),

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ...jobs.gallery.costs import credit_words
+from ...session.language import translated
 from .words import day_words, file_words
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def draw_spent(layout: UILayout, spent: Spent) -> None:
     if spent.sum.removed:
         row = layout.row()
         row.active = False
-        row.label(text=f"{spent.sum.removed:,.6g} of it for generations that were removed")
+        row.label(text=translated(f"{spent.sum.removed:,.6g} of it for generations that were removed"))
     today = date.today()
     _draw_lines(layout, "Credits by Day", [(day_words(each.day, today), each.sum) for each in spent.by_day])
     _draw_lines(layout, "Credits by File", [(file_words(each.blend_path), each.sum) for each in spent.by_file])
@@ -36,18 +37,18 @@ def _draw_lines(layout: UILayout, title: str, lines: Sequence[tuple[str, Sum]]) 
     if not lines:
         return
     box = layout.box().column(align=True)
-    box.label(text=title)
+    box.label(text=translated(title))
     for words, sum_ in lines[:_MOST_LINES]:
         _draw_line(box, words, sum_)
     if len(lines) > _MOST_LINES:
         row = box.row()
         row.active = False
-        row.label(text=f"and {len(lines) - _MOST_LINES:,} more")
+        row.label(text=translated(f"and {len(lines) - _MOST_LINES:,} more"))
 
 
 def _draw_line(layout: UILayout, words: str, sum_: Sum, *, unit: bool = False) -> None:
     row = layout.split(factor=0.4 if unit else 0.65)
-    row.label(text=words)
+    row.label(text=translated(words))
     right = row.row()
     right.alignment = "RIGHT"
-    right.label(text=credit_words(sum_.cost, unit=unit) or "nothing")
+    right.label(text=translated(credit_words(sum_.cost, unit=unit) or "nothing"))

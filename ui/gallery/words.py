@@ -32,10 +32,11 @@ def state_icon(job: Job) -> str:
     return _ICONS.get(job.state, "SORTTIME")
 
 
-def sum_words(sum_: Sum, what: str) -> str:
+def sum_words(sum_: Sum, *, selected: bool) -> str:
     """Return how many and what they cost: “12 selected, 6 credits”."""
     cost = credit_words(sum_.cost)
-    return f"{sum_.jobs:,} {what}, {cost}" if cost else f"{sum_.jobs:,} {what}"
+    count = f"{sum_.jobs:,} selected" if selected else f"{sum_.jobs:,} found"
+    return f"{count}, {cost}" if cost else count
 
 
 def source_words(source: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ...errors import Remedy
 from ...operators import monitor
 from ...operators.account import RODIN_PROPS_OT_test_key, balance_sentence
+from ...session.language import translated
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
@@ -36,7 +37,7 @@ def draw_credits(layout: UILayout, context: Context) -> None:
         row = layout.row()
         row.alignment = "RIGHT"
         row.active = False
-        row.label(text=" · ".join(words))
+        row.label(text=translated(" · ".join(words)))
 
 
 def _draw_refused_key(layout: UILayout, context: Context, info: AccountInfo) -> None:
@@ -73,7 +74,7 @@ def draw_account(layout: UILayout, context: Context) -> None:
             draw_remedy(layout, info.remedy)
         draw_copy(layout, info.error)
     elif sentence := balance_sentence(info):
-        layout.label(text=sentence, icon="INFO")
+        layout.label(text=translated(sentence), icon="INFO")
     if info.daily_credits is not None:
         spent = look.facts().spent_credits
-        layout.label(text=f"{spent:g} of {info.daily_credits:g} credits spent in 24 hours", icon="TIME")
+        layout.label(text=translated(f"{spent:g} of {info.daily_credits:g} credits spent in 24 hours"), icon="TIME")

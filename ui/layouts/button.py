@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...operators.making.generate_from_selection import RODIN_PROPS_OT_generate_from_selection
+from ...session.language import translated
 from ...session.sources import Source
 from .account import draw_credits
 from .text import draw_remedy, draw_sentence
@@ -27,7 +28,7 @@ def draw_button(layout: UILayout, context: Context, settings: Any, source: Sourc
     to_blockouts = blockouts.go_to_blockouts(context)
     operator = RODIN_PROPS_OT_generate_from_selection.bl_idname if to_blockouts else source.description.operator
     text = f"Generate {blockouts.price(context, len(context.selected_objects) if to_blockouts else 1)}"
-    button = column.operator(operator, text=text, icon="SHADERFX")
+    button = column.operator(operator, text=translated(text), icon="SHADERFX")
     if source is Source.TEXT and not to_blockouts:
         button.prompt = settings.prompt
     if missing is not None:

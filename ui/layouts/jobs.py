@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...jobs.work import Kind
 from ...operators import job_actions, job_files
 from ...operators.jobs.list_buttons import RODIN_PROPS_OT_dismiss_notices
 from ...operators.props.keep import RODIN_PROPS_OT_keep_in_library
 from ...session import session
+from ...session.language import translated
 from ...session.sources import Source
 from ...session.watching import look
 from ..status import KIND_ICONS, describe
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from ...jobs.job import Job
     from ...session.pending_pictures import PendingPictures
     from ..status import Line
+
+_NAMES = {Kind.GENERATION: "{name}", Kind.TEXTURES: "{name}, new textures", Kind.PARTS: "{name}, parts"}
 
 
 def draw_notices(layout: UILayout, context: Context) -> None:
@@ -41,12 +45,12 @@ def draw_pending(layout: UILayout, context: Context, job_id: str, pending: Pendi
     box = layout.box()
     row = box.row()
     work, icon = pending.inputs.work, pending.inputs.source.description.icon
-    row.label(text=pending.inputs.name, icon=icon if work is None else KIND_ICONS[work.kind])
+    row.label(text=pending.inputs.name, translate=False, icon=icon if work is None else KIND_ICONS[work.kind])
     row.operator(job_actions.RODIN_PROPS_OT_cancel_job.bl_idname, text="", icon="X", emboss=False).job = job_id
     if pending.error:
         draw_trouble(box, context, pending.error)
     else:
-        box.label(text=pending.doing, icon="SORTTIME")
+        box.label(text=translated(pending.doing), icon="SORTTIME")
 
 
 def draw_job(layout: UILayout, context: Context, job: Job) -> None:
@@ -74,16 +78,16 @@ def line_of(job: Job) -> Line:
 def draw_state(box: UILayout, context: Context, job: Job, line: Line, *, with_import: bool = True) -> None:
     """Draw how far a job is, what happened to it, and the buttons that help."""
     if line.fraction is not None:
-        box.progress(factor=line.fraction, type="BAR", text=line.text)
+        box.progress(factor=line.fraction, type="BAR", text=translated(line.text))
     else:
-        box.label(text=line.text, icon=line.icon)
+        box.label(text=translated(line.text), icon=line.icon)
     if with_import and line.can_import and not line.in_scene:
         box.operator(job_actions.RODIN_PROPS_OT_import_job.bl_idname, text="Import Now", icon="IMPORT").job = job.id
     if line.sentence:
         draw_trouble(box, context, line.sentence, remedy=line.remedy, job_id=job.id, icon="NONE")
     if line.can_resume:
         operator = job_actions.RODIN_PROPS_OT_resume_job.bl_idname
-        box.operator(operator, text="Resume", icon="PLAY").job = job.id
+        box.operator(operator, text=translated("Resume"), icon="PLAY").job = job.id
     elif line.can_retry:
         operator = job_actions.RODIN_PROPS_OT_retry_job.bl_idname
         box.operator(operator, text="Send Again", icon="FILE_REFRESH").job = job.id
@@ -105,12 +109,11 @@ def _draw_name(row: UILayout, job: Job, line: Line) -> None:
     # When it has read a picture, Blender draws all windows anew: not while a prop is on its way.
     may_read = job.id not in session.current().jobs.unfinished
     icon = icon_id(picture, may_read=may_read) if picture else 0
-    what = "variant" if job.target.variant_of else job.kind.words
-    name = f"{line.name}, {what}" if what else line.name
+    name = f"{line.name}, variant" if job.target.variant_of else _NAMES[job.kind].format(name=line.name)
     if icon and job.kind not in KIND_ICONS:
-        row.label(text=name, icon_value=icon)
+        row.label(text=translated(name), icon_value=icon)
     else:
-        row.label(text=name, icon=_source_icon(job))
+        row.label(text=translated(name), icon=_source_icon(job))
 
 
 def _source_icon(job: Job) -> str:

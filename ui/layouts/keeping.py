@@ -12,6 +12,7 @@ from ...operators.props.keep import (
 )
 from ...session import addon
 from ...session.keeping.choice import Keep
+from ...session.language import translated
 from .text import draw_sentence
 from .trouble import draw_copy
 
@@ -36,7 +37,7 @@ def draw_choice(layout: UILayout, context: Context) -> None:
     if chosen is None:
         row.operator(RODIN_PROPS_OT_choose_library.bl_idname, icon="ASSET_MANAGER")
     else:
-        row.label(text=chosen.name, icon="ASSET_MANAGER")
+        row.label(text=chosen.name, translate=False, icon="ASSET_MANAGER")
         row.operator(RODIN_PROPS_OT_choose_library.bl_idname, text="", icon="FILE_FOLDER")
 
 
@@ -46,7 +47,7 @@ def draw_under_way(layout: UILayout, context: Context) -> None:
 
     unfinished = queue.unfinished()
     if count := sum(not keeping.error for keeping in unfinished):
-        layout.label(text=f"Keeping {'1 prop' if count == 1 else f'{count} props'}", icon="SORTTIME")
+        layout.label(text=translated(f"Keeping {'1 prop' if count == 1 else f'{count} props'}"), icon="SORTTIME")
     sentences = list(dict.fromkeys(keeping.error for keeping in unfinished if keeping.error))
     if not sentences:
         return

@@ -10,6 +10,7 @@ import bpy
 
 from ...operators.making.retexture import RODIN_PROPS_OT_retexture
 from ...operators.props.look_steps import RODIN_PROPS_OT_remove_look, RODIN_PROPS_OT_show_look
+from ...session.language import translated
 
 if TYPE_CHECKING:
     from bpy.types import Context, Object, UILayout
@@ -31,7 +32,7 @@ def draw_button(layout: UILayout, context: Context) -> None:
     row = layout.row()
     row.enabled = count > 0
     row.operator_context = "INVOKE_DEFAULT"
-    row.operator(RODIN_PROPS_OT_retexture.bl_idname, text=f"New Textures {price}", icon="TEXTURE")
+    row.operator(RODIN_PROPS_OT_retexture.bl_idname, text=translated(f"New Textures {price}"), icon="TEXTURE")
 
 
 def draw_looks(layout: UILayout, target: Object) -> None:
@@ -49,7 +50,7 @@ def draw_looks(layout: UILayout, target: Object) -> None:
     middle = right.row()
     middle.alignment = "CENTER"
     name = "Own Look" if shown == looks.OWN_LOOK else f"Look {steps.index(shown) + 1}"
-    middle.label(text=f"{name} of {len(steps)}" if shown else f"{name}, 1 of {len(steps)}")
+    middle.label(text=translated(f"{name} of {len(steps)}" if shown else f"{name}, 1 of {len(steps)}"))
     right.operator(RODIN_PROPS_OT_show_look.bl_idname, text="", icon="TRIA_RIGHT").offset = 1
     made = look_made(known.get(shown))
     if made is not None:
@@ -61,7 +62,7 @@ def _draw_made(layout: UILayout, made: LookMade) -> None:
     column = layout.column(align=True)
     column.active = False
     if words := made.prompt or made.final_prompt:
-        column.label(text=words)
+        column.label(text=translated(words))
     cost = "" if made.credits is None else f", {made.credits:g} credit{'' if made.credits == 1 else 's'}"
     when = time.strftime("%Y-%m-%d %H:%M", time.localtime(made.made_at)) if made.made_at else "Made with Rodin"
-    column.label(text=f"{when}{cost}")
+    column.label(text=translated(f"{when}{cost}"))

@@ -7,6 +7,7 @@ import time
 from typing import TYPE_CHECKING
 
 from ...operators.props.split_into_parts import RODIN_PROPS_OT_bring_back_whole, RODIN_PROPS_OT_split_into_parts
+from ...session.language import translated
 
 if TYPE_CHECKING:
     from bpy.types import Context, Object, UILayout
@@ -24,7 +25,7 @@ def draw_actions(layout: UILayout, context: Context) -> None:
     row = layout.row()
     row.operator_context = "INVOKE_DEFAULT"
     text = f"{RODIN_PROPS_OT_split_into_parts.bl_label} {splitting.price(context, PartOptions())}"
-    row.operator(RODIN_PROPS_OT_split_into_parts.bl_idname, text=text, icon="MOD_EXPLODE")
+    row.operator(RODIN_PROPS_OT_split_into_parts.bl_idname, text=translated(text), icon="MOD_EXPLODE")
 
 
 def can_bring_back(context: Context) -> bool:
@@ -54,5 +55,5 @@ def _draw_facts(layout: UILayout, made: PartsMade) -> None:
         split = column.split(factor=0.32)
         name = split.row()
         name.active = False
-        name.label(text=label)
-        split.label(text=text)
+        name.label(text=translated(label))
+        split.label(text=text, translate=False)

@@ -9,6 +9,7 @@ from ...api.options.types import Family
 from ...api.picture_rules import MOST_PICTURES
 from ...operators import pictures
 from ...session import session
+from ...session.language import translated
 from ...session.picture_list import BlenderImage, is_gone, picture_of, shown_name
 from .text import draw_sentence
 from .thumbnails import icon_id
@@ -46,7 +47,7 @@ def _icon(row: UILayout, item: Any, prepared: PreparedPicture | None) -> int:
 
 def _draw_name(row: UILayout, picture: PictureInput, prepared: PreparedPicture | None, index: int) -> None:
     is_bad = is_gone(picture) or (prepared is not None and bool(prepared.refusal))
-    row.label(text=shown_name(picture), icon="ERROR" if is_bad else "NONE")
+    row.label(text=shown_name(picture), translate=False, icon="ERROR" if is_bad else "NONE")
     row.operator(pictures.RODIN_PROPS_OT_remove_picture.bl_idname, text="", icon="X", emboss=False).index = index
 
 
@@ -66,8 +67,9 @@ def _draw_state(box: UILayout, context: Context, picture: PictureInput, prepared
 
 
 def _sentence(words: str) -> str:
-    """Return the end of a sentence as one of its own."""
-    return f"{words[:1].upper()}{words[1:]}."
+    """Return the end of a sentence as one of its own, in Blender's language."""
+    said = translated(words)
+    return f"{words[:1].upper()}{words[1:]}." if said == words else f"{said}。"
 
 
 def _draw_order(row: UILayout, item: Any, index: int, *, with_label: bool) -> None:
@@ -83,6 +85,6 @@ def _draw_order(row: UILayout, item: Any, index: int, *, with_label: bool) -> No
 def _draw_add(layout: UILayout, settings: Any) -> None:
     row = layout.row(align=True)
     text = "Add Another View" if settings.pictures else "Choose Picture"
-    row.operator(pictures.RODIN_PROPS_OT_add_pictures.bl_idname, text=text, icon="FILE_FOLDER")
+    row.operator(pictures.RODIN_PROPS_OT_add_pictures.bl_idname, text=translated(text), icon="FILE_FOLDER")
     row.operator(pictures.RODIN_PROPS_OT_add_blender_image.bl_idname, text="", icon="IMAGE_DATA")
     row.operator(pictures.RODIN_PROPS_OT_add_clipboard_picture.bl_idname, text="", icon="PASTEDOWN")

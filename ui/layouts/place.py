@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...scene.places.placement import Place
 from ...session.addon import own_inputs
+from ...session.language import translated
 
 if TYPE_CHECKING:
     from bpy.types import Context, Object, UILayout
@@ -25,7 +26,7 @@ def draw_place(layout: UILayout, context: Context, settings: Any, source: Source
     cursor = (
         Place.SEEN if settings.placement == Place.SEEN.name and not source.description.is_of_scene else Place.CURSOR
     )
-    row.prop_enum(settings, "placement", cursor.name, text=Place.CURSOR.label)
+    row.prop_enum(settings, "placement", cursor.name, text=translated(Place.CURSOR.label))
     row.prop_enum(settings, "placement", Place.BLOCKOUT.name)
     active = context.active_object
     if not blockouts.go_to_blockouts(context):
@@ -37,9 +38,11 @@ def draw_place(layout: UILayout, context: Context, settings: Any, source: Source
 def _draw_own_inputs(layout: UILayout, target: Object) -> None:
     own = own_inputs(target)
     column = layout.box().column(align=True)
-    column.label(text=target.name, icon="OBJECT_DATA")
-    column.prop(own, "prompt", text="", icon="TEXT", placeholder="Its own prompt (optional)")
-    column.prop(own.picture, "filepath", text="", icon="IMAGE_DATA", placeholder="Its own picture (optional)")
+    column.label(text=target.name, translate=False, icon="OBJECT_DATA")
+    column.prop(own, "prompt", text="", icon="TEXT", placeholder=translated("Its own prompt (optional)"))
+    column.prop(
+        own.picture, "filepath", text="", icon="IMAGE_DATA", placeholder=translated("Its own picture (optional)")
+    )
 
 
 def draw_size(layout: UILayout, settings: Any, source: Source) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...scene.places.placement import Place
+from ...session.language import translated
 from ...session.sources import Source
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def draw_source(layout: UILayout, context: Context, settings: Any) -> None:
             row = layout.row()
             row.active = False
             count = len(context.selected_objects)
-            row.label(text=f"{count} selected, from four sides", icon="RESTRICT_SELECT_OFF")
+            row.label(text=translated(f"{count} selected, from four sides"), icon="RESTRICT_SELECT_OFF")
         case Source.PICTURE:
             from .pictures import draw_pictures
 
@@ -41,4 +42,4 @@ def draw_prompt(layout: UILayout, settings: Any, source: Source) -> None:
     placeholder = "Prompt" if source is Source.TEXT else "Prompt (optional)"
     if source is Source.TEXT and settings.placement == Place.BLOCKOUT.name:
         placeholder = "Prompt (or each one's name)"
-    layout.prop(settings, "prompt", text="", icon="TEXT", placeholder=placeholder)
+    layout.prop(settings, "prompt", text="", icon="TEXT", placeholder=translated(placeholder))

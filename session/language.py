@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The language that Blender speaks. What is shown is put into it here, at the moment of showing.
+
+Blender itself translates what stands in classes and properties, and texts without values; it is given the catalog for
+that. What is put together of values goes through ``translated``. In English nothing is loaded.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import bpy
+from bpy.app.handlers import persistent
+
+from .addon import BASE_PACKAGE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..languages.sentences import Sentences
+
+CONTEXT = "Rodin Props"
+"""Of words that Blender translates in another sense; it looks them up for us alone."""
+_CONTEXTS = (bpy.app.translations.contexts.default, bpy.app.translations.contexts.operator_default, CONTEXT)
+_TRADITIONAL_CHINESE = frozenset({"HANT", "TW", "HK", "MO"})
+_AFTER_START_SECONDS = 0.1
+
+_given = ""
+"""The locale whose catalog Blender was given; "" for none."""
+_catalog: Mapping[str, str] = {}
+_sentences: Sentences | None = None
+"""Of the same locale, as soon as a text with values was shown."""
+_owner = object()
+
+
+def translated(text: str) -> str:
+    """Return a text of ours, with its values, in the language of Blender's interface. Cheap: for drawing."""
+    locale = _locale()
+    if not _catalog_name(locale) or not bpy.context.preferences.view.use_translate_interface:
+        return text
+    if locale != _given:
+        follow()
+    return _sentences_now().translated(text)
+
+
+def follow() -> None:
+    """Give Blender the catalog of the language that it speaks now."""
+    global _given, _catalog  # one for the whole process
+    locale = _locale()
+    name = _catalog_name(locale)
+    if locale == _given or not name:
+        return
+    from ..languages.catalog import catalog_path, read_catalog
+
+    _give_back()
+    _catalog = read_catalog(catalog_path(name))
+    messages = {(context, english): said for english, said in _catalog.items() for context in _CONTEXTS}
+    bpy.app.translations.register(BASE_PACKAGE, {locale: messages})
+    _given = locale
+
+
+def _locale() -> str:
+    return bpy.app.translations.locale
+
+
+def _catalog_name(locale: str) -> str:
+    """Return the catalog for a language, "" if there is none.
+
+    :param locale: as Blender names it, or as the system does where Blender leaves it to that.
+    """
+    language, _, place = locale.partition("_")
+    if language == "zh" and place not in _TRADITIONAL_CHINESE:
+        return "zh_HANS"
+    return "ja_JP" if language == "ja" else ""
+
+
+def _sentences_now() -> Sentences:
+    global _sentences  # the same
+    if _sentences is None:
+        from ..languages.sentences import Sentences
+
+        _sentences = Sentences(_catalog)
+    return _sentences
+
+
+def _give_back() -> None:
+    global _given, _catalog, _sentences  # the same
+    if _given:
+        bpy.app.translations.unregister(BASE_PACKAGE)
+    _given, _catalog, _sentences = "", {}, None
+
+
+@persistent
+def _listen(*_: object) -> None:
+    """Hear of it when the artist chooses another language; Blender forgets who listens when it opens a file."""
+    bpy.msgbus.clear_by_owner(_owner)
+    bpy.msgbus.subscribe_rna(key=(bpy.types.PreferencesView, "language"), owner=_owner, args=(), notify=follow)
+
+
+def register() -> None:
+    follow()
+    bpy.app.handlers.load_post.append(_listen)
+    if not bpy.app.background:
+        bpy.app.timers.register(_listen, first_interval=_AFTER_START_SECONDS, persistent=True)
+
+
+def unregister() -> None:
+    if bpy.app.timers.is_registered(_listen):
+        bpy.app.timers.unregister(_listen)
+    bpy.app.handlers.load_post.remove(_listen)
+    bpy.msgbus.clear_by_owner(_owner)
+    _give_back()

@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""In a Blender that speaks another language, and when that changes.
+
+PyPI's bpy is built without languages: what it would call its own is set in its place.
+"""
+
+import sys
+from collections.abc import Callable
+from types import ModuleType, SimpleNamespace
+
+import blf
+import bpy
+import pytest
+from drawn_words import Layout, context
+
+Part = Callable[[str], ModuleType]
+MODULE = "bl_ext.user_default.rodin_props"
+_SIZE = 11.0
+"""Points of the interface's font."""
+
+
+@pytest.fixture
+def speak(part: Part, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """A function that has Blender speak a language."""
+    language = part("session.language")
+    monkeypatch.setattr(bpy.context.preferences.view, "use_translate_interface", True)
+
+    def choose(locale: str) -> None:
+        monkeypatch.setattr(language, "_locale", lambda: locale)
+
+    return choose
+
+
+def test_nothing_of_it_is_loaded_where_english_is_spoken(part: Part) -> None:
+    assert part("session.language").translated("No props in this scene") == "No props in this scene"
+    assert not [name for name in sys.modules if name.startswith(f"{MODULE}.languages.sen")]
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"), [("ja_JP", "生成中、約 40 秒"), ("zh_HANS", "生成中，约 40 秒"), ("zh_CN", "生成中，约 40 秒")]
+)
+def test_a_text_is_shown_in_the_language(part: Part, speak: Callable[[str], None], locale: str, said: str) -> None:
+    speak(locale)
+    assert part("session.language").translated("Generating, about 40 s") == said
+
+
+def test_it_follows_when_another_language_is_chosen(part: Part, speak: Callable[[str], None]) -> None:
+    translated = part("session.language").translated
+    shown = []
+    for locale in ("en_US", "ja_JP", "zh_HANS", "de_DE", "ja_JP"):
+        speak(locale)
+        shown.append(translated("1 triangle"))
+    assert shown == ["1 triangle", "三角面 1", "1 个三角形", "1 triangle", "三角面 1"]
+
+
+def test_traditional_chinese_is_another_language(part: Part, speak: Callable[[str], None]) -> None:
+    speak("zh_HANT")
+    assert part("session.language").translated("1 triangle") == "1 triangle"
+
+
+def test_it_is_english_where_the_interface_is_not_to_be_translated(part: Part, speak: Callable[[str], None]) -> None:
+    speak("ja_JP")
+    bpy.context.preferences.view.use_translate_interface = False
+    assert part("session.language").translated("1 triangle") == "1 triangle"
+
+
+def test_a_panel_speaks_it_but_for_the_artists_own_names(part: Part, speak: Callable[[str], None]) -> None:
+    speak("ja_JP")
+    layout, told = Layout(), context()
+    part("ui.layouts.text").draw_sentence(
+        layout, told, "“Sidebar” is split already. Bring it back first, or split one of its parts."
+    )
+    assert (
+        "".join(layout.labels) == "「Sidebar」はすでに分割されています。先に戻すか、パーツの 1 つを分割してください。"
+    )
+
+
+def test_a_sentence_without_spaces_is_cut_into_lines(part: Part, speak: Callable[[str], None]) -> None:
+    speak("zh_HANS")
+    layout, narrow = Layout(), context(region=SimpleNamespace(width=20, type="UI"))
+    part("ui.layouts.text").draw_sentence(
+        layout, narrow, "The picture is black: no light falls on what it shows. Add a light or brighten the world."
+    )
+    assert len(layout.labels) > 1
+    assert "".join(layout.labels) == "图片是黑的：没有灯光照到所显示的内容。请添加灯光或调亮世界环境。"
+
+
+def test_a_reported_error_is_in_the_language(part: Part, speak: Callable[[str], None]) -> None:
+    speak("ja_JP")
+    with pytest.raises(RuntimeError, match="プリファレンスで Rodin の API キーを設定してください"):
+        bpy.ops.rodin_props.generate_from_camera()
+
+
+@pytest.mark.parametrize("locale", ["ja_JP", "zh_HANS"])
+def test_a_cell_is_as_wide_as_blenders_font_has_it(part: Part, locale: str) -> None:
+    """What tests/languages/test_widths.py counts on."""
+    cells = part("languages.wrapping").cells
+    catalog = part("languages.catalog")
+    blf.size(0, _SIZE)
+    labels = {
+        english: said
+        for english, said in catalog.read_catalog(catalog.catalog_path(locale)).items()
+        if len(english) < 30
+    }
+    english = sum(blf.dimensions(0, each)[0] for each in labels) / sum(map(cells, labels))
+    other = sum(blf.dimensions(0, each)[0] for each in labels.values()) / sum(map(cells, labels.values()))
+    assert other < 1.1 * english
