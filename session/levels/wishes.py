@@ -15,6 +15,7 @@ import bpy
 from ...scene.levels import pictures, show
 from ...scene.levels.level import Level
 from ..landing.busy import busy_sentence
+from ..language import translated
 from . import bring, sources
 from .mesh_orders import MeshOrders
 
@@ -119,7 +120,7 @@ class Wishes:
         if self._done and is_time and not self.waiting_sentence:
             done, self._done = self._done, set()
             if self._show_done(done):
-                bpy.ops.ed.undo_push(message="Show Lighter Props")
+                bpy.ops.ed.undo_push(message=translated("Show Lighter Props"))
             changed = True
         return changed
 

@@ -52,7 +52,7 @@ def draw_row(layout: UILayout, context: Context, name: str) -> None:
     rest.prop(owner, named, text="", emboss=False, icon="FILE_REFRESH" if own.again else ICONS[row.stage])
     if is_wide:
         rest = rest.split(factor=_PROMPT, align=True)
-        rest.prop(own, "prompt", text="", emboss=False, placeholder=naming.words_of(name))
+        rest.prop(own, "prompt", text="", emboss=False, translate=False, placeholder=naming.words_of(name))
     end = rest.row(align=True)
     end.label(
         text=translated(_state_or_size(context, target, row)), icon="IMAGE_DATA" if has_own_picture(target) else "NONE"
