@@ -9,6 +9,7 @@ through the ledger, where an earlier version may have written it. What is not kn
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from heapq import merge
 
 from .template import PLACEHOLDER, Template
 
@@ -48,8 +49,9 @@ class Sentences:
         return None
 
     def _candidates(self, text: str) -> Iterator[Template]:
-        for length in range(_START, -1, -1):
-            yield from self._by_start.get(text[:length], ())
+        """Go through the templates that may be this text, those with most words of their own first."""
+        starts = (self._by_start.get(text[:length], ()) for length in range(_START, -1, -1))
+        return merge(*starts, key=lambda each: -each.own_letters)
 
     def _sure(self, text: str) -> str | None:
         """Return the translation by a template that nothing else reads like, whatever its values are."""

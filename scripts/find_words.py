@@ -21,14 +21,12 @@ from text_forms import Locals, forms, local_texts
 FOLDERS = ("api", "jobs", "operators", "processes", "scene", "session", "ui")
 SPEAK_ENGLISH = (
     "jobs/batches/",
-    "jobs/reports/",
     "jobs/ledger/versions/",
     "session/batches/",
     "session/orders/",
-    "session/reports/",
     "api/options/plain.py",
 )
-"""What is for scripts and the command line, and the report, which goes to others. So do logs."""
+"""What is for scripts and the command line. So do logs."""
 NOT_SHOWN = "scripts/not_shown.txt"
 
 DIVIDERS = ("; ", ", ", " and ", " and {count} more")
@@ -131,7 +129,7 @@ class _Finder:
                 self._pass_over(node)
             case ast.Dict(keys=[ast.Attribute(), *_]):  # what states, stages and kinds are called
                 self._always.update(value for value in node.values if isinstance(value, ast.Constant))
-            case ast.keyword(arg="text", value=value):
+            case ast.keyword(arg="text", value=value) | ast.Call(func=ast.Name(id="say" | "translated"), args=[value]):
                 self._always.update(each for each in ast.walk(value) if isinstance(each, ast.Constant))
             case ast.JoinedStr():
                 for part in ast.walk(node):

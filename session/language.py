@@ -43,6 +43,13 @@ def translated(text: str) -> str:
     return _sentences_now().translated(text)
 
 
+def html_language() -> str:
+    """Return what ``translated`` speaks, as HTML names it: “en”, “ja”, “zh-Hans”."""
+    if not bpy.context.preferences.view.use_translate_interface:
+        return "en"
+    return {"ja_JP": "ja", "zh_HANS": "zh-Hans"}.get(_catalog_name(_locale()), "en")
+
+
 def follow() -> None:
     """Give Blender the catalog of the language that it speaks now."""
     global _given, _catalog  # one for the whole process

@@ -9,7 +9,7 @@ from ..states import State
 from .pictures import SmallPicture, bytes_for_each, embedded
 from .report import Report, ReportRow
 from .style import STYLE, STYLE_HASH
-from .words import duration_words, escaped, isolated, moment_words
+from .words import ENGLISH, Language, Say, duration_words, escaped, isolated, moment_words
 
 _POLICY = f"default-src 'none'; img-src data:; style-src '{STYLE_HASH}'; base-uri 'none'; form-action 'none'"
 _MOST_NAMED = 30
@@ -26,53 +26,55 @@ _CLASSES = {
 """Of all other states: going."""
 
 
-def page(report: Report, *, small_picture: SmallPicture) -> Iterator[str]:
+def page(report: Report, *, small_picture: SmallPicture, language: Language = ENGLISH) -> Iterator[str]:
     """Yield a page in pieces, each of which holds the pictures of one row at most."""
-    yield _head(report)
-    yield from _went_wrong(report)
-    yield (
-        "<h2>All of them</h2>\n<table>\n<thead><tr><th>Sent</th><th>Result</th><th>What</th><th>How it went</th>"
-        '<th class="number">Credits</th><th class="number">Time</th></tr></thead>\n<tbody>\n'
-    )
+    say = language.said
+    yield _head(report, language)
+    yield from _went_wrong(report, say)
+    columns = "".join(f"<th>{say(each)}</th>" for each in ("Sent", "Result", "What", "How it went"))
+    numbers = "".join(f'<th class="number">{say(each)}</th>' for each in ("Credits", "Time"))
+    yield f"<h2>{say('All of them')}</h2>\n<table>\n<thead><tr>{columns}{numbers}</tr></thead>\n<tbody>\n"
     most_bytes = bytes_for_each(sum(len(row.pictures) for row in report.rows))
     for number, row in enumerate(report.rows, start=1):
-        yield _row(number, row, small_picture=small_picture, most_bytes=most_bytes)
+        yield _row(number, row, small_picture=small_picture, most_bytes=most_bytes, say=say)
     yield "</tbody>\n</table>\n</body>\n</html>\n"
 
 
-def _head(report: Report) -> str:
-    title = escaped(report.title, most=_MOST_NAME_LETTERS)
-    about = "".join(f"<p>{isolated(sentence)}</p>\n" for sentence in report.about)
+def _head(report: Report, language: Language) -> str:
+    say = language.said
+    title = escaped(say(report.title), most=_MOST_NAME_LETTERS)
+    about = "".join(f"<p>{isolated(say(sentence))}</p>\n" for sentence in report.about)
+    written = escaped(say(f"Written {moment_words(report.written_at)} by Rodin Props"))
     return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{language.code}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
         f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
         f"<h1><bdi>{title}</bdi></h1>\n{about}"
-        f'<p class="soft">Written {moment_words(report.written_at)} by Rodin Props</p>\n{_sums(report)}'
+        f'<p class="soft">{written}</p>\n{_sums(report, say)}'
     )
 
 
-def _sums(report: Report) -> str:
+def _sums(report: Report, say: Say) -> str:
     cost = credit_words(report.cost, unit=False).replace("~", "about ") or "0"
     counts = [
-        (f"{report.finished:,} of {len(report.rows):,}", "finished", "good"),
-        (f"{report.going_on:,}", "on their way", "going"),
-        (f"{report.failed:,}", "failed", "bad"),
-        (f"{report.unclear:,}", "unclear", "unsure"),
-        (f"{report.cancelled:,}", "cancelled", "soft"),
-        (f"{report.not_ordered:,}", "not ordered", "soft"),
-        (cost, "credits spent", ""),
+        (f"{report.finished:,} of {len(report.rows):,}", say("finished"), "good"),
+        (f"{report.going_on:,}", say("on their way"), "going"),
+        (f"{report.failed:,}", say("failed"), "bad"),
+        (f"{report.unclear:,}", say("unclear"), "unsure"),
+        (f"{report.cancelled:,}", say("cancelled"), "soft"),
+        (f"{report.not_ordered:,}", say("not ordered"), "soft"),
+        (cost, say("credits spent"), ""),
     ]
     if report.expected_credits:
-        counts.append((f"about {report.expected_credits:,.6g}", "credits to come", ""))
+        counts.append((f"about {report.expected_credits:,.6g}", say("credits to come"), ""))
     shown = [each for place, each in enumerate(counts) if place in {0, 6} or each[0] != "0"]
-    items = (f'<li><b class="{class_}">{number}</b>{words}</li>' for number, words, class_ in shown)
+    items = (f'<li><b class="{class_}">{say(number)}</b>{words}</li>' for number, words, class_ in shown)
     return f'<ul class="sums">{"".join(items)}</ul>\n'
 
 
-def _went_wrong(report: Report) -> Iterator[str]:
+def _went_wrong(report: Report, say: Say) -> Iterator[str]:
     """Yield what failed or is unclear, one entry for each sentence that was said of it."""
     groups: dict[tuple[State, str], list[tuple[int, ReportRow]]] = defaultdict(list)
     for number, row in enumerate(report.rows, start=1):
@@ -80,58 +82,62 @@ def _went_wrong(report: Report) -> Iterator[str]:
             groups[row.state, row.sentence].append((number, row))
     if not groups:
         return
-    yield '<h2>What went wrong</h2>\n<ul class="why">\n'
+    yield f'<h2>{say("What went wrong")}</h2>\n<ul class="why">\n'
     for (state, sentence), rows in sorted(groups.items(), key=lambda each: -len(each[1])):
         names = ", ".join(
             f'<a href="#row-{number}">{isolated(row.name, most=_MOST_NAME_LETTERS)}</a>'
             for number, row in rows[:_MOST_NAMED]
         )
-        more = f" and {len(rows) - _MOST_NAMED:,} more" if len(rows) > _MOST_NAMED else ""
-        told = f"<p>{isolated(sentence)}</p>" if sentence else ""
-        yield f'<li class="{_CLASSES[state]}"><b>{len(rows):,} × {state.words}</b>{told}<p>{names}{more}</p></li>\n'
+        more = say(f" and {len(rows) - _MOST_NAMED:,} more") if len(rows) > _MOST_NAMED else ""
+        told = f"<p>{isolated(say(sentence))}</p>" if sentence else ""
+        words = say(state.words)
+        yield f'<li class="{_CLASSES[state]}"><b>{len(rows):,} × {words}</b>{told}<p>{names}{more}</p></li>\n'
     yield "</ul>\n"
 
 
-def _row(number: int, row: ReportRow, *, small_picture: SmallPicture, most_bytes: int) -> str:
+def _row(number: int, row: ReportRow, *, small_picture: SmallPicture, most_bytes: int, say: Say) -> str:
     pictures = []
     for path, what in ((next(iter(row.sent), None), "What was sent"), (row.came, "The result")):
         taken = None if path is None else embedded(path, small_picture=small_picture, most_bytes=most_bytes)
-        shown = '<div class="empty"></div>' if taken is None else f'<img src="{taken.address}" alt="{what}">'
-        pictures.append(f"{shown}{_more(row) if what == 'What was sent' else ''}")
+        shown = '<div class="empty"></div>' if taken is None else f'<img src="{taken.address}" alt="{say(what)}">'
+        pictures.append(f"{shown}{_more(row, say) if what == 'What was sent' else ''}")
     sent, came = pictures
+    time = say(duration_words(row.seconds))
     return (
         f'<tr id="row-{number}"><td class="picture">{sent}</td><td class="picture">{came}</td>'
-        f'<td class="told">{_told(row)}</td><td class="state">{_state(row)}</td>'
-        f'<td class="number credits">{_cost(row)}</td><td class="number time">{duration_words(row.seconds)}</td></tr>\n'
+        f'<td class="told">{_told(row, say)}</td><td class="state">{_state(row, say)}</td>'
+        f'<td class="number" data-label="{say("Credits")}">{_cost(row, say)}</td>'
+        f'<td class="number" data-label="{say("Time")}">{time}</td></tr>\n'
     )
 
 
-def _more(row: ReportRow) -> str:
-    return f"and {len(row.sent) - 1} more" if len(row.sent) > 1 else ""
+def _more(row: ReportRow, say: Say) -> str:
+    return say(f"and {len(row.sent) - 1} more") if len(row.sent) > 1 else ""
 
 
-def _told(row: ReportRow) -> str:
+def _told(row: ReportRow, say: Say) -> str:
     told = [f'<p class="name">{isolated(row.name, most=_MOST_NAME_LETTERS)}</p>']
     if row.prompt:
         told.append(f'<p class="prompt">{isolated(row.prompt)}</p>')
-    said = [f"{isolated(label)}: {isolated(value)}" for label, value in row.options]
+    said = [f"{isolated(say(label))}: {isolated(say(value))}" for label, value in row.options]
     if row.note:
-        said.insert(0, isolated(row.note))
+        said.insert(0, isolated(say(row.note)))
     if said:
         told.append(f'<p class="soft">{" · ".join(said)}</p>')
     return "".join(told)
 
 
-def _state(row: ReportRow) -> str:
-    words = "Not ordered" if row.state is None else row.state.words
+def _state(row: ReportRow, say: Say) -> str:
+    words = say("Not ordered" if row.state is None else row.state.words)
     told = f'<p class="word {_CLASSES.get(row.state, "going")}">{words}</p>'
-    return told + (f"<p>{isolated(row.sentence)}</p>" if row.sentence else "")
+    return told + (f"<p>{isolated(say(row.sentence))}</p>" if row.sentence else "")
 
 
-def _cost(row: ReportRow) -> str:
+def _cost(row: ReportRow, say: Say) -> str:
     if row.cost.credits or not row.expected_credits:
-        return _credits(row.cost)
-    return f'<span class="soft">{_credits(Cost(estimated=row.expected_credits))} to come</span>'
+        return say(_credits(row.cost))
+    to_come = say(f"{_credits(Cost(estimated=row.expected_credits))} to come")
+    return f'<span class="soft">{to_come}</span>'
 
 
 def _credits(cost: Cost) -> str:

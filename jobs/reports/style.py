@@ -50,8 +50,7 @@ tbody .number { padding-top: .85rem; }
   .told, .state { width: 100%; }
   tbody .number { padding-top: .2rem; text-align: left; }
   .number:empty { display: none; }
-  .credits::before { content: "Credits: "; }
-  .time::before { content: "Time: "; }
+  .number[data-label]::before { content: attr(data-label) ": "; }
 }
 @media print {
   :root { --paper: #fff; --ink: #000; --soft: #555; --line: #ccc; --back: #f3f4f6;

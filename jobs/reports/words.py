@@ -4,6 +4,23 @@
 import html
 import re
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+Say = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """What a page speaks."""
+
+    code: str
+    """As HTML names it: “en”."""
+    said: Say
+    """Puts a text of ours into it; what it does not know stays as it is."""
+
+
+ENGLISH = Language(code="en", said=str)
 
 _NOT_SHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 """Which no page may hold, or which show nothing; a new line and a tab may."""

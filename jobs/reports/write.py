@@ -9,9 +9,10 @@ from ..files import refused_write
 from .page import page
 from .pictures import SmallPicture
 from .report import Report
+from .words import ENGLISH, Language
 
 
-def write(report: Report, path: Path, *, small_picture: SmallPicture) -> None:
+def write(report: Report, path: Path, *, small_picture: SmallPicture, language: Language = ENGLISH) -> None:
     """Write a report as one HTML file, in place of whatever has that name.
 
     Pictures are read as they are written, a row at a time. A thousand rows take about ten seconds.
@@ -23,7 +24,7 @@ def write(report: Report, path: Path, *, small_picture: SmallPicture) -> None:
     try:
         try:
             with part.open("x", encoding="utf-8", newline="\n") as file:
-                file.writelines(page(report, small_picture=small_picture))
+                file.writelines(page(report, small_picture=small_picture, language=language))
             disk.replace(part, path)
         except BaseException:
             disk.discard(part)

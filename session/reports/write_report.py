@@ -18,10 +18,12 @@ from ...jobs.gallery.query import JobQuery, Order
 from ...jobs.reports.errors import FileWithoutName, NothingToReport
 from ...jobs.reports.report import Report
 from ...jobs.reports.rows_of_jobs import rows_of_jobs
+from ...jobs.reports.words import Language
 from ...jobs.reports.write import write
 from .. import session
 from ..gallery import current
 from ..gallery.filters import Filters, Period
+from ..language import html_language, translated
 from ..orders.errors import KindUnknown, NotWritten
 from ..sources import Source
 from .small_pictures import small_picture
@@ -70,7 +72,7 @@ def write_rows(path: Path, *, title: str, rows: Iterable[ReportRow], about: Iter
     :raises DiskFull, FolderNotWritable: what was there before stays.
     """
     report = Report(title=title, about=tuple(about), written_at=time.time(), rows=tuple(rows))
-    write(report, path, small_picture=small_picture)
+    write(report, path, small_picture=small_picture, language=Language(code=html_language(), said=translated))
     return report
 
 
@@ -144,7 +146,7 @@ def _filter_words(filters: Filters) -> str:
         said.append(_file_name(filters.file) or "Unsaved Files")
     if filters.day is not None:
         said.append(filters.day.label if isinstance(filters.day, Period) else filters.day.isoformat())
-    return "Only: " + " · ".join(said)
+    return f"Only: {' · '.join(said)}"
 
 
 def _file_name(path: str) -> str:

@@ -5,10 +5,14 @@ import base64
 import hashlib
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from rodin_props.jobs.gallery.costs import Cost
 from rodin_props.jobs.reports.report import ReportRow
+from rodin_props.jobs.reports.words import Language
 from rodin_props.jobs.states import State
+from rodin_props.languages.catalog import catalog_path, read_catalog
+from rodin_props.languages.sentences import Sentences
 from support.report_page import Reading
 
 Written = Callable[..., Reading]
@@ -106,3 +110,12 @@ def test_the_page_lets_its_own_style_in_and_nothing_else(written: Written) -> No
     digest = base64.b64encode(hashlib.sha256("".join(style.words).encode()).digest()).decode()
     assert policy.startswith("default-src 'none'; ")
     assert f"style-src 'sha256-{digest}'" in policy
+
+
+def test_a_page_speaks_another_language_but_for_what_the_artist_wrote(written: Written) -> None:
+    japanese = Language(code="ja", said=Sentences(read_catalog(catalog_path("ja_JP"))).translated)
+    page = written([replace(CHAIR, prompt="Sidebar"), SOFA], language=japanese, title="Selected generations")
+    assert page.all("html")[0].attributes["lang"] == "ja"
+    assert page.all("h1")[0].text == "選択した生成"
+    assert page.rows[0].text == "Chair Sidebar Row 12 · ティア : Gen-2 · シード : 7 シーンにあり 0.5 3 分 20 秒"
+    assert page.rows[1].text == "Sofa 順番待ち 今後 約 0.5"
