@@ -7,11 +7,10 @@ through the ledger, where an earlier version may have written it. What is not kn
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from heapq import merge
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
 
-from .template import PLACEHOLDER, Template
+from .template import PLACEHOLDER, Kind, Template
 
 _NUMBERS = re.compile(r"[^A-Za-z]*|[-+~\d.,×/% ]+(MB|kB|GB|K|km|m|cm|mm|ft|in|s)?")
 _BETWEEN_NAMES = re.compile(r"(?<=”)(, | and )(?=“)|(?<=”) and \d+ more$")
@@ -30,9 +29,9 @@ class Sentences:
         """:param catalog: English -> the language."""
         self._catalog = catalog
         self._by_start: dict[str, list[Template]] = {}
-        templates = (Template(*each) for each in catalog.items() if PLACEHOLDER.search(each[0]))
-        for template in sorted(templates, key=lambda each: -each.own_letters):
+        for template in (Template(*each) for each in catalog.items() if PLACEHOLDER.search(each[0])):
             self._by_start.setdefault(template.start[:_START], []).append(template)
+        self._candidates_for = cache(self._candidates)
         self._known = lru_cache(_KEPT)(self._find)
 
     def translated(self, text: str) -> str:
@@ -48,16 +47,14 @@ class Sentences:
                 return translation
         return None
 
-    def _candidates(self, text: str) -> Iterator[Template]:
-        """Go through the templates that may be this text, those with most words of their own first."""
-        starts = (self._by_start.get(text[:length], ()) for length in range(_START, -1, -1))
-        return merge(*starts, key=lambda each: -each.own_letters)
+    def _candidates(self, start: str, kind: Kind) -> list[Template]:
+        """Return the templates that a text with this start may be, those with most words of their own first."""
+        known = [each for length in range(len(start) + 1) for each in self._by_start.get(start[:length], ())]
+        return sorted((each for each in known if each.kind is kind), key=lambda each: -each.own_letters)
 
     def _sure(self, text: str) -> str | None:
         """Return the translation by a template that nothing else reads like, whatever its values are."""
-        for template in self._candidates(text):
-            if not template.is_sure:
-                continue
+        for template in self._candidates_for(text[:_START], Kind.SURE):
             for values in template.readings(text):
                 if (said := _all(template, values, self._value)) is not None:
                     return template.filled(said)
@@ -80,15 +77,15 @@ class Sentences:
     def _said(self, value: str) -> str | None:
         """Return what stands before the rest of a sentence: “Chair is”."""
         for template in self._by_start.get("", ()):
-            for values in () if template.is_sure or template.is_joint else template.readings(value):
+            for values in template.readings(value) if template.kind is Kind.LIKELY else ():
                 if len(values) == 1 and template.is_artists(0):
                     return template.filled(values)
         return None
 
     def _likely(self, text: str) -> str | None:
         """Return the translation by a template with few words of its own, if it is clear what the values are."""
-        for template in self._candidates(text):
-            for values in () if template.is_sure or template.is_joint else template.readings(text):
+        for template in self._candidates_for(text[:_START], Kind.LIKELY):
+            for values in template.readings(text):
                 is_clear = template.is_quoted(0) or template.start[:1].isupper()
                 is_clear = is_clear or not all(map(template.is_artists, range(len(values))))
                 if is_clear and (said := _all(template, values, self._clear_value)):
@@ -106,8 +103,8 @@ class Sentences:
     def _joint(self, text: str) -> str | None:
         """Return the translation of values with no word between them, where most of it is ours."""
         best, most = None, 0
-        for template in self._candidates(text) if len(text) < _LONGEST_JOINT else ():
-            for values in template.readings(text) if template.is_joint else ():
+        for template in self._candidates_for(text[:_START], Kind.JOINT) if len(text) < _LONGEST_JOINT else ():
+            for values in template.readings(text):
                 ours = sum(
                     len(value)
                     for place, value in enumerate(values)

@@ -3,6 +3,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from enum import Enum, auto
 from functools import cached_property
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -11,6 +12,17 @@ _ARTISTS = re.compile(
     r"(name|names|path|folder|host|file|uuid|proxy|date|message|server_code|kind|engine|strerror)\d?$"
 )
 _SURE_LETTERS = 10
+
+
+class Kind(Enum):
+    """Of templates."""
+
+    SURE = auto()
+    """It has words enough of its own: nothing else reads like it."""
+    LIKELY = auto()
+    """It has few."""
+    JOINT = auto()
+    """It has none, but a comma or so."""
 
 
 class Template:
@@ -33,14 +45,11 @@ class Template:
         return self._literals[0]
 
     @property
-    def is_sure(self) -> bool:
-        """It has words enough of its own: nothing else reads like it."""
-        return self.own_letters >= _SURE_LETTERS
-
-    @property
-    def is_joint(self) -> bool:
-        """It has no words of its own."""
-        return self.own_letters == 0
+    def kind(self) -> Kind:
+        """How sure it is that a text that reads so was made of it."""
+        if self.own_letters >= _SURE_LETTERS:
+            return Kind.SURE
+        return Kind.LIKELY if self.own_letters else Kind.JOINT
 
     @property
     def has_marks(self) -> bool:
@@ -67,7 +76,7 @@ class Template:
         """
         if self._longest not in text:
             return
-        if len(self._names) == 2 and not self.is_sure:
+        if len(self._names) == 2 and self.kind is not Kind.SURE:
             yield from self._splits(text)
         elif (matched := self._pattern.fullmatch(text)) is not None:
             yield matched.groups()
