@@ -7,14 +7,16 @@ through the ledger, where an earlier version may have written it. What is not kn
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from .template import PLACEHOLDER, Kind, Template
 
 _NUMBERS = re.compile(r"[^A-Za-z]*|[-+~\d.,×/% ]+(MB|kB|GB|K|km|m|cm|mm|ft|in|s)?")
 _BETWEEN_NAMES = re.compile(r"(?<=”)(, | and )(?=“)|(?<=”) and \d+ more$")
+_DOT = " · "
 _LONGEST_JOINT = 200
+_NAMES = re.compile(r"“[^”]*”((, | and )“[^”]*”)*( and \d+ more)?")
 _DIVIDED = re.compile(r"\. |; |\n")
 _KEPT = 4_000
 """Sentences whose translation is remembered: panels ask at each drawing."""
@@ -42,7 +44,7 @@ class Sentences:
         """Return the translation of what is known."""
         if text in self._catalog:
             return self._catalog[text]
-        for look in (self._sure, self._sentences, self._likely, self._joint, self._list):
+        for look in (self._dotted, self._sure, self._sentences, self._likely, self._joint, self._rest):
             if (translation := look(text)) is not None:
                 return translation
         return None
@@ -116,8 +118,8 @@ class Sentences:
 
     def _joined_value(self, template: Template, place: int, value: str) -> str | None:
         if template.is_artists(place):
-            is_one = value[0] == "“" and value.count("“") == value.count("”")
-            return self._names(value) if is_one or template.has_marks else None
+            is_one = template.has_marks or _NAMES.fullmatch(value) is not None
+            return self._names(value) if is_one else None
         return value if _NUMBERS.fullmatch(value) else self._plain(value)
 
     def _plain(self, text: str) -> str | None:
@@ -144,20 +146,21 @@ class Sentences:
         known = self._plain(text) or self._joint(text) if _DIVIDED.search(text) is None else self._sure(text)
         return None if known is None else known + ending
 
-    def _list(self, text: str) -> str | None:
-        """Return the translation of a list of things that all are known: “18,308 quads, 2 triangles”.
+    def _dotted(self, text: str) -> str | None:
+        """Return the translation of things with dots between them, as far as they are known."""
+        return self._list(text, divider=_DOT, enough=all)
 
-        Between dots, one is enough.
-        """
-        for divider, enough in ((" · ", any), (", ", all)):
-            parts = text.split(divider)
-            if len(parts) == 1:
-                continue
-            known = [self._known(part) for part in parts]
-            if enough(known):
-                said = (each or part for each, part in zip(known, parts, strict=True))
-                return self._catalog.get(divider, divider).join(said)
-        return None
+    def _rest(self, text: str) -> str | None:
+        """Return that of what is left: a list of which all is known, or with dots and some of it."""
+        return self._list(text, divider=", ", enough=all) or self._list(text, divider=_DOT, enough=any)
+
+    def _list(self, text: str, *, divider: str, enough: Callable[[Iterable[object]], bool]) -> str | None:
+        parts = text.split(divider)
+        known = [self._known(part) for part in parts] if len(parts) > 1 else [None]
+        if not enough(known):
+            return None
+        said = (each or part for each, part in zip(known, parts, strict=True))
+        return self._catalog.get(divider, divider).join(said)
 
 
 def _all(

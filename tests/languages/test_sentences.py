@@ -21,6 +21,10 @@ JAPANESE = {
     "18,308 quads, 2 triangles": "四角面 18,308、三角面 2",
     "1 triangle": "三角面 1",
     "3 done, 2 on the way": "3 個完了、2 個作成中",
+    "0.5 of 20 today · 12 credits left": "今日 0.5 / 20 · 残り 12 クレジット",
+    "Dress · 1 credit": "装飾 · 1 クレジット",
+    "Only: “x” · Running": "対象：“x” · 実行中",
+    "Row 12 · Made": "Row 12 · 作成日時",
     "80 cm high": "高さ 80 cm",
     "Chair is on the way; go on working meanwhile.": "Chair を作成中です。作業を続けてください。",
     "This frees 9.4 MB. 1 prop is saved nowhere else and would be lost.": (

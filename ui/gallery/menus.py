@@ -41,9 +41,9 @@ def draw_filter(layout: UILayout, by: Filter) -> None:
     page = look.gallery_page()
     chosen = _chosen(by)
     for value, words, count in () if page is None else _values(by, page.choices):
-        text = f"{words}  ({count:,})" if count else words
+        text = f"{translated(words)}  ({count:,})" if count else translated(words)
         icon = "CHECKMARK" if value == chosen else "BLANK1"
-        entry = layout.operator(RODIN_PROPS_OT_filter_gallery.bl_idname, text=translated(text), icon=icon)
+        entry = layout.operator(RODIN_PROPS_OT_filter_gallery.bl_idname, text=text, icon=icon)
         entry.by, entry.value = by.value, value
 
 
