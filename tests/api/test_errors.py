@@ -2,6 +2,7 @@
 """Every error is two sentences an artist can act on, and says whether something may have been paid."""
 
 import inspect
+import re
 
 import pytest
 from hypothesis import given
@@ -14,9 +15,17 @@ from rodin_props.jobs import errors as job_errors
 from rodin_props.jobs.batches.problems import ListProblem, ListRefused
 from rodin_props.jobs.library import errors as library_errors
 from rodin_props.jobs.reports import errors as report_errors
+from rodin_props.languages.catalog import catalog_path, read_catalog
+from rodin_props.languages.sentences import Sentences
 from rodin_props.session.orders import errors as order_errors
 from support.api.error_examples import EXAMPLES
 from support.error_sentences import check
+
+
+@pytest.fixture(scope="module")
+def languages():
+    """Blender's name of each language -> what puts sentences into it."""
+    return {locale: Sentences(read_catalog(catalog_path(locale))) for locale in ("ja_JP", "zh_HANS")}
 
 
 @pytest.mark.parametrize("error", EXAMPLES, ids=lambda error: f"{type(error).__name__}-{error.code}")
@@ -178,3 +187,11 @@ def test_a_refusal_is_certain(error):
 )
 def test_sizes_in_words(size_bytes, words):
     assert size(size_bytes) == words
+
+
+@pytest.mark.parametrize("locale", ["ja_JP", "zh_HANS"])
+@pytest.mark.parametrize("error", EXAMPLES, ids=lambda error: f"{type(error).__name__}-{error.code}")
+def test_an_error_is_told_whole_in_another_language(error, locale, languages):
+    text = languages[locale].translated(str(error))
+    assert text.endswith("。")
+    assert not re.findall(r"\b(?:the|and|cannot|again|another|Check|Choose|Change|Resume|Try)\b", text)

@@ -14,7 +14,7 @@ from rodin_props.session.orders import errors as order_errors
 
 _PROBLEM = SimpleNamespace(name="Chair", sentence="There is nothing to make it from. Write a prompt.")
 EXAMPLES = [
-    errors.InvalidOptions("seed", "The seed is out of range. Choose another one."),
+    errors.InvalidOptions("seed", "“Seed” cannot be 70,000. Choose a number from -1 to 65,535."),
     errors.PictureRefused("chair.gif", "it is not a PNG, JPEG or WebP picture"),
     errors.MeshRefused("its file is no GLB"),
     errors.KeyUnusable("No API key is set"),
@@ -71,8 +71,8 @@ EXAMPLES = [
     library_errors.LibraryNotWritable("props"),
     library_errors.LibraryFull("props"),
     library_errors.NotKept("Chair", "it takes too long"),
-    library_errors.KeepingFailed(["The disk is full. Make room."]),
-    library_errors.KeepingFailed(["The disk is full. Make room."] * 2),
+    library_errors.KeepingFailed([str(library_errors.LibraryFull("props"))]),
+    library_errors.KeepingFailed([str(library_errors.LibraryFull("props"))] * 2),
     report_errors.NothingToReport(),
     report_errors.FileWithoutName(),
     order_errors.NotReady(SimpleNamespace(sentence="No API key is set. Set one.", remedy=Remedy.SET_KEY)),
