@@ -105,3 +105,11 @@ def test_a_cell_is_as_wide_as_blenders_font_has_it(part: Part, locale: str) -> N
     english = sum(blf.dimensions(0, each)[0] for each in labels) / sum(map(cells, labels))
     other = sum(blf.dimensions(0, each)[0] for each in labels.values()) / sum(map(cells, labels.values()))
     assert other < 1.1 * english
+
+
+def test_a_page_says_which_language_it_speaks(part: Part, speak: Callable[[str], None]) -> None:
+    said = []
+    for locale in ("en_US", "ja_JP", "zh_CN", "zh_HANT"):
+        speak(locale)
+        said.append(part("session.language").html_language())
+    assert said == ["en", "ja", "zh-Hans", "en"]
