@@ -13,7 +13,7 @@ from ...operators.account import (
     RODIN_PROPS_OT_show_preferences,
     RODIN_PROPS_OT_test_key,
 )
-from ...operators.dressing.set_members import RODIN_PROPS_OT_unlist_blockouts
+from ...operators.dressing.set_actions import RODIN_PROPS_OT_unlist_blockouts
 from ...operators.jobs.job_files import RODIN_PROPS_OT_copy_details
 from ...operators.jobs.list_buttons import RODIN_PROPS_OT_show_jobs
 from ...operators.jobs.list_tools import RODIN_PROPS_OT_cancel_running
