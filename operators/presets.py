@@ -15,6 +15,7 @@ from bl_operators.presets import AddPresetBase
 from bpy.props import StringProperty
 
 from ..errors import RodinError
+from ..session.language import translated
 
 if TYPE_CHECKING:
     from bpy.types import Context, OperatorProperties
@@ -46,8 +47,8 @@ class RODIN_PROPS_OT_choose_preset(bpy.types.Operator):
         try:
             cost = choosing.cost_words(context, choosing.read(path).options)
         except RodinError as error:
-            return str(error)
-        return f"{next(helps, 'Set all options as this preset says')}. A prop costs {cost}"
+            return translated(str(error))
+        return translated(f"{next(helps, 'Set all options as this preset says')}. A prop costs {cost}")
 
     def execute(self, context: Context) -> set[str]:
         from ..session.presets import choosing
@@ -56,13 +57,14 @@ class RODIN_PROPS_OT_choose_preset(bpy.types.Operator):
         try:
             preset = choosing.choose(context, path)
         except RodinError as error:
-            self.report({"ERROR"}, str(error))
+            self.report({"ERROR"}, translated(str(error)))
             return {"CANCELLED"}
         name = bpy.path.display_name(path.name, title_case=False)
         if preset.told:
-            self.report({"WARNING"}, f"{name}: {preset.warning}")
+            self.report({"WARNING"}, translated(f"Not all of “{name}” could be taken. {preset.warning}"))
         else:
-            self.report({"INFO"}, f"{name}: {choosing.cost_words(context, preset.options)}.")
+            cost = choosing.cost_words(context, preset.options)
+            self.report({"INFO"}, translated(f"All options are as “{name}” says. A prop costs {cost}."))
         return {"FINISHED"}
 
 
@@ -78,8 +80,10 @@ class RODIN_PROPS_OT_save_preset(AddPresetBase, bpy.types.Operator):
     def description(cls, context: Context, properties: OperatorProperties) -> str:
         """Return what this button does: one saves, the others remove."""
         if properties.remove_name:
-            return "Remove this preset of your own"
-        return "Save all options as a preset of your own. Pictures, prompt, size, place and seed are in none"
+            return translated("Remove this preset of your own")
+        return translated(
+            "Save all options as a preset of your own. Pictures, prompt, size, place and seed are in none"
+        )
 
     @property
     def preset_defines(self) -> list[str]:

@@ -14,15 +14,15 @@ FOLDER = Path(__file__).parents[2] / "presets" / "rodin_props"
 class BuiltIn(NamedTuple):
     """One preset."""
 
-    stem: str
-    """Of its file; Blender shows underscores as spaces."""
+    label: str
+    """Title case."""
     help: str
     """Sentence case, without a full stop."""
 
     @property
-    def label(self) -> str:
-        """Title case."""
-        return self.stem.replace("_", " ")
+    def stem(self) -> str:
+        """Of its file; Blender shows underscores as spaces."""
+        return self.label.replace(" ", "_")
 
     @property
     def path(self) -> Path:
@@ -37,10 +37,10 @@ class BuiltIn(NamedTuple):
 
 BUILT_IN = (
     BuiltIn("Draft", "Rough and quick, to see whether the picture or the words are right"),
-    BuiltIn("Layout_Prop", "Few quads with PBR maps, for a room full of props"),
-    BuiltIn("Game_Prop", "Few quads that look like many: detail in the normal map, no light in the textures"),
-    BuiltIn("Hero_Prop", "The finest model with the sharpest textures, for what the camera is close to"),
-    BuiltIn("For_Printing", "A dense mesh of triangles without materials, to be exported as STL or 3MF"),
+    BuiltIn("Layout Prop", "Few quads with PBR maps, for a room full of props"),
+    BuiltIn("Game Prop", "Few quads that look like many: detail in the normal map, no light in the textures"),
+    BuiltIn("Hero Prop", "The finest model with the sharpest textures, for what the camera is close to"),
+    BuiltIn("For Printing", "A dense mesh of triangles without materials, to be exported as STL or 3MF"),
 )
 
 

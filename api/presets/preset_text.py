@@ -51,7 +51,7 @@ class Preset:
     def warning(self) -> str:
         """All that could not be taken from it; "" if everything was."""
         more = len(self.told) - _MOST_TOLD
-        rest = (f"{more} more lines mean nothing here.",) if more > 0 else ()
+        rest = (f"{more} more {'line means' if more == 1 else 'lines mean'} nothing here.",) if more > 0 else ()
         return " ".join((*self.told[:_MOST_TOLD], *rest, "The file stays as it is.")) if self.told else ""
 
     def chosen_over(self, options: GenerationOptions) -> GenerationOptions:
@@ -132,7 +132,7 @@ def _options(values: Mapping[str, object]) -> tuple[GenerationOptions, tuple[str
             read[name] = getattr(read_options({name: value}), name)
         except InvalidOptions:
             instead = value_words(getattr(usual, name))
-            told.append(f"“{option_of(name).label}” cannot be “{_shown(value)}” here: it is “{instead}”.")
+            told.append(f"{option_of(name).label} cannot be “{_shown(value)}” here: it is {instead}.")
     return read_options(read), tuple(told)
 
 

@@ -10,6 +10,7 @@ import bpy
 
 from ...api.presets.built_in import BUILT_IN, FOLDER
 from ...operators.presets import SUBFOLDER, RODIN_PROPS_OT_choose_preset, RODIN_PROPS_OT_save_preset
+from ...session.language import translated
 from ...session.presets import choosing
 
 if TYPE_CHECKING:
@@ -25,9 +26,8 @@ def draw_built_in(layout: UILayout, context: Context) -> None:
     for built_in in BUILT_IN:
         cost = choosing.cost_words(context, built_in.preset.options)
         icon = "CHECKMARK" if built_in is used else "BLANK1"
-        button = column.operator(
-            RODIN_PROPS_OT_choose_preset.bl_idname, text=f"{built_in.label} · {cost}", icon=icon, translate=False
-        )
+        text = translated(f"{built_in.label} · {cost}")
+        button = column.operator(RODIN_PROPS_OT_choose_preset.bl_idname, text=text, icon=icon, translate=False)
         button.filepath = str(built_in.path)
 
 
