@@ -64,7 +64,7 @@ def _lost(job: Job) -> str:
     if not job.task_uuid:
         return _NOT_SENT
     paid = Price(credits=job.credits_needed if job.consumed_credits is None else job.consumed_credits)
-    return f"{paid.words} stay paid; it can be resumed for seven days."
+    return f"Rodin keeps what was paid, {paid.words}. It can be resumed for seven days."
 
 
 def cancel(job_ids: Iterable[str]) -> int:

@@ -50,8 +50,8 @@ def test_it_says_of_each_what_would_be_lost(part: Part, add: Add, ledger: Any, p
     assert going_on(part) == {
         "Chair, queued": "Not sent yet: nothing is charged.",
         "Table, 0%": "Being sent at this moment: Rodin may charge for it.",
-        "Lamp, 0%": "1.5 credits stay paid; it can be resumed for seven days.",
-        "Sofa, 0%": "0.5 credits stay paid; it can be resumed for seven days.",
+        "Lamp, 0%": "Rodin keeps what was paid, 1.5 credits. It can be resumed for seven days.",
+        "Sofa, 0%": "Rodin keeps what was paid, 0.5 credits. It can be resumed for seven days.",
     }
 
 
