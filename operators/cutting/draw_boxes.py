@@ -126,7 +126,8 @@ camera sees it"""  # noqa: D205, D209
         try:
             bpy.ops.rodin_props.generate_from_boxes("INVOKE_DEFAULT", **given)  # pyright: ignore[reportAttributeAccessIssue]
         except RuntimeError as error:  # it was refused: nothing that was drawn is lost
-            self.report({"ERROR"}, str(error).removeprefix("Error: ").strip())
+            _, _, text = str(error).strip().partition(": ")  # Blender puts “Error: ” before it, in its language
+            self.report({"ERROR"}, text)
             return {"RUNNING_MODAL"}
         self._drawing.rest()
         return {"FINISHED"}

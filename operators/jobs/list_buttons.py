@@ -24,7 +24,8 @@ class RODIN_PROPS_OT_show_jobs(bpy.types.Operator):
         from ...session.watching import shown
 
         if bpy.app.background:
-            self.report({"INFO"}, shown.status_words() or "Nothing is on the way.")
+            text = shown.status_words() or translated("Nothing is on the way.")
+            self.report({"INFO"}, text)
             return {"FINISHED"}
         # Not the sidebar: to open one draws its viewport anew, and no sidebar can be scrolled to a panel.
         bpy.ops.wm.call_panel(name="RODIN_PROPS_PT_jobs", keep_open=True)

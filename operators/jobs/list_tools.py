@@ -104,7 +104,7 @@ be resumed for seven days"""  # noqa: D205, D209
         from ...session.watching import shown
 
         if not shown.status_words():
-            cls.poll_message_set("Nothing is on the way.")
+            cls.poll_message_set(translated("Nothing is on the way."))
             return False
         return True
 
@@ -117,7 +117,11 @@ be resumed for seven days"""  # noqa: D205, D209
             item.name, item.words, item.lost = ",".join(each.ids), each.words, each.lost
             item.is_paid, item.is_chosen = each.is_paid, len(going_on) == 1
         return context.window_manager.invoke_props_dialog(
-            self, width=420, title="Cancel Generations?", confirm_text="Stop Chosen", cancel_default=True
+            self,
+            width=420,
+            title=translated("Cancel Generations?"),
+            confirm_text=translated("Stop Chosen"),
+            cancel_default=True,
         )
 
     def draw(self, context: "Context") -> None:
@@ -127,11 +131,11 @@ be resumed for seven days"""  # noqa: D205, D209
         for each in self.running[:_ASKED_ONE_BY_ONE]:
             column = layout.column(align=True)
             column.active = not self.everything
-            column.prop(each, "is_chosen", text=each.words)
-            column.label(text=each.lost, icon="ERROR" if each.is_paid else "BLANK1")
+            column.prop(each, "is_chosen", text=translated(each.words))
+            column.label(text=translated(each.lost), icon="ERROR" if each.is_paid else "BLANK1")
         if others := self.running[_ASKED_ONE_BY_ONE:]:
             paid = sum(each.is_paid for each in others)
-            layout.label(text=f"and {len(others):,} more, {paid:,} of them paid", icon="BLANK1")
+            layout.label(text=translated(f"and {len(others):,} more, {paid:,} of them paid"), icon="BLANK1")
 
     def execute(self, context: "Context") -> set[str]:
         from ...session.watching.on_the_way import cancel, on_the_way
@@ -146,10 +150,10 @@ be resumed for seven days"""  # noqa: D205, D209
         try:
             count = cancel(chosen)
         except RodinError as error:
-            self.report({"ERROR"}, str(error))
+            self.report({"ERROR"}, translated(str(error)))
             return {"CANCELLED"}
         monitor.wake()
-        self.report({"INFO"}, f"{count:,} cancelled")
+        self.report({"INFO"}, translated(f"{count:,} cancelled"))
         return {"FINISHED"}
 
 

@@ -61,7 +61,7 @@ def draw_table(layout: UILayout, context: Context, list_name: str, found: Sequen
     counts = Counter(row.stage for row in found)
     said = [words.format(count=counts[stage]) for stage, words in _COUNTED.items() if counts[stage]]
     if again := sum(row.again for row in found):
-        said.append(f"{again} to make again")
+        said.append(f"{again} to redo")
     draw_sentence(layout, context, ", ".join(said))
     if ready := counts[Stage.READY]:
         layout.operator(RODIN_PROPS_OT_bring_in.bl_idname, text=translated(f"Bring In {ready}"), icon="IMPORT")
@@ -90,7 +90,8 @@ def draw_active(layout: UILayout, context: Context) -> None:
     column.use_property_split = True
     column.use_property_decorate = False
     column.prop(own, "prop_name", placeholder=translated("After its words"))
-    column.prop(own, "prompt", placeholder=naming.words_of(target.name))
+    words = naming.words_of(target.name)
+    column.prop(own, "prompt", text=translated("Prompt"), translate=False, placeholder=words)
     column.prop(own.picture, "filepath", placeholder=translated("Optional"))
     if row.stage is not Stage.DONE:
         column.prop(target, "dimensions", text="Size")
@@ -102,7 +103,7 @@ def draw_active(layout: UILayout, context: Context) -> None:
 def _draw_state(box: UILayout, context: Context, row: Row) -> None:
     job = session.current().jobs.kept(row.job_id)
     if row.stage is Stage.UNUSABLE:
-        draw_sentence(box, context, f"{state_words(row)}.", icon="INFO")
+        draw_sentence(box, context, f"Left out: it {row.refusal}.", icon="INFO")
     elif row.stage is Stage.FAILED and row.failure:
         draw_sentence(box, context, row.failure, icon="ERROR")
     elif job is None or row.stage is Stage.NONE or (row.stage is Stage.READY and job.state is State.IMPORTED):

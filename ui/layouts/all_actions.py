@@ -46,7 +46,8 @@ SUBMENUS = {
     "RODIN_PROPS_MT_gallery": "ASSET_MANAGER",
     "RODIN_PROPS_MT_library": "FILE_FOLDER",
 }
-_STEPS = {"Next": 1, "Previous": -1}
+_VARIANT_STEPS = (("Show Next Variant", 1), ("Show Previous Variant", -1))
+_LOOK_STEPS = (("Show Next Look", 1), ("Show Previous Look", -1))
 
 
 def draw_all(layout: UILayout) -> None:
@@ -78,9 +79,9 @@ def draw_selected(layout: UILayout) -> None:
     layout.operator(RODIN_PROPS_OT_retexture.bl_idname, icon="TEXTURE")
     layout.operator(RODIN_PROPS_OT_split_into_parts.bl_idname, icon="MOD_EXPLODE")
     layout.separator()
-    _draw_steps(layout, RODIN_PROPS_OT_show_variant.bl_idname, "Variant")
+    _draw_steps(layout, RODIN_PROPS_OT_show_variant.bl_idname, _VARIANT_STEPS)
     layout.operator(RODIN_PROPS_OT_keep_variant.bl_idname)
-    _draw_steps(layout, RODIN_PROPS_OT_show_look.bl_idname, "Look")
+    _draw_steps(layout, RODIN_PROPS_OT_show_look.bl_idname, _LOOK_STEPS)
     layout.operator(RODIN_PROPS_OT_remove_look.bl_idname)
     for is_unlit, text in ((True, "Show Unlit"), (False, "Show Lit by the Scene")):
         show: Any = layout.operator(RODIN_PROPS_OT_show_unlit.bl_idname, text=text)
@@ -88,9 +89,9 @@ def draw_selected(layout: UILayout) -> None:
     layout.operator(RODIN_PROPS_OT_bring_back_whole.bl_idname, icon="LOOP_BACK")
 
 
-def _draw_steps(layout: UILayout, operator: str, what: str) -> None:
-    for word, offset in _STEPS.items():
-        step: Any = layout.operator(operator, text=f"Show {word} {what}")
+def _draw_steps(layout: UILayout, operator: str, steps: tuple[tuple[str, int], ...]) -> None:
+    for text, offset in steps:
+        step: Any = layout.operator(operator, text=text)
         step.offset = offset
 
 

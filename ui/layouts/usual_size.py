@@ -11,6 +11,7 @@ from ...operators.usual_size import RODIN_PROPS_OT_refuse_usual_size, RODIN_PROP
 from ...scene.measure.sizing import SizeAxis
 from ...session.addon import settings as settings_of
 from ...session.inputs.usual_size import usual_size
+from ...session.language import translated
 from .text import draw_sentence
 
 if TYPE_CHECKING:
@@ -28,14 +29,14 @@ def draw_usual_size(layout: UILayout, context: Context, source: Source, *, pictu
     usual = usual_size(context, source, picture_name=picture_name)
     if usual is not None and usual.is_offered:
         row = layout.row(align=True)
-        text = f"Usual for “{usual.word}”: {_length(context, usual.meters)}"
+        text = translated(f"Usual for “{usual.word}”: {_length(context, usual.meters)}")
         take = row.operator(RODIN_PROPS_OT_take_usual_size.bl_idname, text=text, icon="DRIVER_DISTANCE")
         refuse = row.operator(RODIN_PROPS_OT_refuse_usual_size.bl_idname, text="", icon="X")
         take.picture_name = refuse.picture_name = picture_name
     elif usual is not None and usual.word == taken:
         row = layout.row()
         row.active = False
-        row.label(text=f"Usual size of “{taken}”", icon="DRIVER_DISTANCE")
+        row.label(text=translated(f"Usual size of “{taken}”"), icon="DRIVER_DISTANCE")
 
 
 def draw_size_warning(layout: UILayout, context: Context, source: Source, *, picture_name: str = "") -> None:
