@@ -24,9 +24,10 @@ SPEAK_ENGLISH = (
     "jobs/ledger/versions/",
     "session/batches/",
     "session/orders/",
+    "session/reports/details.py",
     "api/options/plain.py",
 )
-"""What is for scripts and the command line. So do logs."""
+"""What is for scripts, the command line, and those who help. So do logs."""
 NOT_SHOWN = "scripts/not_shown.txt"
 
 DIVIDERS = ("; ", ", ", " and ", " and {count} more")
