@@ -30,7 +30,8 @@ ROWS = (
     ("Test Key", "Open Dashboard"),
     ("Try Again", "Forget"),
     ("Show File", "Try Anyway"),
-    ("{count} ready", "Bring In"),
+    ("Clean Up", "Other Folder"),
+    ("Usual for “{word}”: {length}",),
 )
 """What stands beside each other; Blender gives each as much of the row as its text is long."""
 _SHOWN_IN = ("api/options/", "jobs/cleaning/", "jobs/states.py", "operators/", "session/", "ui/")
