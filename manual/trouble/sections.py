@@ -49,11 +49,14 @@ SECTIONS = (
         modules=(
             "api",
             "operators.making",
+            "operators.presets",
+            "operators.usual_size",
             "scene.images",
             "session.inputs",
             "session.making",
             "session.picture_list",
             "session.sources",
+            "ui.layouts.usual_size",
         ),
     ),
     Section(
