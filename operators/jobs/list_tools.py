@@ -131,7 +131,7 @@ be resumed for seven days"""  # noqa: D205, D209
         for each in self.running[:_ASKED_ONE_BY_ONE]:
             column = layout.column(align=True)
             column.active = not self.everything
-            column.prop(each, "is_chosen", text=translated(each.words))
+            column.prop(each, "is_chosen", text=each.words, translate=False)
             column.label(text=translated(each.lost), icon="ERROR" if each.is_paid else "BLANK1")
         if others := self.running[_ASKED_ONE_BY_ONE:]:
             paid = sum(each.is_paid for each in others)

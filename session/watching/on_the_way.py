@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ...api.options.prices import Price
 from ...jobs.states import IllegalMove
 from .. import session
+from ..language import translated
 from .progress import short_progress
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class OnTheWay:
 
     ids: tuple[str, ...]
     words: str
-    """What it is and how far: “Chair, 40%”."""
+    """What it is and how far, in Blender's language: “Chair, 40%”."""
     lost: str
     """What cancelling costs, in a sentence."""
     is_paid: bool
@@ -46,13 +47,19 @@ def on_the_way() -> tuple[OnTheWay, ...]:
 
 
 def _words(name: str, count: int) -> str:
-    return f"{name}, on the way" if count == 1 else f"{name} and {count - 1} more, on the way"
+    if count == 1:
+        return _beside(name, "on the way")
+    return translated(f"{name} and {count - 1:,} more, on the way")
+
+
+def _beside(name: str, progress: str) -> str:
+    return translated(", ").join((name, translated(progress)))
 
 
 def _of_job(job: Job) -> OnTheWay:
     return OnTheWay(
         ids=(job.id,),
-        words=f"{job.name}, {short_progress(job)}",
+        words=_beside(job.name, short_progress(job)),
         lost=_lost(job),
         is_paid=bool(job.task_uuid) or job.maybe_billed,
     )
