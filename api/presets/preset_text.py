@@ -132,7 +132,7 @@ def _options(values: Mapping[str, object]) -> tuple[GenerationOptions, tuple[str
             read[name] = getattr(read_options({name: value}), name)
         except InvalidOptions:
             instead = value_words(getattr(usual, name))
-            told.append(f"{option_of(name).label} cannot be “{_shown(value)}” here: it is {instead}.")
+            told.append(f"{option_of(name).label} cannot be “{_shown(value)}” here: it is “{instead}”.")
     return read_options(read), tuple(told)
 
 

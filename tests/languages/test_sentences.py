@@ -26,6 +26,20 @@ JAPANESE = {
     "Only: “x” · Running": "対象：“x” · 実行中",
     "Row 12 · Made": "Row 12 · 作成日時",
     "80 cm high": "高さ 80 cm",
+    "3 done, 2 on the way, 1 to redo": "3 個完了、2 個作成中、1 個作り直し",
+    "Left out: it is not in this scene.": "対象外：これはこのシーンにありません。",
+    "Layout Prop · 0.5 credits, about 80 seconds": "レイアウト用プロップ · 0.5 クレジット、約 80 秒",
+    "Send the same request once more. Rodin charges for it. Price of one: 0.5 credits": (
+        "同じリクエストをもう一度送信します。Rodin は課金します。1 個の費用：0.5 クレジット"
+    ),
+    "Chair and 2 more, on the way": "Chair、他 2 個、作成中",
+    "4 m high is unusual for “mug”: 8 cm to 12 cm is common. Check the size.": (
+        "高さ 4 m は「mug」としては珍しい大きさです：一般的には 8 cm ～ 12 cm です。サイズを確認してください。"
+    ),
+    "Not all of “My one” could be taken. Tier cannot be “GEN_9” here: it is “Gen-2”. The file stays as it is.": (
+        "「My one」の一部は使用できませんでした。"
+        "ここではティアを「GEN_9」にできません：「Gen-2」になっています。ファイルはそのままです。"
+    ),
     "Chair is on the way; go on working meanwhile.": "Chair を作成中です。作業を続けてください。",
     "This frees 9.4 MB. 1 prop is saved nowhere else and would be lost.": (
         "9.4 MB が空きます。1 個のプロップは他のどこにも保存されておらず、失われます。"

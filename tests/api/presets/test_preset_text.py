@@ -39,7 +39,7 @@ def test_an_outdated_preset_says_what_is_unknown_and_the_rest_counts() -> None:
     read = read_preset(preset("settings.tier = 'GEN_9'", "settings.warp = 3", "settings.quality = 'HIGH'"))
     assert read.options == GenerationOptions(quality=Quality.HIGH)
     assert read.warning == (
-        "Tier cannot be “GEN_9” here: it is Gen-2. There is no setting “warp” here: it was left out. "
+        "Tier cannot be “GEN_9” here: it is “Gen-2”. There is no setting “warp” here: it was left out. "
         "The file stays as it is."
     )
 
