@@ -5,8 +5,8 @@ import ast
 import re
 from collections.abc import Iterator
 
+from .trouble.buttons import buttons
 from .trouble.more import MORE
-from .trouble.page import BUTTONS
 from .trouble.source import ROOT, trees
 
 _LABEL = re.compile(r"(?<![*\w\\])\*([^*\n]+(?:\n[^*\n]+)?)\*(?![*\w])")
@@ -55,7 +55,7 @@ def _texts() -> Iterator[tuple[str, str]]:
     for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
         yield str(path.relative_to(ROOT)), path.read_text("utf-8")
     yield from MORE.items()
-    yield "trouble", " ".join(f"*{label}*" for label in BUTTONS.values())
+    yield "trouble", " ".join(f"*{label}*" for labels in buttons().values() for label in labels)
 
 
 def labels_in(text: str) -> Iterator[str]:

@@ -7,20 +7,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ..markdown import CLOSE, OPEN, plain
+from .buttons import buttons
 from .errors import Told, told
 from .more import MORE
 from .sections import SECTIONS, Section, section_of
 from .sentences import Sentence, sentences
-
-BUTTONS = {
-    "SET_KEY": "Open Preferences",
-    "TOP_UP": "Open Dashboard",
-    "PLAN": "Open Dashboard",
-    "GO_ONLINE": "Network Preferences",
-    "TRY_AGAIN": "Send Again",
-    "RESUME": "Resume",
-}
-"""Which button stands beside a sentence, by its remedy."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +73,7 @@ def _definitions(errors: Iterable[Told], unused: set[str], anchors: set[str]) ->
         anchor = "" if not first.code or first.code in anchors else f'<span id="{first.code}"></span>'
         anchors.add(first.code)
         unused.discard(name)
-        button = f"Button: *{BUTTONS[first.remedy]}*." if first.remedy in BUTTONS else ""
+        button = _button(first.remedy)
         code = f"`{first.code}`" if first.code else ""
         if len(some) == 1:
             said = " ".join(filter(None, (plain(first.meaning), MORE.get(name, ""), button, code)))
@@ -91,6 +82,12 @@ def _definitions(errors: Iterable[Told], unused: set[str], anchors: set[str]) ->
             said = " ".join(filter(None, (MORE.get(name, ""), button, code)))
             listed = "".join(f"  - {plain(each.text)}\n" for each in some)
             yield f"{anchor}{plain(first.meaning)}\n: {said}\n\n{listed}"
+
+
+def _button(remedy: str) -> str:
+    labels = buttons().get(remedy, ())
+    named = " or ".join(f"*{label}*" for label in labels)
+    return f"Button: {named}." if named else ""
 
 
 def _bullets(others: Iterable[Sentence], unused: set[str]) -> Iterator[str]:

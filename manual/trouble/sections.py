@@ -55,6 +55,7 @@ SECTIONS = (
             "session.inputs",
             "session.making",
             "session.picture_list",
+            "session.presets",
             "session.sources",
             "ui.layouts.usual_size",
         ),

@@ -7,6 +7,7 @@ import pytest
 from support.api.error_examples import EXAMPLES
 
 from manual.trouble import more
+from manual.trouble.buttons import buttons
 from manual.trouble.errors import PASS_ON, error_names, told
 from manual.trouble.page import Content, content, page
 from manual.trouble.sections import SECTIONS, section_of
@@ -37,6 +38,14 @@ def test_an_error_says_its_code_its_meaning_and_what_helps() -> None:
     (credits,) = (each for each in told() if each.name == "InsufficientCredits")
     assert (credits.code, credits.remedy) == ("NO_CREDITS", "TOP_UP")
     assert credits.meaning == "The account has too few credits."
+
+
+def test_the_buttons_that_help_are_those_that_the_product_draws() -> None:
+    assert buttons()["SET_KEY"] == ("Open Preferences",)
+    assert buttons()["TOP_UP"] == buttons()["PLAN"] == ("Open Dashboard",)
+    assert buttons()["FREE_DISK"] == ("Clean Up", "Other Folder")
+    assert "NONE" not in buttons()
+    assert "Button: *Clean Up* or *Other Folder*." in page()
 
 
 def test_a_sentence_has_blanks_for_what_differs_and_words_for_what_is_known() -> None:
