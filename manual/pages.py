@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from . import command_line, house, options
+from . import command_line, house, options, presets
 from .trouble import page as trouble
 
 _PARTS = {
@@ -12,6 +12,7 @@ _PARTS = {
     "other-options.md": options.others,
     "prices.md": options.prices,
     "faces.md": options.faces,
+    "presets.md": presets.presets,
     "commands.md": command_line.commands,
     "exit-codes.md": command_line.exit_codes,
     "answer.md": command_line.answer,

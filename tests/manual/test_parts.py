@@ -8,8 +8,9 @@ from rodin_props.api.options.generation_options import GenerationOptions
 from rodin_props.api.options.part_options import PartOptions
 from rodin_props.api.options.texture_options import TextureOptions
 from rodin_props.api.options.types import Addons, TextureMode, Tier
+from rodin_props.api.presets.built_in import BUILT_IN
 
-from manual import command_line, house, labels, options
+from manual import command_line, house, labels, options, presets
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,15 @@ def test_every_tier_has_its_price() -> None:
     assert dearest.list_price.price.words in rows[Tier.GEN_2_5_EXTREME_HIGH.label]
     packed = GenerationOptions(tier=Tier.GEN_2, addons=Addons.HIGH_PACK)
     assert packed.list_price.price.words in rows[Tier.GEN_2.label]
+
+
+def test_every_preset_that_comes_along_says_what_it_is_for_and_what_a_prop_costs() -> None:
+    rows = presets.presets().splitlines()[2:]
+    assert len(rows) == len(BUILT_IN)
+    for built_in, row in zip(BUILT_IN, rows, strict=True):
+        options = built_in.preset.options
+        assert row.startswith(f"| {built_in.label} | {built_in.help} | {options.tier.label} |")
+        assert f"| {options.list_price.price.words} | {options.tier.usual_seconds} s |" in row
 
 
 def test_every_command_is_told_with_its_arguments_and_what_it_costs() -> None:
