@@ -14,7 +14,7 @@
 set -eu
 
 cache="${RODIN_PROPS_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/rodin-props}"
-recipe=3   # raise it when the packages or the commands below change: folders of an older recipe are made again
+recipe=4   # raise it when the packages or the commands below change: folders of an older recipe are made again
 
 packages_of() {
     # Debian's Blender asks for neither requests nor numpy, which official builds ship and our add-on and glTF use.
@@ -80,6 +80,9 @@ force-unsafe-io
 path-exclude=/usr/share/doc/*
 path-exclude=/usr/share/man/*
 path-exclude=/usr/share/locale/*
+path-include=/usr/share/locale/languages
+path-include=/usr/share/locale/ja/LC_MESSAGES/blender.mo
+path-include=/usr/share/locale/zh_HANS/LC_MESSAGES/blender.mo
 CONF
     printf '#!/bin/sh\nexit 101\n' >"$folder/root/usr/sbin/policy-rc.d" # nothing may start a service in there
     chmod 755 "$folder/root/usr/sbin/policy-rc.d"
