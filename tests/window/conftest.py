@@ -41,10 +41,15 @@ def blender_name(blender: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def profile_with_extension(blender: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The extension's zip, freshly built."""
+    return build_zip(tmp_path_factory.mktemp("extension"))
+
+
+@pytest.fixture(scope="session")
+def profile_with_extension(blender: Path, archive: Path) -> Path:
     """A Blender profile in which the freshly built extension is installed; tests get copies."""
-    folder = tmp_path_factory.mktemp("extension")
-    return install_extension(blender=blender, archive=build_zip(folder), profile=folder / "profile")
+    return install_extension(blender=blender, archive=archive, profile=archive.parent / "profile")
 
 
 @pytest.fixture(scope="session")

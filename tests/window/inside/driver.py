@@ -34,7 +34,8 @@ def set_preferences() -> None:
     if hasattr(preferences, "asset_libraries"):
         preferences.asset_libraries.use_online_essentials = False  # 5.2 would ask blender.org for a list
     preferences.system.use_online_access = True
-    preferences.addons[PACKAGE].preferences.poll_interval_seconds = 1
+    if PACKAGE in preferences.addons:  # a stranger installs it first
+        preferences.addons[PACKAGE].preferences.poll_interval_seconds = 1
     for name, value in order["arguments"].pop("preferences", {}).items():
         group, _, field = name.partition(".")
         setattr(getattr(preferences, group), field, value)

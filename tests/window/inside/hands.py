@@ -93,11 +93,19 @@ class Hands:
                 self._event("LEFT_SHIFT", "RELEASE")
                 yield None
 
+    def write(self, text: str) -> Steps:
+        """Type a text into the field that is being edited; what no key has is pasted, as from an input method."""
+        if text.isascii():
+            yield from self.type(text)
+            return
+        bpy.context.window_manager.clipboard = text
+        yield from self.press("V", "ctrl")
+
     def run_from_search(self, words: str) -> Steps:
         """F3, type, Enter: the mouse must be over the editor whose menus are searched."""
         yield from self.press("F3")
         yield 0.3
-        yield from self.type(words)
+        yield from self.write(words)
         yield 0.5
         yield from self.press("RET")
         yield 0.2

@@ -54,7 +54,7 @@ def write_prompt(desk: Desk, words: str) -> Steps:
     yield from desk.hands.click()
     yield 0.1
     yield from desk.hands.press("A", "ctrl")
-    yield from desk.hands.type(words)
+    yield from desk.hands.write(words)
     yield from desk.hands.press("RET")
     yield 0.1
     assert bpy.context.scene.rodin_props.prompt == words, bpy.context.scene.rodin_props.prompt
