@@ -81,8 +81,8 @@ path-exclude=/usr/share/doc/*
 path-exclude=/usr/share/man/*
 path-exclude=/usr/share/locale/*
 path-include=/usr/share/locale/languages
-path-include=/usr/share/locale/ja/LC_MESSAGES/blender.mo
-path-include=/usr/share/locale/zh_HANS/LC_MESSAGES/blender.mo
+path-include=/usr/share/locale/ja/*
+path-include=/usr/share/locale/zh_HANS/*
 CONF
     printf '#!/bin/sh\nexit 101\n' >"$folder/root/usr/sbin/policy-rc.d" # nothing may start a service in there
     chmod 755 "$folder/root/usr/sbin/policy-rc.d"
