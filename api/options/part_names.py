@@ -5,7 +5,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-_BETWEEN = re.compile(r"[,;\n]+")
+BETWEEN_NAMES = ",;\n，；、､"
+"""Characters that people write between names, those of Chinese and Japanese keyboards among them."""
+_BETWEEN = re.compile(f"[{BETWEEN_NAMES}]+")
 _NUMBER = re.compile(r"^\d+(?=[a-z])|(?<=[a-z])\d+$")
 
 

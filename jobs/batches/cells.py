@@ -3,18 +3,24 @@
 
 import math
 import re
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from ...api.errors import InvalidOptions
+from ...api.options.part_names import BETWEEN_NAMES
 from ...api.options.plain import read_options
 from ...api.picture_rules import LARGEST_BYTES
 from .columns import OPTIONS
 from .table import Cell
 
-_SIZE = re.compile(r"(\d+(?:[.,]\d+)?|[.,]\d+)\s*([a-z\"']*)", re.IGNORECASE)
-_METERS = {"": 1.0, "m": 1.0, "cm": 0.01, "mm": 0.001, "in": 0.0254, '"': 0.0254, "ft": 0.3048, "'": 0.3048}
+_SIZE = re.compile(r"(\d+(?:[.,]\d+)?|[.,]\d+)\s*([^\W\d_]*|[\"'])", re.IGNORECASE)
+_METERS = (
+    {"": 1.0, "m": 1.0, "cm": 0.01, "mm": 0.001, "in": 0.0254, '"': 0.0254, "ft": 0.3048, "'": 0.3048}
+    | {"米": 1.0, "公尺": 1.0, "厘米": 0.01, "公分": 0.01, "毫米": 0.001, "公厘": 0.001}
+    | {"メートル": 1.0, "センチ": 0.01, "センチメートル": 0.01, "ミリ": 0.001, "ミリメートル": 0.001}
+)
 _SMALLEST_METERS, _LARGEST_METERS = 0.001, 1_000.0
 _AXES = {"height": "HEIGHT", "longest_side": "LONGEST_SIDE", "longest": "LONGEST_SIDE"}
 USUAL = "usual"
@@ -23,6 +29,7 @@ USUAL_METERS = 0.0
 """Stands for it until it is known what the thing is."""
 _LONGEST_SHOWN = 40
 _LONGEST_TAG = 63
+_BETWEEN_TAGS = re.compile(f"[{BETWEEN_NAMES}|｜]")
 _LONGEST_FILE_BYTES = 40 * LARGEST_BYTES
 """Of a picture as the artist has it; it is made smaller before it is sent."""
 
@@ -96,7 +103,7 @@ def size_meters(cell: Cell) -> float:
     written = str(cell).strip()
     if written.casefold() == USUAL:
         return USUAL_METERS
-    found = _SIZE.fullmatch(written)
+    found = _SIZE.fullmatch(unicodedata.normalize("NFKC", written))
     factor = _METERS.get(found[2].lower()) if found else None
     if found is None or factor is None or isinstance(cell, bool | list):
         raise CellRefused(f"{shown(written)} is no size. Write a number of meters such as 0.9, or 90 cm.")
@@ -119,7 +126,7 @@ def tags(cell: Cell) -> tuple[str, ...]:
 
     :raises CellRefused: one is longer than Blender takes.
     """
-    names = cell if isinstance(cell, list) else re.split(r"[,;|]", str(cell))
+    names = cell if isinstance(cell, list) else _BETWEEN_TAGS.split(str(cell))
     found = tuple(dict.fromkeys(" ".join(name.split()) for name in names if name.strip()))
     for tag in found:
         if len(tag.encode("utf-8")) > _LONGEST_TAG:

@@ -8,7 +8,11 @@ from pathlib import Path
 LONGEST_NAME = 40
 """Characters; well under Blender's 63 bytes, so that suffixes and longer alphabets fit."""
 
-_ARTICLES = re.compile(r"^(a|an|the)\s+", re.IGNORECASE)
+_ARTICLES = re.compile(
+    r"^(?:(?:a|an|the)\s+|[一1](?:[个個张張把只隻座盏盞台辆輛扇朵棵件]|つの|個の|台の|本の)(?=\w))", re.IGNORECASE
+)
+"""Also what stands for them in Chinese and Japanese: “one”, and the word that things of a kind are counted with."""
+_CLAUSE_ENDS = re.compile(r"[,.;:!?\n，。；：！？、､｡]")
 
 
 def clean_name(text: str) -> str:
@@ -19,14 +23,19 @@ def clean_name(text: str) -> str:
         words = words[: LONGEST_NAME + 1].rpartition(" ")[0] or words[:LONGEST_NAME]
     while len(words.encode("utf-8")) > 63:
         words = words[:-1]
-    return words.strip(" ,;:.-_/\\")
+    return words.strip(" ,;:.-_/\\，；：。、")
 
 
 def name_from_prompt(prompt: str) -> str:
     """Return the prompt's first clause without its article: “a red chair, old” becomes “Red chair”."""
-    first_clause = re.split(r"[,.;:\n]", prompt.strip(), maxsplit=1)[0]
-    name = clean_name(_ARTICLES.sub("", first_clause.strip()))
+    first_clause = _CLAUSE_ENDS.split(prompt.strip(), maxsplit=1)[0]
+    name = clean_name(without_article(first_clause.strip()))
     return name[:1].upper() + name[1:]
+
+
+def without_article(words: str) -> str:
+    """Return what is named: “a red chair” is a “red chair”, “一把椅子” is “椅子”."""
+    return _ARTICLES.sub("", words)
 
 
 def name_from_picture(path: Path) -> str:

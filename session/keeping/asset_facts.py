@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 
 from ...scene.keeping.orders import AssetFacts
 from .. import session
+from ..inputs.naming import without_article
 
 if TYPE_CHECKING:
     from ...jobs.job import Job
 
 _MOST_TAGS = 16
 _SHORTEST = 3
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_WORD = re.compile(r"[^\W_的の]+(?:['’-][^\W_]+)*")
+"""Chinese and Japanese are written without spaces; “of” parts a thing from what it is like."""
+_WITHOUT_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _SAYING_NOTHING = frozenset(
     {"about", "all", "also", "and", "any", "are", "but", "each", "for", "from", "has", "have", "her", "his", "into"}
     | {"its", "like", "made", "make", "more", "most", "near", "not", "one", "onto", "other", "our", "out", "over"}
@@ -47,6 +50,10 @@ def asset_name(job: Job) -> str:
 
 def tags(job: Job) -> tuple[str, ...]:
     """Return the words that a prop can be found by: those it was ordered with, those of its prompt, and its tier."""
-    words = (word.lower() for word in _WORD.findall(job.prompt or job.final_prompt))
-    telling = dict.fromkeys(word for word in words if len(word) >= _SHORTEST and word not in _SAYING_NOTHING)
+    words = (without_article(word).lower() for word in _WORD.findall(job.prompt or job.final_prompt))
+    telling = dict.fromkeys(filter(_is_telling, words))
     return tuple(dict.fromkeys((*job.ordered.tags, *tuple(telling)[:_MOST_TAGS], job.options.tier.label)))
+
+
+def _is_telling(word: str) -> bool:
+    return _WITHOUT_SPACES.match(word) is not None or (len(word) >= _SHORTEST and word not in _SAYING_NOTHING)

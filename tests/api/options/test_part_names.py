@@ -10,6 +10,12 @@ def test_names_are_read_as_people_write_them() -> None:
     assert wanted_names("") == ()
 
 
+@pytest.mark.parametrize("written", ["抽屉，门、把手", "抽屉；门；把手", "抽屉､門、", "抽屉, 门，把手"])
+def test_names_are_read_as_chinese_and_japanese_keyboards_write_what_is_between_them(written: str) -> None:
+    assert wanted_names(written)[0] == "抽屉"
+    assert len(wanted_names(written)) == (2 if "門" in written else 3)
+
+
 @pytest.mark.parametrize(
     ("told", "meant"),
     [

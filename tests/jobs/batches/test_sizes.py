@@ -33,6 +33,17 @@ def test_usual_is_what_the_name_the_text_or_the_picture_says(rows_of: Rows) -> N
     ]
 
 
+def test_sizes_are_read_as_chinese_and_japanese_keyboards_write_them(rows_of: Rows) -> None:
+    written = ("９０ｃｍ", "90 厘米", "９０公分", "0.9 米", "90センチ", "900 ミリ", "０．９メートル")
+    rows = rows_of("text,size\n" + "".join(f"box,{size}\n" for size in written))
+    assert {size for size, _ in sizes(rows)} == {0.9}
+
+
+def test_tags_are_read_as_chinese_and_japanese_keyboards_write_them(rows_of: Rows) -> None:
+    rows = rows_of("text,tags\nbox,木；旧\nbox,木、旧\nbox,木，旧\nbox,木｜旧\n")
+    assert {row.tags for row in rows} == {("木", "旧")}
+
+
 def test_without_the_word_a_row_is_a_meter_high_as_ever(rows_of: Rows) -> None:
     assert sizes(rows_of("text,size\na mug,\na mug,0.3\n")) == [(1.0, "HEIGHT"), (0.3, "HEIGHT")]
 
