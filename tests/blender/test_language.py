@@ -70,8 +70,8 @@ def test_a_panel_speaks_it_but_for_the_artists_own_names(part: Part, speak: Call
     part("ui.layouts.text").draw_sentence(
         layout, told, "“Sidebar” is split already. Bring it back first, or split one of its parts."
     )
-    assert (
-        "".join(layout.labels) == "「Sidebar」はすでに分割されています。先に戻すか、パーツの 1 つを分割してください。"
+    assert "".join(layout.labels) == (
+        "「Sidebar」はすでに分割されています。先に「分割前に戻す」を行うか、パーツの 1 つを分割してください。"
     )
 
 

@@ -32,7 +32,7 @@ JAPANESE = {
     "Send the same request once more. Rodin charges for it. Price of one: 0.5 credits": (
         "同じリクエストをもう一度送信します。Rodin は課金します。1 個の費用：0.5 クレジット"
     ),
-    "Chair and 2 more, on the way": "Chair、他 2 個、作成中",
+    "Chair and 2 more, on the way": "Chair、他 2 件、作成中",
     "4 m high is unusual for “mug”: 8 cm to 12 cm is common. Check the size.": (
         "高さ 4 m は「mug」としては珍しい大きさです：一般的には 8 cm ～ 12 cm です。サイズを確認してください。"
     ),
@@ -93,7 +93,7 @@ def test_what_we_never_said_stays_as_it_is(japanese: Sentences, text: str) -> No
 
 def test_the_artists_names_are_no_words_of_ours(japanese: Sentences) -> None:
     assert japanese.translated("Camera is not finished.") == "Camera は完了していません。"
-    assert japanese.translated("“Sidebar” is back.") == "「Sidebar」を戻しました。"
+    assert japanese.translated("“Sidebar” is back.") == "「Sidebar」を分割前に戻しました。"
 
 
 @pytest.mark.parametrize("value", ["12", "“Ivy”"])

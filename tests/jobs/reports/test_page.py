@@ -117,5 +117,5 @@ def test_a_page_speaks_another_language_but_for_what_the_artist_wrote(written: W
     page = written([replace(CHAIR, prompt="Sidebar"), SOFA], language=japanese, title="Selected generations")
     assert page.all("html")[0].attributes["lang"] == "ja"
     assert page.all("h1")[0].text == "選択した生成"
-    assert page.rows[0].text == "Chair Sidebar Row 12 · ティア : Gen-2 · シード : 7 シーンにあり 0.5 3 分 20 秒"
+    assert page.rows[0].text == "Chair Sidebar Row 12 · ティア : Gen-2 · シード : 7 シーンに配置済み 0.5 3 分 20 秒"
     assert page.rows[1].text == "Sofa 順番待ち 今後 約 0.5"
