@@ -46,7 +46,7 @@ JAPANESE = {
     ),
     "“Trees” and “Camera” are instances of collections; “Lamp” has no geometry. "
     "Deselect them, or choose meshes that fill the place.": (
-        "“Trees”と“Camera”はコレクションのインスタンスです、“Lamp”にはジオメトリがありません。"
+        "“Trees”と“Camera”はコレクションのインスタンスです。“Lamp”にはジオメトリがありません。"
         "選択を解除するか、場所を満たすメッシュを選んでください。"
     ),
     "The picture “a.png” cannot be sent: it is a movie; choose a picture. Choose another picture.": (
