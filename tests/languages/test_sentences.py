@@ -30,7 +30,7 @@ JAPANESE = {
     "Left out: it is not in this scene.": "対象外：これはこのシーンにありません。",
     "Layout Prop · 0.5 credits, about 80 seconds": "レイアウト用プロップ · 0.5 クレジット、約 80 秒",
     "Send the same request once more. Rodin charges for it. Price of one: 0.5 credits": (
-        "同じリクエストをもう一度送信します。Rodin は課金します。1 個の費用：0.5 クレジット"
+        "同じリクエストをもう一度送信します。課金されます。1 個の費用：0.5 クレジット"
     ),
     "Chair and 2 more, on the way": "Chair、他 2 件、作成中",
     "4 m high is unusual for “mug”: 8 cm to 12 cm is common. Check the size.": (
@@ -40,7 +40,7 @@ JAPANESE = {
         "「My one」の一部は使用できませんでした。"
         "ここではティアを「GEN_9」にできません：「Gen-2」になっています。ファイルはそのままです。"
     ),
-    "Chair is on the way; go on working meanwhile.": "Chair を作成中です。作業を続けてください。",
+    "Chair is on the way; go on working meanwhile.": "Chair を作成中です。その間も作業を続けられます。",
     "This frees 9.4 MB. 1 prop is saved nowhere else and would be lost.": (
         "9.4 MB が空きます。1 個のプロップは他のどこにも保存されておらず、失われます。"
     ),
