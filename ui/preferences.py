@@ -10,7 +10,7 @@ from ..operators.account import RODIN_PROPS_OT_open_dashboard, RODIN_PROPS_OT_te
 from ..session import credentials
 from ..session.addon import BASE_PACKAGE, user_folder
 from ..session.keeping.choice import Keep
-from ..session.language import translated
+from ..session.language import CONTEXT, translated
 
 DEFAULT_BASE_URL = "https://api.hyper3d.com/api/v2"
 
@@ -103,6 +103,7 @@ class RodinPropsPreferences(bpy.types.AddonPreferences):
         description="Where new props are kept beside the scene that they land in",
         items=[(item.name, item.label, item.help) for item in Keep],
         default=Keep.NOWHERE.name,
+        translation_context=CONTEXT,
     )
     library_folder: StringProperty(
         name="Library",

@@ -47,7 +47,10 @@ class RodinPropsBlockout(bpy.types.PropertyGroup):
     """What one object says of the prop that shall take its place."""
 
     prompt: StringProperty(
-        name="Prompt", description="What this one becomes, in words; without it, the prompt above counts", options=set()
+        name="Prompt",
+        description="What this one becomes, in words; without it, the prompt above counts",
+        options=set(),
+        translation_context=CONTEXT,
     )
     picture: PointerProperty(type=RodinPropsPicture)
     prop_name: StringProperty(
@@ -117,7 +120,10 @@ RodinPropsSettings.__annotations__ |= {
         translation_context=CONTEXT,
     ),
     "prompt": StringProperty(
-        name="Prompt", description="What the prop is, in words; Rodin writes its own when it is empty", options=set()
+        name="Prompt",
+        description="What the prop is, in words; Rodin writes its own when it is empty",
+        options=set(),
+        translation_context=CONTEXT,
     ),
     "only_selected": BoolProperty(
         name="Only Selected",

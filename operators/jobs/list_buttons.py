@@ -7,7 +7,7 @@ import bpy
 from bpy.props import BoolProperty, EnumProperty, IntProperty, StringProperty
 
 from ...session import session
-from ...session.language import translated
+from ...session.language import CONTEXT, translated
 from .. import monitor
 
 if TYPE_CHECKING:
@@ -87,7 +87,13 @@ class RODIN_PROPS_OT_filter_gallery(bpy.types.Operator):
         options={"SKIP_SAVE"},
     )
     value: StringProperty(name="Value", description="What is shown", options={"SKIP_SAVE"})
-    is_set: BoolProperty(name="Filter", description="Leave out everything else", default=True, options={"SKIP_SAVE"})
+    is_set: BoolProperty(
+        name="Filter",
+        description="Leave out everything else",
+        default=True,
+        options={"SKIP_SAVE"},
+        translation_context=CONTEXT,
+    )
 
     @classmethod
     def description(cls, context: "Context", properties: "RODIN_PROPS_OT_filter_gallery") -> str:

@@ -10,7 +10,7 @@ from bpy.props import CollectionProperty, StringProperty
 from ...api.picture_rules import MOST_PICTURES, TOO_MANY
 from ...errors import RodinError
 from ...session import addon, session
-from ...session.language import translated
+from ...session.language import CONTEXT, translated
 from ...session.sources import Source
 from .. import monitor
 
@@ -227,7 +227,9 @@ class RODIN_PROPS_OT_generate_from_text(GenerateOperator, bpy.types.Operator):
     bl_label = "Generate Prop from Text"
     source = Source.TEXT
 
-    prompt: StringProperty(name="Prompt", description="What the prop is, in words", options={"SKIP_SAVE"})
+    prompt: StringProperty(
+        name="Prompt", description="What the prop is, in words", options={"SKIP_SAVE"}, translation_context=CONTEXT
+    )
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
         if self.prompt.strip() or self.to_blockouts(context):

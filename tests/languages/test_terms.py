@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """We call things what Blender itself calls them; its words stand in tests/data/blender_terms.tsv."""
 
-from collections.abc import Mapping
+import ast
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 IN_ANOTHER_SENSE = {
     "Add": "Blender's is that of numbers",
+    "By Name": "Blender's is what a thing is called, ours an order",
     "Back": "Blender's turns back, as an operator",
     "After": "Blender's counts frames, as an operator",
     "Before": "Blender's counts frames, as an operator",
@@ -78,6 +80,57 @@ def test_what_blender_calls_something_we_call_so_too(
 
 def test_what_means_something_else_is_known_to_do_so(terms: list[list[str]]) -> None:
     assert not IN_ANOTHER_SENSE.keys() - {line[0] for line in terms}
+
+
+def taken_for_blenders(tree: ast.Module) -> Iterator[int]:
+    """Lines in which Blender would show a word in its own sense: it knows neither the context nor a translation."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(keywords=keywords):
+                given = {keyword.arg: keyword.value for keyword in keywords if keyword.arg}
+                shown = [given.get("text"), given.get("heading"), given.get("name")]
+                is_told = not {"text_ctxt", "translation_context", "translate"}.isdisjoint(given)
+            case ast.ClassDef(body=body):
+                given = {
+                    each.targets[0].id: each.value
+                    for each in body
+                    if isinstance(each, ast.Assign) and isinstance(each.targets[0], ast.Name)
+                }
+                shown = [given.get("bl_label")]
+                is_told = "bl_translation_context" in given or any(
+                    isinstance(base, ast.Name) and base.id == "SidebarPanel" for base in node.bases
+                )
+            case _:
+                continue
+        words = (each.value for each in shown if isinstance(each, ast.Constant))
+        if not is_told and any(word in IN_ANOTHER_SENSE for word in words):
+            yield node.lineno
+
+
+@pytest.mark.parametrize("folder", ["operators", "session", "ui"])
+def test_what_means_something_else_is_not_looked_up_among_blenders_words(root: Path, folder: str) -> None:
+    found = {
+        f"{path.relative_to(root)}:{line}"
+        for path in (root / folder).rglob("*.py")
+        for line in taken_for_blenders(ast.parse(path.read_text("utf-8")))
+    }
+    assert not found, "say `translation_context=CONTEXT` there, or wrap it in `translated`"
+
+
+@pytest.mark.parametrize(
+    ("code", "is_taken"),
+    [
+        ('layout.operator("a.b", text="Keep")', True),
+        ('layout.operator("a.b", text=translated("Keep"))', False),
+        ('EnumProperty(name="Keep")', True),
+        ('EnumProperty(name="Keep", translation_context=CONTEXT)', False),
+        ('EnumProperty(name="Tier")', False),
+        ('class A(Operator):\n    bl_label = "Prompt"', True),
+        ('class A(Panel):\n    bl_label = "Prompt"\n    bl_translation_context = CONTEXT', False),
+    ],
+)
+def test_a_word_in_blenders_sense_is_noticed(code: str, is_taken: bool) -> None:
+    assert bool(list(taken_for_blenders(ast.parse(code)))) == is_taken
 
 
 @pytest.mark.parametrize("ours", IN_SENTENCES)

@@ -112,5 +112,5 @@ def draw_selection(layout: UILayout, page: Page) -> None:
     row.operator(operator, text="", icon="X").which = "NONE"
     row = layout.row(align=True)
     row.operator(RODIN_PROPS_OT_import_selected.bl_idname, text="Import", icon="IMPORT")
-    row.operator(RODIN_PROPS_OT_keep_selected.bl_idname, text="Keep", icon="ASSET_MANAGER")
+    row.operator(RODIN_PROPS_OT_keep_selected.bl_idname, text=translated("Keep"), icon="ASSET_MANAGER")
     row.operator(RODIN_PROPS_OT_remove_selected.bl_idname, text="Remove", icon="TRASH")
