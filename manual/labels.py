@@ -42,7 +42,7 @@ _BLENDERS = frozenset(
     ]
 )
 """Words of Blender's own interface."""
-_EMPHASIZED = frozenset({"Drop", "Prepare", "italics"})
+_EMPHASIZED = frozenset({"Prepare", "italics"})
 
 
 def unknown_labels() -> Iterator[str]:
