@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from . import command_line, house, options, presets
+from . import command_line, house, options, preferences, presets
 from .trouble import page as trouble
 
 _PARTS = {
@@ -13,6 +13,7 @@ _PARTS = {
     "prices.md": options.prices,
     "faces.md": options.faces,
     "presets.md": presets.presets,
+    "preferences.md": preferences.preferences,
     "commands.md": command_line.commands,
     "exit-codes.md": command_line.exit_codes,
     "answer.md": command_line.answer,

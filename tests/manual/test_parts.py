@@ -10,7 +10,7 @@ from rodin_props.api.options.texture_options import TextureOptions
 from rodin_props.api.options.types import Addons, TextureMode, Tier
 from rodin_props.api.presets.built_in import BUILT_IN
 
-from manual import command_line, house, labels, options, presets
+from manual import command_line, house, labels, options, preferences, presets
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,17 @@ def test_every_preset_that_comes_along_says_what_it_is_for_and_what_a_prop_costs
         options = built_in.preset.options
         assert row.startswith(f"| {built_in.label} | {built_in.help} | {options.tier.label} |")
         assert f"| {options.list_price.price.words} | {options.tier.usual_seconds} s |" in row
+
+
+def test_every_preference_that_is_shown_is_told_with_what_it_is_at_first() -> None:
+    text = preferences.preferences()
+    assert "| Generations at Once | Further ones wait in the queue" in text
+    assert text.count("| 3 |") == 1
+    assert "| Make Lighter Levels | When a prop has landed" in text
+    assert "smaller textures; switched off, they are made when you ask for them | On |" in text
+    assert "| https://api.hyper3d.com/api/v2 |" in text
+    assert "Understood" not in text  # it is asked in the panel
+    assert "Library Name" not in text  # Choose Library asks for it
 
 
 def test_every_command_is_told_with_its_arguments_and_what_it_costs() -> None:
