@@ -34,6 +34,8 @@ def _screenshots(scenario: Path) -> Iterator[str]:
         match node:
             case ast.Call(func=ast.Attribute(attr="screenshot"), args=[ast.Constant(value=str(name))]):
                 yield re.escape(name)
+            case ast.Call(func=ast.Name(id="look"), args=[ast.Name(id="desk"), ast.Constant(value=str(name))]):
+                yield re.escape(name)  # has the viewport drawn first
             case ast.Call(func=ast.Attribute(attr="screenshot"), args=[ast.JoinedStr(values=parts)]):
                 yield "".join(re.escape(str(p.value)) if isinstance(p, ast.Constant) else r"\w+" for p in parts)
 
