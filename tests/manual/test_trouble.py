@@ -44,6 +44,7 @@ def test_the_buttons_that_help_are_those_that_the_product_draws() -> None:
     assert buttons()["SET_KEY"] == ("Open Preferences",)
     assert buttons()["TOP_UP"] == buttons()["PLAN"] == ("Open Dashboard",)
     assert buttons()["FREE_DISK"] == ("Clean Up", "Other Folder")
+    assert buttons()["TRY_AGAIN"] == ("Resume", "Send Again")
     assert "NONE" not in buttons()
     assert "Button: *Clean Up* or *Other Folder*." in page()
 
