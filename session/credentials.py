@@ -8,8 +8,6 @@ knows no such mode, there the user's profile folder is what protects it.
 import os
 from pathlib import Path
 
-from .. import disk
-
 ENVIRONMENT_KEY = "RODIN_API_KEY"
 ENVIRONMENT_ADDRESS = "RODIN_BASE_URL"
 _FILE_NAME = "api_key"
@@ -85,6 +83,8 @@ def write_key(folder: Path, key: str) -> None:
 
 
 def _write(path: Path, key: str) -> None:
+    from .. import disk
+
     if not key:
         disk.remove(path)
         return

@@ -5,7 +5,6 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .forms import form_of
 from .option import OptionValues, option
 from .types import PartMaterial, Resolution
 
@@ -47,6 +46,8 @@ class PartOptions(OptionValues):
 
     def form(self) -> dict[str, str]:
         """Return wire names and texts; what the service would decide anyway is left out."""
+        from .forms import form_of
+
         return {"geometry_file_format": "glb", **form_of(self)}
 
     @property
