@@ -11,6 +11,7 @@ from ..errors import RodinError
 from ..session import addon
 from ..session.language import translated
 from . import monitor
+from .refusals import can_be_pressed, refused
 
 if TYPE_CHECKING:
     from bpy.types import Context
@@ -41,10 +42,8 @@ class RODIN_PROPS_OT_test_key(bpy.types.Operator):
     def poll(cls, context: Context) -> bool:
         from ..session.inputs import readiness
 
-        if missing := readiness.missing_for_account(context):
-            cls.poll_message_set(translated(missing.sentence))
-            return False
-        return True
+        missing = readiness.missing_for_account(context)
+        return can_be_pressed(cls, missing.sentence if missing else "")
 
     def execute(self, context: Context) -> set[str]:
         from ..session.watching import balance
@@ -56,8 +55,7 @@ class RODIN_PROPS_OT_test_key(bpy.types.Operator):
                 return {"FINISHED"}
             info = balance.wait_for(context, account_id)
         except RodinError as error:
-            self.report({"ERROR"}, translated(str(error)))
-            return {"CANCELLED"}
+            return refused(self, str(error))
         self.report({"ERROR"} if info.error else {"INFO"}, translated(balance_sentence(info)))
         return {"CANCELLED"} if info.error else {"FINISHED"}
 

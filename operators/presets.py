@@ -16,6 +16,7 @@ from bpy.props import StringProperty
 
 from ..errors import RodinError
 from ..session.language import translated
+from .refusals import refused
 
 if TYPE_CHECKING:
     from bpy.types import Context, OperatorProperties
@@ -57,8 +58,7 @@ class RODIN_PROPS_OT_choose_preset(bpy.types.Operator):
         try:
             preset = choosing.choose(context, path)
         except RodinError as error:
-            self.report({"ERROR"}, translated(str(error)))
-            return {"CANCELLED"}
+            return refused(self, str(error))
         name = bpy.path.display_name(path.name, title_case=False)
         if preset.told:
             self.report({"WARNING"}, translated(f"Not all of “{name}” could be taken. {preset.warning}"))

@@ -10,6 +10,7 @@ from bpy.props import StringProperty
 
 from ..session import addon
 from ..session.sources import Source
+from .refusals import refused
 
 if TYPE_CHECKING:
     from bpy.types import Context
@@ -46,8 +47,7 @@ class RODIN_PROPS_OT_take_usual_size(_OfUsualSize, bpy.types.Operator):
 
         usual = self.usual(context)
         if usual is None:
-            self.report({"ERROR"}, "Nothing is named whose usual size is known. Type a size.")
-            return {"CANCELLED"}
+            return refused(self, "Nothing is named whose usual size is known. Type a size.")
         take(context, usual)
         return {"FINISHED"}
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 from bpy.props import BoolProperty
 
-from ...session.language import translated
+from ..refusals import can_be_pressed
 
 if TYPE_CHECKING:
     from bpy.types import Context, Event
@@ -47,9 +47,7 @@ camera sees it"""  # noqa: D205, D209
         from . import canvas
 
         lacking = readiness.missing_for_account(context)
-        if sentence := lacking.sentence if lacking is not None else canvas.missing(context):
-            cls.poll_message_set(translated(sentence))
-        return not sentence
+        return can_be_pressed(cls, lacking.sentence if lacking is not None else canvas.missing(context))
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
         from . import canvas, drawing

@@ -10,6 +10,7 @@ from ...errors import RodinError
 from ...session.language import translated
 from ...session.sources import NO_CAMERA, Source
 from ..making.generate import GenerateOperator, said_of
+from ..refusals import refused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +77,7 @@ class RODIN_PROPS_OT_generate_from_boxes(CutsOperator, bpy.types.Operator):
         from ...session.inputs import blockouts
 
         if sentence := self.refusal(context):
-            return self.refuse(sentence)
+            return refused(self, sentence)
         get_ready()
         count = len(self.boxes)
         return context.window_manager.invoke_props_dialog(
@@ -114,12 +115,12 @@ class RODIN_PROPS_OT_generate_from_boxes(CutsOperator, bpy.types.Operator):
         from ...session.cutting.props_of_picture import DrawnBox, inputs_of_boxes
 
         if sentence := self.refusal(context):
-            return self.refuse(sentence)
+            return refused(self, sentence)
         drawn = [DrawnBox(box=tuple(each.box), words=each.name.strip()) for each in self.boxes]
         try:
             batch = inputs_of_boxes(context, drawn, image_name=self.image)
         except RodinError as error:
-            return self.refuse(str(error))
+            return refused(self, str(error))
         return self.begin_all(context, batch)
 
 
@@ -138,7 +139,7 @@ take the places of the blockouts, turned towards the camera"""  # noqa: D205, D2
         from ...session.inputs import blockouts
 
         if sentence := self.refusal(context) or blockouts.refusal_sentence(context):
-            return self.refuse(sentence)
+            return refused(self, sentence)
         get_ready()
         count = len(blockouts.selected_blockouts(context))
         return context.window_manager.invoke_confirm(
@@ -154,11 +155,11 @@ take the places of the blockouts, turned towards the camera"""  # noqa: D205, D2
         from ...session.cutting.props_of_picture import inputs_of_silhouettes
 
         if sentence := self.refusal(context):
-            return self.refuse(sentence)
+            return refused(self, sentence)
         try:
             batch = inputs_of_silhouettes(context, image_name=self.image)
         except RodinError as error:
-            return self.refuse(str(error))
+            return refused(self, str(error))
         return self.begin_all(context, batch)
 
 

@@ -7,8 +7,10 @@ import bpy
 
 from ...errors import RodinError
 from ...session import session
+from ...session.inputs.refusals import wrong_mode
 from ...session.language import translated
 from ..making.generate import GenerateOperator, said_of
+from ..refusals import can_be_pressed, refused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,10 +45,7 @@ all in one style. They come together when the last one is ready"""  # noqa: D205
 
     @classmethod
     def poll(cls, context: "Context") -> bool:
-        if context.mode != "OBJECT":
-            cls.poll_message_set(translated("Switch to Object Mode first."))
-            return False
-        return super().poll(context)
+        return can_be_pressed(cls, wrong_mode(context)) and super().poll(context)
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
         from ...scene.background.run import get_ready
@@ -56,7 +55,7 @@ all in one style. They come together when the last one is ready"""  # noqa: D205
         try:
             asked = self._asked(context)
         except RodinError as error:
-            return self.refuse(str(error))
+            return refused(self, str(error))
         get_ready()
         self.confirmed = frozenset(row.name for row in asked)
         count, price = len(asked), asking.price(context)
@@ -76,7 +75,7 @@ all in one style. They come together when the last one is ready"""  # noqa: D205
             asked = self._asked(context)
             batch = asking.inputs_for(context, asked)
         except RodinError as error:
-            return self.refuse(str(error))
+            return refused(self, str(error))
         return self.begin(context, batch, said=said_of(batch), place=placing.places_for(asked))
 
     def _asked(self, context: "Context") -> "tuple[Row, ...]":

@@ -8,8 +8,10 @@ from bpy.props import StringProperty
 
 from ...errors import RodinError
 from ...session import addon, session
+from ...session.inputs.refusals import wrong_mode
 from ...session.language import translated
 from .. import monitor
+from ..refusals import can_be_pressed, refused
 
 if TYPE_CHECKING:
     from bpy.types import Context
@@ -31,16 +33,12 @@ class RODIN_PROPS_OT_list_blockouts(bpy.types.Operator):
 
     @classmethod
     def poll(cls, context: "Context") -> bool:
-        if not context.selected_objects:
-            cls.poll_message_set(translated("Select blockouts first."))
-            return False
-        return True
+        return can_be_pressed(cls, "" if context.selected_objects else "Select blockouts first.")
 
     def execute(self, context: "Context") -> set[str]:
         editable = [target for target in context.selected_objects if target.is_editable]
         if not editable:
-            self.report({"ERROR"}, translated("What is selected is linked from another file. Make it local first."))
-            return {"CANCELLED"}
+            return refused(self, "What is selected is linked from another file. Make it local first.")
         addon.dressing(context).collection = None
         for target in editable:
             addon.own_inputs(target).is_listed = True
@@ -77,16 +75,12 @@ class RODIN_PROPS_OT_select_blockout(bpy.types.Operator):
 
     @classmethod
     def poll(cls, context: "Context") -> bool:
-        if context.mode != "OBJECT":
-            cls.poll_message_set(translated("Switch to Object Mode first."))
-            return False
-        return True
+        return can_be_pressed(cls, wrong_mode(context))
 
     def execute(self, context: "Context") -> set[str]:
         found = context.view_layer.objects.get(self.name)
         if found is None or not found.visible_get():
-            self.report({"WARNING"}, translated(f"“{self.name}” is hidden, or is not in this view layer."))
-            return {"CANCELLED"}
+            return refused(self, f"“{self.name}” is hidden, or is not in this view layer.", level="WARNING")
         for each in context.selected_objects:
             each.select_set(False)
         found.select_set(True)
@@ -103,10 +97,7 @@ nothing"""  # noqa: D205, D209
 
     @classmethod
     def poll(cls, context: "Context") -> bool:
-        if context.mode != "OBJECT":
-            cls.poll_message_set(translated("Switch to Object Mode first."))
-            return False
-        return True
+        return can_be_pressed(cls, wrong_mode(context))
 
     def execute(self, context: "Context") -> set[str]:
         from ...session.dressing import placing, rows
@@ -115,8 +106,7 @@ nothing"""  # noqa: D205, D209
             session.current().refresh()
             imported = placing.bring_in(context, rows.rows(context))
         except RodinError as error:
-            self.report({"ERROR"}, translated(str(error)))
-            return {"CANCELLED"}
+            return refused(self, str(error))
         for sentence in imported.errors:
             self.report({"WARNING"}, translated(sentence))
         self.report({"INFO"} if imported.landed else {"WARNING"}, translated(imported.sentence))

@@ -8,15 +8,13 @@ from bpy.props import BoolProperty
 
 from ...errors import RodinError
 from ...session import session
+from ...session.inputs.refusals import wrong_mode
 from ...session.language import translated
 from .. import monitor
+from ..refusals import OperatorBase, can_be_pressed, refused
 
 if TYPE_CHECKING:
     from bpy.types import Context, Event
-
-    _Operator = bpy.types.Operator
-else:
-    _Operator = object  # Blender must not see a base class of operators as an operator
 
 KEEP_OPERATOR = "keep_in_library"
 _NAMED = 6
@@ -37,15 +35,12 @@ def has_library() -> bool:
     return hasattr(bpy.types, f"RODIN_PROPS_OT_{KEEP_OPERATOR}")
 
 
-class _SelectedOperator(_Operator):
+class _SelectedOperator(OperatorBase):
     """Is available as soon as anything is selected."""
 
     @classmethod
     def poll(cls, context: "Context") -> bool:
-        if not selected():
-            cls.poll_message_set(translated("Select generations in the gallery first."))
-            return False
-        return True
+        return can_be_pressed(cls, "" if selected() else "Select generations in the gallery first.")
 
     def act(self, context: "Context") -> None:
         """Do with the selected jobs what the subclass is for."""
@@ -58,8 +53,7 @@ class _SelectedOperator(_Operator):
             self.act(context)
             state.refresh()
         except RodinError as error:
-            self.report({"ERROR"}, translated(str(error)))
-            return {"CANCELLED"}
+            return refused(self, str(error))
         monitor.wake()
         return {"FINISHED"}
 
@@ -72,10 +66,7 @@ class RODIN_PROPS_OT_import_selected(_SelectedOperator, bpy.types.Operator):
 
     @classmethod
     def poll(cls, context: "Context") -> bool:
-        if context.mode != "OBJECT":
-            cls.poll_message_set(translated("Switch to Object Mode first."))
-            return False
-        return super().poll(context)
+        return can_be_pressed(cls, wrong_mode(context)) and super().poll(context)
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
         if (count := len(selected())) <= _UNASKED:
@@ -119,8 +110,7 @@ class RODIN_PROPS_OT_remove_selected(_SelectedOperator, bpy.types.Operator):
             session.current().refresh()
             self._planned = plan(selected())
         except RodinError as error:
-            self.report({"ERROR"}, translated(str(error)))
-            return {"CANCELLED"}
+            return refused(self, str(error))
         return context.window_manager.invoke_props_dialog(
             self,
             width=380,
@@ -172,10 +162,8 @@ class RODIN_PROPS_OT_keep_selected(_SelectedOperator, bpy.types.Operator):
 
     @classmethod
     def poll(cls, context: "Context") -> bool:
-        if not has_library():
-            cls.poll_message_set(translated("This version has no asset library."))
-            return False
-        return super().poll(context)
+        sentence = "" if has_library() else "This version has no asset library."
+        return can_be_pressed(cls, sentence) and super().poll(context)
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
         return self._keep("INVOKE_DEFAULT")

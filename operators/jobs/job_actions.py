@@ -8,20 +8,17 @@ from bpy.props import StringProperty
 
 from ...errors import RodinError
 from ...session import session
+from ...session.inputs.refusals import NO_SUCH_JOB, wrong_mode
 from ...session.language import translated
 from .. import monitor
+from ..refusals import OperatorBase, can_be_pressed, refused
 
 if TYPE_CHECKING:
     from bpy.types import Context, Event
 
     from ...jobs.job import Job
 
-    _Operator = bpy.types.Operator
-else:
-    _Operator = object  # Blender must not see a base class of operators as an operator
 
-
-_NO_SUCH_JOB = "There is no such generation any more."
 _NOT_ONE_SELECTED = "Select one generation in the gallery first."
 
 
@@ -33,7 +30,7 @@ def only_selected() -> str:
     return selected[0] if len(selected) == 1 else ""
 
 
-class JobOperator(_Operator):
+class JobOperator(OperatorBase):
     """Finds the job that the `job` property names, acts on it, reports."""
 
     takes_selected = False
@@ -51,7 +48,7 @@ class JobOperator(_Operator):
         is_selected = self.takes_selected and not self.job
         job = session.current().job(only_selected() if is_selected else self.job)
         if job is None:
-            self.report({"ERROR"}, translated(_NOT_ONE_SELECTED if is_selected else _NO_SUCH_JOB))
+            self.report({"ERROR"}, translated(_NOT_ONE_SELECTED if is_selected else NO_SUCH_JOB))
         return job
 
     def execute(self, context: "Context") -> set[str]:
@@ -66,11 +63,9 @@ class JobOperator(_Operator):
             self.act(context, job)
             state.refresh()
         except RodinError as error:
-            self.report({"ERROR"}, translated(str(error)))
-            return {"CANCELLED"}
+            return refused(self, str(error))
         except IllegalMove:  # the worker or another Blender was quicker
-            self.report({"WARNING"}, "This generation has moved on meanwhile. Look at it once more.")
-            return {"CANCELLED"}
+            return refused(self, "This generation has moved on meanwhile. Look at it once more.", level="WARNING")
         if context.area is not None:
             context.area.tag_redraw()  # what is written above the job's place tells of it where the button was pressed
         monitor.wake()
@@ -178,10 +173,7 @@ class RODIN_PROPS_OT_import_job(JobOperator, bpy.types.Operator):
 
     @classmethod
     def poll(cls, context: "Context") -> bool:
-        if context.mode != "OBJECT":
-            cls.poll_message_set(translated("Switch to Object Mode first."))
-            return False
-        return True
+        return can_be_pressed(cls, wrong_mode(context))
 
     def act(self, context: "Context", job: "Job") -> None:
         from ...jobs.states import State

@@ -7,7 +7,9 @@ import bpy
 from bpy.props import StringProperty
 
 from ...session import session
+from ...session.inputs.refusals import NOTHING_GENERATED
 from ...session.language import translated
+from ..refusals import can_be_pressed
 from .job_actions import JobOperator, job_property, only_selected
 
 if TYPE_CHECKING:
@@ -21,10 +23,7 @@ class _FileOperator(JobOperator):
 
     @classmethod
     def poll(cls, context: "Context") -> bool:
-        if session.current().jobs.is_known_to_be_empty:
-            cls.poll_message_set(translated("Nothing was generated yet."))
-            return False
-        return True
+        return can_be_pressed(cls, NOTHING_GENERATED if session.current().jobs.is_known_to_be_empty else "")
 
 
 class RODIN_PROPS_OT_show_job_files(_FileOperator, bpy.types.Operator):

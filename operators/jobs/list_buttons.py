@@ -7,8 +7,10 @@ import bpy
 from bpy.props import BoolProperty, EnumProperty, IntProperty, StringProperty
 
 from ...session import session
+from ...session.inputs.refusals import NOTHING_ON_THE_WAY
 from ...session.language import CONTEXT, translated
 from .. import monitor
+from ..refusals import refused
 
 if TYPE_CHECKING:
     from bpy.types import Context, Event
@@ -24,7 +26,7 @@ class RODIN_PROPS_OT_show_jobs(bpy.types.Operator):
         from ...session.watching import shown
 
         if bpy.app.background:
-            text = shown.status_words() or translated("Nothing is on the way.")
+            text = shown.status_words() or translated(NOTHING_ON_THE_WAY)
             self.report({"INFO"}, text)
             return {"FINISHED"}
         # Not the sidebar: to open one draws its viewport anew, and no sidebar can be scrolled to a panel.
@@ -112,8 +114,7 @@ class RODIN_PROPS_OT_filter_gallery(bpy.types.Operator):
                 else filtered(view.filters, self.by, self.value if self.is_set else None)
             )
         except ValueError:
-            self.report({"ERROR"}, translated(f"There is nothing called “{self.value}” to filter by."))
-            return {"CANCELLED"}
+            return refused(self, f"There is nothing called “{self.value}” to filter by.")
         monitor.wake()
         return {"FINISHED"}
 

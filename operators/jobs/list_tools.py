@@ -8,8 +8,10 @@ from bpy.props import BoolProperty, CollectionProperty, EnumProperty, StringProp
 
 from ...errors import RodinError
 from ...session import session
+from ...session.inputs.refusals import NOTHING_ON_THE_WAY
 from ...session.language import translated
 from .. import monitor
+from ..refusals import can_be_pressed, refused
 
 if TYPE_CHECKING:
     from bpy.types import Context, Event
@@ -40,10 +42,8 @@ class RODIN_PROPS_OT_add_task(bpy.types.Operator):
     def poll(cls, context: "Context") -> bool:
         from ...session.inputs.readiness import missing_for_account
 
-        if (missing := missing_for_account(context)) is not None:
-            cls.poll_message_set(translated(missing.sentence))
-            return False
-        return True
+        missing = missing_for_account(context)
+        return can_be_pressed(cls, missing.sentence if missing else "")
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
         return context.window_manager.invoke_props_dialog(
@@ -65,8 +65,7 @@ class RODIN_PROPS_OT_add_task(bpy.types.Operator):
             job = added_task.add_task(context, self.task, name=self.prop_name, has_quads=self.has_quads)
             generation.start(context, job.id)
         except RodinError as error:
-            self.report({"ERROR"}, translated(str(error)))
-            return {"CANCELLED"}
+            return refused(self, str(error))
         monitor.wake()
         self.report({"INFO"}, translated(f"{job.name} is fetched now."))
         return {"FINISHED"}
@@ -103,10 +102,7 @@ be resumed for seven days"""  # noqa: D205, D209
     def poll(cls, context: "Context") -> bool:
         from ...session.watching import shown
 
-        if not shown.status_words():
-            cls.poll_message_set(translated("Nothing is on the way."))
-            return False
-        return True
+        return can_be_pressed(cls, "" if shown.status_words() else NOTHING_ON_THE_WAY)
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
         from ...session.watching.on_the_way import on_the_way
@@ -145,13 +141,11 @@ be resumed for seven days"""  # noqa: D205, D209
         else:
             chosen = [job_id for each in self.running if each.is_chosen for job_id in each.name.split(",")]
         if not chosen:
-            self.report({"INFO"}, "Nothing was chosen, so nothing was cancelled.")
-            return {"CANCELLED"}
+            return refused(self, "Nothing was chosen, so nothing was cancelled.", level="INFO")
         try:
             count = cancel(chosen)
         except RodinError as error:
-            self.report({"ERROR"}, translated(str(error)))
-            return {"CANCELLED"}
+            return refused(self, str(error))
         monitor.wake()
         self.report({"INFO"}, translated(f"{count:,} cancelled"))
         return {"FINISHED"}
@@ -192,12 +186,10 @@ class RODIN_PROPS_OT_clean_up(bpy.types.Operator):
         try:
             self._taken = what_takes_space(state.ledger) if state.has_ledger else ()
         except RodinError as error:
-            self.report({"ERROR"}, translated(str(error)))
-            return {"CANCELLED"}
+            return refused(self, str(error))
         self.groups = {taken.group.value for taken in self._taken} & _HARMLESS
         if not self._taken:
-            self.report({"INFO"}, "There is nothing that could be deleted.")
-            return {"CANCELLED"}
+            return refused(self, "There is nothing that could be deleted.", level="INFO")
         return context.window_manager.invoke_props_dialog(
             self,
             width=460,
@@ -232,13 +224,11 @@ class RODIN_PROPS_OT_clean_up(bpy.types.Operator):
         from ...jobs.cleaning.groups import Group
 
         if not self.groups:
-            self.report({"INFO"}, "Nothing was chosen, so nothing was deleted.")
-            return {"CANCELLED"}
+            return refused(self, "Nothing was chosen, so nothing was deleted.", level="INFO")
         try:
             freed = free(session.current().ledger, {Group(name) for name in self.groups})
         except RodinError as error:
-            self.report({"ERROR"}, translated(str(error)))
-            return {"CANCELLED"}
+            return refused(self, str(error))
         self.report({"WARNING"} if freed.kept else {"INFO"}, translated(freed.sentence))
         monitor.wake()
         return {"FINISHED"}

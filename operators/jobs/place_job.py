@@ -12,7 +12,9 @@ import bpy
 from bpy.props import FloatProperty, FloatVectorProperty
 
 from ...session import session
+from ...session.inputs.refusals import NOTHING_GENERATED, wrong_mode
 from ...session.language import translated
+from ..refusals import can_be_pressed, refused
 from .job_actions import JobOperator, job_property
 
 if TYPE_CHECKING:
@@ -44,13 +46,8 @@ class RODIN_PROPS_OT_place_job(JobOperator, bpy.types.Operator):
 
     @classmethod
     def poll(cls, context: "Context") -> bool:
-        if context.mode != "OBJECT":
-            cls.poll_message_set(translated("Switch to Object Mode first."))
-            return False
-        if session.current().jobs.is_known_to_be_empty:
-            cls.poll_message_set(translated("Nothing was generated yet."))
-            return False
-        return True
+        nothing = NOTHING_GENERATED if session.current().jobs.is_known_to_be_empty else ""
+        return can_be_pressed(cls, wrong_mode(context) or nothing)
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
         if self.properties.is_property_set("location"):
@@ -78,8 +75,7 @@ class RODIN_PROPS_OT_place_job(JobOperator, bpy.types.Operator):
             placing.follow(context, event)
             self.cancel(context)
             if placing.location is None:
-                self.report({"INFO"}, "It was not placed: the click was not in a 3D viewport.")
-                return {"CANCELLED"}
+                return refused(self, "It was not placed: the click was not in a 3D viewport.", level="INFO")
             self.location, self.turn = placing.location, placing.turn
             return self.execute(context)
         elif event.type.startswith(_NAVIGATION):

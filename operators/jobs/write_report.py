@@ -9,7 +9,9 @@ from bpy.props import BoolProperty, EnumProperty, StringProperty
 
 from ...errors import RodinError
 from ...session import session
+from ...session.inputs.refusals import NOTHING_GENERATED
 from ...session.language import translated
+from ..refusals import refused
 from .gallery_actions import selected
 
 if TYPE_CHECKING:
@@ -41,8 +43,7 @@ class RODIN_PROPS_OT_write_report(bpy.types.Operator):
         from datetime import date
 
         if session.current().jobs.is_known_to_be_empty:
-            self.report({"WARNING"}, "Nothing was generated yet.")
-            return {"CANCELLED"}
+            return refused(self, NOTHING_GENERATED, level="WARNING")
         if not self.properties.is_property_set("which") and selected():
             self.which = "SELECTED"
         if not self.filepath:
@@ -61,14 +62,12 @@ class RODIN_PROPS_OT_write_report(bpy.types.Operator):
         from ...session.reports.write_report import Which, write_report
 
         if not self.filepath:
-            self.report({"ERROR"}, "Say which file the page is written to.")
-            return {"CANCELLED"}
+            return refused(self, "Say which file the page is written to.")
         path = Path(bpy.path.abspath(bpy.path.ensure_ext(self.filepath, _SUFFIX)))
         try:
             report = write_report(path, Which(self.which))
         except RodinError as error:
-            self.report({"ERROR"}, translated(str(error)))
-            return {"CANCELLED"}
+            return refused(self, str(error))
         if self.open_folder and not bpy.app.background:
             self._show(path.parent)
         self.report({"INFO"}, translated(f"{len(report.rows):,} reported in {path.name}"))

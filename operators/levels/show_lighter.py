@@ -7,9 +7,11 @@ import bpy
 from bpy.props import BoolProperty, EnumProperty
 
 from ...errors import RodinError
+from ...session.inputs.refusals import wrong_mode
 from ...session.language import translated
 from ...session.levels.choices import FULL_SIDE, LEVELS, SIDES, Scope
 from .. import monitor
+from ..refusals import OperatorBase, can_be_pressed, refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,22 +20,15 @@ if TYPE_CHECKING:
 
     from ...session.levels.wishes import Wanted
 
-    _Operator = bpy.types.Operator
-else:
-    _Operator = object  # Blender must not see a base class of operators as an operator
-
 _NO_PROPS = "There are no props here that were made with Rodin."
 
 
-class _LightOperator(_Operator):
+class _LightOperator(OperatorBase):
     """What they share: Object Mode, one undo step, and a word of what happened."""
 
     @classmethod
     def poll(cls, context: "Context") -> bool:
-        if context.mode != "OBJECT":
-            cls.poll_message_set(translated("Switch to Object Mode first."))
-            return False
-        return True
+        return can_be_pressed(cls, wrong_mode(context))
 
     def apply(self, context: "Context", wanted: "Wanted", said: str) -> set[str]:
         """Show what is wanted.
@@ -43,13 +38,11 @@ class _LightOperator(_Operator):
         from ...session.levels import light
 
         if not (wanted.levels or wanted.sides):
-            self.report({"INFO"}, translated(_NO_PROPS))
-            return {"CANCELLED"}
+            return refused(self, _NO_PROPS, level="INFO")
         try:
             outcome = light.wishes().apply(wanted)
         except RodinError as error:
-            self.report({"ERROR"}, translated(str(error)))
-            return {"CANCELLED"}
+            return refused(self, str(error))
         if outcome.changed:
             bpy.ops.ed.undo_push(message=translated(said))
         for sentence in light.wishes().refusals:
@@ -139,10 +132,8 @@ Of linked copies, the nearest decides; what is beside or behind the camera count
 
     @classmethod
     def poll(cls, context: "Context") -> bool:
-        if context.scene.camera is None:
-            cls.poll_message_set(translated("The scene has no camera. Add one and place it before the props."))
-            return False
-        return super().poll(context)
+        sentence = "" if context.scene.camera else "The scene has no camera. Add one and place it before the props."
+        return can_be_pressed(cls, sentence) and super().poll(context)
 
     def execute(self, context: "Context") -> set[str]:
         from dataclasses import replace
@@ -168,8 +159,7 @@ class RODIN_PROPS_OT_cancel_levels(bpy.types.Operator):
         from ...session.levels import light
 
         if not light.is_making():
-            self.report({"INFO"}, "No levels are being made.")
-            return {"CANCELLED"}
+            return refused(self, "No levels are being made.", level="INFO")
         light.wishes().cancel()
         return {"FINISHED"}
 

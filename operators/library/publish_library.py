@@ -13,6 +13,7 @@ from ...errors import RodinError
 from ...session import addon
 from ...session.language import translated
 from .. import monitor
+from ..refusals import can_be_pressed, refused
 
 if TYPE_CHECKING:
     from bpy.types import Context, Event
@@ -43,15 +44,12 @@ then serves a remote asset library. Nothing leaves this computer by that"""  # n
 
     @classmethod
     def poll(cls, context: Context) -> bool:
+        sentence = ""
         if bpy.app.version < addon.OLDEST_TO_PUBLISH:
-            cls.poll_message_set(
-                translated("Remote asset libraries came with Blender 5.2. Open this library there to publish it.")
-            )
-            return False
-        if not context.preferences.filepaths.asset_libraries:
-            cls.poll_message_set(translated("There is no asset library. Add one in the preferences."))
-            return False
-        return True
+            sentence = "Remote asset libraries came with Blender 5.2. Open this library there to publish it."
+        elif not context.preferences.filepaths.asset_libraries:
+            sentence = "There is no asset library. Add one in the preferences."
+        return can_be_pressed(cls, sentence)
 
     def invoke(self, context: Context, event: Event) -> set[str]:
         from ...session import publishing
@@ -77,22 +75,19 @@ then serves a remote asset library. Nothing leaves this computer by that"""  # n
         from ...session import publishing
 
         if publishing.running() is not None:
-            self.report({"ERROR"}, "A library is being published. Wait until that is done, or stop it.")
-            return {"CANCELLED"}
+            return refused(self, "A library is being published. Wait until that is done, or stop it.")
         library = self.library or publishing.meant_library(context)
         try:
             publication = publishing.begin(context, library, publisher=self.publisher)
         except RodinError as error:
-            self.report({"ERROR"}, translated(str(error)))
-            return {"CANCELLED"}
+            return refused(self, str(error))
         if not bpy.app.background:
             monitor.wake()
             return {"FINISHED"}
         publication.wait()
         publishing.stop()
         if publication.error is not None:
-            self.report({"ERROR"}, translated(str(publication.error)))
-            return {"CANCELLED"}
+            return refused(self, str(publication.error))
         self.report({"INFO"}, translated(publishing.done_sentence(publication)))
         return {"FINISHED"}
 

@@ -11,6 +11,7 @@ from bpy.props import CollectionProperty, FloatVectorProperty, StringProperty
 from ...api.picture_rules import MOST_PICTURES
 from ...session.language import translated
 from ...session.sources import Source
+from ..refusals import refused
 from .generate import GenerateOperator
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class RODIN_PROPS_OT_drop_pictures(GenerateOperator, bpy.types.Operator):
         from ...session.picture_list import shown_name
 
         if sentence := self.refusal():
-            return self.refuse(sentence)
+            return refused(self, sentence)
         in_viewport = context.area is not None and context.area.type == "VIEW_3D"
         if in_viewport and not self.properties.is_property_set("location"):
             from ...scene.measure import drop_point
@@ -80,7 +81,7 @@ class RODIN_PROPS_OT_drop_pictures(GenerateOperator, bpy.types.Operator):
         from ...session.prop_inputs import PlaceholderPose
 
         if sentence := self.refusal():
-            return self.refuse(sentence)
+            return refused(self, sentence)
         inputs = inputs_from_settings(context, self.source, pictures=self.paths())
         if self.properties.is_property_set("location"):
             inputs = replace(inputs, placeholder_pose=PlaceholderPose(location=tuple(self.location)))

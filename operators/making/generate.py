@@ -13,6 +13,7 @@ from ...session import addon, session
 from ...session.language import CONTEXT, translated
 from ...session.sources import Source
 from .. import monitor
+from ..refusals import OperatorBase, can_be_pressed, refused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,17 +25,13 @@ if TYPE_CHECKING:
     from ...session.picture_list import PictureInput
     from ...session.prop_inputs import Inputs
 
-    _Operator = bpy.types.Operator
-else:
-    _Operator = object  # Blender must not see a base class of operators as an operator
-
 
 def said_of(batch: "Sequence[Inputs]") -> str:
     """Return the beginning of “Chair is on the way”, of the props that are made."""
     return f"{batch[0].name} is" if len(batch) == 1 else f"{len(batch)} props are"
 
 
-class GenerateOperator(_Operator):
+class GenerateOperator(OperatorBase):
     """What the generate operators share: check, make the job, report in words."""
 
     source: Source
@@ -50,10 +47,8 @@ class GenerateOperator(_Operator):
     def poll(cls, context: "Context") -> bool:
         from ...session.inputs import readiness
 
-        if missing := readiness.missing_for_account(context):
-            cls.poll_message_set(translated(missing.sentence))
-            return False
-        return True
+        missing = readiness.missing_for_account(context)
+        return can_be_pressed(cls, missing.sentence if missing else "")
 
     @classmethod
     def priced(cls, context: "Context") -> "ListPrice | None":
@@ -80,7 +75,7 @@ class GenerateOperator(_Operator):
             else:
                 batch = (placed_as_seen(context, inputs),)
         except RodinError as error:
-            return self.refuse(str(error))
+            return refused(self, str(error))
         return self.begin(context, batch, said=said_of(batch))
 
     def begin(
@@ -96,7 +91,7 @@ class GenerateOperator(_Operator):
             picture_queue.begin(context, batch, place=place or generation.place_all)
         except RodinError as error:
             session.current().take_remarks()  # the error is reported in their place
-            return self.refuse(str(error))
+            return refused(self, str(error))
         finally:
             monitor.show_places()  # of several jobs, some may be there although others failed
         done = "in the scene" if bpy.app.background else "on the way; go on working meanwhile"
@@ -118,7 +113,7 @@ class GenerateOperator(_Operator):
         if count < 2:
             return self.execute(context)
         if sentence := blockouts.refusal_sentence(context):
-            return self.refuse(sentence)
+            return refused(self, sentence)
         if self.takes_pictures:
             get_ready()
         return context.window_manager.invoke_confirm(
@@ -129,10 +124,6 @@ class GenerateOperator(_Operator):
             confirm_text=translated(f"Generate {blockouts.price(context, count)}"),
             icon="QUESTION",
         )
-
-    def refuse(self, sentence: str) -> set[str]:
-        self.report({"ERROR"}, translated(sentence))
-        return {"CANCELLED"}
 
 
 class SceneOperator(GenerateOperator):
@@ -145,7 +136,7 @@ class SceneOperator(GenerateOperator):
         from ...session.inputs.from_settings import inputs_from_settings
 
         if missing := readiness.missing(context, self.source):
-            return self.refuse(missing.sentence)
+            return refused(self, missing.sentence)
         return self.generate(context, inputs_from_settings(context, self.source))
 
 
@@ -211,9 +202,9 @@ class RODIN_PROPS_OT_generate_from_image(GenerateOperator, bpy.types.Operator):
         from ...session.picture_list import labels_of, pictures_of
 
         if not (pictures := self.chosen(context)):
-            return self.refuse("Choose a picture.")
+            return refused(self, "Choose a picture.")
         if len(pictures) > MOST_PICTURES:
-            return self.refuse(f"{TOO_MANY} Choose fewer.")
+            return refused(self, f"{TOO_MANY} Choose fewer.")
         settings = addon.settings(context)
         labels = labels_of(settings) if pictures == pictures_of(settings) else ()
         inputs = inputs_from_settings(context, self.source, pictures=pictures, picture_labels=labels)
@@ -242,7 +233,7 @@ class RODIN_PROPS_OT_generate_from_text(GenerateOperator, bpy.types.Operator):
 
         prompt = self.prompt.strip() or addon.settings(context).prompt.strip()
         if not prompt and not self.to_blockouts(context):
-            return self.refuse("Write a prompt.")
+            return refused(self, "Write a prompt.")
         return self.generate(context, inputs_from_settings(context, self.source, prompt=prompt))
 
 

@@ -12,6 +12,7 @@ from ...session import addon
 from ...session.inputs import image_choice
 from ...session.language import translated
 from ...session.sources import Source
+from ..refusals import refused
 from .generate import GenerateOperator
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class RODIN_PROPS_OT_generate_from_blender_image(GenerateOperator, bpy.types.Ope
             return self.confirm(context, event)
         images = image_choice.offered()
         if not images:
-            return self.refuse("This file has no image yet. Open, paint or render one first.")
+            return refused(self, "This file has no image yet. Open, paint or render one first.")
         get_ready()
         self.image = image_choice.most_likely(images).name_full
         count = len(selected_blockouts(context)) if self.to_blockouts(context) else 1
@@ -89,7 +90,7 @@ class RODIN_PROPS_OT_generate_from_blender_image(GenerateOperator, bpy.types.Ope
 
         image = self.chosen(context)
         if lacking := missing(context, image):
-            return self.refuse(lacking.sentence)
+            return refused(self, lacking.sentence)
         assert image is not None
         inputs = inputs_from_settings(context, self.source, pictures=(BlenderImage(image.name),))
         if image.source == "VIEWER":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ...session.sources import Source
+from ..refusals import refused
 from .generate import GenerateOperator
 
 if TYPE_CHECKING:
@@ -27,11 +28,11 @@ class RODIN_PROPS_OT_generate_from_clipboard(GenerateOperator, bpy.types.Operato
         from ...session.picture_list import BlenderImage
 
         if self.to_blockouts(context) and (missing := readiness.missing_for_place(context)):
-            return self.refuse(missing.sentence)
+            return refused(self, missing.sentence)
         try:
             image = clipboard.paste_image(context)
         except clipboard.ClipboardUnusable as error:
-            return self.refuse(str(error))
+            return refused(self, str(error))
         try:
             inputs = inputs_from_settings(context, self.source, pictures=(BlenderImage(image.name),))
             name = naming.prop_name(prompt=inputs.prompt, picture=None, fallback="Pasted prop")

@@ -7,6 +7,7 @@ import bpy
 
 from ...session import addon
 from ...session.sources import Source
+from ..refusals import refused
 from .generate import GenerateOperator
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ parent. Without a picture or a prompt, the object's name is the prompt"""  # noq
         from ...session.inputs import blockouts
 
         if sentence := blockouts.refusal_sentence(context):
-            return self.refuse(sentence)
+            return refused(self, sentence)
         return self.confirm(context, event)
 
     def execute(self, context: "Context") -> set[str]:
@@ -37,7 +38,7 @@ parent. Without a picture or a prompt, the object's name is the prompt"""  # noq
         settings = addon.settings(context)
         source = Source[settings.source]
         if missing := readiness.missing(context, source, to_blockouts=True):
-            return self.refuse(missing.sentence)
+            return refused(self, missing.sentence)
         return self.generate(context, from_panel(context))
 
 

@@ -11,6 +11,7 @@ from ...session import session
 from ...session.addon import settings
 from ...session.inputs import image_choice
 from ...session.language import translated
+from ..refusals import can_be_pressed, refused
 
 
 class RODIN_PROPS_OT_add_pictures(bpy.types.Operator):
@@ -59,8 +60,7 @@ class RODIN_PROPS_OT_add_blender_image(bpy.types.Operator):
 
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
         if not image_choice.offered():
-            self.report({"ERROR"}, "This file has no image yet. Open, paint or render one first.")
-            return {"CANCELLED"}
+            return refused(self, "This file has no image yet. Open, paint or render one first.")
         context.window_manager.invoke_search_popup(self)
         return {"RUNNING_MODAL"}
 
@@ -69,11 +69,9 @@ class RODIN_PROPS_OT_add_blender_image(bpy.types.Operator):
 
         image = image_choice.find(self.image)
         if image is None:
-            self.report({"ERROR"}, "Choose an image.")
-            return {"CANCELLED"}
+            return refused(self, "Choose an image.")
         if reason := blender_images.refusal(image):
-            self.report({"ERROR"}, translated(f"“{image.name}” cannot be sent: {reason}."))
-            return {"CANCELLED"}
+            return refused(self, f"“{image.name}” cannot be sent: {reason}.")
         return _add_image(self, context, image)
 
 
@@ -87,22 +85,17 @@ class RODIN_PROPS_OT_add_clipboard_picture(bpy.types.Operator):
     def poll(cls, context: bpy.types.Context) -> bool:
         from ...scene.images import clipboard
 
-        if not clipboard.can_read_pictures():
-            cls.poll_message_set(translated(str(clipboard.ClipboardUnreachable())))
-            return False
-        return True
+        return can_be_pressed(cls, "" if clipboard.can_read_pictures() else str(clipboard.ClipboardUnreachable()))
 
     def execute(self, context: bpy.types.Context) -> set[str]:
         from ...scene.images import clipboard
 
         if len(settings(context).pictures) >= MOST_PICTURES:
-            self.report({"WARNING"}, translated(TOO_MANY))
-            return {"CANCELLED"}
+            return refused(self, TOO_MANY, level="WARNING")
         try:
             image = clipboard.paste_image(context)
         except clipboard.ClipboardUnusable as error:
-            self.report({"ERROR"}, translated(str(error)))
-            return {"CANCELLED"}
+            return refused(self, str(error))
         image.pack()
         return _add_image(self, context, image)
 
@@ -110,8 +103,7 @@ class RODIN_PROPS_OT_add_clipboard_picture(bpy.types.Operator):
 def _add_image(operator: bpy.types.Operator, context: bpy.types.Context, image: bpy.types.Image) -> set[str]:
     pictures = settings(context).pictures
     if len(pictures) >= MOST_PICTURES:
-        operator.report({"WARNING"}, translated(TOO_MANY))
-        return {"CANCELLED"}
+        return refused(operator, TOO_MANY, level="WARNING")
     pictures.add().image = image
     return {"FINISHED"}
 

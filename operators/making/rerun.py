@@ -9,8 +9,10 @@ import bpy
 from ...errors import RodinError
 from ...scene.places.facing import Facing
 from ...session import session
+from ...session.inputs.refusals import NOTHING_GENERATED
 from ...session.language import translated
 from ...session.sources import NO_CAMERA, Source
+from ..refusals import refused
 from .generate import GenerateOperator
 
 if TYPE_CHECKING:
@@ -60,7 +62,7 @@ blockouts get a prop each if the last one went to a blockout, or if the panel sa
         if last is None or not self.to_blockouts(context) or len(context.selected_objects) < 2:
             return self.execute(context)
         if sentence := blockouts.refusal_sentence(context):
-            return self.refuse(sentence)
+            return refused(self, sentence)
         names = [target.name for target in blockouts.selected_blockouts(context)]
         price = prices.price_of(context, last.options.list_price)
         return context.window_manager.invoke_confirm(
@@ -77,14 +79,14 @@ blockouts get a prop each if the last one went to a blockout, or if the panel sa
 
         last = last_job()
         if last is None:
-            return self.refuse("Nothing was generated yet.")
+            return refused(self, NOTHING_GENERATED)
         if missing := readiness.missing_for_account(context):
-            return self.refuse(missing.sentence)
+            return refused(self, missing.sentence)
         source = Source(last.source)
         if source is Source.CAMERA and context.scene.camera is None:
-            return self.refuse(NO_CAMERA)
+            return refused(self, NO_CAMERA)
         if not source.description.is_of_scene and not all((last.folder / name).is_file() for name in last.images):
-            return self.refuse(f"The pictures of “{last.name}” are gone. Choose pictures in the panel.")
+            return refused(self, f"The pictures of “{last.name}” are gone. Choose pictures in the panel.")
         return self.generate(context, inputs_from_job(last, own_names=self.to_blockouts(context)))
 
 

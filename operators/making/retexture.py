@@ -9,9 +9,11 @@ from bpy.props import BoolProperty, EnumProperty, StringProperty
 from ...api.options.texture_options import TextureOptions
 from ...session import addon
 from ...session.inputs import image_choice
+from ...session.inputs.refusals import wrong_mode
 from ...session.language import translated
 from ...session.sources import Source
 from ..option_properties import option_properties, read_options
+from ..refusals import can_be_pressed, refused
 from .generate import GenerateOperator
 from .one_picture import OnePicture, draw_sentences, picture_property
 
@@ -57,10 +59,7 @@ meshes are sent, and stay as they are: the new look is a material beside the old
 
     @classmethod
     def poll(cls, context: "Context") -> bool:
-        if context.mode != "OBJECT":
-            cls.poll_message_set(translated("Switch to Object Mode first."))
-            return False
-        return super().poll(context)
+        return can_be_pressed(cls, wrong_mode(context)) and super().poll(context)
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
         from ...scene.background.run import get_ready
@@ -68,7 +67,7 @@ meshes are sent, and stay as they are: the new look is a material beside the old
         from ...session.picture_list import pictures_of
 
         if sentence := new_textures.refusal_sentence(context):
-            return self.refuse(sentence)
+            return refused(self, sentence)
         get_ready()
         if not self.properties.is_property_set("picture") and not self.filepath:
             self.picture = "PANEL" if pictures_of(addon.settings(context)) else "FILE"
@@ -95,12 +94,12 @@ meshes are sent, and stay as they are: the new look is a material beside the old
     def execute(self, context: "Context") -> set[str]:
         from ...session.inputs import new_textures
 
-        if context.mode != "OBJECT":
-            return self.refuse("Switch to Object Mode first.")
+        if sentence := wrong_mode(context):
+            return refused(self, sentence)
         if missing := new_textures.missing(context):
-            return self.refuse(missing.sentence)
+            return refused(self, missing.sentence)
         if not self.reduce and (sentence := new_textures.too_big_sentence(context)):
-            return self.refuse(sentence)
+            return refused(self, sentence)
         if self.picture == "CLIPBOARD" and not self.filepath:
             return self._from_clipboard(context)
         return self._begin(context, self.chosen_picture(context))
@@ -111,7 +110,7 @@ meshes are sent, and stay as they are: the new look is a material beside the old
 
         source = Source.VIEWPORT if self.picture == "VIEWPORT" and not self.filepath else Source.PICTURE
         if picture is None and source is Source.PICTURE:
-            return self.refuse(new_textures.NO_PICTURE)
+            return refused(self, new_textures.NO_PICTURE)
         batch = new_textures.inputs_for(
             context,
             source=source,
@@ -131,11 +130,11 @@ meshes are sent, and stay as they are: the new look is a material beside the old
         from ...session.picture_list import BlenderImage
 
         if not clipboard.can_read_pictures():
-            return self.refuse(str(clipboard.ClipboardUnreachable()))
+            return refused(self, str(clipboard.ClipboardUnreachable()))
         try:
             image = clipboard.paste_image(context)
         except clipboard.ClipboardUnusable as error:
-            return self.refuse(str(error))
+            return refused(self, str(error))
         try:
             return self._begin(context, BlenderImage(image.name))
         finally:

@@ -9,8 +9,10 @@ from bpy.props import StringProperty
 
 from ...errors import RodinError
 from ...session import session
+from ...session.inputs.refusals import NO_SUCH_JOB, NOTHING_GENERATED
 from ...session.language import translated
 from .. import monitor
+from ..refusals import can_be_pressed, refused
 
 if TYPE_CHECKING:
     from bpy.types import Context, Event
@@ -37,10 +39,7 @@ as it is. Without a choice in a list, the selected props of this scene"""  # noq
 
     @classmethod
     def poll(cls, context: "Context") -> bool:
-        if not session.current().has_ledger:
-            cls.poll_message_set(translated("Nothing was generated yet."))
-            return False
-        return True
+        return can_be_pressed(cls, "" if session.current().has_ledger else NOTHING_GENERATED)
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
         from ...session.keeping import library
@@ -54,14 +53,12 @@ as it is. Without a choice in a list, the selected props of this scene"""  # noq
     def execute(self, context: "Context") -> set[str]:
         jobs = _named_jobs(self.job) if self.job else _selected_jobs(context)
         if not jobs:
-            sentence = "There is no such generation any more." if self.job else _NOTHING_SELECTED
-            self.report({"ERROR"}, translated(sentence))
-            return {"CANCELLED"}
+            sentence = NO_SUCH_JOB if self.job else _NOTHING_SELECTED
+            return refused(self, sentence)
         try:
             return _keep(self, context, jobs)
         except RodinError as error:
-            self.report({"ERROR"}, translated(str(error)))
-            return {"CANCELLED"}
+            return refused(self, str(error))
 
 
 _NOTHING_SELECTED = "No prop of this list is selected. Select props that were generated, or press Keep beside a job."
@@ -125,16 +122,14 @@ class RODIN_PROPS_OT_choose_library(bpy.types.Operator):
         from ...session.keeping import library
 
         if not self.directory.strip():
-            self.report({"ERROR"}, "No folder is named. Say which folder props are kept in.")
-            return {"CANCELLED"}
+            return refused(self, "No folder is named. Say which folder props are kept in.")
         try:
             chosen = library.choose(context, Path(bpy.path.abspath(self.directory)), self.name.strip())
             self.report({"INFO"}, translated(f"Props are kept in “{chosen.name}”, which the Asset Browser shows."))
             if self.job:
                 return _keep(self, context, _named_jobs(self.job))
         except RodinError as error:
-            self.report({"ERROR"}, translated(str(error)))
-            return {"CANCELLED"}
+            return refused(self, str(error))
         return {"FINISHED"}
 
 

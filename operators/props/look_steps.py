@@ -6,17 +6,15 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.props import IntProperty
 
+from ...session.inputs.refusals import wrong_mode
 from ...session.language import translated
+from ..refusals import OperatorBase, can_be_pressed
 
 if TYPE_CHECKING:
     from bpy.types import Context
 
-    _Operator = bpy.types.Operator
-else:
-    _Operator = object  # Blender must not see a base class of operators as an operator
 
-
-class _LookOperator(_Operator):
+class _LookOperator(OperatorBase):
     """What they share: a mesh that can be changed and has looks, in Object Mode."""
 
     @classmethod
@@ -24,16 +22,12 @@ class _LookOperator(_Operator):
         from ...scene.looks import looks
 
         active = context.active_object
+        sentence = wrong_mode(context)
         if active is None or not looks.looks_of(active):
-            cls.poll_message_set(translated("Select a mesh that has got new textures."))
-            return False
-        if not active.is_editable or not active.data.is_editable:
-            cls.poll_message_set(translated("This mesh is linked from another file. Make it local first."))
-            return False
-        if context.mode != "OBJECT":
-            cls.poll_message_set(translated("Switch to Object Mode first."))
-            return False
-        return True
+            sentence = "Select a mesh that has got new textures."
+        elif not active.is_editable or not active.data.is_editable:
+            sentence = "This mesh is linked from another file. Make it local first."
+        return can_be_pressed(cls, sentence)
 
 
 class RODIN_PROPS_OT_show_look(_LookOperator, bpy.types.Operator):
@@ -68,10 +62,10 @@ class RODIN_PROPS_OT_remove_look(_LookOperator, bpy.types.Operator):
 
         if not super().poll(context):
             return False
-        if looks.shown_look(context.active_object) == looks.OWN_LOOK:
-            cls.poll_message_set(translated("The mesh shows its own materials. Step to the look that is to go."))
-            return False
-        return True
+        is_own = looks.shown_look(context.active_object) == looks.OWN_LOOK
+        return can_be_pressed(
+            cls, "The mesh shows its own materials. Step to the look that is to go." if is_own else ""
+        )
 
     def execute(self, context: "Context") -> set[str]:
         from ...scene.looks import looks

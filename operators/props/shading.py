@@ -7,6 +7,7 @@ import bpy
 from bpy.props import BoolProperty
 
 from ...session.language import translated
+from ..refusals import refused
 from .variant_steps import PropOperator
 
 if TYPE_CHECKING:
@@ -30,8 +31,9 @@ shines on nothing. Off, the prop takes the light of the scene. What shares its m
         assert prop is not None  # see poll
         materials = [each for each in shaded.shaded_materials(prop) if each.is_editable]
         if not materials:
-            self.report({"INFO"}, "This prop was not made with the Shaded material: it takes the light of the scene.")
-            return {"CANCELLED"}
+            return refused(
+                self, "This prop was not made with the Shaded material: it takes the light of the scene.", level="INFO"
+            )
         for material in materials:
             shaded.show(material, unlit=self.unlit)
         bpy.ops.ed.undo_push(

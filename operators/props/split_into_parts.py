@@ -15,6 +15,7 @@ from ...session.language import translated
 from ..making.generate import GenerateOperator
 from ..making.one_picture import OnePicture, draw_sentences, picture_property
 from ..option_properties import option_properties, read_options
+from ..refusals import can_be_pressed, refused
 
 if TYPE_CHECKING:
     from bpy.types import Context, Event
@@ -83,10 +84,7 @@ parts take its place, and it is kept and hidden"""  # noqa: D205, D209
     def poll(cls, context: "Context") -> bool:
         from ...session.inputs import splitting
 
-        if sentence := splitting.refusal_sentence(context):
-            cls.poll_message_set(translated(sentence))
-            return False
-        return super().poll(context)
+        return can_be_pressed(cls, splitting.refusal_sentence(context)) and super().poll(context)
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
         from ...scene.background.run import get_ready
@@ -94,7 +92,7 @@ parts take its place, and it is kept and hidden"""  # noqa: D205, D209
 
         target = splitting.target_of(context)
         if target is None or (sentence := splitting.refusal_sentence(context)):
-            return self.refuse(sentence)
+            return refused(self, sentence)
         if not splitting.task_of(context, target)[0]:
             self.send = Send.MESH.value
         get_ready()
@@ -144,7 +142,7 @@ parts take its place, and it is kept and hidden"""  # noqa: D205, D209
             missing = readiness.missing_for_account(context)
             sentence = splitting.refusal_sentence(context) or (missing.sentence if missing is not None else "")
             if target is None or sentence:
-                return self.refuse(sentence)
+                return refused(self, sentence)
             inputs = splitting.inputs_for(
                 context,
                 target,
@@ -156,7 +154,7 @@ parts take its place, and it is kept and hidden"""  # noqa: D205, D209
                 reduce=self.reduce,
             )
         except RodinError as error:
-            return self.refuse(str(error))
+            return refused(self, str(error))
         return self.begin(
             context, (inputs,), place=places_for(Under(self.under)), said=f"The parts of {inputs.name} are"
         )
@@ -172,18 +170,14 @@ class RODIN_PROPS_OT_bring_back_whole(bpy.types.Operator):
     def poll(cls, context: "Context") -> bool:
         from ...session.inputs import splitting
 
-        if sentence := splitting.no_whole_sentence(context):
-            cls.poll_message_set(translated(sentence))
-            return False
-        return True
+        return can_be_pressed(cls, splitting.no_whole_sentence(context))
 
     def execute(self, context: "Context") -> set[str]:
         from ...scene.props import whole_again
         from ...session.inputs import splitting
 
         if sentence := splitting.no_whole_sentence(context):
-            self.report({"ERROR"}, translated(sentence))
-            return {"CANCELLED"}
+            return refused(self, sentence)
         whole = whole_again.bring_back(context, context.active_object)
         bpy.ops.ed.undo_push(message=translated(f"Bring Back {whole.name}"))
         self.report({"INFO"}, translated(f"“{whole.name}” is back."))

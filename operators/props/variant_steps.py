@@ -10,18 +10,16 @@ from bpy.props import BoolProperty, IntProperty, StringProperty
 from ...errors import RodinError
 from ...scene.places import placement
 from ...session import session
+from ...session.inputs.refusals import NO_PROP, wrong_mode
 from ...session.language import translated
 from .. import monitor
+from ..refusals import OperatorBase, can_be_pressed, refused
 
 if TYPE_CHECKING:
     from bpy.types import Context, Object
 
-    _Operator = bpy.types.Operator
-else:
-    _Operator = object  # Blender must not see a base class of operators as an operator
 
-
-class PropOperator(_Operator):
+class PropOperator(OperatorBase):
     """What they share: a prop that can be changed, in Object Mode."""
 
     @classmethod
@@ -29,13 +27,7 @@ class PropOperator(_Operator):
         from ...session.inputs import variant
 
         prop = variant.active_prop(context)
-        if prop is None or not prop.is_editable:
-            cls.poll_message_set(translated("Select a prop that was made with Rodin."))
-            return False
-        if context.mode != "OBJECT":
-            cls.poll_message_set(translated("Switch to Object Mode first."))
-            return False
-        return True
+        return can_be_pressed(cls, NO_PROP if prop is None or not prop.is_editable else wrong_mode(context))
 
 
 class RODIN_PROPS_OT_show_variant(PropOperator, bpy.types.Operator):
@@ -67,15 +59,13 @@ class RODIN_PROPS_OT_show_variant(PropOperator, bpy.types.Operator):
             look(context)
         steps = steps_of(prop) if prop is not None else ()
         if prop is None or made is None or len(steps) < 2:
-            self.report({"INFO"}, "This prop has no other variant.")
-            return {"CANCELLED"}
+            return refused(self, "This prop has no other variant.", level="INFO")
         index = (steps.index(made.job_id) + self.offset) % len(steps)
         targets = variants.copies_of(prop) if self.linked_copies else [prop]
         try:
             self._show(context, targets, steps[index], said=f"Show Variant {index + 1} of {prop.name}")
         except RodinError as error:
-            self.report({"ERROR"}, translated(str(error)))
-            return {"CANCELLED"}
+            return refused(self, str(error))
         return {"FINISHED"}
 
     def _show(self, context: "Context", targets: "list[Object]", job_id: str, *, said: str) -> None:
@@ -123,8 +113,7 @@ while their generations are in the list"""  # noqa: D205, D209
         assert prop is not None  # see poll
         count = sum(variants.forget_others(target) for target in variants.copies_of(prop))
         if not count:
-            self.report({"INFO"}, "The file holds no other variant of this prop.")
-            return {"CANCELLED"}
+            return refused(self, "The file holds no other variant of this prop.", level="INFO")
         bpy.ops.ed.undo_push(message=translated(f"Keep Only This Variant of {prop.name}"))
         return {"FINISHED"}
 

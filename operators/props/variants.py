@@ -9,9 +9,11 @@ from bpy.props import BoolProperty
 from ...errors import RodinError
 from ...scene.places import placement
 from ...session import session
+from ...session.inputs.refusals import NO_PROP, wrong_mode
 from ...session.language import translated
 from .. import monitor
 from ..making.generate import GenerateOperator
+from ..refusals import can_be_pressed, refused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,13 +36,8 @@ class _VariantOperator(GenerateOperator):
     def poll(cls, context: "Context") -> bool:
         from ...session.inputs import variant
 
-        if variant.active_prop(context) is None:
-            cls.poll_message_set(translated("Select a prop that was made with Rodin."))
-            return False
-        if context.mode != "OBJECT":
-            cls.poll_message_set(translated("Switch to Object Mode first."))
-            return False
-        return super().poll(context)
+        sentence = NO_PROP if variant.active_prop(context) is None else wrong_mode(context)
+        return can_be_pressed(cls, sentence) and super().poll(context)
 
     @classmethod
     def priced(cls, context: "Context") -> "ListPrice | None":
@@ -65,15 +62,15 @@ class _VariantOperator(GenerateOperator):
 
         prop = variant.active_prop(context)
         if prop is None:
-            return self.refuse("Select a prop that was made with Rodin.")
+            return refused(self, NO_PROP)
         try:
             session.current().refresh()
             if sentence := variant.refusal_sentence(prop):
-                return self.refuse(sentence)
+                return refused(self, sentence)
             inputs = self.inputs(context, prop)
             self._begin(context, prop, inputs)
         except RodinError as error:
-            return self.refuse(str(error))
+            return refused(self, str(error))
         finally:
             monitor.show_places()
         done = "is in the scene" if bpy.app.background else "is on its way; go on working meanwhile"

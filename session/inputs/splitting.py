@@ -25,6 +25,7 @@ from ..sources import Source
 from . import naming, prices
 from .blockouts import pending_job_ids
 from .new_textures import size_sentence
+from .refusals import wrong_mode
 from .sending import Send
 
 if TYPE_CHECKING:
@@ -54,8 +55,8 @@ def refusal_sentence(context: Context) -> str:
     target = target_of(context)
     if target is None or target.type != "MESH" or target.data is None:
         return "Select a mesh, or a prop that was made with Rodin, to split it into parts."
-    if context.mode != "OBJECT":
-        return "Switch to Object Mode first."
+    if sentence := wrong_mode(context):
+        return sentence
     if reason := candidates.refusal(target):
         return f"“{target.name}” {reason}. Choose a mesh of this file that has a surface."
     if whole_again.HIDDEN_KEY in target:
@@ -137,8 +138,8 @@ def no_whole_sentence(context: Context) -> str:
     active = context.active_object
     if active is None or whole_again.whole_of(active) is None:
         return "Select a part, or what the parts are under."
-    if context.mode != "OBJECT":
-        return "Switch to Object Mode first."
+    if sentence := wrong_mode(context):
+        return sentence
     return "" if active.is_editable else f"“{active.name}” is linked from another file. Open that file."
 
 

@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How an operator says why it does nothing: before the press where it is greyed, after it by a report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import bpy
+
+from ..session.language import translated
+
+if TYPE_CHECKING:
+    OperatorBase = bpy.types.Operator
+else:
+    OperatorBase = object  # Blender must not see a base class of operators as an operator
+
+
+def can_be_pressed(operator: type[bpy.types.Operator], sentence: str) -> bool:
+    """Return whether an operator can be pressed, for its `poll`; Blender's tooltip says why if it cannot.
+
+    :param sentence: what keeps it from being pressed; "" if nothing does.
+    """
+    if sentence:
+        operator.poll_message_set(translated(sentence))
+    return not sentence
+
+
+def refused(
+    operator: bpy.types.Operator, sentence: str, *, level: Literal["INFO", "WARNING", "ERROR"] = "ERROR"
+) -> set[str]:
+    """Report why an operator does nothing; return what it then returns to Blender.
+
+    :param level: INFO where nothing is wrong.
+    """
+    operator.report({level}, translated(sentence))
+    return {"CANCELLED"}
