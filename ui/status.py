@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..errors import Remedy
 from ..jobs.states import State
 from ..jobs.work import Kind
+from ..session.sources import Source
 from ..session.watching.progress import fraction
 
 if TYPE_CHECKING:
@@ -36,13 +37,14 @@ _ARRIVED = {Kind.TEXTURES: "On the mesh"}
 KIND_ICONS = {Kind.TEXTURES: "TEXTURE", Kind.PARTS: "MOD_EXPLODE"}
 """Of jobs that are no generations."""
 
-_ICONS = {
+STATE_ICONS = {
     State.READY: "IMPORT",
     State.IMPORTED: "CHECKMARK",
     State.FAILED: "ERROR",
     State.CANCELLED: "PANEL_CLOSE",
     State.UNCERTAIN: "QUESTION",
 }
+"""Of jobs that do not go on."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,6 +68,13 @@ class Line:
     can_remove: bool = False
     can_show_files: bool = False
     can_try_anyway: bool = False
+
+
+def source_icon(job: Job) -> str:
+    """Return the name of the icon of what a job was made from, or of what it makes if that is no prop."""
+    if job.kind in KIND_ICONS:
+        return KIND_ICONS[job.kind]
+    return Source(job.source).description.icon if job.source in set(Source) else "MESH_DATA"
 
 
 def duration(seconds: int) -> str:
@@ -119,7 +128,7 @@ def describe(
     return Line(
         name=job.name,
         text=text,
-        icon=_ICONS.get(job.state, "NONE"),
+        icon=STATE_ICONS.get(job.state, "NONE"),
         fraction=fraction(job, now) if job.active else None,
         sentence=sentence,
         remedy=job.remedy if sentence else Remedy.NONE,

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 from ...session import session
-from ...session.sources import Source
 from ..layouts.thumbnails import icon_id
-from ..status import KIND_ICONS
+from ..status import source_icon
 
 if TYPE_CHECKING:
     from bpy.types import UILayout
@@ -38,13 +37,6 @@ def _draw(layout: UILayout, icon: int, job: Job, *, scale: float) -> None:
     place = layout.row(align=True)
     place.active = icon != 0  # Blender's own icons are no pictures: they stand back
     place.template_icon(icon_value=icon or icon_number(source_icon(job)), scale=scale)
-
-
-def source_icon(job: Job) -> str:
-    """Return the name of the icon of what a job was made from, or of what it makes if that is no prop."""
-    if job.kind in KIND_ICONS:
-        return KIND_ICONS[job.kind]
-    return Source(job.source).description.icon if job.source in set(Source) else "MESH_DATA"
 
 
 def _sent(job: Job) -> int:

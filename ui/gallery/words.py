@@ -10,26 +10,18 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ...jobs.gallery.costs import credit_words
-from ...jobs.states import State
 from ...session.gallery.filters import Period
 from ...session.sources import Source
+from ..status import STATE_ICONS
 
 if TYPE_CHECKING:
     from ...jobs.gallery.costs import Sum
     from ...jobs.job import Job
 
-_ICONS = {
-    State.READY: "IMPORT",
-    State.IMPORTED: "CHECKMARK",
-    State.FAILED: "ERROR",
-    State.CANCELLED: "PANEL_CLOSE",
-    State.UNCERTAIN: "QUESTION",
-}
-
 
 def state_icon(job: Job) -> str:
     """Return the icon of a state; that of time for all that go on."""
-    return _ICONS.get(job.state, "SORTTIME")
+    return STATE_ICONS.get(job.state, "SORTTIME")
 
 
 def sum_words(sum_: Sum, *, selected: bool) -> str:

@@ -11,9 +11,8 @@ from ...operators.jobs.list_buttons import RODIN_PROPS_OT_dismiss_notices
 from ...operators.props.keep import RODIN_PROPS_OT_keep_in_library
 from ...session import session
 from ...session.language import translated
-from ...session.sources import Source
 from ...session.watching import look
-from ..status import KIND_ICONS, describe
+from ..status import KIND_ICONS, describe, source_icon
 from .text import draw_sentence
 from .thumbnails import icon_id
 from .trouble import draw_trouble
@@ -113,13 +112,7 @@ def _draw_name(row: UILayout, job: Job, line: Line) -> None:
     if icon and job.kind not in KIND_ICONS:
         row.label(text=translated(name), icon_value=icon)
     else:
-        row.label(text=translated(name), icon=_source_icon(job))
-
-
-def _source_icon(job: Job) -> str:
-    if job.kind in KIND_ICONS:
-        return KIND_ICONS[job.kind]
-    return Source(job.source).description.icon if job.source in set(Source) else "MESH_DATA"
+        row.label(text=translated(name), icon=source_icon(job))
 
 
 def _draw_buttons(row: UILayout, job: Job, line: Line) -> None:
