@@ -9,14 +9,13 @@ from pathlib import Path
 
 from ...errors import size
 from ..ledger.database import Database
+from ..ledger.job_reader import portions
 from ..work import RETENTION_SECONDS
 from .folder_sizes import count_bytes
 from .query import JobFacts
 
 _CLOCK_SECONDS = 0.05
 """A file's time may be earlier than the clock was: systems write it in ticks."""
-_MOST_AT_ONCE = 500
-"""Values in one statement; some builds of SQLite take no more than 999."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +84,7 @@ def what_removal_means(
 
 
 def _landings(database: Database, ids: Sequence[str]) -> Iterator[tuple[str, str, float]]:
-    for start in range(0, len(ids), _MOST_AT_ONCE):
-        some = ids[start : start + _MOST_AT_ONCE]
+    for some in portions(ids):
         marks = ", ".join("?" * len(some))
         statement = f"SELECT job_id, blend_path, at FROM landings WHERE blend_path != '' AND job_id IN ({marks})"  # noqa: S608
         yield from (tuple(row) for row in database.rows(f"{statement} ORDER BY seq", some))

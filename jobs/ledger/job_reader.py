@@ -58,7 +58,7 @@ class JobReader:
         """Return those of these jobs that there are, newest first."""
         ids = list(dict.fromkeys(job_ids))
         found: list[tuple[int, Job]] = []
-        for some in _portions(ids):
+        for some in portions(ids):
             marks = ", ".join("?" * len(some))
             found += self._numbered(f"WHERE id IN ({marks})", some)
         return tuple(job for _, job in sorted(found, key=lambda each: -each[0]))
@@ -146,7 +146,7 @@ class JobReader:
     def _read_whole(self, ids: Sequence[str]) -> None:
         for job_id in ids:
             self._cache.pop(job_id, None)  # it may be removed before it is read
-        for some in _portions(ids):
+        for some in portions(ids):
             marks = ", ".join("?" * len(some))
             for row in self._database.rows(f"SELECT * FROM jobs WHERE id IN ({marks})", some):  # noqa: S608
                 self._remember(row)
@@ -159,5 +159,6 @@ class JobReader:
         return job
 
 
-def _portions(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+def portions(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Go through ids by as many as a statement takes."""
     return (ids[start : start + _MOST_AT_ONCE] for start in range(0, len(ids), _MOST_AT_ONCE))

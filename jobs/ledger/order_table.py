@@ -11,12 +11,11 @@ from ..job import Job, NewJob
 from ..orders.spending import DAY_SECONDS, PAYMENT_CREDITS, ScriptLimit
 from ..states import ACTIVE_WORDS, State
 from .database import Database
+from .job_reader import portions
 from .job_table import JobTable
 
 TRIED_AGAIN = "tried again"
 """Note of a job that is sent once more."""
-_MOST_AT_ONCE = 500
-"""Values in one statement; some builds of SQLite take no more than 999."""
 _BY_SCRIPT = "IN (SELECT job_id FROM orders WHERE by_script)"
 
 
@@ -37,8 +36,7 @@ class OrderTable:
         A job that is not there any more may have been paid before it was removed.
         """
         wanted, found = list(dict.fromkeys(keys)), dict[str, str]()
-        for start in range(0, len(wanted), _MOST_AT_ONCE):
-            some = wanted[start : start + _MOST_AT_ONCE]
+        for some in portions(wanted):
             statement = f"SELECT key, job_id FROM orders WHERE base_url = ? AND key IN ({', '.join('?' * len(some))})"  # noqa: S608
             found |= {row["key"]: row["job_id"] for row in self._database.rows(statement, (base_url, *some))}
         return found
