@@ -27,7 +27,8 @@ def _compact(value: object) -> str:
 
 
 @lru_cache(maxsize=256)
-def _options(text: str) -> GenerationOptions:
+def options_of(text: str) -> GenerationOptions:
+    """Return the options that a column holds."""
     return GenerationOptions.from_dict(json.loads(text))
 
 
@@ -71,7 +72,7 @@ def _dimensions(text: str) -> tuple[float, float, float] | None:
 
 
 _JSON: Mapping[str, Callable[[str], Any]] = {
-    "options": _options,
+    "options": options_of,
     "images": _strings,
     "image_labels": _strings,
     "bbox_condition": _box,

@@ -1,18 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the gallery reads of the ledger: a few columns of each job, and only of those that were written since."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from ...api.errors import GenerationFailed, NoSuchTask
-from ...api.options.generation_options import GenerationOptions
 from ..errors import TaskUnknown
 from ..ledger.database import Database
+from ..serialization import options_of
 from ..states import State
 from .costs import Cost, cost_of, total
 from .days import day_of
@@ -122,10 +120,5 @@ def _row(row: Any, earlier: Iterable[Payment]) -> Row:
 def _cost(row: Any) -> Cost:
     consumed, estimated = row["consumed_credits"], row["estimated_credits"]
     if consumed is None and estimated is None:  # version 0.1.0 did not write down what the button said
-        estimated = _listed_credits(row["options"])
+        estimated = options_of(row["options"]).estimated_credits
     return cost_of(consumed, estimated or 0.0)
-
-
-@lru_cache(maxsize=64)
-def _listed_credits(options: str) -> float:
-    return GenerationOptions.from_dict(json.loads(options)).estimated_credits

@@ -1,15 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The artist's own limit of credits a day, kept in the ledger."""
 
-import json
 import time
 from collections.abc import Callable, Iterable, Mapping
 
-from ...api.options.generation_options import GenerationOptions
 from ..errors import DailyLimitReached
 from ..hold import Hold
 from ..job import Job
 from ..orders.spending import DAY_SECONDS, PAYMENT_CREDITS
+from ..serialization import options_of
 from .ledger import Ledger
 
 
@@ -58,9 +57,7 @@ def spent_credits(ledger: Ledger, account: str, *, now: float) -> float:
     for payments in ("jobs WHERE account = ? AND submitted_at > ?", "past_payments WHERE account = ? AND at > ?"):
         (known,) = ledger.rows(f"SELECT total({PAYMENT_CREDITS}) FROM {payments}", since)  # noqa: S608
         unknown = f"SELECT options, count(*) FROM {payments} AND {PAYMENT_CREDITS} IS NULL GROUP BY options"  # noqa: S608
-        spent += known[0] + sum(_listed_credits(options) * count for options, count in ledger.rows(unknown, since))
+        spent += known[0] + sum(
+            options_of(options).estimated_credits * count for options, count in ledger.rows(unknown, since)
+        )
     return float(spent)
-
-
-def _listed_credits(options: str) -> float:
-    return GenerationOptions.from_dict(json.loads(options)).estimated_credits
