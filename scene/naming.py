@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import bpy
@@ -27,12 +28,18 @@ _USES = {
     "Surface": "color",
 }
 """Input of a shader -> what a picture that ends there is called."""
+_NUMBER = re.compile(r"\.\d{3,}$")
 
 
 def local_object(name: str) -> Object:
     """Return this file's own object of a name, not one of the same name from a library. :raises KeyError: none is."""
     key: Any = (name, None)
     return bpy.data.objects[key]
+
+
+def without_number(name: str) -> str:
+    """Return a name without what Blender puts behind one that is taken: “Chair.001” is “Chair”."""
+    return _NUMBER.sub("", name)
 
 
 def name_data(prop: Object, name: str) -> None:

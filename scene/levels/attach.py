@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..mesh_data import LEVEL_KEY, transform
+from ..naming import without_number
 from ..places import leaving
 from . import kept
 from .level import FULL_MESH_KEY, LIGHTER, Level
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 _BY_LABEL = {level.label: level for level in LIGHTER}
 _NAME = re.compile(rf"(.*?) ({'|'.join(_BY_LABEL)})(?:\.\d{{3,}})?")
 """Of a level in the file: the name of the full mesh, and the level's label."""
-_NUMBER = re.compile(r"\.\d{3,}$")
-"""What Blender puts behind a name that is taken."""
 
 
 def attach_levels(path: Path, fulls: Iterable[Mesh], wanted: Level) -> list[Mesh]:
@@ -70,7 +69,7 @@ def attach_levels(path: Path, fulls: Iterable[Mesh], wanted: Level) -> list[Mesh
 def _choose(full: Mesh, mark: MeshMark, came: list[Mesh]) -> Mesh | None:
     """Return the level of a mesh, by its name where several fit; None if none does."""
     fitting = [level for level in came if _fits(mark, level)]
-    name = _NUMBER.sub("", full.name)
+    name = without_number(full.name)
     return next((level for level in fitting if level.get(FULL_MESH_KEY) == name), next(iter(fitting), None))
 
 

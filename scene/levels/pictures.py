@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
+from ..naming import without_number
 from ..node_trees import picture_nodes
 from ..places import leaving
 from .level import FULL_IMAGE_KEY, SIDE_KEY, SIDES_PIXELS
@@ -31,7 +32,6 @@ FULL_IMAGES_KEY = "rodin_props_full_images"
 """Custom property of a material that shows smaller pictures: name of a node -> the full picture."""
 FULL_SIDE = 0
 """In place of a side: the full pictures."""
-_NUMBER = re.compile(r"\.\d{3,}$")
 _SIDE = re.compile(rf".* ({'|'.join(map(str, SIDES_PIXELS))})(?:\.\d{{3,}})?")
 """The name of a smaller picture in the file."""
 
@@ -115,7 +115,7 @@ def attach_pictures(path: Path, fulls: Iterable[Image], sides: Iterable[int]) ->
     def choose(names: Iterable[str]) -> list[str]:
         return [name for name in names if (match := _SIDE.fullmatch(name)) and match[1] in wanted]
 
-    by_name = {_NUMBER.sub("", full.name): full for full in fulls if full.is_editable}
+    by_name = {without_number(full.name): full for full in fulls if full.is_editable}
     taken: set[Image] = set()
     with leaving.together():
         loose = append(path, "images", choose)
