@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..mesh_data import full_mesh_of, triangle_count
-from ..places.blockouts import listed
+from ..places.blockouts import LINKED, MANY_LINKED, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,12 +16,11 @@ if TYPE_CHECKING:
 
 _NO_MESH = "is no mesh"
 _NO_FACES = "has no faces"
-_LINKED = "is linked from another file"
 _IN_MODE = "is being edited"
 _MANY = {
     _NO_MESH: "are no meshes",
     _NO_FACES: "have no faces",
-    _LINKED: "are linked from another file",
+    LINKED: MANY_LINKED,
     _IN_MODE: "are being edited",
 }
 _BYTES_PER_TRIANGLE_SMOOTH = 30
@@ -57,7 +56,7 @@ def refusal(target: Object) -> str:
         return _NO_MESH
     # What an override remembers would be lost when the file is opened again.
     if target.override_library is not None or not target.is_editable or not full_mesh_of(target).is_editable:
-        return _LINKED
+        return LINKED
     if target.mode != "OBJECT":
         return _IN_MODE
     return "" if len(full_mesh_of(target).polygons) else _NO_FACES

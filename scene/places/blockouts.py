@@ -25,6 +25,7 @@ NO_GEOMETRY = "has no geometry"
 INSTANCE = "is an instance of a collection"
 WAITING = "waits for a prop already"
 LINKED = "is linked from another file"
+MANY_LINKED = "are linked from another file"
 PROP = "is a prop already"
 
 
@@ -109,7 +110,7 @@ def _plural(reason: str, count: int) -> str:
         NO_GEOMETRY: "have no geometry",
         INSTANCE: "are instances of collections",
         WAITING: "wait for props already",
-        LINKED: "are linked from another file",
+        LINKED: MANY_LINKED,
         PROP: "are props already",
     }
     return words[reason]
