@@ -43,3 +43,8 @@ def size(size_bytes: int) -> str:
         if size_bytes < factor * 999.95:
             return f"{size_bytes / factor:.1f} {unit}"
     return f"{size_bytes / 1_000_000_000:.1f} GB"
+
+
+def reason_of(error: OSError | RuntimeError) -> str:
+    """Return why something could not be written, as a part of a sentence; Blender's own errors do not say."""
+    return getattr(error, "strerror", None) or "the disk refused it"

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ... import disk
+from ...errors import reason_of
 from ..background.run import BackgroundRun, Ending, NotStarted, get_ready
 from ..cards.card_file import take_along
 from ..errors import (
@@ -188,7 +189,7 @@ class PictureCapture:
                 take_along(source, destination)
                 small_picture.copy(source, destination)
         except OSError as error:
-            raise NotSaved(reason=error.strerror) from error
+            raise NotSaved(reason=reason_of(error)) from error
         return answer.pictures
 
     def wait(self) -> None:
@@ -221,7 +222,7 @@ class PictureCapture:
 
 def _not_saved(error: OSError | RuntimeError) -> NotSaved:
     log.warning("The copy for the picture could not be written: %s", error)
-    return NotSaved(reason=getattr(error, "strerror", None) or "the disk refused it")
+    return NotSaved(reason=reason_of(error))
 
 
 def _timeout_seconds(copy_bytes: int) -> float:

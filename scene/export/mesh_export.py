@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
+from ...errors import reason_of
 from ..background.run import BackgroundRun, Ending, NotStarted, get_ready
 from ..background.task import BackgroundTask
 from ..mesh_data import full_mesh_of, mesh_of
@@ -126,7 +127,7 @@ class MeshExport(BackgroundTask):
             self._run = BackgroundRun(EXPORT_SCRIPT, self._request)
         except (OSError, RuntimeError) as error:
             log.warning("The copy for the export could not be written: %s", error)
-            raise CopyNotWritten(reason=getattr(error, "strerror", None) or "the disk refused it") from error
+            raise CopyNotWritten(reason=reason_of(error)) from error
         except NotStarted as error:
             raise NoBlenderToExport from error
 

@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ... import disk
+from ...errors import reason_of
 from .errors import Trouble
 from .orders import PublishAnswer, PublishProgress
 
@@ -188,7 +189,7 @@ def _refused_by_disk(error: OSError, names: _Names) -> PublishAnswer:
     logging.getLogger(__name__).warning("The listing could not be written", exc_info=error)
     if error.errno is None or Path(str(error.filename or "")).suffix == ".blend":  # Blender's own errors have no number
         return _refused(Trouble.FILE_UNREADABLE)
-    return _refused(Trouble.NOT_WRITTEN, error.strerror or "the disk refused it")
+    return _refused(Trouble.NOT_WRITTEN, reason_of(error))
 
 
 def _refused(trouble: Trouble, detail: str = "") -> PublishAnswer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ...errors import reason_of
 from ..background.run import BackgroundRun, Ending, NotStarted
 from ..background.task import BackgroundTask
 from ..temporary_folder import new_folder
@@ -60,7 +61,7 @@ class Publication(BackgroundTask):
             )
             self._run = BackgroundRun(PUBLISH_SCRIPT, self._request)
         except OSError as error:
-            raise PublishNotWritten(detail=error.strerror or "the disk refused it") from error
+            raise PublishNotWritten(detail=reason_of(error)) from error
         except NotStarted as error:
             raise NoBlenderToPublish from error
 

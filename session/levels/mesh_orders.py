@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
+from ...errors import reason_of
 from ...scene.background.run import NotStarted
 from ...scene.levels.ordering import LevelsOrder
 from ...scene.levels.source_file import write_source
@@ -119,7 +120,7 @@ class MeshOrders:
             self.errors[ordered.uid] = _NO_BLENDER
         except (OSError, RuntimeError) as error:
             log.warning("Levels of %s cannot be ordered: %s", ordered.name, error)
-            self.errors[ordered.uid] = getattr(error, "strerror", None) or "the disk refused it"
+            self.errors[ordered.uid] = reason_of(error)
 
     def _conclude(self) -> None:
         assert self._running is not None
