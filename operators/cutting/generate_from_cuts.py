@@ -83,7 +83,7 @@ class RODIN_PROPS_OT_generate_from_boxes(CutsOperator, bpy.types.Operator):
         return context.window_manager.invoke_props_dialog(
             self,
             width=_DIALOG_UNITS,
-            title=translated(f"Generate {count} Props?" if count > 1 else "Generate a Prop?"),
+            title=translated(blockouts.question(count)),
             confirm_text=translated(f"Generate {blockouts.price(context, count)}"),
         )
 
@@ -145,7 +145,7 @@ take the places of the blockouts, turned towards the camera"""  # noqa: D205, D2
         return context.window_manager.invoke_confirm(
             self,
             event,
-            title=translated(f"Generate {count} Props?" if count > 1 else "Generate a Prop?"),
+            title=translated(blockouts.question(count)),
             message=translated(blockouts.confirmation_sentence(context)),
             confirm_text=translated(f"Generate {blockouts.price(context, count)}"),
             icon="QUESTION",

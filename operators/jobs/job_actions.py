@@ -8,7 +8,7 @@ from bpy.props import StringProperty
 
 from ...errors import RodinError
 from ...session import session
-from ...session.inputs.refusals import NO_SUCH_JOB, wrong_mode
+from ...session.inputs.refusals import NO_SUCH_JOB, being_prepared, not_finished, wrong_mode
 from ...session.language import translated
 from .. import monitor
 from ..refusals import OperatorBase, can_be_pressed, refused
@@ -180,9 +180,9 @@ class RODIN_PROPS_OT_import_job(JobOperator, bpy.types.Operator):
         from ...session.landing.land import land
 
         if job.state not in (State.READY, State.IMPORTED):
-            self.report({"WARNING"}, translated(f"{job.name} is not finished."))
+            self.report({"WARNING"}, translated(not_finished(job)))
         elif land(context, job) is None:
-            self.report({"INFO"}, translated(f"{job.name} is being prepared for this version of Blender."))
+            self.report({"INFO"}, translated(being_prepared(job)))
 
 
 class RODIN_PROPS_OT_remove_job(JobOperator, bpy.types.Operator):

@@ -13,9 +13,21 @@ from ..refusals import can_be_pressed
 from .job_actions import JobOperator, job_property, only_selected
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bpy.types import Context
 
     from ...jobs.job import Job
+
+
+def open_folder(operator: bpy.types.Operator, folder: "Path") -> bool:
+    """Show a folder in the system's file browser; return whether that went, and report where it is otherwise."""
+    try:
+        bpy.ops.wm.path_open(filepath=str(folder))
+    except RuntimeError:  # the system has nothing to open it with
+        operator.report({"WARNING"}, translated(f"The folder could not be opened. It is {folder}"))
+        return False
+    return True
 
 
 class _FileOperator(JobOperator):
@@ -40,11 +52,7 @@ class RODIN_PROPS_OT_show_job_files(_FileOperator, bpy.types.Operator):
 
         if not job.folder.is_dir():
             raise FilesGone
-        try:
-            bpy.ops.wm.path_open(filepath=str(job.folder))
-        except RuntimeError:  # the system has nothing to open it with
-            self.report({"WARNING"}, translated(f"The folder could not be opened. It is {job.folder}"))
-        else:
+        if open_folder(self, job.folder):
             self.report({"INFO"}, translated(f"The files are in {job.folder}"))
 
 

@@ -13,6 +13,7 @@ from ...session.inputs.refusals import NOTHING_GENERATED
 from ...session.language import translated
 from ..refusals import refused
 from .gallery_actions import selected
+from .job_files import open_folder
 
 if TYPE_CHECKING:
     from bpy.types import Context, Event
@@ -69,15 +70,9 @@ class RODIN_PROPS_OT_write_report(bpy.types.Operator):
         except RodinError as error:
             return refused(self, str(error))
         if self.open_folder and not bpy.app.background:
-            self._show(path.parent)
+            open_folder(self, path.parent)
         self.report({"INFO"}, translated(f"{len(report.rows):,} reported in {path.name}"))
         return {"FINISHED"}
-
-    def _show(self, folder: Path) -> None:
-        try:
-            bpy.ops.wm.path_open(filepath=str(folder))
-        except RuntimeError:  # the system has nothing to open it with
-            self.report({"WARNING"}, translated(f"The folder could not be opened. It is {folder}"))
 
 
 register, unregister = bpy.utils.register_classes_factory((RODIN_PROPS_OT_write_report,))

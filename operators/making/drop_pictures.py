@@ -70,7 +70,7 @@ class RODIN_PROPS_OT_drop_pictures(GenerateOperator, bpy.types.Operator):
         return context.window_manager.invoke_confirm(
             self,
             event,
-            title=translated("Generate a Prop?"),
+            title=translated(blockouts.question(1)),
             message=translated(f"{what}{several} and stands where you dropped it."),
             confirm_text=translated(f"Generate {blockouts.price(context, 1)}"),
             icon="QUESTION",

@@ -119,7 +119,7 @@ class GenerateOperator(OperatorBase):
         return context.window_manager.invoke_confirm(
             self,
             event,
-            title=translated(f"Generate {count} Props?"),
+            title=translated(blockouts.question(count)),
             message=translated(blockouts.confirmation_sentence(context)),
             confirm_text=translated(f"Generate {blockouts.price(context, count)}"),
             icon="QUESTION",

@@ -30,7 +30,6 @@ def image_in_editor(context: "Context") -> "Image | None":
 def missing(context: "Context", image: "Image | None") -> "Missing | None":
     """Return the first thing that keeps a prop from being made of an image, or None."""
     from ...api.options.rules import problems
-    from ...scene.images import blender_images
     from ...session.inputs import readiness
     from ...session.inputs.blockouts import go_to_blockouts
     from ...session.inputs.readiness import Missing
@@ -39,8 +38,8 @@ def missing(context: "Context", image: "Image | None") -> "Missing | None":
         return lacking
     if image is None:
         return Missing(sentence="Open an image, or choose one.", remedy=Remedy.CHANGE_INPUT)
-    if reason := blender_images.refusal(image):
-        return Missing(sentence=f"“{image.name}” cannot be sent: {reason}.", remedy=Remedy.CHANGE_INPUT)
+    if sentence := image_choice.refusal_sentence(image):
+        return Missing(sentence=sentence, remedy=Remedy.CHANGE_INPUT)
     if go_to_blockouts(context) and (lacking := readiness.missing_for_place(context)):
         return lacking
     settings = addon.settings(context)
@@ -76,7 +75,7 @@ class RODIN_PROPS_OT_generate_from_blender_image(GenerateOperator, bpy.types.Ope
             return self.confirm(context, event)
         images = image_choice.offered()
         if not images:
-            return refused(self, "This file has no image yet. Open, paint or render one first.")
+            return refused(self, image_choice.NO_IMAGE)
         get_ready()
         self.image = image_choice.most_likely(images).name_full
         count = len(selected_blockouts(context)) if self.to_blockouts(context) else 1

@@ -60,18 +60,16 @@ class RODIN_PROPS_OT_add_blender_image(bpy.types.Operator):
 
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
         if not image_choice.offered():
-            return refused(self, "This file has no image yet. Open, paint or render one first.")
+            return refused(self, image_choice.NO_IMAGE)
         context.window_manager.invoke_search_popup(self)
         return {"RUNNING_MODAL"}
 
     def execute(self, context: bpy.types.Context) -> set[str]:
-        from ...scene.images import blender_images
-
         image = image_choice.find(self.image)
         if image is None:
             return refused(self, "Choose an image.")
-        if reason := blender_images.refusal(image):
-            return refused(self, f"“{image.name}” cannot be sent: {reason}.")
+        if sentence := image_choice.refusal_sentence(image):
+            return refused(self, sentence)
         return _add_image(self, context, image)
 
 

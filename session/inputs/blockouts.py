@@ -63,6 +63,11 @@ def price(context: Context, count: int) -> str:
     return prices.on_button(_price_of_each(context), count)
 
 
+def question(count: int) -> str:
+    """Return the title of a dialog: how many props it is about."""
+    return f"Generate {count} Props?" if count > 1 else "Generate a Prop?"
+
+
 def confirmation_sentence(context: Context) -> str:
     """Return the sentence for a dialog: what the selection becomes, and what that costs in all."""
     selected = selected_blockouts(context)

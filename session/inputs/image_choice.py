@@ -10,6 +10,8 @@ import bpy
 if TYPE_CHECKING:
     from bpy.types import Context, Image
 
+NO_IMAGE = "This file has no image yet. Open, paint or render one first."
+
 _kept: list[tuple[str, str, str, str | int, int]] = []
 """The choices that `items` gave last: Blender does not keep their texts."""
 
@@ -30,6 +32,14 @@ def most_likely(images: list[Image]) -> Image:
 def find(name: str) -> Image | None:
     """Return the image that is offered under this name, or None."""
     return next((image for image in bpy.data.images if image.name_full == name), None)
+
+
+def refusal_sentence(image: Image) -> str:
+    """Return why an image cannot be sent; "" if it can. Cheap: for drawing."""
+    from ...scene.images.blender_images import refusal  # see above
+
+    reason = refusal(image)
+    return f"“{image.name}” cannot be sent: {reason}." if reason else ""
 
 
 def items(self: object, context: Context | None) -> list[tuple[str, str, str, str | int, int]]:

@@ -15,6 +15,7 @@ from ...jobs.library.keepings import Keeping
 from ...jobs.states import State
 from ...jobs.work import Kind
 from .. import session
+from ..inputs.refusals import not_finished
 from . import library, queue
 from .kept_size import kept_size, shown_props
 
@@ -80,7 +81,7 @@ def why_not(job: Job) -> str:
     if job.kind is not Kind.GENERATION:
         return f"{job.name} is no prop of its own: only props can be kept."
     if job.state not in (State.READY, State.IMPORTED):
-        return f"{job.name} is not finished."
+        return not_finished(job)
     return ""
 
 
