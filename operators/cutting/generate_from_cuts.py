@@ -126,7 +126,7 @@ class RODIN_PROPS_OT_generate_from_boxes(CutsOperator, bpy.types.Operator):
 
 class RODIN_PROPS_OT_generate_from_silhouettes(CutsOperator, bpy.types.Operator):
     """Have Rodin make a prop for each selected blockout, of what the picture shows within its silhouette. The props \
-take the places of the blockouts, turned towards the camera"""  # noqa: D205, D209
+take the places of the blockouts, turned toward the camera"""  # noqa: D205, D209
 
     bl_idname = "rodin_props.generate_from_silhouettes"
     bl_label = "Generate Props from Silhouettes"

@@ -127,7 +127,7 @@ class RODIN_PROPS_OT_move_picture(bpy.types.Operator):
 
     index: IntProperty(options={"HIDDEN", "SKIP_SAVE"})
     direction: EnumProperty(
-        items=[("UP", "Up", "Towards the first"), ("DOWN", "Down", "Towards the last")],
+        items=[("UP", "Up", "Toward the first"), ("DOWN", "Down", "Toward the last")],
         options={"HIDDEN", "SKIP_SAVE"},
     )
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which side of its place a prop's front faces. The service's models have theirs towards Blender's -Y."""
+"""Which side of its place a prop's front faces. The service's models have theirs toward Blender's -Y."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ class Facing(StrEnum):
     def help(self) -> str:
         """Sentence case, without a full stop."""
         return {
-            "FRONT": "The prop's front is where its place's front is, towards the place's own -Y",
-            "RIGHT": "The prop's front is on the right side of its place, towards the place's own +X",
-            "BACK": "The prop's front is at the back of its place, towards the place's own +Y",
-            "LEFT": "The prop's front is on the left side of its place, towards the place's own -X",
+            "FRONT": "The prop's front is where its place's front is, toward the place's own -Y",
+            "RIGHT": "The prop's front is on the right side of its place, toward the place's own +X",
+            "BACK": "The prop's front is at the back of its place, toward the place's own +Y",
+            "LEFT": "The prop's front is on the left side of its place, toward the place's own -X",
         }[self.value]
 
     @property
