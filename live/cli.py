@@ -8,8 +8,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..api import DEFAULT_BASE_URL
 from ..api.client import usable_key
-from ..api.http.address import DEFAULT_BASE_URL, normalise_base_url
+from ..api.http.address import normalise_base_url
 from ..errors import RodinError
 from .asking.recording import Recording
 from .asking.service import Service

@@ -6,13 +6,12 @@ import os
 import bpy
 from bpy.props import BoolProperty, EnumProperty, FloatProperty, IntProperty, StringProperty
 
+from ..api import DEFAULT_BASE_URL
 from ..operators.account import RODIN_PROPS_OT_open_dashboard, RODIN_PROPS_OT_test_key
 from ..session import credentials
 from ..session.addon import BASE_PACKAGE, user_folder
 from ..session.keeping.choice import Keep
 from ..session.language import CONTEXT, translated
-
-DEFAULT_BASE_URL = "https://api.hyper3d.com/api/v2"
 
 
 def _read_key(self: object) -> str:

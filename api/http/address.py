@@ -11,8 +11,6 @@ from urllib.parse import urlsplit
 
 from ..errors import UnsafeAddress
 
-DEFAULT_BASE_URL = "https://api.hyper3d.com/api/v2"
-
 _ODD = re.compile(r"[\x00-\x20\x7f\\]")
 """Characters that different parsers of addresses understand differently."""
 

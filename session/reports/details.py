@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ...api.http.address import DEFAULT_BASE_URL, is_loopback
+from ...api import DEFAULT_BASE_URL
+from ...api.http.address import is_loopback
 from ...errors import RodinError
 from .. import addon, credentials, session
 from ..watching import look

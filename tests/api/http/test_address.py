@@ -4,8 +4,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rodin_props.api import DEFAULT_BASE_URL
 from rodin_props.api.errors import UnsafeAddress
-from rodin_props.api.http.address import DEFAULT_BASE_URL, check_file_link, is_loopback, normalise_base_url
+from rodin_props.api.http.address import check_file_link, is_loopback, normalise_base_url
 from rodin_props.errors import Remedy
 
 
