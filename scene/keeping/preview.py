@@ -28,7 +28,7 @@ _ICON_PIXELS = 32
 _SAMPLES = 24
 _LENS_MILLIMETERS = 85.0
 _LOOKS_ALONG = Euler((math.radians(72.0), 0.0, math.radians(28.0)))
-"""The camera's rotation: at the front, which is towards -Y, a little from above and from the side."""
+"""The camera's rotation: at the front, which is toward -Y, a little from above and from the side."""
 _LIGHTS = ((3.0, (40.0, 15.0, 55.0)), (1.0, (60.0, 0.0, -50.0)))
 """Suns: strength, and rotation in degrees."""
 _AMBIENT = 0.5

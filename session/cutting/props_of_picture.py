@@ -146,6 +146,6 @@ def _inputs(
 
 
 def _facing(context: Context, target: Object, turn: float) -> Facing:
-    """Return which side of a blockout looks most towards where a prop looks that is turned so."""
+    """Return which side of a blockout looks most toward where a prop looks that is turned so."""
     own = pose_of(target, context, facing=Facing.FRONT).matrix.to_euler().z
     return min(Facing, key=lambda side: abs(math.remainder(own + side.turn - turn, math.tau)))
