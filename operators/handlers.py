@@ -17,7 +17,7 @@ _AFTER_START_SECONDS = 1.0
 
 
 def _give_up_pictures() -> None:
-    if session.current().pending:
+    if session.has_begun() and session.current().pending:
         from ..session.making import picture_queue
 
         picture_queue.forget_all()

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from ..api.options.plain import read_options
 from ..errors import RodinError
+from ..scene.choices import SizeAxis
 from ..scene.measure.size import Size
-from ..scene.measure.sizing import SizeAxis
 from ..session.orders import ordering, planning
 from ..session.orders.order import Order
 from .context import context

@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from .credentials import ENVIRONMENT_ADDRESS, close_to_others, key_in_use
-
 if TYPE_CHECKING:
     from bpy.types import Context, Object
 
@@ -35,6 +33,8 @@ DRESSING_INDEX_NAME = "rodin_props_dressing_row"
 @functools.cache
 def user_folder() -> Path:
     """Return the extension's own folder, which upgrades leave alone; make it at the first call."""
+    from .credentials import close_to_others
+
     folder = Path(bpy.utils.extension_path_user(BASE_PACKAGE, create=True))
     close_to_others(folder)
     return folder
@@ -67,6 +67,7 @@ def account(context: Context) -> Account:
     """
     from ..api.http.address import normalise_base_url
     from .account import account_of
+    from .credentials import ENVIRONMENT_ADDRESS, key_in_use
 
     address = os.environ.get(ENVIRONMENT_ADDRESS, "").strip() or preferences(context).base_url
     return account_of(normalise_base_url(address), key_in_use(user_folder()))

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from ..api.paid_request import refuse_first
 from ..jobs.orders.ordered import BY_BUTTON, Ordered
 from ..jobs.steps.request_of_job import request_for
+from ..scene.choices import Facing
 from ..scene.measure.size import Size
 from ..scene.measure.sizing import Fit
-from ..scene.places.facing import Facing
 from .sources import Source
 
 if TYPE_CHECKING:

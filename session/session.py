@@ -230,6 +230,11 @@ def current() -> Session:
     return _session
 
 
+def has_begun() -> bool:
+    """Say whether anything was asked of the jobs so far: who only ends things begins nothing for it."""
+    return _session is not None
+
+
 def close() -> None:
     """Forget the session (unregister)."""
     global _session  # see above

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import bpy
 
-from ..scene.measure.sides import SIDES
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -133,7 +131,7 @@ _DESCRIPTIONS = {
         help="Take pictures of the selected objects from the front, the left, the back and the right",
         icon="VIEW_ORTHO",
         operator="rodin_props.generate_from_views",
-        pictures=len(SIDES),
+        pictures=4,  # one of each side: see `scene.measure.sides`, which Blender need not load at its start
         subject=Subject.SELECTION,
         is_rendered=True,
         missing=_missing_for_views,

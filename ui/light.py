@@ -16,8 +16,8 @@ from ..operators.levels.show_lighter import (
     RODIN_PROPS_OT_show_texture_size,
 )
 from ..session.addon import settings as settings_of
+from ..session.choices import LEVELS, TEXTURE_SIDES, Scope
 from ..session.language import translated
-from ..session.levels.choices import LEVELS, SIDES, Scope
 from .layouts.text import draw_sentence
 from .panels import SidebarPanel
 
@@ -64,7 +64,7 @@ class RODIN_PROPS_MT_light(bpy.types.Menu):
             level: Any = self.layout.operator(RODIN_PROPS_OT_show_level.bl_idname, text=text)
             level.level, level.scope = word, Scope.SELECTION.value
         self.layout.separator()
-        for word, label, _ in SIDES:
+        for word, label, _ in TEXTURE_SIDES:
             size: Any = self.layout.operator(
                 RODIN_PROPS_OT_show_texture_size.bl_idname, text=translated(f"Textures of Selected Props: {label}")
             )
@@ -110,7 +110,7 @@ def _draw_choices(layout: UILayout, context: Context) -> None:
         level.level, level.scope = word, scope
     column.label(text="Textures")
     row = column.row(align=True)
-    for word, label, _ in SIDES:
+    for word, label, _ in TEXTURE_SIDES:
         size: Any = row.operator(RODIN_PROPS_OT_show_texture_size.bl_idname, text=translated(label))
         size.side, size.scope = word, scope
 

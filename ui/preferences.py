@@ -8,17 +8,20 @@ from bpy.props import BoolProperty, EnumProperty, FloatProperty, IntProperty, St
 
 from ..api import DEFAULT_BASE_URL
 from ..operators.account import RODIN_PROPS_OT_open_dashboard, RODIN_PROPS_OT_test_key
-from ..session import credentials
 from ..session.addon import BASE_PACKAGE, user_folder
-from ..session.keeping.choice import Keep
+from ..session.choices import Keep
 from ..session.language import CONTEXT, translated
 
 
 def _read_key(self: object) -> str:
+    from ..session import credentials
+
     return credentials.read_key(user_folder())
 
 
 def _write_key(self: object, value: str) -> None:
+    from ..session import credentials
+
     credentials.write_key(user_folder(), value)
 
 
@@ -112,6 +115,7 @@ class RodinPropsPreferences(bpy.types.AddonPreferences):
     library_name: StringProperty(name="Library Name", description="What Blender calls the library")
 
     def draw(self, context: bpy.types.Context) -> None:
+        from ..session import credentials
         from .layouts.account import draw_account, draw_key_warning
         from .layouts.keeping import draw_choice
         from .layouts.trouble import draw_trouble

@@ -16,9 +16,7 @@ from bpy.props import (
 from ..api.options.generation_options import GenerationOptions
 from ..api.options.types import ImageLabel
 from ..operators.option_properties import choice_items, option_properties, read_options, stable_number
-from ..scene.measure.sizing import SizeAxis, unit_meters
-from ..scene.places.facing import Facing
-from ..scene.places.placement import Place
+from ..scene.choices import Facing, Place, SizeAxis
 from ..session.addon import SETTINGS_NAME
 from ..session.language import CONTEXT
 from ..session.sources import Source
@@ -103,10 +101,14 @@ def _source_items() -> list[tuple[str, str, str, str, int]]:
 
 
 def _size_in_units(self: typing.Any) -> float:
+    from ..scene.measure.sizing import unit_meters
+
     return self.height_meters / unit_meters(self.id_data)
 
 
 def _set_size_in_units(self: typing.Any, value: float) -> None:
+    from ..scene.measure.sizing import unit_meters
+
     self.height_meters = value * unit_meters(self.id_data)
 
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..api.options.words import unusual
+from ..scene.choices import SizeAxis
 from ..scene.measure.size import Size
-from ..scene.measure.sizing import SizeAxis
 from ..session.inputs import prices, variant
 from ..session.language import translated
 

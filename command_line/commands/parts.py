@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...api.options.part_options import PartOptions
 from ...session import session
-from ...session.inputs.sending import Send
+from ...session.choices import Send
 from ..command import Command
 from ..errors import BadArguments
 from ..option_arguments import add_options, read_options
@@ -38,7 +38,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(run: Run) -> Answer:
-    from ...scene.props.under import Under
+    from ...scene.choices import Under
     from ...session.inputs import readiness, splitting
     from ...session.making.splitting import places_for
     from ...session.orders.errors import NotReady

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...jobs.batches.cells import USUAL, USUAL_METERS
+from ...scene.choices import SizeAxis
 from ...scene.measure.size import Size
-from ...scene.measure.sizing import SizeAxis
 from ...usual_sizes.find import first_usual_size
 from ..errors import BadArguments
 

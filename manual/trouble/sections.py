@@ -33,7 +33,7 @@ SECTIONS = (
             "operators.account",
             "session.credentials",
             "session.inputs.readiness",
-            "session.key_folder",
+            "session.watching.key_folder",
             "ui.layouts.notice",
             "ui.preferences",
         ),

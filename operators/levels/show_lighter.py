@@ -7,9 +7,9 @@ import bpy
 from bpy.props import BoolProperty, EnumProperty
 
 from ...errors import RodinError
+from ...session.choices import FULL_SIDE, LEVELS, TEXTURE_SIDES, Scope
 from ...session.inputs.refusals import wrong_mode
 from ...session.language import translated
-from ...session.levels.choices import FULL_SIDE, LEVELS, SIDES, Scope
 from .. import monitor
 from ..refusals import OperatorBase, can_be_pressed, refused
 
@@ -102,12 +102,12 @@ material changes with it; sizes that are not there yet are made in the backgroun
     bl_idname = "rodin_props.show_texture_size"
     bl_label = "Show Texture Size"
 
-    side: EnumProperty(name="Size", description="Longest side of the textures", items=SIDES, default=FULL_SIDE)
+    side: EnumProperty(name="Size", description="Longest side of the textures", items=TEXTURE_SIDES, default=FULL_SIDE)
     scope: _scope()
 
     @classmethod
     def description(cls, context: "Context", properties: Any) -> str:
-        return translated(f"{_help_of(SIDES, properties.side)}. {cls.__doc__}")
+        return translated(f"{_help_of(TEXTURE_SIDES, properties.side)}. {cls.__doc__}")
 
     def execute(self, context: "Context") -> set[str]:
         from ...scene.levels.pictures import FULL_SIDE as FULL
@@ -116,7 +116,7 @@ material changes with it; sizes that are not there yet are made in the backgroun
         meshes = _users(_props(context, self.scope))
         sides = dict.fromkeys(meshes, FULL if self.side == FULL_SIDE else int(self.side))
         return self.apply(
-            context, Wanted(sides=sides, meshes=meshes), f"Show Textures of Size {_label_of(SIDES, self.side)}"
+            context, Wanted(sides=sides, meshes=meshes), f"Show Textures of Size {_label_of(TEXTURE_SIDES, self.side)}"
         )
 
 

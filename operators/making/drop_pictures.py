@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.props import CollectionProperty, FloatVectorProperty, StringProperty
 
-from ...api.picture_rules import MOST_PICTURES
 from ...session.language import translated
 from ...session.sources import Source
 from ..refusals import refused
@@ -43,6 +42,8 @@ class RODIN_PROPS_OT_drop_pictures(GenerateOperator, bpy.types.Operator):
 
     def refusal(self) -> str:
         """Return what is wrong with the dropped files, as sentences; empty if nothing is."""
+        from ...api.picture_rules import MOST_PICTURES
+
         count = len(self.paths())
         if not count:
             return "No picture was dropped. Drop one to five picture files onto the 3D viewport."

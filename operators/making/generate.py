@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 import bpy
 from bpy.props import CollectionProperty, StringProperty
 
-from ...api.picture_rules import MOST_PICTURES, TOO_MANY
 from ...errors import RodinError
 from ...session import addon, session
 from ...session.language import CONTEXT, translated
@@ -198,6 +197,7 @@ class RODIN_PROPS_OT_generate_from_image(GenerateOperator, bpy.types.Operator):
         return {"RUNNING_MODAL"}
 
     def execute(self, context: "Context") -> set[str]:
+        from ...api.picture_rules import MOST_PICTURES, TOO_MANY
         from ...session.inputs.from_settings import inputs_from_settings
         from ...session.picture_list import labels_of, pictures_of
 

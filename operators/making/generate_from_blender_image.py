@@ -5,15 +5,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import bpy
-from bpy.props import EnumProperty
 
 from ...errors import Remedy
 from ...session import addon
-from ...session.inputs import image_choice
 from ...session.language import translated
 from ...session.sources import Source
 from ..refusals import refused
 from .generate import GenerateOperator
+from .one_picture import image_property
 
 if TYPE_CHECKING:
     from bpy.types import Context, Event, Image
@@ -54,21 +53,19 @@ class RODIN_PROPS_OT_generate_from_blender_image(GenerateOperator, bpy.types.Ope
     bl_label = "Generate Prop from Blender Image"
     source = Source.PICTURE
 
-    image: EnumProperty(
-        name="Image",
-        description="An image of this file; the one in the Image Editor if none is given",
-        items=image_choice.items,
-        options={"SKIP_SAVE"},
-    )
+    image: image_property("An image of this file; the one in the Image Editor if none is given")
 
     def chosen(self, context: "Context") -> "Image | None":
         """Return the image that was given, else that of the Image Editor."""
+        from ...session.inputs import image_choice
+
         if self.properties.is_property_set("image"):
             return image_choice.find(self.image)
         return image_in_editor(context)
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
         from ...scene.background.run import get_ready
+        from ...session.inputs import image_choice
         from ...session.inputs.blockouts import price, selected_blockouts
 
         if self.chosen(context) is not None:

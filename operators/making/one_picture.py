@@ -9,7 +9,6 @@ import bpy
 from bpy.props import EnumProperty, StringProperty
 
 from ...session import addon
-from ...session.inputs import image_choice
 from ...session.language import CONTEXT, translated
 from ..option_properties import stable_number
 
@@ -51,6 +50,17 @@ def picture_property(description: str, **helps: str) -> Any:
     )
 
 
+def image_property(description: str = "An image of this file") -> Any:
+    """Return the property `image`."""
+    return EnumProperty(name="Image", description=description, items=_images, options={"SKIP_SAVE"})
+
+
+def _images(self: object, context: "Context | None") -> "list[tuple[str, str, str, str | int, int]]":
+    from ...session.inputs import image_choice
+
+    return image_choice.items(self, context)
+
+
 class OnePicture:
     """Part of an operator that has a property `picture` and may have one called `image`."""
 
@@ -72,6 +82,7 @@ class OnePicture:
 
         What is on the clipboard becomes a picture when it is pasted.
         """
+        from ...session.inputs import image_choice
         from ...session.picture_list import BlenderImage, ViewportPicture, pictures_of
 
         if self.filepath:

@@ -6,12 +6,11 @@ from pathlib import Path
 import bpy
 from bpy.props import CollectionProperty, EnumProperty, IntProperty, StringProperty
 
-from ...api.picture_rules import MOST_PICTURES, TOO_MANY
 from ...session import session
 from ...session.addon import settings
-from ...session.inputs import image_choice
 from ...session.language import translated
 from ..refusals import can_be_pressed, refused
+from .one_picture import image_property
 
 
 class RODIN_PROPS_OT_add_pictures(bpy.types.Operator):
@@ -33,6 +32,8 @@ class RODIN_PROPS_OT_add_pictures(bpy.types.Operator):
         return {"RUNNING_MODAL"}
 
     def execute(self, context: bpy.types.Context) -> set[str]:
+        from ...api.picture_rules import MOST_PICTURES, TOO_MANY
+
         pictures = settings(context).pictures
         if session.current().has_pictures:
             session.current().pictures.forget_refusals()
@@ -54,17 +55,19 @@ class RODIN_PROPS_OT_add_blender_image(bpy.types.Operator):
     bl_label = "Add Blender Image"
     bl_property = "image"
 
-    image: EnumProperty(
-        name="Image", description="An image of this file", items=image_choice.items, options={"SKIP_SAVE"}
-    )
+    image: image_property()
 
     def invoke(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
+        from ...session.inputs import image_choice
+
         if not image_choice.offered():
             return refused(self, image_choice.NO_IMAGE)
         context.window_manager.invoke_search_popup(self)
         return {"RUNNING_MODAL"}
 
     def execute(self, context: bpy.types.Context) -> set[str]:
+        from ...session.inputs import image_choice
+
         image = image_choice.find(self.image)
         if image is None:
             return refused(self, "Choose an image.")
@@ -86,6 +89,7 @@ class RODIN_PROPS_OT_add_clipboard_picture(bpy.types.Operator):
         return can_be_pressed(cls, "" if clipboard.can_read_pictures() else str(clipboard.ClipboardUnreachable()))
 
     def execute(self, context: bpy.types.Context) -> set[str]:
+        from ...api.picture_rules import MOST_PICTURES, TOO_MANY
         from ...scene.images import clipboard
 
         if len(settings(context).pictures) >= MOST_PICTURES:
@@ -99,6 +103,8 @@ class RODIN_PROPS_OT_add_clipboard_picture(bpy.types.Operator):
 
 
 def _add_image(operator: bpy.types.Operator, context: bpy.types.Context, image: bpy.types.Image) -> set[str]:
+    from ...api.picture_rules import MOST_PICTURES, TOO_MANY
+
     pictures = settings(context).pictures
     if len(pictures) >= MOST_PICTURES:
         return refused(operator, TOO_MANY, level="WARNING")

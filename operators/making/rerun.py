@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ...errors import RodinError
-from ...scene.places.facing import Facing
+from ...scene.choices import Facing
 from ...session import session
 from ...session.inputs.refusals import NOTHING_GENERATED
 from ...session.language import translated

@@ -4,18 +4,17 @@
 from typing import TYPE_CHECKING
 
 import bpy
-from bpy.props import BoolProperty, EnumProperty, StringProperty
+from bpy.props import BoolProperty, StringProperty
 
 from ...api.options.texture_options import TextureOptions
 from ...session import addon
-from ...session.inputs import image_choice
 from ...session.inputs.refusals import wrong_mode
 from ...session.language import translated
 from ...session.sources import Source
 from ..option_properties import option_properties, read_options
 from ..refusals import can_be_pressed, refused
 from .generate import GenerateOperator
-from .one_picture import OnePicture, draw_sentences, picture_property
+from .one_picture import OnePicture, draw_sentences, image_property, picture_property
 
 if TYPE_CHECKING:
     from bpy.types import Context, Event
@@ -42,9 +41,7 @@ meshes are sent, and stay as they are: the new look is a material beside the old
         CLIPBOARD="",
         VIEWPORT="What the 3D viewport shows now: the own look, which the words then change",
     )
-    image: EnumProperty(
-        name="Image", description="An image of this file", items=image_choice.items, options={"SKIP_SAVE"}
-    )
+    image: image_property()
     prompt: StringProperty(name="Words", description="What the new look is like, in words", options={"SKIP_SAVE"})
     reduce: BoolProperty(
         name="Send Fewer Triangles",

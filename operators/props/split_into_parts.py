@@ -8,9 +8,9 @@ from bpy.props import BoolProperty, EnumProperty, StringProperty
 
 from ...api.options.part_options import PartOptions
 from ...errors import RodinError
-from ...scene.props.under import Under
+from ...scene.choices import Under
 from ...session import session
-from ...session.inputs.sending import Send
+from ...session.choices import Send
 from ...session.language import translated
 from ..making.generate import GenerateOperator
 from ..making.one_picture import OnePicture, draw_sentences, picture_property

@@ -8,7 +8,6 @@ import bpy
 from bpy.props import BoolProperty, IntProperty, StringProperty
 
 from ...errors import RodinError
-from ...scene.places import placement
 from ...session import session
 from ...session.inputs.refusals import NO_PROP, being_prepared, wrong_mode
 from ...session.language import translated
@@ -82,6 +81,7 @@ class RODIN_PROPS_OT_show_variant(PropOperator, bpy.types.Operator):
     def _fetch(self, context: "Context", targets: "list[Object]", job_id: str) -> None:
         """Let the variant land from the job's folder, as a prop that has just come."""
         from ...scene.mesh_data import full_mesh_of
+        from ...scene.places import placement
         from ...scene.props import mesh_fit
         from ...session.landing.land import land
 

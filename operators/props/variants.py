@@ -7,7 +7,6 @@ import bpy
 from bpy.props import BoolProperty
 
 from ...errors import RodinError
-from ...scene.places import placement
 from ...session import session
 from ...session.inputs.refusals import NO_PROP, wrong_mode
 from ...session.language import translated
@@ -101,6 +100,7 @@ class _VariantOperator(GenerateOperator):
     def place(self, context: "Context", prop: "Object", job_id: str, inputs: "Inputs") -> None:
         """Let the prop itself wait for its new mesh, and with it the copies that share the old one."""
         from ...scene.mesh_data import full_mesh_of
+        from ...scene.places import placement
         from ...scene.props import mesh_fit, variants
         from ...session.inputs import variant
 

@@ -6,7 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .sizing import SizeAxis, unit_meters
+from ..choices import SizeAxis
+from .sizing import unit_meters
 
 if TYPE_CHECKING:
     from bpy.types import Scene

@@ -10,26 +10,6 @@ if TYPE_CHECKING:
     from bpy.types import Scene
 
 
-class SizeAxis(StrEnum):
-    """What the size that the artist set measures."""
-
-    HEIGHT = "HEIGHT"
-    LONGEST_SIDE = "LONGEST_SIDE"
-
-    @property
-    def label(self) -> str:
-        """Title case, as in a menu."""
-        return {"HEIGHT": "Height", "LONGEST_SIDE": "Longest Side"}[self.value]
-
-    @property
-    def help(self) -> str:
-        """Sentence case, without a full stop."""
-        return {
-            "HEIGHT": "The prop becomes this tall",
-            "LONGEST_SIDE": "The prop's longest side, in whichever direction, becomes this long",
-        }[self.value]
-
-
 class Fit(StrEnum):
     """How a prop is scaled to its place."""
 

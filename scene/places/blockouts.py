@@ -6,10 +6,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..choices import Facing
 from ..errors import BlockoutsRefused, BlockoutUnusable
 from ..provenance import MADE_KEY
 from . import placement
-from .facing import Facing
 from .pose import pose_of
 
 if TYPE_CHECKING:

@@ -6,14 +6,13 @@ An object may wait for several jobs, and a job may have several places (duplicat
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 import bpy
 
+from ..choices import Facing
 from ..measure.sizing import Fit
 from . import leaving, waiting_marks
-from .facing import Facing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,29 +34,6 @@ VIEW_KEY = "rodin_props_view"
 """Custom property: the part of a picture that the prop is to take, as JSON: see `view_fit`."""
 _SHOWN_KEY = "rodin_props_shown"
 """Custom property of placeholders, which tells them from the artist's own: the name they were made with."""
-
-
-class Place(StrEnum):
-    """Where new props go."""
-
-    CURSOR = "CURSOR"
-    BLOCKOUT = "BLOCKOUT"
-    SEEN = "SEEN"
-
-    @property
-    def label(self) -> str:
-        """Title case, as on the panel's switch."""
-        return {"CURSOR": "3D Cursor", "BLOCKOUT": "Blockouts", "SEEN": "As Seen"}[self.value]
-
-    @property
-    def help(self) -> str:
-        """Sentence case, without a full stop."""
-        return {
-            "CURSOR": "A placeholder stands at the 3D cursor until the prop comes",
-            "SEEN": "A placeholder stands where the picture's subject stands, or where the camera looks; "
-            "at the 3D cursor where no picture is taken",
-            "BLOCKOUT": "Every selected mesh becomes a prop: in its box, turned like it, under its parent",
-        }[self.value]
 
 
 def create_placeholder(

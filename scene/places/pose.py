@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from bpy.types import Context, Depsgraph, Object, Scene, ViewLayer
 
-    from .facing import Facing
+    from ..choices import Facing
 
 _FLAT = 1e-6
 _NO_EXTENT = 1e-9

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import bpy
 from mathutils import Matrix, Vector
 
+from ..choices import Under
 from ..errors import FilesGone
 from ..measure.measured import take as take_measured
 from ..mesh_data import mesh_of
@@ -22,7 +23,6 @@ from ..places.pose import pose_at
 from ..provenance import provenance_of
 from . import parts_made, take_place, whole_again
 from .appending import append_meshes
-from .under import Under
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

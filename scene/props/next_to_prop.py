@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from mathutils import Matrix, Vector
 
+from ..choices import SizeAxis
 from ..measure.bounds import upright_rotation
 from ..measure.size import Size
-from ..measure.sizing import Fit, SizeAxis, unit_meters
+from ..measure.sizing import Fit, unit_meters
 from ..mesh_data import full_mesh_of
 from ..places import placement
 from . import mesh_fit, take_place, variants

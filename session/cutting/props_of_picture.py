@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...jobs.files import refused_write
+from ...scene.choices import Facing, SizeAxis
 from ...scene.cutting.cut import Cut, with_margin, within_picture
 from ...scene.cutting.shapes import Shapes
 from ...scene.errors import NothingInView, NothingSelected, SceneError
 from ...scene.measure.size import Size
-from ...scene.measure.sizing import Fit, SizeAxis, unit_meters
+from ...scene.measure.sizing import Fit, unit_meters
 from ...scene.places import blockouts, camera_place
-from ...scene.places.facing import Facing
 from ...scene.places.in_picture import places_in_picture
 from ...scene.places.pose import pose_of
 from .. import addon, session

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import bpy
 
+from ...scene.choices import Facing
 from ...scene.measure.sizing import Fit
 from ...scene.mesh_data import full_mesh_of
 from ...scene.naming import local_object
 from ...scene.places import placement
-from ...scene.places.facing import Facing
 from ...scene.props import mesh_fit, variants
 from .. import addon
 from ..gallery.importing import import_jobs

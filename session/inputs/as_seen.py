@@ -6,10 +6,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from ...scene.choices import Facing, Place, SizeAxis
 from ...scene.measure.size import Size
-from ...scene.measure.sizing import SizeAxis, unit_meters
-from ...scene.places import camera_place, placement
-from ...scene.places.facing import Facing
+from ...scene.measure.sizing import unit_meters
+from ...scene.places import camera_place
 from ...scene.visibility import seen_objects
 from .. import addon
 from ..prop_inputs import PlaceholderPose
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def takes_size_from_subject(settings: Any, source: Source) -> bool:
     """Say whether the subject's own size counts, and not the size in the panel."""
-    seen = settings.placement == placement.Place.SEEN.name
+    seen = settings.placement == Place.SEEN.name
     return seen and source.shows_subject_alone(settings)
 
 
@@ -33,7 +33,7 @@ def placed_as_seen(context: Context, inputs: Inputs) -> Inputs:
 
     :raises NoCamera, NothingInView, NoGeometry, NoWindow: it cannot be told where that is.
     """
-    if addon.settings(context).placement != placement.Place.SEEN.name or inputs.placeholder_pose is not None:
+    if addon.settings(context).placement != Place.SEEN.name or inputs.placeholder_pose is not None:
         return inputs
     place = _place(context, inputs)
     if place is None:

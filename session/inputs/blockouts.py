@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 from ...api.models import bbox_condition_for
+from ...scene.choices import Facing, Place, SizeAxis
 from ...scene.errors import NothingSelected
 from ...scene.measure.size import Size
-from ...scene.measure.sizing import Fit, SizeAxis, unit_meters
-from ...scene.places import blockouts, placement
-from ...scene.places.facing import Facing
+from ...scene.measure.sizing import Fit, unit_meters
+from ...scene.places import blockouts
 from .. import addon, session
 from ..picture_list import picture_of
 from ..sources import Source
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 def go_to_blockouts(context: Context) -> bool:
     """Say whether new props go to the selected blockouts."""
-    return addon.settings(context).placement == placement.Place.BLOCKOUT.name
+    return addon.settings(context).placement == Place.BLOCKOUT.name
 
 
 def selected_blockouts(context: Context) -> list[Object]:

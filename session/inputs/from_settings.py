@@ -7,9 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ...scene.choices import Facing, SizeAxis
 from ...scene.measure.size import Size
-from ...scene.measure.sizing import SizeAxis
-from ...scene.places.facing import Facing
 from .. import addon
 from ..picture_list import labels_of, pictures_of
 from ..prop_inputs import Inputs

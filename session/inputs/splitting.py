@@ -20,13 +20,13 @@ from ...scene.places import placement
 from ...scene.props import mesh_fit, next_to_prop, whole_again
 from ...scene.provenance import provenance_of
 from .. import addon, session
+from ..choices import Send
 from ..prop_inputs import Inputs
 from ..sources import Source
 from . import naming, prices
 from .blockouts import pending_job_ids
 from .new_textures import size_sentence
 from .refusals import wrong_mode
-from .sending import Send
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ...scene.measure.sizing import SizeAxis
-from ...scene.places.placement import Place
+from ...scene.choices import Place, SizeAxis
 from ...usual_sizes.find import find
 from ...usual_sizes.table import Measure
 from .. import addon

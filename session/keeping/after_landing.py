@@ -10,8 +10,8 @@ import bpy
 from ...errors import RodinError
 from ...jobs.work import Kind
 from .. import session
+from ..choices import Keep
 from . import library
-from .choice import Keep
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

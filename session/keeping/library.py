@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 
 from .. import addon
-from .choice import Keep
+from ..choices import Keep
 
 if TYPE_CHECKING:
     from bpy.types import Context

@@ -11,8 +11,8 @@ from ...scene.levels.picture_sides import memory_bytes, size_of
 from ...scene.mesh_data import full_mesh_of, mesh_of, triangle_count
 from ...scene.node_trees import materials_of
 from .. import addon
+from ..choices import Scope
 from . import scope
-from .choices import Scope
 from .wishes import Wanted
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from bpy.types import Collection, Context, Mesh, Object
 
-    from .choices import Scope
+    from ..choices import Scope
 
 
 def objects_of(context: Context, scope: Scope) -> Iterable[Object]:

@@ -11,11 +11,11 @@ from ...api.options.types import PartMaterial
 from ...jobs.files import refused_write
 from ...jobs.work import Parts
 from ...processes.prepare_request import ORIGINAL_NAME
+from ...scene.choices import Under
 from ...scene.measure.sizing import Fit
 from ...scene.naming import local_object
 from ...scene.places import placement
 from ...scene.props.add_parts import remember_under
-from ...scene.props.under import Under
 from ...scene.props.whole_file import write_whole
 from .. import session
 from ..language import translated

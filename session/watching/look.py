@@ -16,9 +16,10 @@ import bpy
 from ...errors import RodinError
 from ...jobs.ledger.budget import spent_credits
 from ...jobs.states import State
-from .. import addon, credentials, key_folder, known_files, session
+from .. import addon, credentials, known_files, session
 from ..gallery import current
 from ..making import copy_time
+from . import key_folder
 from .waiting_objects import WaitingObjects
 
 if TYPE_CHECKING:

@@ -6,13 +6,11 @@ It is worked out at the moment of drawing, from the jobs as last read, and nothi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from .. import session
 from ..language import translated
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from . import listener
 
 
 class ViewportLabel(NamedTuple):
@@ -30,19 +28,11 @@ class ViewportLabel(NamedTuple):
 _ON_THE_WAY = "on the way"
 """Above an object before there is a percentage: what the viewport says is often read long after it was drawn."""
 
-_listener: Callable[[tuple[ViewportLabel, ...], str], None] | None = None
-
-
-def listen(listener: Callable[[tuple[ViewportLabel, ...], str], None] | None) -> None:
-    """Have a function called with the labels and the status bar's words at each step; None for no function."""
-    global _listener  # the one that draws
-    _listener = listener
-
 
 def update() -> None:
     """Let what is drawn follow the jobs."""
-    if _listener is not None:
-        _listener(labels(), status_words())
+    if (drawn_by := listener()) is not None:
+        drawn_by(labels(), status_words())
 
 
 def labels() -> tuple[ViewportLabel, ...]:

@@ -103,7 +103,7 @@ def test_on_windows_a_folder_outside_of_the_profile_is_said(
     for name, path in profile.items():
         monkeypatch.setenv(name, path)
     monkeypatch.setattr(sys, "platform", "win32")
-    assert (WORDS in part("session.key_folder").warning(place)) == warned
+    assert (WORDS in part("session.watching.key_folder").warning(place)) == warned
 
 
 def test_it_is_looked_up_at_a_look_and_not_while_drawing(

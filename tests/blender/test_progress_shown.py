@@ -47,8 +47,8 @@ def place(part: Part, addon: ModuleType) -> Iterator[Callable[..., Any]]:
 @pytest.fixture
 def told(part: Part) -> Iterator[list[tuple[Any, str]]]:
     """What those who draw were told, step by step."""
-    shown, told = part("session.watching.shown"), []
-    shown.listen(lambda labels, words: told.append((labels, words)))
+    told: list[tuple[Any, str]] = []
+    part("session.watching").listen(lambda labels, words: told.append((labels, words)))
     yield told
     part("ui.progress").register()
 

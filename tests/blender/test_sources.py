@@ -69,6 +69,11 @@ def test_four_views_of_the_selection_are_sent_with_their_labels(studio: Any, job
     assert prop.dimensions.z == pytest.approx(subject.dimensions.z, rel=0.02)
 
 
+def test_the_source_of_views_says_how_many_pictures_there_are(part: Part) -> None:
+    views = part("session.sources").Source.VIEWS.description
+    assert views.pictures == len(part("scene.measure.sides").SIDES)
+
+
 def test_views_of_nothing_are_refused(studio: Any) -> None:
     bpy.ops.object.select_all(action="DESELECT")
     with pytest.raises(RuntimeError, match="Select the objects"):

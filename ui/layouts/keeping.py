@@ -11,7 +11,7 @@ from ...operators.props.keep import (
     RODIN_PROPS_OT_keep_again,
 )
 from ...session import addon
-from ...session.keeping.choice import Keep
+from ...session.choices import Keep
 from ...session.language import translated
 from .text import draw_sentence
 from .trouble import draw_copy

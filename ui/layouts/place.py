@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...scene.places.placement import Place
+from ...scene.choices import Place
 from ...session.addon import own_inputs
 from ...session.language import translated
 

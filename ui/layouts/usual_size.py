@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ...operators.usual_size import RODIN_PROPS_OT_refuse_usual_size, RODIN_PROPS_OT_take_usual_size
-from ...scene.measure.sizing import SizeAxis
+from ...scene.choices import SizeAxis
 from ...session.addon import settings as settings_of
 from ...session.inputs.usual_size import usual_size
 from ...session.language import translated

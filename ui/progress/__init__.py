@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ...session.watching import shown
+from ...session import watching
 
 if TYPE_CHECKING:
     from ...session.watching.shown import ViewportLabel
@@ -32,9 +32,9 @@ def _show(labels: tuple[ViewportLabel, ...], status: str) -> None:
 
 
 def register() -> None:
-    shown.listen(_show)
+    watching.listen(_show)
 
 
 def unregister() -> None:
-    shown.listen(None)
+    watching.listen(None)
     _show((), "")

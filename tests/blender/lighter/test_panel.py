@@ -116,9 +116,9 @@ def test_without_the_panel_nothing_is_counted(
 
 
 def test_levels_and_sizes_are_those_that_there_are(addon: ModuleType, part: Part) -> None:
-    choices, level = part("session.levels.choices"), part("scene.levels.level")
+    choices, level = part("session.choices"), part("scene.levels.level")
     assert [word for word, _, _ in choices.LEVELS] == [each.value for each in level.Level]
-    assert [word for word, _, _ in choices.SIDES] == ["FULL", *map(str, level.SIDES_PIXELS)]
+    assert [word for word, _, _ in choices.TEXTURE_SIDES] == ["FULL", *map(str, level.SIDES_PIXELS)]
 
 
 def test_without_props_it_says_so(addon: ModuleType, draw: Any, tick: Any) -> None:

@@ -37,7 +37,7 @@ def wide(addon: ModuleType) -> bpy.types.Object:
 def test_it_faces_the_chosen_side_of_a_blockout_and_fits_into_it(
     part: Part, land: Callable[..., Any], wide: bpy.types.Object, facing: str, fit: str
 ) -> None:
-    placement, kinds = part("scene.places.placement"), part("scene.places.facing").Facing
+    placement, kinds = part("scene.places.placement"), part("scene.choices").Facing
     placement.mark_target(wide, "job", part("scene.measure.sizing").Fit(fit), kinds(facing))
     prop = land((wide,))
     to_blockout = wide.matrix_world.to_quaternion().inverted()
@@ -54,7 +54,7 @@ def test_it_faces_the_chosen_side_of_a_blockout_and_fits_into_it(
 def test_it_faces_the_chosen_side_of_a_placeholder_that_was_turned(
     part: Part, land: Callable[..., Any], facing: str
 ) -> None:
-    placeholder = placeholder_for(part, facing=part("scene.places.facing").Facing(facing))
+    placeholder = placeholder_for(part, facing=part("scene.choices").Facing(facing))
     placeholder.rotation_euler.z = 0.3
     prop = land((placeholder,))
     side = Vector((*SIDES[facing], 0.0))

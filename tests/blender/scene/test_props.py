@@ -33,9 +33,7 @@ def test_it_stands_where_the_placeholder_stood(part: Part, land: Callable[..., A
 def test_without_a_target_it_comes_to_the_cursor(part: Part, land: Callable[..., Any]) -> None:
     bpy.context.scene.cursor.location = (4, 5, 6)
     bpy.context.scene.unit_settings.scale_length = 0.1
-    prop = land(
-        size=part("scene.measure.size").Size(meters=0.5, axis=part("scene.measure.sizing").SizeAxis.LONGEST_SIDE)
-    )
+    prop = land(size=part("scene.measure.size").Size(meters=0.5, axis=part("scene.choices").SizeAxis.LONGEST_SIDE))
     assert tuple(prop.location) == pytest.approx((4, 5, 6), abs=1e-5)
     assert max(prop.dimensions) == pytest.approx(5.0, abs=1e-3)
 

@@ -1,7 +1,49 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the artist chooses when props are shown lighter. Blender loads it at start, for operators' properties."""
+"""What an artist chooses of what is done with props: words with their labels. Blender loads it at its start."""
 
 from enum import StrEnum
+
+
+class Keep(StrEnum):
+    """What becomes of a prop once it has landed."""
+
+    NOWHERE = "NOWHERE"
+    FILE = "FILE"
+    LIBRARY = "LIBRARY"
+
+    @property
+    def label(self) -> str:
+        """Title case, as in a menu."""
+        return {"NOWHERE": "Nowhere", "FILE": "This File", "LIBRARY": "Library"}[self.value]
+
+    @property
+    def help(self) -> str:
+        """Sentence case, without a full stop."""
+        return {
+            "NOWHERE": "New props are in the scene alone; they can be kept later",
+            "FILE": "New props become assets of the .blend that they land in",
+            "LIBRARY": "New props are written into the library, each into a file of its own, and can be used anywhere",
+        }[self.value]
+
+
+class Send(StrEnum):
+    """What the service is given."""
+
+    TASK = "TASK"
+    MESH = "MESH"
+
+    @property
+    def label(self) -> str:
+        """Title case, as in the dialog."""
+        return {"TASK": "Rodin's Own Model", "MESH": "Send the Mesh"}[self.value]
+
+    @property
+    def help(self) -> str:
+        """Sentence case, without a full stop."""
+        return {
+            "TASK": "Rodin splits the model that it made; nothing is sent but the names. For seven days",
+            "MESH": "The object's mesh is sent as it is, and a picture of it if the parts are to get materials",
+        }[self.value]
 
 
 class Scope(StrEnum):
@@ -29,7 +71,7 @@ class Scope(StrEnum):
 
 
 FULL_SIDE = "FULL"
-SIDES = (
+TEXTURE_SIDES = (
     (FULL_SIDE, "Full", "The textures as they came"),
     ("4096", "4K", "At most 4,096 pixels a side"),
     ("2048", "2K", "At most 2,048 pixels a side"),
