@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 
 from .errors import NoModelInResult
-from .options.part_names import meant_name, wanted_names
 from .options.types import PartMaterial
+from .part_names import meant_name, wanted_names
 from .results import RemoteFile
 
 _WHOLE = frozenset({"base", "combined", "complete", "full", "input", "merged", "model", "original", "source", "whole"})

@@ -9,10 +9,11 @@ from dataclasses import Field, fields
 from typing import Any, TypeVar
 
 from ..api.errors import InvalidOptions
-from ..api.options.option import Option, OptionValues
+from ..api.options.option import Option
 from ..api.options.plain import read_value
 from ..api.options.prices import Price
 from ..api.options.types import Choice, Tier
+from ..api.options.values import OptionValues
 
 _Values = TypeVar("_Values", bound=OptionValues)
 _DESTINATION = "option_"

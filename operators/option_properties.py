@@ -1,17 +1,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Blender's properties, made from the options of the service, and read back."""
 
-import typing
 import zlib
-from dataclasses import fields
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bpy.props import BoolProperty, EnumProperty, FloatProperty, IntProperty
 
-from ..api.options.option import Option, OptionValues
+from ..api.options.option import Option, described
 from ..api.options.types import Choice
 from ..session.language import CONTEXT
 
-_Values = typing.TypeVar("_Values", bound=OptionValues)
+if TYPE_CHECKING:
+    from ..api.options.values import OptionValues
+
+_Values = TypeVar("_Values", bound="OptionValues")
 
 
 def stable_number(name: str) -> int:
@@ -47,14 +49,21 @@ def property_for(option: Option, default: object) -> object:
     raise TypeError(f"No Blender property is known for {kind}")
 
 
-def option_properties(kind: type[OptionValues]) -> dict[str, object]:
-    """Return the Blender properties of all fields by name, to be a class's annotations."""
-    return {field.name: property_for(field.metadata["option"], field.default) for field in fields(kind)}
+def option_properties(kind: type, *names: str) -> dict[str, object]:
+    """Return the Blender properties of options by name, to be a class's annotations.
+
+    :param kind: the class of ``api.options.fields`` that describes them.
+    :param names: of those that are wanted; without any, all.
+    """
+    fields = described(kind)
+    return {name: property_for(fields[name].metadata["option"], fields[name].default) for name in names or fields}
 
 
 def read_options(holder: object, kind: type[_Values]) -> _Values:
     """Return the options that the properties of ``holder`` hold."""
-    values: dict[str, typing.Any] = {}
+    from dataclasses import fields
+
+    values: dict[str, Any] = {}
     for field in fields(kind):
         value = getattr(holder, field.name)
         values[field.name] = type(field.default)[value] if isinstance(field.default, Choice) else value

@@ -13,13 +13,16 @@ from bpy.props import (
     StringProperty,
 )
 
-from ..api.options.generation_options import GenerationOptions
+from ..api.options.fields import GenerationFields
 from ..api.options.types import ImageLabel
 from ..operators.option_properties import choice_items, option_properties, read_options, stable_number
 from ..scene.choices import Facing, Place, SizeAxis
 from ..session.addon import SETTINGS_NAME
 from ..session.language import CONTEXT
 from ..session.sources import Source
+
+if typing.TYPE_CHECKING:
+    from ..api.options.generation_options import GenerationOptions
 
 # Blender before 4.5 knows no such option; there every file path may begin with "//".
 _PATH_OPTIONS = {"PATH_SUPPORTS_BLEND_RELATIVE"} if bpy.app.version >= (4, 5, 0) else set()
@@ -71,10 +74,12 @@ class RodinPropsBlockout(bpy.types.PropertyGroup):
 class RodinPropsSettings(bpy.types.PropertyGroup):
     """What the next generation of this scene is made with."""
 
-    __annotations__ = option_properties(GenerationOptions)
+    __annotations__ = option_properties(GenerationFields)
 
-    def to_options(self) -> GenerationOptions:
+    def to_options(self) -> "GenerationOptions":
         """Return the generation options as the api knows them."""
+        from ..api.options.generation_options import GenerationOptions
+
         return read_options(self, GenerationOptions)
 
 

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is worth knowing of a choice of options: what may not work, and what one option does with the others."""
 
-from .fields import OptionFields
 from .rules import Problem, applicable, file_format, packs_mesh
 from .types import Addons, Family, GeometryFileFormat, TextureMode, Tier
+from .values import GenerationValues
 
 
-def warnings(options: OptionFields) -> tuple[Problem, ...]:
+def warnings(options: GenerationValues) -> tuple[Problem, ...]:
     """Return what may not work with these options, as far as is known; it keeps nobody from sending them."""
     if file_format(options) is GeometryFileFormat.USDZ and options.tier.family is Family.GEN_2_5:
         sentence = "Gen-2.5 may refuse to write USDZ, or fail at it. Choose GLB to be certain."
@@ -14,7 +14,7 @@ def warnings(options: OptionFields) -> tuple[Problem, ...]:
     return ()
 
 
-def note(options: OptionFields, name: str) -> str:
+def note(options: GenerationValues, name: str) -> str:
     """Return what an option does with the others that are chosen, in a sentence; "" if its help says it all."""
     if name != "addons" or options.addons is not Addons.HIGH_PACK or name not in applicable(options):
         return ""

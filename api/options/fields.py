@@ -1,13 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# ruff: noqa: RUF009 (the defaults are frozen descriptions, made once)
-"""The one source of truth for the options of a generation.
+"""The one source of truth for what can be chosen: one description for each option, with its default.
 
-Each field carries an ``Option``: Blender's properties, the panels, the checks and the request are made from it.
+Blender's properties are made from them at its start. The values that carry the options are in modules of their own:
+Blender needs none before something is pressed, and to make their classes takes longer than all of this.
 """
 
-from dataclasses import dataclass, fields
-
-from .option import Option, OptionValues
+from .option import Option, described
 from .option import option as _option
 from .types import (
     GEN_1_TIERS,
@@ -18,7 +16,10 @@ from .types import (
     GeometryInstructMode,
     Material,
     MeshMode,
+    ModelMaterial,
+    PartMaterial,
     Quality,
+    Resolution,
     Symmetry,
     TextureMode,
     Tier,
@@ -33,14 +34,13 @@ _EXTREME_HIGH = frozenset({Tier.GEN_2_5_EXTREME_HIGH})
 _SINCE_GEN_2 = frozenset(Tier) - GEN_1_TIERS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OptionFields(OptionValues):
-    """Every choice of a generation beside its pictures and its prompt, as plain values."""
+class GenerationFields:
+    """Every choice of a generation beside its pictures and its prompt."""
 
-    tier: Tier = _option(Tier.GEN_2, "Tier", "Which of Rodin's models makes the prop", "Quality", "tier")
-    mesh_mode: MeshMode = _option(MeshMode.QUAD, "Mesh", "What the surface is made of", "Quality", "mesh_mode")
-    quality: Quality = _option(Quality.MEDIUM, "Detail", "How many faces the prop has", "Quality", "quality")
-    quality_override: int = _option(
+    tier = _option(Tier.GEN_2, "Tier", "Which of Rodin's models makes the prop", "Quality", "tier")
+    mesh_mode = _option(MeshMode.QUAD, "Mesh", "What the surface is made of", "Quality", "mesh_mode")
+    quality = _option(Quality.MEDIUM, "Detail", "How many faces the prop has", "Quality", "quality")
+    quality_override = _option(
         0,
         "Face Count",
         "Ask for this many faces instead; 0 follows Detail",
@@ -50,8 +50,8 @@ class OptionFields(OptionValues):
         minimum=0,
         maximum=2_000_000,
     )
-    material: Material = _option(Material.PBR, "Material", "Which materials the prop carries", "Material", "material")
-    texture_mode: TextureMode = _option(
+    material = _option(Material.PBR, "Material", "Which materials the prop carries", "Material", "material")
+    texture_mode = _option(
         TextureMode.AUTO,
         "Texture Effort",
         "How much work goes into textures",
@@ -59,7 +59,7 @@ class OptionFields(OptionValues):
         "texture_mode",
         tiers=GEN_2_5_TIERS,
     )
-    hd_texture: bool = _option(
+    hd_texture = _option(
         False,
         "HD Texture",
         "Sharper textures, which may resemble the picture less",
@@ -67,10 +67,8 @@ class OptionFields(OptionValues):
         "hd_texture",
         tiers=_SINCE_GEN_2,
     )
-    uhd_texture: bool = _option(
-        False, "UHD Texture", "The sharpest textures", "Material", "uhd_texture", tiers=GEN_2_5_TIERS
-    )
-    texture_delight: bool = _option(
+    uhd_texture = _option(False, "UHD Texture", "The sharpest textures", "Material", "uhd_texture", tiers=GEN_2_5_TIERS)
+    texture_delight = _option(
         False,
         "Remove Lighting",
         "Remove the picture's own light and shadow from the textures",
@@ -78,7 +76,7 @@ class OptionFields(OptionValues):
         "texture_delight",
         tiers=GEN_2_5_TIERS,
     )
-    quad_normal: bool = _option(
+    quad_normal = _option(
         True,
         "Bake Detail",
         "Keep the detail of the dense sculpt in a normal map, so that few quads look like many",
@@ -87,8 +85,8 @@ class OptionFields(OptionValues):
         tiers=GEN_2_5_TIERS,
         unsaid=False,
     )
-    addons: Addons = _option(Addons.NONE, "Extras", "Extras that cost more", "Material", "addons")
-    geometry_instruct_mode: GeometryInstructMode = _option(
+    addons = _option(Addons.NONE, "Extras", "Extras that cost more", "Material", "addons")
+    geometry_instruct_mode = _option(
         GeometryInstructMode.FAITHFUL,
         "Fidelity",
         "How freely Rodin may add to what it sees",
@@ -96,19 +94,17 @@ class OptionFields(OptionValues):
         "geometry_instruct_mode",
         tiers=GEN_2_5_TIERS,
     )
-    is_symmetric: Symmetry = _option(
+    is_symmetric = _option(
         Symmetry.AUTO, "Symmetry", "How symmetric the prop is", "Shape", "is_symmetric", tiers=GEN_2_5_TIERS
     )
-    is_micro: bool = _option(
-        False, "Micro Detail", "Sculpt the finest details too", "Shape", "is_micro", tiers=_EXTREME_HIGH
-    )
-    ta_pose: bool = _option(False, "T/A Pose", "Put a figure into a T or A pose", "Shape", "TAPose")
-    use_hyper: bool = _option(
+    is_micro = _option(False, "Micro Detail", "Sculpt the finest details too", "Shape", "is_micro", tiers=_EXTREME_HIGH)
+    ta_pose = _option(False, "T/A Pose", "Put a figure into a T or A pose", "Shape", "TAPose")
+    use_hyper = _option(
         False, "Hyper Detail", "Extra geometric detail", "Shape", "use_hyper", tiers=GEN_1_TIERS - {Tier.SKETCH}
     )
-    mesh_simplify: bool = _option(True, "Simplify", "Reduce the triangles", "Shape", "mesh_simplify", tiers=GEN_1_TIERS)
-    mesh_smooth: bool = _option(True, "Smooth", "Smooth the quads", "Shape", "mesh_smooth", tiers=GEN_1_TIERS)
-    condition_mode: ConditionMode = _option(
+    mesh_simplify = _option(True, "Simplify", "Reduce the triangles", "Shape", "mesh_simplify", tiers=GEN_1_TIERS)
+    mesh_smooth = _option(True, "Smooth", "Smooth the quads", "Shape", "mesh_smooth", tiers=GEN_1_TIERS)
+    condition_mode = _option(
         ConditionMode.CONCAT,
         "Several Pictures",
         "What several pictures mean together",
@@ -116,14 +112,14 @@ class OptionFields(OptionValues):
         "condition_mode",
         tiers=GEN_1_TIERS,
     )
-    use_original_alpha: bool = _option(
+    use_original_alpha = _option(
         False,
         "Use Transparency",
         "Take the picture's own transparency as the outline of the subject",
         "Pictures",
         "use_original_alpha",
     )
-    geometry_file_format: GeometryFileFormat = _option(
+    geometry_file_format = _option(
         GeometryFileFormat.GLB,
         "Format",
         "Which kind of file Rodin writes",
@@ -131,7 +127,7 @@ class OptionFields(OptionValues):
         "geometry_file_format",
         tiers=_NOT_SKETCH,
     )
-    seed: int = _option(
+    seed = _option(
         -1,
         "Seed",
         "The same seed and input give a similar prop again; -1 takes a new one each time",
@@ -140,7 +136,7 @@ class OptionFields(OptionValues):
         minimum=-1,
         maximum=65_535,
     )
-    preview_render: bool = _option(
+    preview_render = _option(
         False,
         "Preview Render",
         "Also make a rendered picture; known to fail at times, which does no harm to the model",
@@ -149,7 +145,76 @@ class OptionFields(OptionValues):
     )
 
 
-_OPTIONS: dict[str, Option] = {field_.name: field_.metadata["option"] for field_ in fields(OptionFields)}
+class TextureFields:
+    """Every choice of new textures beside the mesh, the picture and the words."""
+
+    material = _option(ModelMaterial.PBR, "Material", "Which material the mesh gets", "Material", "material")
+    resolution = _option(Resolution.BASIC, "Resolution", "How big the textures are", "Material", "resolution")
+    texture_mode = _option(
+        TextureMode.AUTO, "Texture Effort", "How much work goes into textures", "Material", "texture_mode"
+    )
+    hd_texture = _option(
+        False, "HD Texture", "Sharper textures, which may resemble the picture less", "Material", "hd_texture"
+    )
+    texture_delight = _option(
+        False,
+        "Remove Lighting",
+        "Remove the picture's own light and shadow from the textures",
+        "Material",
+        "texture_delight",
+    )
+    reference_scale = _option(
+        1.0,
+        "Likeness",
+        "How closely the textures follow the picture",
+        "Material",
+        "reference_scale",
+        minimum=0.5,
+        maximum=1.0,
+    )
+    escore = _option(
+        3.5, "Complexity", "How rich in detail the textures are", "Material", "escore", minimum=0.0, maximum=10.0
+    )
+    seed = _option(
+        -1,
+        "Seed",
+        "The same seed and input give similar textures again; -1 takes a new one each time",
+        "Material",
+        "seed",
+        minimum=-1,
+        maximum=65_535,
+    )
+
+
+class PartFields:
+    """Every choice of splitting beside the model, its picture and the names that are wanted."""
+
+    strength = _option(
+        5, "Fineness", "How many parts the model is split into", "Shape", "strength", minimum=2, maximum=12
+    )
+    material = _option(PartMaterial.PBR, "Material", "Which materials the parts get", "Material", "material")
+    resolution = _option(Resolution.BASIC, "Resolution", "How big the textures are", "Material", "resolution")
+    explode_strength = _option(
+        0.0,
+        "Spread",
+        "How far the parts are moved apart; 0 leaves them in their places",
+        "Shape",
+        "explode_strength",
+        minimum=0.0,
+        maximum=10.0,
+    )
+    seed = _option(
+        -1,
+        "Seed",
+        "The same seed and input give similar parts again; -1 takes a new one each time",
+        "Shape",
+        "seed",
+        minimum=-1,
+        maximum=65_535,
+    )
+
+
+_OPTIONS: dict[str, Option] = {name: field.metadata["option"] for name, field in described(GenerationFields).items()}
 
 
 def option_of(name: str) -> Option:

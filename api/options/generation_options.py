@@ -3,19 +3,19 @@
 
 from typing import TYPE_CHECKING
 
-from .fields import OptionFields
+from .values import GenerationValues
 
 if TYPE_CHECKING:
     from .prices import ListPrice
 
 
-class GenerationOptions(OptionFields):
+class GenerationOptions(GenerationValues):
     """Every choice of a generation beside its pictures and its prompt; what can be asked of them is in ``rules``.
 
     :raises InvalidOptions: for a value of the wrong type or out of bounds.
     """
 
-    # No field of its own, so it is not made a dataclass once more: Blender imports this module when it starts.
+    # No field of its own, so it is not made a dataclass once more.
     __slots__ = ()
 
     def applicable(self) -> tuple[str, ...]:

@@ -8,8 +8,9 @@ from typing import Any
 
 from ..errors import InvalidOptions
 from .generation_options import GenerationOptions
-from .option import Option, check_value
+from .option import Option
 from .types import Choice
+from .values import check_value
 
 _YES, _NO = {"yes", "true", "on", "1"}, {"no", "false", "off", "0"}
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..picture_rules import MOST_PICTURES
 from .face_counts import DEFAULT_FACES, FACES, face_range
-from .fields import OptionFields, option_of
+from .fields import option_of
 from .forms import text_of
 from .option import Option
 from .prices import ListPrice, Price
@@ -23,6 +23,7 @@ from .types import (
     TextureMode,
     Tier,
 )
+from .values import GenerationValues
 
 _TEXTURE_FIELDS = frozenset({"texture_mode", "hd_texture", "uhd_texture", "texture_delight", "quad_normal", "addons"})
 
@@ -34,7 +35,7 @@ class Problem(NamedTuple):
     sentence: str
 
 
-def takes(options: OptionFields, name: str, option: Option) -> bool:
+def takes(options: GenerationValues, name: str, option: Option) -> bool:
     """Say whether the service takes the field with the chosen tier, mesh and material."""
     if option.tiers is not None and options.tier not in option.tiers:
         return False
@@ -52,12 +53,12 @@ def takes(options: OptionFields, name: str, option: Option) -> bool:
             return True
 
 
-def applicable(options: OptionFields) -> tuple[str, ...]:
+def applicable(options: GenerationValues) -> tuple[str, ...]:
     """Return the names of the fields that the chosen tier, mesh and material take, in field order."""
     return tuple(field_.name for field_ in fields(options) if takes(options, field_.name, option_of(field_.name)))
 
 
-def form(options: OptionFields, *, image_count: int) -> dict[str, str]:
+def form(options: GenerationValues, *, image_count: int) -> dict[str, str]:
     """Return wire names and texts.
 
     Tier, format, material, mesh and a quality are always there, since the service's defaults change; a switch that
@@ -80,7 +81,7 @@ def form(options: OptionFields, *, image_count: int) -> dict[str, str]:
     return texts
 
 
-def _face_count(options: OptionFields, taken: tuple[str, ...]) -> dict[str, str]:
+def _face_count(options: GenerationValues, taken: tuple[str, ...]) -> dict[str, str]:
     """Return how the number of faces is asked for: in a word, or in figures.
 
     The newer tiers fall back to a count of their own if they miss the word, so what is not that count goes in figures.
@@ -93,12 +94,12 @@ def _face_count(options: OptionFields, taken: tuple[str, ...]) -> dict[str, str]
     return {"quality": (options.quality if "quality" in taken else Quality.MEDIUM).value}
 
 
-def file_format(options: OptionFields) -> GeometryFileFormat:
+def file_format(options: GenerationValues) -> GeometryFileFormat:
     """Return the format that will come; Sketch knows one only."""
     return GeometryFileFormat.GLB if options.tier is Tier.SKETCH else options.geometry_file_format
 
 
-def list_price(options: OptionFields) -> ListPrice:
+def list_price(options: GenerationValues) -> ListPrice:
     """Return what the generation costs by the documentation, and all that this depends on."""
     taken = applicable(options)
     credits_needed = 1.0 if options.tier is Tier.GEN_2_5_EXTREME_HIGH else 0.5
@@ -116,19 +117,21 @@ def list_price(options: OptionFields) -> ListPrice:
     return ListPrice(priced_by="|".join(priced_by), price=Price(credits=credits_needed, up_to=up_to))
 
 
-def expected_faces(options: OptionFields) -> int:
+def expected_faces(options: GenerationValues) -> int:
     """Return the face count the service aims at."""
     if "quality_override" in applicable(options) and options.quality_override > 0:
         return options.quality_override
     return FACES[options.tier.family, options.mesh_mode][list(Quality).index(options.quality)]
 
 
-def problems(options: OptionFields, *, image_count: int, has_prompt: bool, label_count: int = 0) -> tuple[Problem, ...]:
+def problems(
+    options: GenerationValues, *, image_count: int, has_prompt: bool, label_count: int = 0
+) -> tuple[Problem, ...]:
     """Return what would be refused, the most basic first; empty when the generation may be sent."""
     return tuple(_problems(options, image_count=image_count, has_prompt=has_prompt, label_count=label_count))
 
 
-def _problems(options: OptionFields, *, image_count: int, has_prompt: bool, label_count: int) -> Iterator[Problem]:
+def _problems(options: GenerationValues, *, image_count: int, has_prompt: bool, label_count: int) -> Iterator[Problem]:
     if image_count == 0 and not has_prompt:
         yield Problem("images", "There is nothing to make a prop from. Add a picture or write a prompt.")
     if image_count > MOST_PICTURES:
@@ -140,7 +143,7 @@ def _problems(options: OptionFields, *, image_count: int, has_prompt: bool, labe
     yield from _option_problems(options)
 
 
-def _option_problems(options: OptionFields) -> Iterator[Problem]:
+def _option_problems(options: GenerationValues) -> Iterator[Problem]:
     taken = applicable(options)
     if options.tier is Tier.SKETCH and options.material not in {Material.PBR, Material.SHADED}:
         yield Problem("material", "The tier Sketch makes PBR or Shaded materials only. Choose one of these.")
@@ -158,7 +161,7 @@ def _option_problems(options: OptionFields) -> Iterator[Problem]:
         yield Problem("quality_override", f"{sentence} Change the face count, or set it to 0 to follow Detail.")
 
 
-def packs_mesh(options: OptionFields) -> bool:
+def packs_mesh(options: GenerationValues) -> bool:
     """Say whether High Pack is chosen, and makes a denser mesh too."""
     has_pack = options.addons is Addons.HIGH_PACK and "addons" in applicable(options)
     return has_pack and options.tier.family is Family.GEN_2 and options.mesh_mode is MeshMode.QUAD

@@ -5,8 +5,9 @@ from collections.abc import Collection
 from dataclasses import fields
 
 from .generation_options import GenerationOptions
-from .option import Option, OptionValues
+from .option import Option
 from .types import Choice
+from .values import OptionValues
 
 
 def unusual(options: OptionValues, *, leave_out: Collection[str] = ()) -> list[tuple[str, str]]:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import fields
 
-from ...api.options.fields import OptionFields, option_of
+from ...api.options.fields import option_of
+from ...api.options.values import GenerationValues
 
 PICTURE = "picture"
 TEXT = "text"
@@ -17,7 +18,7 @@ TAGS = "tags"
 OWN = (PICTURE, TEXT, NAME, SIZE, SIZE_AXIS, TAGS)
 """The columns that are no options."""
 
-OPTIONS = {field_.name: field_.default for field_ in fields(OptionFields)}
+OPTIONS = {field_.name: field_.default for field_ in fields(GenerationValues)}
 """The columns that are options, with their defaults."""
 
 _ALSO_CALLED = {"prompt": TEXT, "image": PICTURE, "pictures": PICTURE, "images": PICTURE}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.props import BoolProperty, StringProperty
 
-from ...api.options.texture_options import TextureOptions
+from ...api.options.fields import TextureFields
 from ...session import addon
 from ...session.inputs.refusals import wrong_mode
 from ...session.language import translated
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bpy.types import Context, Event
 
     from ...api.options.prices import ListPrice
+    from ...api.options.texture_options import TextureOptions
     from ...session.picture_list import PictureInput
 
 _SHOWN_OPTIONS = ("material", "resolution", "reference_scale", "escore", "texture_delight")
@@ -52,6 +53,8 @@ meshes are sent, and stay as they are: the new look is a material beside the old
 
     @classmethod
     def priced(cls, context: "Context") -> "ListPrice":
+        from ...api.options.texture_options import TextureOptions
+
         return TextureOptions().list_price
 
     @classmethod
@@ -119,7 +122,9 @@ meshes are sent, and stay as they are: the new look is a material beside the old
         meshes = batch[0].name if len(batch) == 1 else f"{len(batch)} meshes"
         return self.begin(context, batch, place=places.mark_meshes, said=f"New textures for {meshes} are")
 
-    def _options(self) -> TextureOptions:
+    def _options(self) -> "TextureOptions":
+        from ...api.options.texture_options import TextureOptions
+
         return read_options(self, TextureOptions)
 
     def _from_clipboard(self, context: "Context") -> set[str]:
@@ -138,6 +143,6 @@ meshes are sent, and stay as they are: the new look is a material beside the old
             bpy.data.images.remove(image)
 
 
-RODIN_PROPS_OT_retexture.__annotations__ |= option_properties(TextureOptions)
+RODIN_PROPS_OT_retexture.__annotations__ |= option_properties(TextureFields)
 
 register, unregister = bpy.utils.register_classes_factory((RODIN_PROPS_OT_retexture,))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.props import BoolProperty, EnumProperty, StringProperty
 
-from ...api.options.part_options import PartOptions
+from ...api.options.fields import PartFields
 from ...errors import RodinError
 from ...scene.choices import Under
 from ...session import session
@@ -20,9 +20,10 @@ from ..refusals import can_be_pressed, refused
 if TYPE_CHECKING:
     from bpy.types import Context, Event
 
+    from ...api.options.part_options import PartOptions
     from ...api.options.prices import ListPrice
 
-_OPTIONS = option_properties(PartOptions)
+_OPTIONS = option_properties(PartFields)
 _strength, _material, _resolution, _seed = (_OPTIONS[name] for name in ("strength", "material", "resolution", "seed"))
 _WIDTH = 400
 
@@ -78,6 +79,8 @@ parts take its place, and it is kept and hidden"""  # noqa: D205, D209
 
     @classmethod
     def priced(cls, context: "Context") -> "ListPrice":
+        from ...api.options.part_options import PartOptions
+
         return PartOptions().list_price
 
     @classmethod
@@ -100,7 +103,7 @@ parts take its place, and it is kept and hidden"""  # noqa: D205, D209
             self,
             width=_WIDTH,
             title=translated("Split into Parts"),
-            confirm_text=translated(f"Split into Parts {splitting.price(context, read_options(self, PartOptions))}"),
+            confirm_text=translated(f"Split into Parts {splitting.price(context, self._options())}"),
         )
 
     def draw(self, context: "Context") -> None:
@@ -150,7 +153,7 @@ parts take its place, and it is kept and hidden"""  # noqa: D205, D209
                 send=Send(self.send),
                 picture=self.chosen_picture(context),
                 instruction=self.instruction,
-                options=read_options(self, PartOptions),
+                options=self._options(),
                 reduce=self.reduce,
             )
         except RodinError as error:
@@ -158,6 +161,11 @@ parts take its place, and it is kept and hidden"""  # noqa: D205, D209
         return self.begin(
             context, (inputs,), place=places_for(Under(self.under)), said=f"The parts of {inputs.name} are"
         )
+
+    def _options(self) -> "PartOptions":
+        from ...api.options.part_options import PartOptions
+
+        return read_options(self, PartOptions)
 
 
 class RODIN_PROPS_OT_bring_back_whole(bpy.types.Operator):

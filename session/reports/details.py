@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from bpy.types import Context
 
-    from ...api.options.option import OptionValues
+    from ...api.options.values import OptionValues
     from ...jobs.job import Job
 
 

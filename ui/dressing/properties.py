@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.props import BoolProperty, CollectionProperty, IntProperty, PointerProperty, StringProperty
 
-from ...api.options.fields import option_of
-from ...api.options.generation_options import GenerationOptions
-from ...operators.option_properties import property_for
+from ...api.options.fields import GenerationFields
+from ...operators.option_properties import option_properties
 from ...session.addon import DRESSING_INDEX_NAME, DRESSING_NAME, DRESSING_ROWS_NAME
 from ..properties import RodinPropsPicture
 
@@ -33,9 +32,7 @@ def _has_objects(chosen: bpy.types.PropertyGroup, collection: Collection) -> boo
 class RodinPropsDressing(bpy.types.PropertyGroup):
     """What the props of the scene's set share."""
 
-    __annotations__ = {
-        name: property_for(option_of(name), getattr(GenerationOptions(), name)) for name in _SHARED_OPTIONS
-    }
+    __annotations__ = option_properties(GenerationFields, *_SHARED_OPTIONS)
 
 
 RodinPropsDressing.__annotations__ |= {

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ....api.options.part_names import meant_name, wanted_names
+from ....api.part_names import meant_name, wanted_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

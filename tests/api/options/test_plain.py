@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from rodin_props.api.errors import InvalidOptions
 from rodin_props.api.options.generation_options import GenerationOptions
-from rodin_props.api.options.option import OptionValues
 from rodin_props.api.options.part_options import PartOptions
 from rodin_props.api.options.plain import read_options, read_value
 from rodin_props.api.options.texture_options import TextureOptions
 from rodin_props.api.options.types import Material, PartMaterial, Tier
+from rodin_props.api.options.values import OptionValues
 from support.api.options import any_options
 
 

@@ -2,7 +2,7 @@
 """The names of wanted parts, as people write them and as files may tell them."""
 
 import pytest
-from rodin_props.api.options.part_names import meant_name, wanted_names
+from rodin_props.api.part_names import meant_name, wanted_names
 
 
 def test_names_are_read_as_people_write_them() -> None:
