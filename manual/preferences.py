@@ -18,7 +18,7 @@ def preferences() -> str:
 
 def _rows() -> Iterator[tuple[str, ...]]:
     module = ast.parse(_SOURCE.read_text("utf-8"))
-    known, kind = _constants(module), _class(module)
+    known, kind = _constants(module) | _imported(module), _class(module)
     drawn = {node.value for node in ast.walk(_draw(kind)) if isinstance(node, ast.Constant)}
     for name, field in _fields(kind):
         if name not in drawn:
@@ -54,6 +54,18 @@ def _constants(module: ast.Module) -> dict[str, ast.expr]:
         for target in node.targets
         if isinstance(target, ast.Name)
     }
+
+
+def _imported(module: ast.Module) -> dict[str, ast.expr]:
+    """Return the constants of the modules that the preferences take names from."""
+    found: dict[str, ast.expr] = {}
+    for node in module.body:
+        if isinstance(node, ast.ImportFrom) and node.level:
+            folder = _SOURCE.parents[node.level - 1].joinpath(*(node.module or "").split("."))
+            files = (path for path in (folder.with_suffix(".py"), folder / "__init__.py") if path.is_file())
+            for path in files:
+                found |= _constants(ast.parse(path.read_text("utf-8")))
+    return found
 
 
 def _text(node: ast.expr) -> str:

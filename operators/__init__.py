@@ -5,8 +5,6 @@ from . import account, handlers, monitor, presets, usual_size
 from .cutting import draw_boxes, generate_from_cuts
 from .dressing import dress, set_actions
 from .jobs import gallery_actions, job_actions, job_files, list_buttons, list_tools, place_job, write_report
-from .levels import show_lighter
-from .library import publish_library
 from .making import (
     drop_pictures,
     generate,
@@ -17,7 +15,7 @@ from .making import (
     rerun,
     retexture,
 )
-from .props import keep, look_steps, shading, split_into_parts, variant_steps, variants
+from .props import keep, look_steps, publish_library, shading, show_lighter, split_into_parts, variant_steps, variants
 
 _MODULES = (
     monitor,

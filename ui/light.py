@@ -9,7 +9,7 @@ import bpy
 from bpy.props import EnumProperty
 
 from ..operators import monitor
-from ..operators.levels.show_lighter import (
+from ..operators.props.show_lighter import (
     RODIN_PROPS_OT_cancel_levels,
     RODIN_PROPS_OT_lighten_by_distance,
     RODIN_PROPS_OT_show_level,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
-from ..operators.library.publish_library import RODIN_PROPS_OT_publish_library, RODIN_PROPS_OT_stop_publishing
+from ..operators.props.publish_library import RODIN_PROPS_OT_publish_library, RODIN_PROPS_OT_stop_publishing
 from ..session.addon import BASE_PACKAGE, OLDEST_TO_PUBLISH
 from ..session.language import translated
 
@@ -26,7 +26,9 @@ def draw_publish(layout: UILayout, library: str = "") -> None:
 
     :param library: its name in the preferences; "" for the one that the editor shows.
     """
-    publishing = sys.modules.get(f"{BASE_PACKAGE}.session.publishing")  # nothing was published before it was loaded
+    publishing = sys.modules.get(
+        f"{BASE_PACKAGE}.session.keeping.publishing"
+    )  # nothing was published before it was loaded
     if publishing is None or (running := publishing.running()) is None:
         layout.operator(RODIN_PROPS_OT_publish_library.bl_idname, icon="URL").library = library
         return

@@ -86,7 +86,7 @@ def _keep(run: Run, chosen: Library, jobs: tuple[Job, ...]) -> Answer:
 
 def _publish(run: Run, chosen: Library) -> Answer:
     """Write the listing that makes the library a remote one. :raises PublishError, NoSuchLibrary:"""
-    from ...session import publishing
+    from ...session.keeping import publishing
 
     if bpy.app.version < addon.OLDEST_TO_PUBLISH:
         raise BadArguments("Remote asset libraries came with Blender 5.2. Publish this library with that.")

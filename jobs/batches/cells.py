@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from ...api.errors import InvalidOptions
-from ...api.options.part_names import BETWEEN_NAMES
 from ...api.options.plain import read_options
+from ...api.part_names import BETWEEN_NAMES
 from ...api.picture_rules import LARGEST_BYTES
 from .columns import OPTIONS
 from .table import Cell

@@ -117,19 +117,18 @@ SECTIONS = (
         words="Keeping and publishing never touches the props in your scene.",
         modules=(
             "jobs.library",
-            "operators.library",
+            "operators.props.publish_library",
             "operators.props.keep",
             "scene.keeping",
             "scene.publishing",
             "session.keeping",
-            "session.publishing",
         ),
         errors=("LibraryFull", "LibraryGone", "LibraryNotChosen", "LibraryNotWritable", "NotKept"),
     ),
     Section(
         title="Lighter props",
         words="The full meshes and textures stay in the file, whatever is said here.",
-        modules=("operators.levels", "scene.levels", "session.levels", "ui.light"),
+        modules=("operators.props.show_lighter", "scene.levels", "session.levels", "ui.light"),
     ),
     Section(
         title="Lists, scripts and the command line",

@@ -7,8 +7,8 @@ import bpy
 
 from ...errors import RodinError
 from ...session import session
-from ...session.inputs.refusals import wrong_mode
 from ...session.language import translated
+from ...session.refusals import wrong_mode
 from ..making.generate import GenerateOperator, said_of
 from ..refusals import can_be_pressed, refused
 

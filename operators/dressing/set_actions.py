@@ -8,8 +8,8 @@ from bpy.props import StringProperty
 
 from ...errors import RodinError
 from ...session import addon, session
-from ...session.inputs.refusals import wrong_mode
 from ...session.language import translated
+from ...session.refusals import wrong_mode
 from .. import monitor
 from ..refusals import can_be_pressed, refused
 

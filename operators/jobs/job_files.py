@@ -7,8 +7,8 @@ import bpy
 from bpy.props import StringProperty
 
 from ...session import session
-from ...session.inputs.refusals import NOTHING_GENERATED
 from ...session.language import translated
+from ...session.refusals import NOTHING_GENERATED
 from ..refusals import can_be_pressed
 from .job_actions import JobOperator, job_property, only_selected
 

@@ -7,8 +7,8 @@ import bpy
 from bpy.props import BoolProperty, EnumProperty, IntProperty, StringProperty
 
 from ...session import session
-from ...session.inputs.refusals import NOTHING_ON_THE_WAY
 from ...session.language import CONTEXT, translated
+from ...session.refusals import NOTHING_ON_THE_WAY
 from .. import monitor
 from ..refusals import refused
 

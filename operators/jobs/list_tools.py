@@ -8,8 +8,8 @@ from bpy.props import BoolProperty, CollectionProperty, EnumProperty, StringProp
 
 from ...errors import RodinError
 from ...session import session
-from ...session.inputs.refusals import NOTHING_ON_THE_WAY
 from ...session.language import translated
+from ...session.refusals import NOTHING_ON_THE_WAY
 from .. import monitor
 from ..refusals import can_be_pressed, refused
 

@@ -12,8 +12,8 @@ import bpy
 from bpy.props import FloatProperty, FloatVectorProperty
 
 from ...session import session
-from ...session.inputs.refusals import NOTHING_GENERATED, being_prepared, not_finished, wrong_mode
 from ...session.language import translated
+from ...session.refusals import NOTHING_GENERATED, being_prepared, not_finished, wrong_mode
 from ..refusals import can_be_pressed, refused
 from .job_actions import JobOperator, job_property
 

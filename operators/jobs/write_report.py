@@ -9,8 +9,8 @@ from bpy.props import BoolProperty, EnumProperty, StringProperty
 
 from ...errors import RodinError
 from ...session import session
-from ...session.inputs.refusals import NOTHING_GENERATED
 from ...session.language import translated
+from ...session.refusals import NOTHING_GENERATED
 from ..refusals import refused
 from .gallery_actions import selected
 from .job_files import open_folder

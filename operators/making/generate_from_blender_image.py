@@ -29,7 +29,7 @@ def image_in_editor(context: "Context") -> "Image | None":
 def missing(context: "Context", image: "Image | None") -> "Missing | None":
     """Return the first thing that keeps a prop from being made of an image, or None."""
     from ...api.options.rules import problems
-    from ...session.inputs import readiness
+    from ...session.inputs import image_choice, readiness
     from ...session.inputs.blockouts import go_to_blockouts
     from ...session.inputs.readiness import Missing
 

@@ -9,8 +9,8 @@ import bpy
 from ...errors import RodinError
 from ...scene.choices import Facing
 from ...session import session
-from ...session.inputs.refusals import NOTHING_GENERATED
 from ...session.language import translated
+from ...session.refusals import NOTHING_GENERATED
 from ...session.sources import NO_CAMERA, Source
 from ..refusals import refused
 from .generate import GenerateOperator

@@ -8,8 +8,8 @@ from bpy.props import BoolProperty, StringProperty
 
 from ...api.options.fields import TextureFields
 from ...session import addon
-from ...session.inputs.refusals import wrong_mode
 from ...session.language import translated
+from ...session.refusals import wrong_mode
 from ...session.sources import Source
 from ..option_properties import option_properties, read_options
 from ..refusals import can_be_pressed, refused

@@ -9,8 +9,8 @@ from bpy.props import StringProperty
 
 from ...errors import RodinError
 from ...session import session
-from ...session.inputs.refusals import NO_SUCH_JOB, NOTHING_GENERATED
 from ...session.language import translated
+from ...session.refusals import NO_SUCH_JOB, NOTHING_GENERATED
 from .. import monitor
 from ..refusals import can_be_pressed, refused
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.props import IntProperty
 
-from ...session.inputs.refusals import wrong_mode
 from ...session.language import translated
+from ...session.refusals import wrong_mode
 from ..refusals import OperatorBase, can_be_pressed
 
 if TYPE_CHECKING:

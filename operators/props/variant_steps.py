@@ -9,8 +9,8 @@ from bpy.props import BoolProperty, IntProperty, StringProperty
 
 from ...errors import RodinError
 from ...session import session
-from ...session.inputs.refusals import NO_PROP, being_prepared, wrong_mode
 from ...session.language import translated
+from ...session.refusals import NO_PROP, being_prepared, wrong_mode
 from .. import monitor
 from ..refusals import OperatorBase, can_be_pressed, refused
 

@@ -8,8 +8,8 @@ from bpy.props import BoolProperty
 
 from ...errors import RodinError
 from ...session import session
-from ...session.inputs.refusals import NO_PROP, wrong_mode
 from ...session.language import translated
+from ...session.refusals import NO_PROP, wrong_mode
 from .. import monitor
 from ..making.generate import GenerateOperator
 from ..refusals import can_be_pressed, refused

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import bpy
 
+from ...scene.images.blender_images import refusal
+
 if TYPE_CHECKING:
     from bpy.types import Context, Image
 
@@ -18,8 +20,6 @@ _kept: list[tuple[str, str, str, str | int, int]] = []
 
 def offered() -> list[Image]:
     """Return the images that can be sent, as far as can be told without reading them; by name."""
-    from ...scene.images.blender_images import refusal  # at a press: this module is loaded when Blender starts
-
     images = (image for image in bpy.data.images if not image.name.startswith((".", " ")))
     return [image for image in images if not refusal(image) and (image.type != "COMPOSITING" or image.has_data)]
 
@@ -36,8 +36,6 @@ def find(name: str) -> Image | None:
 
 def refusal_sentence(image: Image) -> str:
     """Return why an image cannot be sent; "" if it can. Cheap: for drawing."""
-    from ...scene.images.blender_images import refusal  # see above
-
     reason = refusal(image)
     return f"“{image.name}” cannot be sent: {reason}." if reason else ""
 

@@ -22,11 +22,11 @@ from ...scene.provenance import provenance_of
 from .. import addon, session
 from ..choices import Send
 from ..prop_inputs import Inputs
+from ..refusals import wrong_mode
 from ..sources import Source
 from . import naming, prices
 from .blockouts import pending_job_ids
 from .new_textures import size_sentence
-from .refusals import wrong_mode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,7 +15,7 @@ from ...jobs.library.keepings import Keeping
 from ...jobs.states import State
 from ...jobs.work import Kind
 from .. import session
-from ..inputs.refusals import not_finished
+from ..refusals import not_finished
 from . import library, queue
 from .kept_size import kept_size, shown_props
 

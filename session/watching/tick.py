@@ -11,8 +11,9 @@ from ...errors import RodinError
 from ...scene.errors import LandingStumbled
 from ...scene.looks.errors import LookDoesNotFit
 from ...scene.places import placement
-from .. import publishing, session
+from .. import session
 from ..dressing import table
+from ..keeping import publishing
 from ..keeping import queue as keeping_queue
 from ..landing.busy import busy_sentence
 from ..landing.land import land_together

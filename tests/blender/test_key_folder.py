@@ -45,7 +45,11 @@ def said(part: Part, monkeypatch: pytest.MonkeyPatch) -> Callable[[], str]:
         part("session.watching.look").forget()
         part("session.watching.look").look(bpy.context)
         layout = Layout()
-        context = SimpleNamespace(preferences=bpy.context.preferences, region=SimpleNamespace(width=600, type="UI"))
+        context = SimpleNamespace(
+            preferences=bpy.context.preferences,
+            window_manager=bpy.context.window_manager,
+            region=SimpleNamespace(width=600, type="UI"),
+        )
         part("ui.preferences").RodinPropsPreferences.draw(SimpleNamespace(layout=layout), context)
         assert "base_url" in layout.properties
         return " ".join(layout.labels)

@@ -17,8 +17,6 @@ from ...operators.dressing.set_actions import RODIN_PROPS_OT_unlist_blockouts
 from ...operators.jobs.job_files import RODIN_PROPS_OT_copy_details
 from ...operators.jobs.list_buttons import RODIN_PROPS_OT_show_jobs
 from ...operators.jobs.list_tools import RODIN_PROPS_OT_cancel_running
-from ...operators.levels.show_lighter import RODIN_PROPS_OT_cancel_levels
-from ...operators.library.publish_library import RODIN_PROPS_OT_publish_library, RODIN_PROPS_OT_stop_publishing
 from ...operators.making.pictures import (
     RODIN_PROPS_OT_add_blender_image,
     RODIN_PROPS_OT_add_clipboard_picture,
@@ -27,7 +25,9 @@ from ...operators.making.pictures import (
 from ...operators.making.retexture import RODIN_PROPS_OT_retexture
 from ...operators.props.keep import RODIN_PROPS_OT_choose_library, RODIN_PROPS_OT_keep_in_library
 from ...operators.props.look_steps import RODIN_PROPS_OT_remove_look, RODIN_PROPS_OT_show_look
+from ...operators.props.publish_library import RODIN_PROPS_OT_publish_library, RODIN_PROPS_OT_stop_publishing
 from ...operators.props.shading import RODIN_PROPS_OT_show_unlit
+from ...operators.props.show_lighter import RODIN_PROPS_OT_cancel_levels
 from ...operators.props.split_into_parts import RODIN_PROPS_OT_bring_back_whole, RODIN_PROPS_OT_split_into_parts
 from ...operators.props.variant_steps import RODIN_PROPS_OT_keep_variant, RODIN_PROPS_OT_show_variant
 from ...operators.props.variants import (

@@ -163,7 +163,7 @@ def test_in_a_window_the_monitor_follows_it_and_tells_how_it_ended(
     library: Path, part: Callable[[str], ModuleType]
 ) -> None:
     publishing, tick, state = (
-        part("session.publishing"),
+        part("session.keeping.publishing"),
         part("session.watching.tick"),
         part("session.session").current(),
     )
@@ -183,7 +183,7 @@ def test_in_a_window_the_monitor_follows_it_and_tells_how_it_ended(
 def test_one_that_is_stopped_leaves_the_folder_without_a_listing(
     library: Path, part: Callable[[str], ModuleType]
 ) -> None:
-    publishing = part("session.publishing")
+    publishing = part("session.keeping.publishing")
     publication = publishing.begin(bpy.context, NAME)
     assert bpy.ops.rodin_props.stop_publishing() == {"FINISHED"}
     assert publishing.running() is None

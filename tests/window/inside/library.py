@@ -107,7 +107,7 @@ def publish(desk: Desk) -> Steps:
     next(area for area in bpy.context.window.screen.areas if area.type == "VIEW_3D").type = "PREFERENCES"
     yield 0.3
     desk.screenshot("3-publishing")
-    publishing: Any = importlib.import_module(f"{PACKAGE}.session.publishing")
+    publishing: Any = importlib.import_module(f"{PACKAGE}.session.keeping.publishing")
     yield from desk.wait_until(lambda: publishing.running() is None, what="the end of publishing", seconds=120)
     yield 0.7
     desk.screenshot("4-published")

@@ -8,8 +8,8 @@ from bpy.props import BoolProperty, EnumProperty
 
 from ...errors import RodinError
 from ...session.choices import FULL_SIDE, LEVELS, TEXTURE_SIDES, Scope
-from ...session.inputs.refusals import wrong_mode
 from ...session.language import translated
+from ...session.refusals import wrong_mode
 from .. import monitor
 from ..refusals import OperatorBase, can_be_pressed, refused
 

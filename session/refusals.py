@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bpy.types import Context
 
-    from ...jobs.job import Job
+    from ..jobs.job import Job
 
 NOTHING_GENERATED = "Nothing was generated yet."
 NOTHING_ON_THE_WAY = "Nothing is on the way."

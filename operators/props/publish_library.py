@@ -52,7 +52,7 @@ then serves a remote asset library. Nothing leaves this computer by that"""  # n
         return can_be_pressed(cls, sentence)
 
     def invoke(self, context: Context, event: Event) -> set[str]:
-        from ...session import publishing
+        from ...session.keeping import publishing
 
         if not self.library:
             self.library = publishing.meant_library(context)
@@ -72,7 +72,7 @@ then serves a remote asset library. Nothing leaves this computer by that"""  # n
             column.label(text=translated(line), icon="INFO" if number == 0 else "BLANK1")
 
     def execute(self, context: Context) -> set[str]:
-        from ...session import publishing
+        from ...session.keeping import publishing
 
         if publishing.running() is not None:
             return refused(self, "A library is being published. Wait until that is done, or stop it.")
@@ -108,7 +108,7 @@ class RODIN_PROPS_OT_stop_publishing(bpy.types.Operator):
 
 def _publishing() -> Any:
     """Return the module that publishes, if anything has used it."""
-    return sys.modules.get(f"{addon.BASE_PACKAGE}.session.publishing")
+    return sys.modules.get(f"{addon.BASE_PACKAGE}.session.keeping.publishing")
 
 
 def _stop() -> None:

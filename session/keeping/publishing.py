@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import bpy
 
-from ..scene.errors import SceneError
-from ..scene.publishing.publication import Publication
+from ...scene.errors import SceneError
+from ...scene.publishing.publication import Publication
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bpy.types import Context
 
-    from ..scene.publishing.orders import PublishProgress
+    from ...scene.publishing.orders import PublishProgress
 
 _running: Publication | None = None
 _shown: PublishProgress | None = None
