@@ -36,8 +36,9 @@ def show(words: str) -> None:
     if words == _words:
         return
     header = bpy.types.STATUSBAR_HT_header
-    header.remove(_draw)
-    if words:
+    if not words:
+        header.remove(_draw)
+    elif not _words:  # else it is there, before what others have added since
         header.append(_draw)
     _words = words
     # Python cannot reach the status bar's region. It listens to this name, and no viewport does.

@@ -67,3 +67,19 @@ def test_drawing_it_reads_nothing(
 
 def test_without_a_window_the_list_is_told_in_words(part: Part, ledger: Any) -> None:
     assert bpy.ops.rodin_props.show_jobs() == {"FINISHED"}
+
+
+def test_it_keeps_its_place_among_what_others_add_to_it(
+    part: Part, drawers: Callable[[], list[Any]], request: pytest.FixtureRequest
+) -> None:
+    def of_another_add_on(header: Any, context: Any) -> None: ...
+
+    show = part("ui.progress.status_bar").show
+    show("Chair 10%")
+    bpy.types.STATUSBAR_HT_header.append(of_another_add_on)
+    request.addfinalizer(lambda: bpy.types.STATUSBAR_HT_header.remove(of_another_add_on))
+    ours, other = drawers()
+    show("Chair 20%")
+    assert drawers() == [ours, other]
+    show("")
+    assert drawers() == [other]
