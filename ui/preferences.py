@@ -152,10 +152,10 @@ class RodinPropsPreferences(bpy.types.AddonPreferences):
         column.prop(self, "script_credit_limit")
         layout.prop(self, "make_levels")
         draw_choice(layout, context)
-        _draw_key(layout, context)
+        draw_key(layout, context)
 
 
-def _draw_key(layout: bpy.types.UILayout, context: bpy.types.Context) -> None:
+def draw_key(layout: bpy.types.UILayout, context: bpy.types.Context) -> None:
     """Draw which key opens the menu of all actions; it has none before somebody gives it one."""
     from .menus import key_of_menu
 
@@ -165,6 +165,7 @@ def _draw_key(layout: bpy.types.UILayout, context: bpy.types.Context) -> None:
     import rna_keymap_ui
 
     column = layout.column()
+    column.context_pointer_set("keymap", found[0])  # of the buttons that restore and remove
     column.label(text="Key for the Menu of All Actions")
     rna_keymap_ui.draw_kmi([], keyconfig, *found, column, 0)
 
