@@ -146,12 +146,16 @@ class RODIN_PROPS_OT_remove_selected(_SelectedOperator, bpy.types.Operator):
         from ...session.gallery.removing import plan, remove
 
         planned = plan(selected())
-        count = remove(planned.jobs(with_lost=self.with_lost))
-        stay = 0 if self.with_lost else len(planned.lost)
-        told = f"{count:,} removed"
+        removed = remove(planned.jobs(with_lost=self.with_lost))
+        stay, failed = 0 if self.with_lost else len(planned.lost), len(removed.errors)
+        told = f"{removed.count:,} removed"
         if stay:
             told += f"; {stay:,} stay, since they are saved nowhere else"
-        self.report({"INFO"}, translated(told))
+        if failed:
+            told += f"; {failed:,} could not be removed"
+        for sentence in dict.fromkeys(removed.errors):
+            self.report({"WARNING"}, translated(sentence))
+        self.report({"WARNING"} if failed else {"INFO"}, translated(told))
 
 
 class RODIN_PROPS_OT_keep_selected(_SelectedOperator, bpy.types.Operator):

@@ -142,13 +142,12 @@ be resumed for seven days"""  # noqa: D205, D209
             chosen = [job_id for each in self.running if each.is_chosen for job_id in each.name.split(",")]
         if not chosen:
             return refused(self, "Nothing was chosen, so nothing was cancelled.", level="INFO")
-        try:
-            count = cancel(chosen)
-        except RodinError as error:
-            return refused(self, str(error))
+        cancelled = cancel(chosen)
         monitor.wake()
-        self.report({"INFO"}, translated(f"{count:,} cancelled"))
-        return {"FINISHED"}
+        for sentence in dict.fromkeys(cancelled.errors):
+            self.report({"WARNING"}, translated(sentence))
+        self.report({"WARNING"} if cancelled.errors else {"INFO"}, translated(cancelled.words))
+        return {"FINISHED"} if cancelled.count or not cancelled.errors else {"CANCELLED"}
 
 
 _HARMLESS = {"REMOVED", "LOGS"}

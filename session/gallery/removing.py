@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...errors import size
+from ...errors import RodinError, size
 from ...jobs.gallery.saved import Removal, what_removal_means
 from ...jobs.library.layout import find_kept, path_of
 from ...jobs.work import Kind
@@ -85,19 +85,30 @@ def _kept_files(job_ids: Collection[str]) -> dict[str, list[str]]:
     return files
 
 
-def remove(jobs: Iterable[Job]) -> int:
-    """Remove these jobs, their files and what waits for them in the open file; return how many.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """What came of removing."""
 
-    :raises RodinError: a folder cannot be deleted; those before it are gone.
-    """
+    count: int
+    """So many were removed."""
+    errors: tuple[str, ...]
+    """Why others were not, in a sentence for each."""
+
+
+def remove(jobs: Iterable[Job]) -> Removed:
+    """Remove these jobs, their files and what waits for them in the open file: all that can be."""
     from ...scene.places import placement
     from ..making import places
 
     state, waited_for = session.current(), placement.targets_by_job()
-    count = 0
+    count, errors = 0, []
     for job in jobs:
-        state.ledger.remove(job.id)
+        try:
+            state.ledger.remove(job.id)
+        except RodinError as error:
+            errors.append(str(error))
+            continue
         if job.id in waited_for or job.kind is Kind.TEXTURES:
             places.forget(job.id)
         count += 1
-    return count
+    return Removed(count=count, errors=tuple(errors))

@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...api.options.prices import Price
+from ...errors import RodinError
 from ...jobs.states import IllegalMove
 from .. import session
 from ..language import translated
@@ -74,33 +76,57 @@ def _lost(job: Job) -> str:
     return f"Rodin keeps what was paid, {paid.words}. It can be resumed for seven days."
 
 
-def cancel(job_ids: Iterable[str]) -> int:
-    """Cancel jobs, and pictures of jobs that do not exist yet; return how many were cancelled.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cancelled:
+    """What came of cancelling."""
 
-    What has ended meanwhile stays as it is.
+    count: int
+    """So many were cancelled."""
+    errors: tuple[str, ...]
+    """Why others were not, in a sentence for each."""
+
+    @property
+    def words(self) -> str:
+        """How many were cancelled, and how many were not."""
+        if not self.errors:
+            return f"{self.count:,} cancelled"
+        failed = len(self.errors)
+        return f"{self.count:,} cancelled; {failed:,} could not be cancelled"
+
+
+def cancel(job_ids: Iterable[str]) -> Cancelled:
+    """Cancel jobs, and pictures of jobs that do not exist yet: all that can be, whatever happens to some of them.
+
+    What has ended meanwhile stays as it is, and is no error.
+    """
+    count, errors = 0, []
+    for job_id in job_ids:
+        try:
+            count += _cancel(job_id)
+        except RodinError as error:
+            errors.append(str(error))
+    with contextlib.suppress(RodinError):  # the list says it
+        session.current().refresh()
+    return Cancelled(count=count, errors=tuple(errors))
+
+
+def _cancel(job_id: str) -> int:
+    """Cancel one job, or the pictures of several; return how many.
 
     :raises RodinError: the ledger cannot be written.
     """
     from ..making import picture_queue
 
-    state, count = session.current(), 0
-    for job_id in job_ids:
-        planned = state.pending.get(job_id)
-        if planned is not None:
-            count += len(planned.planned)
-            picture_queue.cancel(job_id)
-            continue
-        state.refresh()
-        job = state.job(job_id)
-        if job is not None and job.active and _is_cancelled(job):
-            count += 1
+    state = session.current()
+    if (planned := state.pending.get(job_id)) is not None:
+        picture_queue.cancel(job_id)
+        return len(planned.planned)
     state.refresh()
-    return count
-
-
-def _is_cancelled(job: Job) -> bool:
+    job = state.job(job_id)
+    if job is None or not job.active:
+        return 0
     try:
-        session.current().ledger.cancel(job.id)
+        state.ledger.cancel(job.id)
     except IllegalMove:  # the worker or another Blender was quicker
-        return False
-    return True
+        return 0
+    return 1

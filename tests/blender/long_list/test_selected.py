@@ -93,6 +93,20 @@ def test_what_is_saved_nowhere_else_stays_unless_it_is_asked_for(mixed: Any, led
     assert [job.name for job in ledger.jobs()] == ["running"]
 
 
+def test_one_that_cannot_be_removed_keeps_no_other_from_it_and_both_are_told(
+    add: Any, ledger: Any, gallery: Any, capfd: pytest.CaptureFixture[str]
+) -> None:
+    jobs = [add("FAILED", name=name) for name in ("Chair", "Lamp", "Table")]
+    (jobs[1].folder / "removed.json").mkdir()  # nothing can be written in its place
+    gallery()
+    select("FOUND")
+    assert bpy.ops.rodin_props.remove_selected() == {"FINISHED"}
+    said = capfd.readouterr().out
+    assert "2 removed; 1 could not be removed" in said
+    assert "cannot be written to" in said
+    assert [job.name for job in ledger.jobs()] == ["Lamp"]
+
+
 def test_what_a_library_holds_is_saved_even_where_a_person_moved_it(
     mixed: Any, part: Part, gallery: Any, tmp_path: Path
 ) -> None:

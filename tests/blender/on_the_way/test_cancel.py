@@ -92,13 +92,30 @@ def test_what_is_ready_or_has_ended_meanwhile_stays_as_it_is(
     going_on(part)
     for name in ("GENERATING", "DOWNLOADING", "READY"):
         ledger.move(ready.id, state[name])
-    assert cancel([ready.id, "gone"]) == 0
+    assert cancel([ready.id, "gone"]).words == "0 cancelled"
     ledger.move(late.id, state.FAILED)
     with monkeypatch.context() as patch:
         patch.setattr(part("session.session").current(), "refresh", lambda: False)  # it fails after the last look
-        assert cancel([late.id, runs.id]) == 1
+        assert cancel([late.id, runs.id]).words == "1 cancelled"
     states = [ledger.get(job.id).state.name for job in (ready, late, runs)]
     assert states == ["READY", "FAILED", "CANCELLED"]
+
+
+def test_one_that_cannot_be_cancelled_keeps_no_other_from_it_and_both_are_told(
+    part: Part, add: Add, ledger: Any, capfd: pytest.CaptureFixture[str]
+) -> None:
+    jobs = _, second, _ = add(name="Chair"), add(name="Lamp"), add(name="Table")
+    going_on(part)
+    with ledger.database.transaction() as connection:
+        connection.execute(
+            f"CREATE TRIGGER unfit BEFORE UPDATE ON jobs WHEN OLD.id = '{second.id}' BEGIN SELECT RAISE(ABORT, ''); END"
+        )
+    assert press(*((job, True) for job in jobs)) == {"FINISHED"}
+    said = capfd.readouterr().out
+    assert "2 cancelled; 1 could not be cancelled" in said
+    assert "its file cannot be used" in said
+    assert [ledger.get(job.id).state.name for job in jobs] == ["CANCELLED", "QUEUED", "CANCELLED"]
+    assert press((second, True)) == {"CANCELLED"}
 
 
 def test_where_nothing_is_on_the_way_there_is_nothing_to_cancel(part: Part, add: Add) -> None:
