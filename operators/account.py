@@ -11,7 +11,7 @@ from ..errors import RodinError
 from ..session import addon
 from ..session.language import translated
 from . import monitor
-from .refusals import can_be_pressed, refused
+from .refusals import can_be_pressed, has_window, refused
 
 if TYPE_CHECKING:
     from bpy.types import Context
@@ -78,6 +78,8 @@ class RODIN_PROPS_OT_show_preferences(bpy.types.Operator):
     bl_label = "Open Preferences"
 
     def execute(self, context: Context) -> set[str]:
+        if not has_window(context):
+            return refused(self, "There is no window in which the preferences could be shown.", level="WARNING")
         bpy.ops.preferences.addon_show(module=addon.BASE_PACKAGE)
         return {"FINISHED"}
 

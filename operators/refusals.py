@@ -10,9 +10,16 @@ import bpy
 from ..session.language import translated
 
 if TYPE_CHECKING:
+    from bpy.types import Context
+
     OperatorBase = bpy.types.Operator
 else:
     OperatorBase = object  # Blender must not see a base class of operators as an operator
+
+
+def has_window(context: Context) -> bool:
+    """Say whether anything can be shown: a Blender in the background has no window, nor has what a timer calls."""
+    return context.window is not None and not bpy.app.background
 
 
 def can_be_pressed(operator: type[bpy.types.Operator], sentence: str) -> bool:

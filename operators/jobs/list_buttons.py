@@ -10,7 +10,7 @@ from ...session import session
 from ...session.language import CONTEXT, translated
 from ...session.refusals import NOTHING_ON_THE_WAY
 from .. import monitor
-from ..refusals import refused
+from ..refusals import has_window, refused
 
 if TYPE_CHECKING:
     from bpy.types import Context, Event
@@ -25,7 +25,7 @@ class RODIN_PROPS_OT_show_jobs(bpy.types.Operator):
     def execute(self, context: "Context") -> set[str]:
         from ...session.watching import shown
 
-        if bpy.app.background:
+        if not has_window(context):
             text = shown.status_words() or translated(NOTHING_ON_THE_WAY)
             self.report({"INFO"}, text)
             return {"FINISHED"}

@@ -61,9 +61,11 @@ def _cells(context: Context, sentence: str, beside_units: int) -> int:
 
 
 def _room_pixels(context: Context, scale: float) -> float:
-    """Return how wide what is drawn is: a sidebar's own width; a popover is drawn over any other region."""
+    """Return how wide what is drawn is: a sidebar's own width; a popover is drawn over any other region, or none."""
     region = context.region
-    is_own = region.type == "UI" or (context.area is not None and context.area.type == "PREFERENCES")
+    is_own = region is not None and (
+        region.type == "UI" or (context.area is not None and context.area.type == "PREFERENCES")
+    )
     return region.width if is_own else POPOVER_UNITS * 20 * scale
 
 

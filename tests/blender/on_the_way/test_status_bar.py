@@ -65,10 +65,6 @@ def test_drawing_it_reads_nothing(
     assert asked == []
 
 
-def test_without_a_window_the_list_is_told_in_words(part: Part, ledger: Any) -> None:
-    assert bpy.ops.rodin_props.show_jobs() == {"FINISHED"}
-
-
 def test_it_keeps_its_place_among_what_others_add_to_it(
     part: Part, drawers: Callable[[], list[Any]], request: pytest.FixtureRequest
 ) -> None:
