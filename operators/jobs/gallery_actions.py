@@ -27,7 +27,7 @@ def selected() -> tuple[str, ...]:
     """Return the ids of the jobs that are selected in the gallery. Cheap: for drawing."""
     from ...session.gallery import current
 
-    return current.gallery().selected if current.is_there() else ()
+    return current.selected()
 
 
 def has_library() -> bool:

@@ -9,32 +9,23 @@ from bpy.props import StringProperty
 from ...errors import RodinError
 from ...session import session
 from ...session.language import translated
-from ...session.refusals import NO_SUCH_JOB, being_prepared, not_finished, wrong_mode
+from ...session.refusals import NO_SUCH_JOB, NOT_ONE_SELECTED, wrong_mode
 from .. import monitor
 from ..refusals import OperatorBase, can_be_pressed, refused
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bpy.types import Context, Event
 
     from ...jobs.job import Job
-
-
-_NOT_ONE_SELECTED = "Select one generation in the gallery first."
-
-
-def only_selected() -> str:
-    """Return the id of the one job that is selected in the gallery; "" if none is, or several are."""
-    from ...session.gallery import current
-
-    selected = current.gallery().selected if current.is_there() else ()
-    return selected[0] if len(selected) == 1 else ""
 
 
 class JobOperator(OperatorBase):
     """Finds the job that the `job` property names, acts on it, reports."""
 
     takes_selected = False
-    """Without a name, it is the one that is selected in the gallery. Never for what may be a payment."""
+    """Without a name, it is the one that is meant. Never for what may be a payment."""
 
     if TYPE_CHECKING:
         job: str
@@ -43,12 +34,21 @@ class JobOperator(OperatorBase):
         """Do with the job what the subclass is for."""
         raise NotImplementedError
 
-    def find_job(self) -> "Job | None":
-        """Return the job that is meant; report it if there is none."""
-        is_selected = self.takes_selected and not self.job
-        job = session.current().job(only_selected() if is_selected else self.job)
+    def fits(self, job: "Job") -> bool:
+        """Say whether a job may be meant that is not selected, if no other of the newest fits."""
+        return False
+
+    def find_job(self, *, is_asked_for: bool = False) -> "Job | None":
+        """Return the job that is named or meant; report it if there is none.
+
+        :param is_asked_for: a question that names it follows, so that it may be about a payment.
+        """
+        from ...session.gallery.current import meant_job
+
+        is_meant = not self.job and (self.takes_selected or is_asked_for)
+        job = meant_job(self.fits) if is_meant else session.current().job(self.job)
         if job is None:
-            self.report({"ERROR"}, translated(_NOT_ONE_SELECTED if is_selected else NO_SUCH_JOB))
+            self.report({"ERROR"}, translated(NOT_ONE_SELECTED if is_meant else NO_SUCH_JOB))
         return job
 
     def execute(self, context: "Context") -> set[str]:
@@ -70,6 +70,16 @@ class JobOperator(OperatorBase):
             context.area.tag_redraw()  # what is written above the job's place tells of it where the button was pressed
         monitor.wake()
         return {"FINISHED"}
+
+
+def _go_on(context: "Context", job: "Job", move: "Callable[[str], Job]") -> None:
+    """Make a move of a job in the ledger with which the worker has something to do for it."""
+    state = session.current()
+    state.supervisor.check()
+    state.note_daily_limit(context)
+    move(job.id)
+    state.refresh()
+    state.ensure_worker(context)
 
 
 def job_property() -> object:
@@ -105,19 +115,20 @@ class RODIN_PROPS_OT_resume_job(JobOperator, bpy.types.Operator):
 
     bl_idname = "rodin_props.resume_job"
     bl_label = "Resume Generation"
+    takes_selected = True
 
     job: job_property()
+
+    def fits(self, job: "Job") -> bool:
+        return job.may_resume
 
     def act(self, context: "Context", job: "Job") -> None:
         if not job.may_resume:
             self.report({"WARNING"}, translated(f"{job.name} cannot be resumed."))
             return
-        state = session.current()
-        state.supervisor.check()
-        state.note_daily_limit(context)
-        state.ledger.resume(job.id)
-        state.refresh()
-        state.ensure_worker(context)
+        _go_on(context, job, session.current().ledger.resume)
+        if not self.job:
+            self.report({"INFO"}, translated(f"{job.name} goes on."))
 
 
 class RODIN_PROPS_OT_retry_job(JobOperator, bpy.types.Operator):
@@ -136,17 +147,32 @@ class RODIN_PROPS_OT_retry_job(JobOperator, bpy.types.Operator):
         job = session.current().jobs.kept(properties.job)
         return prices.in_tooltip(context, cls.__doc__ or "", job.list_price if job is not None else None)
 
+    def fits(self, job: "Job") -> bool:
+        return job.may_retry
+
     def invoke(self, context: "Context", event: "Event") -> set[str]:
         from ...jobs.states import State
+        from ...session.inputs import prices
 
-        job = session.current().job(self.job)
-        if job is None or job.state is not State.UNCERTAIN:
+        is_named = bool(self.job)
+        try:
+            session.current().refresh()
+        except RodinError as error:
+            return refused(self, str(error))
+        job = self.find_job(is_asked_for=True)
+        if job is None:
+            return {"CANCELLED"}
+        self.job = job.id
+        if not job.may_retry or (is_named and job.state is not State.UNCERTAIN):
             return self.execute(context)
+        price = prices.price_of(context, job.list_price)
+        may_be_charged_twice = "The first request may have been charged. Sending it again may be charged too."
+        message = may_be_charged_twice if job.state is State.UNCERTAIN else f"Rodin charges {price.words} for it."
         return context.window_manager.invoke_confirm(
             self,
             event,
-            title=translated("Send Again?"),
-            message=translated("The first request may have been charged. Sending it again may be charged too."),
+            title=translated(f"Send “{job.name}” Again?"),
+            message=translated(message),
             confirm_text=translated("Send Again"),
             icon="WARNING",
         )
@@ -155,12 +181,7 @@ class RODIN_PROPS_OT_retry_job(JobOperator, bpy.types.Operator):
         if not job.may_retry:
             self.report({"WARNING"}, translated(f"{job.name} cannot be sent again."))
             return
-        state = session.current()
-        state.supervisor.check()
-        state.note_daily_limit(context)
-        state.ledger.retry(job.id)
-        state.refresh()
-        state.ensure_worker(context)
+        _go_on(context, job, session.current().ledger.retry)
 
 
 class RODIN_PROPS_OT_import_job(JobOperator, bpy.types.Operator):

@@ -10,7 +10,7 @@ from ...session import session
 from ...session.language import translated
 from ...session.refusals import NOTHING_GENERATED
 from ..refusals import can_be_pressed
-from .job_actions import JobOperator, job_property, only_selected
+from .job_actions import JobOperator, job_property
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,8 +78,12 @@ class RODIN_PROPS_OT_try_anyway(_FileOperator, bpy.types.Operator):
 
     bl_idname = "rodin_props.try_anyway"
     bl_label = "Try Anyway"
+    takes_selected = True
 
     job: job_property()
+
+    def fits(self, job: "Job") -> bool:
+        return job.may_try_anyway
 
     def act(self, context: "Context", job: "Job") -> None:
         from ...scene.background.commands import prepare_command
@@ -92,6 +96,8 @@ class RODIN_PROPS_OT_try_anyway(_FileOperator, bpy.types.Operator):
         state.ledger.try_anyway(job.id, prepare_command=prepare_command(), blender_version=blender_version())
         state.refresh()
         state.ensure_worker(context)
+        if not self.job:
+            self.report({"INFO"}, translated(f"{job.name} is tried anyway."))
 
 
 class RODIN_PROPS_OT_copy_details(bpy.types.Operator):
@@ -105,6 +111,7 @@ name and no path. Nothing is sent"""  # noqa: D205, D209
     about: StringProperty(name="About", description="The sentence that is shown", options={"HIDDEN", "SKIP_SAVE"})
 
     def execute(self, context: "Context") -> set[str]:
+        from ...session.gallery.current import only_selected
         from ...session.reports.details import details
 
         job_id = self.job if self.job or self.about else only_selected()

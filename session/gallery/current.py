@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from .. import session
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ...jobs.job import Job
     from ..session import Session
     from .gallery_view import GalleryView
 
@@ -27,3 +30,22 @@ def gallery() -> GalleryView:
 def is_there() -> bool:
     """Say whether it was ever shown: looking must not load what finds jobs."""
     return _known is not None and _known[0] is session.current()
+
+
+def selected() -> tuple[str, ...]:
+    """Return the ids of the jobs that are selected. Cheap: for drawing."""
+    return gallery().selected if is_there() else ()
+
+
+def only_selected() -> str:
+    """Return the id of the one job that is selected; "" if none is, or several are."""
+    return chosen[0] if len(chosen := selected()) == 1 else ""
+
+
+def meant_job(fits: Callable[[Job], bool]) -> Job | None:
+    """Return the one job that is selected or, where none is, the only one of the newest that fits."""
+    state = session.current()
+    if selected():
+        return state.job(only_selected())
+    fitting = [job for job in state.jobs.newest if fits(job)]
+    return fitting[0] if len(fitting) == 1 else None

@@ -108,8 +108,8 @@ def test_without_a_name_the_selected_one_is_placed(ready: Any, select: Any) -> N
     assert list(props()) == [two.name]
 
 
-def test_a_payment_is_never_for_what_is_only_selected(ready: Any, select: Any) -> None:
+def test_nothing_is_paid_for_or_lost_that_is_only_selected(ready: Any, select: Any) -> None:
     select(ready(1)[0].id)
-    for name in ("retry_job", "resume_job", "remove_job", "cancel_job"):
+    for name in ("retry_job", "remove_job", "cancel_job"):
         with pytest.raises(RuntimeError, match="no such generation"):
             getattr(bpy.ops.rodin_props, name)()
