@@ -56,7 +56,7 @@ class RODIN_PROPS_PT_light(SidebarPanel, bpy.types.Panel):
 
 class RODIN_PROPS_MT_light(bpy.types.Menu):
     bl_idname = "RODIN_PROPS_MT_light"
-    bl_label = "Rodin Lighter Props"
+    bl_label = "Rodin Lighter Props (LOD)"
 
     def draw(self, context: Context) -> None:
         for word, label, _ in LEVELS:

@@ -19,6 +19,7 @@ from ..operators.making.generate_from_selection import RODIN_PROPS_OT_generate_f
 from ..operators.making.rerun import RODIN_PROPS_OT_rerun
 from ..operators.making.retexture import RODIN_PROPS_OT_retexture
 from ..operators.props.keep import RODIN_PROPS_OT_choose_library, RODIN_PROPS_OT_keep_in_library
+from ..session.language import translated
 from ..session.sources import Source
 from .presets.panel import RODIN_PROPS_MT_presets
 
@@ -36,6 +37,11 @@ _ICONS = {
 }
 
 
+_TEXTS = {
+    Source.PICTURE.description.operator: "Generate Prop from Picture (Image to 3D)",
+    Source.TEXT.description.operator: "Generate Prop from Text (Text to 3D)",
+}
+"""What these are called by everybody else: somebody may search for that."""
 _KEYMAP, _CALL_MENU = "Window", "wm.call_menu"
 
 
@@ -61,7 +67,7 @@ class RODIN_PROPS_MT_selected(bpy.types.Menu):
 
 class RODIN_PROPS_MT_library(bpy.types.Menu):
     bl_idname = "RODIN_PROPS_MT_library"
-    bl_label = "Rodin Library"
+    bl_label = "Rodin Asset Library"
 
     def draw(self, context: Context) -> None:
         from .layouts.all_actions import draw_library
@@ -71,7 +77,7 @@ class RODIN_PROPS_MT_library(bpy.types.Menu):
 
 class RODIN_PROPS_MT_generate(bpy.types.Menu):
     bl_idname = "RODIN_PROPS_MT_generate"
-    bl_label = "Rodin Prop"
+    bl_label = "Rodin AI 3D Model"
 
     def draw(self, context: Context) -> None:
         draw_entries(self.layout)
@@ -82,7 +88,8 @@ def draw_entries(layout: UILayout) -> None:
     # A menu calls invoke(): the picture's file browser and the text's dialog open.
     layout.operator_context = "INVOKE_DEFAULT"
     for operator, icon in _ICONS.items():
-        layout.operator(operator, icon=icon)
+        text = _TEXTS.get(operator)
+        layout.operator(operator, text=None if text is None else translated(text), icon=icon)
     layout.operator(RODIN_PROPS_OT_rerun.bl_idname, icon="FILE_REFRESH")
     layout.operator(RODIN_PROPS_OT_list_blockouts.bl_idname, text="List Selected Blockouts", icon="ADD")
     layout.operator(RODIN_PROPS_OT_bring_in.bl_idname, icon="IMPORT")

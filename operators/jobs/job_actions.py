@@ -9,7 +9,7 @@ from bpy.props import StringProperty
 from ...errors import RodinError
 from ...session import session
 from ...session.language import translated
-from ...session.refusals import NO_SUCH_JOB, NOT_ONE_SELECTED, wrong_mode
+from ...session.refusals import NO_SUCH_JOB, NOT_ONE_SELECTED, being_prepared, not_finished, wrong_mode
 from .. import monitor
 from ..refusals import OperatorBase, can_be_pressed, refused
 

@@ -12,7 +12,12 @@ from ...operators.jobs.gallery_actions import (
     RODIN_PROPS_OT_keep_selected,
     RODIN_PROPS_OT_remove_selected,
 )
-from ...operators.jobs.job_files import RODIN_PROPS_OT_copy_task_id, RODIN_PROPS_OT_show_job_files
+from ...operators.jobs.job_actions import RODIN_PROPS_OT_resume_job, RODIN_PROPS_OT_retry_job
+from ...operators.jobs.job_files import (
+    RODIN_PROPS_OT_copy_task_id,
+    RODIN_PROPS_OT_show_job_files,
+    RODIN_PROPS_OT_try_anyway,
+)
 from ...operators.jobs.list_buttons import RODIN_PROPS_OT_filter_gallery, RODIN_PROPS_OT_select_jobs
 from ...operators.jobs.list_tools import RODIN_PROPS_OT_add_task, RODIN_PROPS_OT_clean_up
 from ...operators.jobs.place_job import RODIN_PROPS_OT_place_job
@@ -98,6 +103,13 @@ def draw_actions(layout: UILayout) -> None:
         (RODIN_PROPS_OT_remove_selected, "TRASH"),
     ):
         layout.operator(operator.bl_idname, icon=icon)
+    layout.separator()
+    for operator, text, icon in (
+        (RODIN_PROPS_OT_resume_job, "Resume or Download Selected Generation", "PLAY"),
+        (RODIN_PROPS_OT_retry_job, "Retry Selected Generation (Send Again)", "FILE_REFRESH"),
+        (RODIN_PROPS_OT_try_anyway, "Try Refused Model Anyway", "IMPORT"),
+    ):
+        layout.operator(operator.bl_idname, text=text, icon=icon)
     layout.separator()
     layout.operator(RODIN_PROPS_OT_show_job_files.bl_idname, text="Show Files of Selected", icon="FILE_FOLDER")
     layout.operator(RODIN_PROPS_OT_copy_task_id.bl_idname, icon="COPYDOWN")

@@ -62,11 +62,11 @@ def draw_all(layout: UILayout) -> None:
     layout.operator(RODIN_PROPS_OT_unlist_blockouts.bl_idname, text="Empty the Set of Blockouts", icon="X")
     layout.separator()
     layout.operator(RODIN_PROPS_OT_show_jobs.bl_idname, icon="LONGDISPLAY")
-    layout.operator(RODIN_PROPS_OT_cancel_running.bl_idname, icon="X")
+    layout.operator(RODIN_PROPS_OT_cancel_running.bl_idname, text="Cancel or Stop Generations", icon="X")
     layout.operator(RODIN_PROPS_OT_copy_details.bl_idname, icon="COPYDOWN")
     layout.separator()
-    layout.operator(RODIN_PROPS_OT_test_key.bl_idname, icon="CHECKMARK")
-    layout.operator(RODIN_PROPS_OT_open_dashboard.bl_idname, icon="URL")
+    layout.operator(RODIN_PROPS_OT_test_key.bl_idname, text="Test Key and Show Credits", icon="CHECKMARK")
+    layout.operator(RODIN_PROPS_OT_open_dashboard.bl_idname, text="Dashboard: Get a Key or Buy Credits", icon="URL")
     layout.operator(RODIN_PROPS_OT_show_preferences.bl_idname, icon="PREFERENCES")
 
 
