@@ -35,9 +35,12 @@ _BLENDERS = frozenset(
         "Library",
         "Mesh",
         "Move",
+        "New Main Window",
+        "New Window",
         "Object",
         "Preferences",
         "Repositories",
+        "Show Status Bar",
         "System",
     ]
 )
