@@ -24,9 +24,9 @@ def wrong_mode(context: Context) -> str:
 
 def not_finished(job: Job) -> str:
     """Return that there is nothing to import of a job yet, nor to keep."""
-    return f"{job.name} is not finished."
+    return f"“{job.name}” is not finished."
 
 
 def being_prepared(job: Job) -> str:
     """Return that what a job made comes as soon as this Blender can read it."""
-    return f"{job.name} is being prepared for this version of Blender."
+    return f"“{job.name}” is being prepared for this version of Blender."

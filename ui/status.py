@@ -29,9 +29,9 @@ _PLACE_ELSEWHERE = {
     Kind.PARTS: "Ready, its whole is not in this file",
 }
 _PLACE_LINKED = {
-    Kind.GENERATION: "Its place is linked from {name}. Open that file, or make the object local.",
-    Kind.TEXTURES: "Its mesh is linked from {name}. Open that file, or make the object local.",
-    Kind.PARTS: "Its whole is linked from {name}. Open that file, or make the object local.",
+    Kind.GENERATION: "Its place is linked from “{name}”. Open that file, or make the object local.",
+    Kind.TEXTURES: "Its mesh is linked from “{name}”. Open that file, or make the object local.",
+    Kind.PARTS: "Its whole is linked from “{name}”. Open that file, or make the object local.",
 }
 _ARRIVED = {Kind.TEXTURES: "On the mesh"}
 KIND_ICONS = {Kind.TEXTURES: "TEXTURE", Kind.PARTS: "MOD_EXPLODE"}

@@ -27,43 +27,43 @@ class ProxyTrouble(StrEnum):
     """What is wrong with a proxy, or with how it is named."""
 
     NAME = (
-        "The proxy {proxy} from {setting} could not be found. "
+        "The proxy “{proxy}” from {setting} could not be found. "
         "Correct its address there, or remove it if this network needs none."
     )
     UNREACHABLE = (
-        "The proxy {proxy} from {setting} could not be reached. "
+        "The proxy “{proxy}” from {setting} could not be reached. "
         "Check that it runs, correct its address there, or remove it if this network needs none."
     )
     SILENT = (
-        "The proxy {proxy} from {setting} did not answer in time. "
+        "The proxy “{proxy}” from {setting} did not answer in time. "
         "Check that it runs, correct its address there, or remove it if this network needs none."
     )
     CUT = (
-        "The proxy {proxy} from {setting} broke off, or is no proxy of this kind. "
+        "The proxy “{proxy}” from {setting} broke off, or is no proxy of this kind. "
         "Check its address there, and whether it begins rightly (http://, socks5h://)."
     )
     LOGIN = (
-        "The proxy {proxy} from {setting} wants a user and a password, or others than it got. "
+        "The proxy “{proxy}” from {setting} wants a user and a password, or others than it got. "
         "Put them into {variable} (http://user:password@host:port) and restart Blender."
     )
     FORBIDDEN = (
-        "The proxy {proxy} from {setting} does not let requests to {host} through. "
+        "The proxy “{proxy}” from {setting} does not let requests to “{host}” through. "
         "Ask whoever runs the network to allow this host."
     )
     NO_WAY_ON = (
-        "The proxy {proxy} from {setting} could not reach {host}. "
+        "The proxy “{proxy}” from {setting} could not reach “{host}”. "
         "Try again in a few minutes, or ask whoever runs the network."
     )
     NOT_ENCRYPTED = (
-        "The proxy {proxy} from {setting} is not spoken to over https. "
+        "The proxy “{proxy}” from {setting} is not spoken to over https. "
         "Write its address there with http:// in front; what goes through it stays encrypted."
     )
     NO_SOCKS = (
-        "The proxy {proxy} from {setting} is a SOCKS proxy, which this Blender lacks the Python module “PySocks” for. "
+        "The proxy “{proxy}” from {setting} is a SOCKS proxy, which this Blender lacks the Python module “PySocks” for. "
         "Set HTTPS_PROXY to an HTTP proxy and restart Blender, or install the module for Blender's Python."
     )
     UNKNOWN_KIND = (
-        "The proxy {proxy} from {setting} is of a kind that is not known here. "
+        "The proxy “{proxy}” from {setting} is of a kind that is not known here. "
         "Set {variable} to an address that begins with http:// or socks5h:// and restart Blender."
     )
     UNREADABLE = (
@@ -87,28 +87,28 @@ class CertificateTrouble(StrEnum):
     """Why a certificate was not accepted."""
 
     UNKNOWN_AUTHORITY = (
-        "The certificate of {host} is signed by nobody that this computer trusts ({reason}), as a company's network "
+        "The certificate of “{host}” is signed by nobody that this computer trusts ({reason}), as a company's network "
         "or an antivirus program may do. Add the certificate that they sign by to the system's, or name its file in "
         "REQUESTS_CA_BUNDLE, and restart Blender."
     )
     UNREADABLE_FILE = (
-        "The certificate of {host} is not trusted ({reason}), and what {variable} names cannot be read. "
+        "The certificate of “{host}” is not trusted ({reason}), and what {variable} names cannot be read. "
         "Correct {variable} and restart Blender."
     )
     EXPIRED = (
-        "The certificate of {host} is out of date, as this computer's clock says {today}. "
+        "The certificate of “{host}” is out of date, as this computer's clock says {today}. "
         "Set the clock if it is wrong, else try again later or ask whoever runs the network."
     )
     NOT_YET = (
-        "The certificate of {host} is not valid yet, as this computer's clock says {today}. "
+        "The certificate of “{host}” is not valid yet, as this computer's clock says {today}. "
         "Set the clock if it is wrong, else try again later or ask whoever runs the network."
     )
     WRONG_NAME = (
-        "The certificate shown for {host} is another host's. "
+        "The certificate shown for “{host}” is another host's. "
         "If this network wants a log-in, do that in a web browser first; else check the service address."
     )
     OTHER = (
-        "The certificate of {host} was not accepted ({reason}). "
+        "The certificate of “{host}” was not accepted ({reason}). "
         "Check this computer's date and its security software, or ask whoever runs the network."
     )
 

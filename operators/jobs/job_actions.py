@@ -107,7 +107,7 @@ class RODIN_PROPS_OT_cancel_job(JobOperator, bpy.types.Operator):
         if job.may_cancel:
             session.current().ledger.cancel(job.id)
         else:
-            self.report({"INFO"}, translated(f"{job.name} has ended already."))
+            self.report({"INFO"}, translated(f"“{job.name}” has ended already."))
 
 
 class RODIN_PROPS_OT_resume_job(JobOperator, bpy.types.Operator):
@@ -124,11 +124,11 @@ class RODIN_PROPS_OT_resume_job(JobOperator, bpy.types.Operator):
 
     def act(self, context: "Context", job: "Job") -> None:
         if not job.may_resume:
-            self.report({"WARNING"}, translated(f"{job.name} cannot be resumed."))
+            self.report({"WARNING"}, translated(f"“{job.name}” cannot be resumed."))
             return
         _go_on(context, job, session.current().ledger.resume)
         if not self.job:
-            self.report({"INFO"}, translated(f"{job.name} goes on."))
+            self.report({"INFO"}, translated(f"“{job.name}” goes on."))
 
 
 class RODIN_PROPS_OT_retry_job(JobOperator, bpy.types.Operator):
@@ -179,7 +179,7 @@ class RODIN_PROPS_OT_retry_job(JobOperator, bpy.types.Operator):
 
     def act(self, context: "Context", job: "Job") -> None:
         if not job.may_retry:
-            self.report({"WARNING"}, translated(f"{job.name} cannot be sent again."))
+            self.report({"WARNING"}, translated(f"“{job.name}” cannot be sent again."))
             return
         _go_on(context, job, session.current().ledger.retry)
 

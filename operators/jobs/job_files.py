@@ -67,10 +67,10 @@ class RODIN_PROPS_OT_copy_task_id(_FileOperator, bpy.types.Operator):
 
     def act(self, context: "Context", job: "Job") -> None:
         if not job.task_uuid:
-            self.report({"WARNING"}, translated(f"{job.name} has no task id: Rodin did not accept it."))
+            self.report({"WARNING"}, translated(f"“{job.name}” has no task id: Rodin did not accept it."))
             return
         context.window_manager.clipboard = job.task_uuid
-        self.report({"INFO"}, translated(f"The task id of {job.name} is on the clipboard."))
+        self.report({"INFO"}, translated(f"The task id of “{job.name}” is on the clipboard."))
 
 
 class RODIN_PROPS_OT_try_anyway(_FileOperator, bpy.types.Operator):
@@ -90,7 +90,9 @@ class RODIN_PROPS_OT_try_anyway(_FileOperator, bpy.types.Operator):
         from ...session.addon import blender_version
 
         if not job.may_try_anyway:
-            self.report({"WARNING"}, translated(f"{job.name} cannot be tried anyway. Resume it, or generate it again."))
+            self.report(
+                {"WARNING"}, translated(f"“{job.name}” cannot be tried anyway. Resume it, or generate it again.")
+            )
             return
         state = session.current()
         state.ledger.try_anyway(job.id, prepare_command=prepare_command(), blender_version=blender_version())

@@ -67,7 +67,7 @@ class RODIN_PROPS_OT_add_task(bpy.types.Operator):
         except RodinError as error:
             return refused(self, str(error))
         monitor.wake()
-        self.report({"INFO"}, translated(f"{job.name} is fetched now."))
+        self.report({"INFO"}, translated(f"“{job.name}” is fetched now."))
         return {"FINISHED"}
 
 

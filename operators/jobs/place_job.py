@@ -101,7 +101,7 @@ class RODIN_PROPS_OT_place_job(JobOperator, bpy.types.Operator):
         from ...session.gallery.importing import IMPORTABLE
 
         if job.kind is not Kind.GENERATION:
-            self.report({"WARNING"}, translated(f"{job.name} belongs to a mesh or a prop. Import it instead."))
+            self.report({"WARNING"}, translated(f"“{job.name}” belongs to a mesh or a prop. Import it instead."))
         elif job.state not in IMPORTABLE:
             self.report({"WARNING"}, translated(not_finished(job)))
         else:

@@ -87,7 +87,7 @@ def _keep(operator: bpy.types.Operator, context: "Context", jobs: "list[Job]") -
     for sentence in begun.refused.values():
         operator.report({"WARNING"}, translated(sentence))
     if begun.already:
-        names = begun.already[0].name if len(begun.already) == 1 else f"{len(begun.already)} props"
+        names = f"“{begun.already[0].name}”" if len(begun.already) == 1 else f"{len(begun.already)} props"
         operator.report({"INFO"}, translated(f"In the library already: {names}."))
     if bpy.app.background:
         queue.finish(context, [job.id for job in begun.asked])

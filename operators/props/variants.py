@@ -74,7 +74,7 @@ class _VariantOperator(GenerateOperator):
             monitor.show_places()
         done = "is in the scene" if bpy.app.background else "is on its way; go on working meanwhile"
         self.report(
-            {"INFO"}, translated(" ".join([*session.current().take_remarks(), f"A variant of {inputs.name} {done}."]))
+            {"INFO"}, translated(" ".join([*session.current().take_remarks(), f"A variant of “{inputs.name}” {done}."]))
         )
         return {"FINISHED"}
 

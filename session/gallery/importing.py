@@ -62,7 +62,7 @@ def import_jobs(context: Context, job_ids: Iterable[str]) -> Imported:
         landed=len(landed.objects),
         unfinished=len(jobs) - len(finished),
         prepared_again=len(finished) - len(landed.objects) - len(landed.errors),
-        errors=tuple(f"{names[job_id]}: {error}" for job_id, error in landed.errors.items()),
+        errors=tuple(f"“{names[job_id]}”: {error}" for job_id, error in landed.errors.items()),
     )
 
 

@@ -79,7 +79,7 @@ def keep(context: Context, jobs: Sequence[Job], *, folder: Path | None = None, p
 def why_not(job: Job) -> str:
     """Return why a job's prop cannot be kept, a sentence; "" if it can. Cheap: for drawing."""
     if job.kind is not Kind.GENERATION:
-        return f"{job.name} is no prop of its own: only props can be kept."
+        return f"“{job.name}” is no prop of its own: only props can be kept."
     if job.state not in (State.READY, State.IMPORTED):
         return not_finished(job)
     return ""

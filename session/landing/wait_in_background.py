@@ -39,7 +39,7 @@ class SomeEnded(RodinError):
     """Several jobs were waited for, and some ended without a prop."""
 
     def __init__(self, failures: dict[str, RodinError], *, count: int) -> None:
-        said = " ".join(f"{name}: {error}" for name, error in failures.items())
+        said = " ".join(f"“{name}”: {error}" for name, error in failures.items())
         super().__init__(f"{len(failures)} of {count} props did not come. {said}")
         first = next(iter(failures.values()))
         self.code, self.remedy = first.code, first.remedy

@@ -92,7 +92,7 @@ def test_what_we_never_said_stays_as_it_is(japanese: Sentences, text: str) -> No
 
 
 def test_the_artists_names_are_no_words_of_ours(japanese: Sentences) -> None:
-    assert japanese.translated("Camera is not finished.") == "Camera は完了していません。"
+    assert japanese.translated("“Camera” is not finished.") == "「Camera」は完了していません。"
     assert japanese.translated("“Sidebar” is back.") == "「Sidebar」を分割前に戻しました。"
 
 

@@ -31,7 +31,7 @@ def test_who_passes_on_is_an_error() -> None:
 def test_each_member_of_a_kind_of_trouble_is_told() -> None:
     texts = [each.text for each in told() if each.name == "ProxyFailed"]
     assert len(texts) == 11
-    assert any("‹proxy› from ‹setting› could not be found" in text for text in texts)
+    assert any("“‹proxy›” from ‹setting› could not be found" in text for text in texts)
 
 
 def test_an_error_says_its_code_its_meaning_and_what_helps() -> None:

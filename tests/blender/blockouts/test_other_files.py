@@ -70,4 +70,4 @@ def test_a_box_linked_into_another_file_is_left_alone(
     assert props_of(job_id) == []
     linked_from = part("scene.places.placement").libraries_by_job().get(job_id, "")
     line = part("ui.status").describe(jobs()[0], placed=False, linked_from=linked_from)
-    assert line.sentence == "Its place is linked from set.blend. Open that file, or make the object local."
+    assert line.sentence == "Its place is linked from “set.blend”. Open that file, or make the object local."

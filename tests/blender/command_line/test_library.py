@@ -41,4 +41,4 @@ def test_a_job_without_a_prop_is_not_kept(shell: Shell, sandbox: Any, tmp_path: 
     sandbox.scenario(faults={"submit.content_violation": -1})
     (job,) = shell.json("generate", "--text", "a stool", code=6)["jobs"]
     answer = shell.json("library", "keep", job["id"], "--folder", tmp_path / "ours", code=2)
-    assert answer["trouble"]["sentence"] == "Stool is not finished."
+    assert answer["trouble"]["sentence"] == "“Stool” is not finished."

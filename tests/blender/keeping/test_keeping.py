@@ -124,7 +124,7 @@ def test_what_is_no_finished_prop_is_not_kept_and_it_says_so(finished: Any, keep
     parts = finished("Robot", work=part("jobs.work").Parts())
     done = finished()
     begun = part("session.keeping.keep").keep(bpy.context, [parts, done])
-    assert begun.refused == {parts.id: "Robot is no prop of its own: only props can be kept."}
+    assert begun.refused == {parts.id: "“Robot” is no prop of its own: only props can be kept."}
     assert [job.id for job in begun.asked] == [done.id]
     part("session.keeping.queue").finish(bpy.context, [done.id])
     assert len(kept()) == 1
