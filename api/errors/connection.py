@@ -59,8 +59,8 @@ class ProxyTrouble(StrEnum):
         "Write its address there with http:// in front; what goes through it stays encrypted."
     )
     NO_SOCKS = (
-        "The proxy “{proxy}” from {setting} is a SOCKS proxy, which this Blender lacks the Python module “PySocks” for. "
-        "Set HTTPS_PROXY to an HTTP proxy and restart Blender, or install the module for Blender's Python."
+        "The proxy “{proxy}” from {setting} is a SOCKS proxy, which this Blender lacks the Python module “PySocks” "
+        "for. Set HTTPS_PROXY to an HTTP proxy and restart Blender, or install the module for Blender's Python."
     )
     UNKNOWN_KIND = (
         "The proxy “{proxy}” from {setting} is of a kind that is not known here. "

@@ -124,6 +124,18 @@ class JobReader:
         rows = self._database.rows("SELECT id, name, prompt FROM jobs ORDER BY seq DESC")
         return tuple(JobWords(id=job_id, name=name, prompt=prompt) for job_id, name, prompt in rows)
 
+    def texts(self) -> frozenset[str]:
+        """Return all that artists wrote and named: names, prompts, blockouts."""
+        rows = self._database.rows(
+            "SELECT name, prompt, final_prompt, "
+            "CASE WHEN json_valid(target) THEN json_extract(target, '$.blockout') END FROM jobs"
+        )
+        return frozenset(str(text) for row in rows for text in row if text)
+
+    def blend_paths(self) -> frozenset[str]:
+        """Return the files in which jobs were asked for."""
+        return frozenset(str(row["blend_path"]) for row in self._database.rows("SELECT DISTINCT blend_path FROM jobs"))
+
     def events(self, job_id: str) -> tuple[Event, ...]:
         """Return a job's history, oldest first."""
         rows = self._database.rows("SELECT at, state, note FROM events WHERE job_id = ? ORDER BY seq", (job_id,))

@@ -68,7 +68,7 @@ def size_sentence(name: str, size: MeshSize) -> str:
     """Return how big a mesh is and what it is sent with, if that is allowed."""
     within = size.triangles_within(LARGEST_MESH_BYTES)
     return (
-        f"{name}: about {size.triangles:,} triangles, {size.file_bytes / 1e6:.0f} MB; Rodin takes "
+        f"“{name}”: about {size.triangles:,} triangles, {size.file_bytes / 1e6:.0f} MB; Rodin takes "
         f"{LARGEST_MESH_BYTES / 1e6:.0f} MB, so it is sent with about {_rounded(within):,} triangles. "
         "Your mesh stays as it is."
     )

@@ -4,14 +4,12 @@
 from __future__ import annotations
 
 import dataclasses
-import getpass
 import os
 import platform
 import sys
 import time
 from contextlib import suppress
 from enum import Enum
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import bpy
@@ -21,7 +19,8 @@ from ...api.http.address import is_loopback
 from ...errors import RodinError
 from .. import addon, credentials, session
 from ..watching import look
-from .scrubbing import scrubbed
+from . import last_error
+from .private import hidden
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,13 +29,14 @@ if TYPE_CHECKING:
 
     from ...api.options.values import OptionValues
     from ...jobs.job import Job
+    from .scrubbing import Hidden
 
 
 def details(context: Context, *, job_id: str = "", about: str = "") -> str:
     """Return a report in lines, to be sent to somebody.
 
     :param job_id: the generation that it is about; "" for none.
-    :param about: the sentence that was shown, if any was.
+    :param about: the sentences that were shown, if any were, one a line.
     """
     job, lines = None, [*_versions(), *_service(context)]
     state = session.current()
@@ -45,35 +45,16 @@ def details(context: Context, *, job_id: str = "", about: str = "") -> str:
         job = state.job(job_id) if job_id else None
     except RodinError as error:
         lines.append(f"List of jobs: {error.code}")
-    sentences = [about, *look.facts().notices]
-    hidden = _Hidden(job)
-    lines += [f"Shown: {hidden.out_of(each)}" for each in sentences if each]
+    known = hidden(context, job_id=job_id)
+    sentences = dict.fromkeys([*about.split("\n"), *look.facts().notices])
+    lines += [f"Shown: {known.out_of(each)}" for each in sentences if each]
+    if (last := last_error.kept()) is not None:
+        lines.append(f"Last error: {last.code}, {_moment(last.at)}: {known.out_of(last.sentence)}")
     if job is not None:
         lines += _generation(job)
-        lines += [f"  {line}" for line in _history(job, hidden)]
+        lines += [f"  {line}" for line in _history(job, known)]
     lines.append(f"Running: {len(state.jobs.active)} of {state.jobs.count} generations")
     return "\n".join(lines) + "\n"
-
-
-class _Hidden:
-    """What is left out of sentences."""
-
-    def __init__(self, job: Job | None) -> None:
-        self._secrets = [credentials.key_in_use(addon.user_folder()), str(Path.home())]
-        self._private = [_user(), Path.home().name, platform.node(), bpy.data.filepath]
-        if job is not None:
-            self._secrets += [job.subscription_key, str(job.folder)]
-            self._private += [job.name, job.prompt, job.final_prompt, job.target.blockout, job.blend_path]
-            self._private += [*job.images, *job.image_labels]
-
-    def out_of(self, sentence: str) -> str:
-        return scrubbed(sentence, secrets=self._secrets, private=self._private)
-
-
-def _user() -> str:
-    with suppress(Exception):  # there need not be a name for it
-        return getpass.getuser()
-    return ""
 
 
 def _versions() -> Iterator[str]:
@@ -124,12 +105,12 @@ def _choices(options: OptionValues) -> Iterator[str]:
             yield f"{field.name} {value.name if isinstance(value, Enum) else value}"
 
 
-def _history(job: Job, hidden: _Hidden) -> Iterator[str]:
+def _history(job: Job, known: Hidden) -> Iterator[str]:
     """Yield when a generation came into which state, in seconds since it was asked for."""
     yield f"{_moment(job.created_at)} asked for"
     with suppress(RodinError):
         for event in session.current().ledger.events(job.id):
-            note = f" {hidden.out_of(event.note)}" if event.note else ""
+            note = f" {known.out_of(event.note)}" if event.note else ""
             yield f"+{event.at - job.created_at:.1f} s {event.state.value}{note}"
 
 

@@ -131,7 +131,7 @@ def test_a_dead_proxy_of_the_system_is_said_to_be_the_systems(transport, set_on_
     set_on_windows(ProxyEnable=1, ProxyServer=f"127.0.0.1:{port}", ProxyOverride="")
     with pytest.raises(ProxyFailed) as caught:
         read_all(transport, Request(method="GET", url=URL))
-    assert f"http://127.0.0.1:{port} from the system's settings" in str(caught.value)
+    assert f"http://127.0.0.1:{port}” from the system's settings" in str(caught.value)
 
 
 @pytest.mark.parametrize("system", ["windows", "macos"])
@@ -145,7 +145,7 @@ def test_a_socks_proxy_of_the_system_is_named_where_it_cannot_be_used(transport,
     with pytest.raises(ProxyFailed) as caught:
         read_all(transport, Request(method="GET", url=URL))
     assert caught.value.trouble is ProxyTrouble.NO_SOCKS
-    assert "proxy.example:1080 from the system's settings" in str(caught.value)
+    assert "proxy.example:1080” from the system's settings" in str(caught.value)
 
 
 @pytest.mark.parametrize("system", ["windows", "macos"])

@@ -25,7 +25,7 @@ def test_the_password_of_a_proxy_is_written_down_nowhere(service: Any, monkeypat
     )
     held = wait_until(lambda: (now := service.ledger.get(job.id)).hold and now, what="the hold")
     assert (held.state, held.hold_code) == ("QUEUED", "CONNECTION_FAILED")
-    assert f"http://127.0.0.1:{port} from https_proxy" in held.hold
+    assert f"http://127.0.0.1:{port}” from https_proxy" in held.hold
     files = [path for path in service.ledger.path.parent.rglob("*") if path.is_file()]
     assert any(path.suffix == ".log" for path in files)
     for path in files:

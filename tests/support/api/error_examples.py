@@ -12,26 +12,32 @@ from rodin_props.jobs.library import errors as library_errors
 from rodin_props.jobs.reports import errors as report_errors
 from rodin_props.session.orders import errors as order_errors
 
-_PROBLEM = SimpleNamespace(name="Chair", sentence="There is nothing to make it from. Write a prompt.")
+MARK = "numbat"
+"""Is in every name, file and address that an example tells: where it is found, it was told."""
+NAME = f"Small {MARK}"
+
+_PROBLEM = SimpleNamespace(name=NAME, sentence="There is nothing to make it from. Write a prompt.")
 EXAMPLES = [
     errors.InvalidOptions("seed", "“Seed” cannot be 70,000. Choose a number from -1 to 65,535."),
-    errors.PictureRefused("chair.gif", "it is not a PNG, JPEG or WebP picture"),
+    errors.PictureRefused(f"{MARK}.gif", "it is not a PNG, JPEG or WebP picture"),
     errors.MeshRefused("its file is no GLB"),
     errors.KeyUnusable("No API key is set"),
     errors.OfflineByChoice(),
     job_errors.DailyLimitReached(2.5),
-    job_errors.OrderKnown("Chair"),
+    job_errors.OrderKnown(NAME),
     job_errors.ScriptLimitReached(0.0, left=0.0, needed=0.5),
     job_errors.ScriptLimitReached(5.0, left=0.5, needed=1.0),
     errors.RequestsMissing(),
     *(errors.ConnectionFailed(cause) for cause in Cause),
     *(
-        errors.ProxyFailed(trouble, proxy=f"http://{'proxy.' * 20}example:3128", setting=setting, host="a.example")
+        errors.ProxyFailed(trouble, proxy=f"http://{f'{MARK}.' * 14}example:3128", setting=setting, host=MARK)
         for trouble in ProxyTrouble
         for setting in ("HTTPS_PROXY", "")
     ),
     *(
-        errors.CertificateRefused(trouble, host=f"{'api.' * 20}example", reason="it is odd", variable="SSL_CERT_FILE")
+        errors.CertificateRefused(
+            trouble, host=f"{f'{MARK}.' * 14}example", reason="it is odd", variable="SSL_CERT_FILE"
+        )
         for trouble in CertificateTrouble
     ),
     errors.UnsafeAddress("it must begin with https://"),
@@ -42,7 +48,7 @@ EXAMPLES = [
     errors.GenerationFailed(),
     job_errors.GenerationTimedOut(1_200),
     errors.NoModelInResult(),
-    errors.NoModelInResult(["preview.webp", "base.obj"]),
+    errors.NoModelInResult([f"{MARK}.webp", "base.obj"]),
     errors.DownloadFailed("a web page came instead of it"),
     errors.DownloadIncomplete(9_400_000, 12),
     errors.DownloadIncomplete(None, 0),
@@ -54,25 +60,25 @@ EXAMPLES = [
     job_errors.PreparationFailed("Blender stopped unexpectedly"),
     errors.DiskFull(),
     errors.DiskFull(9_400_000),
-    errors.FolderNotWritable("jobs"),
+    errors.FolderNotWritable(NAME),
     job_errors.LedgerUnusable("it is from a newer version"),
-    job_errors.ReceiptUnreadable("0123456789abcdef"),
-    job_errors.LocksMissing("workers", "No locks available"),
-    job_errors.LocksMissing("workers"),
+    job_errors.ReceiptUnreadable(NAME),
+    job_errors.LocksMissing(NAME, "No locks available"),
+    job_errors.LocksMissing(NAME),
     job_errors.DriveUnfit("SQLITE_IOERR_SHMMAP"),
     job_errors.PythonMissing(),
-    job_errors.TaskIdUnusable("chair"),
+    job_errors.TaskIdUnusable(NAME),
     job_errors.TaskIdUnusable(""),
-    job_errors.TaskKnown("Chair"),
+    job_errors.TaskKnown(NAME),
     job_errors.TaskUnknown("3f2504e0-4f89-41d3-9a0c-0305e82c3301"),
     job_errors.WorkerBroken(),
     library_errors.LibraryNotChosen(),
-    library_errors.LibraryGone("props"),
-    library_errors.LibraryNotWritable("props"),
-    library_errors.LibraryFull("props"),
-    library_errors.NotKept("Chair", "it takes too long"),
-    library_errors.KeepingFailed([str(library_errors.LibraryFull("props"))]),
-    library_errors.KeepingFailed([str(library_errors.LibraryFull("props"))] * 2),
+    library_errors.LibraryGone(NAME),
+    library_errors.LibraryNotWritable(NAME),
+    library_errors.LibraryFull(NAME),
+    library_errors.NotKept(NAME, "it takes too long"),
+    library_errors.KeepingFailed([str(library_errors.LibraryFull(NAME))]),
+    library_errors.KeepingFailed([str(library_errors.LibraryFull(NAME))] * 2),
     report_errors.NothingToReport(),
     report_errors.FileWithoutName(),
     order_errors.NotReady(SimpleNamespace(sentence="No API key is set. Set one.", remedy=Remedy.SET_KEY)),
@@ -81,12 +87,12 @@ EXAMPLES = [
     order_errors.OrdersRefused([_PROBLEM] * 3, count=2),
     order_errors.OverLimit(1.5, 1.0),
     order_errors.OverLimit(1.0, 0.0),
-    order_errors.NotFinished("Chair"),
-    order_errors.KindUnknown("chair.txt", (".glb", ".blend")),
-    order_errors.NotWritten("chair.glb", "its disk is full"),
+    order_errors.NotFinished(NAME),
+    order_errors.KindUnknown(f"{MARK}.txt", (".glb", ".blend")),
+    order_errors.NotWritten(f"{MARK}.glb", "its disk is full"),
     command_errors.BadArguments("The option is unknown. Choose another one."),
-    command_errors.NoSuchJob("chair"),
-    command_errors.FileUnreadable("street.blend", "it is no .blend"),
+    command_errors.NoSuchJob(NAME),
+    command_errors.FileUnreadable(f"{MARK}.blend", "it is no .blend"),
     *(errors.rejection(status) for status in (302, 400, 401, 402, 403, 404, 413, 418, 429, 500, 503)),
     *(
         errors.rejection(201, code, "Some words.")
