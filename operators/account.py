@@ -55,7 +55,7 @@ class RODIN_PROPS_OT_test_key(bpy.types.Operator):
                 return {"FINISHED"}
             info = balance.wait_for(context, account_id)
         except RodinError as error:
-            return refused(self, str(error))
+            return refused(self, error)
         self.report({"ERROR"} if info.error else {"INFO"}, translated(balance_sentence(info)))
         return {"CANCELLED"} if info.error else {"FINISHED"}
 

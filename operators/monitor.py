@@ -90,6 +90,12 @@ def _log() -> logging.Logger:
     return logging.getLogger(__name__)
 
 
+def _keep(context: Context, error: RodinError) -> None:
+    from ..session.reports.last_error import keep
+
+    keep(context, error)
+
+
 def _tick_safely(context: Context) -> bool:
     """Do one step; return whether to go on. An exception would end the modal operator, but leave its timer running."""
     from ..session.watching import tick
@@ -101,6 +107,7 @@ def _tick_safely(context: Context) -> bool:
         if str(error) != _last_error:
             _last_error = str(error)
             _log().warning("%s", error)
+            _keep(context, error)
             tick.redraw(context)
         return True
     except Exception:

@@ -58,7 +58,7 @@ class RODIN_PROPS_OT_choose_preset(bpy.types.Operator):
         try:
             preset = choosing.choose(context, path)
         except RodinError as error:
-            return refused(self, str(error))
+            return refused(self, error)
         name = bpy.path.display_name(path.name, title_case=False)
         if preset.told:
             self.report({"WARNING"}, translated(f"Not all of “{name}” could be taken. {preset.warning}"))

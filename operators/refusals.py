@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import bpy
 
+from ..errors import RodinError
 from ..session.language import translated
 
 if TYPE_CHECKING:
@@ -33,11 +34,21 @@ def can_be_pressed(operator: type[bpy.types.Operator], sentence: str) -> bool:
 
 
 def refused(
-    operator: bpy.types.Operator, sentence: str, *, level: Literal["INFO", "WARNING", "ERROR"] = "ERROR"
+    operator: bpy.types.Operator,
+    reason: RodinError | str,
+    *,
+    level: Literal["INFO", "WARNING", "ERROR"] = "ERROR",
+    job_id: str = "",
 ) -> set[str]:
     """Report why an operator does nothing; return what it then returns to Blender.
 
+    :param reason: an error, which is kept for whoever copies the details afterwards, or a sentence that says all.
     :param level: INFO where nothing is wrong.
+    :param job_id: the job that it is about; "" for none.
     """
-    operator.report({level}, translated(sentence))
+    if isinstance(reason, RodinError):
+        from ..session.reports.last_error import keep
+
+        keep(bpy.context, reason, job_id=job_id)
+    operator.report({level}, translated(str(reason)))
     return {"CANCELLED"}

@@ -120,7 +120,7 @@ class RODIN_PROPS_OT_generate_from_boxes(CutsOperator, bpy.types.Operator):
         try:
             batch = inputs_of_boxes(context, drawn, image_name=self.image)
         except RodinError as error:
-            return refused(self, str(error))
+            return refused(self, error)
         return self.begin_all(context, batch)
 
 
@@ -159,7 +159,7 @@ take the places of the blockouts, turned toward the camera"""  # noqa: D205, D20
         try:
             batch = inputs_of_silhouettes(context, image_name=self.image)
         except RodinError as error:
-            return refused(self, str(error))
+            return refused(self, error)
         return self.begin_all(context, batch)
 
 

@@ -55,7 +55,7 @@ all in one style. They come together when the last one is ready"""  # noqa: D205
         try:
             asked = self._asked(context)
         except RodinError as error:
-            return refused(self, str(error))
+            return refused(self, error)
         get_ready()
         self.confirmed = frozenset(row.name for row in asked)
         count, price = len(asked), asking.price(context)
@@ -75,7 +75,7 @@ all in one style. They come together when the last one is ready"""  # noqa: D205
             asked = self._asked(context)
             batch = asking.inputs_for(context, asked)
         except RodinError as error:
-            return refused(self, str(error))
+            return refused(self, error)
         return self.begin(context, batch, said=said_of(batch), place=placing.places_for(asked))
 
     def _asked(self, context: "Context") -> "tuple[Row, ...]":

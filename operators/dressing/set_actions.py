@@ -106,7 +106,7 @@ nothing"""  # noqa: D205, D209
             session.current().refresh()
             imported = placing.bring_in(context, rows.rows(context))
         except RodinError as error:
-            return refused(self, str(error))
+            return refused(self, error)
         for sentence in imported.errors:
             self.report({"WARNING"}, translated(sentence))
         self.report({"INFO"} if imported.landed else {"WARNING"}, translated(imported.sentence))

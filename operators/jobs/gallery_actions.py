@@ -53,7 +53,7 @@ class _SelectedOperator(OperatorBase):
             self.act(context)
             state.refresh()
         except RodinError as error:
-            return refused(self, str(error))
+            return refused(self, error)
         monitor.wake()
         return {"FINISHED"}
 
@@ -110,7 +110,7 @@ class RODIN_PROPS_OT_remove_selected(_SelectedOperator, bpy.types.Operator):
             session.current().refresh()
             self._planned = plan(selected())
         except RodinError as error:
-            return refused(self, str(error))
+            return refused(self, error)
         return context.window_manager.invoke_props_dialog(
             self,
             width=380,

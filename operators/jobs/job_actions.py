@@ -63,7 +63,7 @@ class JobOperator(OperatorBase):
             self.act(context, job)
             state.refresh()
         except RodinError as error:
-            return refused(self, str(error))
+            return refused(self, error, job_id=self.job)
         except IllegalMove:  # the worker or another Blender was quicker
             return refused(self, "This generation has moved on meanwhile. Look at it once more.", level="WARNING")
         if context.area is not None:
@@ -158,7 +158,7 @@ class RODIN_PROPS_OT_retry_job(JobOperator, bpy.types.Operator):
         try:
             session.current().refresh()
         except RodinError as error:
-            return refused(self, str(error))
+            return refused(self, error, job_id=self.job)
         job = self.find_job(is_asked_for=True)
         if job is None:
             return {"CANCELLED"}

@@ -65,7 +65,7 @@ class RODIN_PROPS_OT_add_task(bpy.types.Operator):
             job = added_task.add_task(context, self.task, name=self.prop_name, has_quads=self.has_quads)
             generation.start(context, job.id)
         except RodinError as error:
-            return refused(self, str(error))
+            return refused(self, error)
         monitor.wake()
         self.report({"INFO"}, translated(f"“{job.name}” is fetched now."))
         return {"FINISHED"}
@@ -185,7 +185,7 @@ class RODIN_PROPS_OT_clean_up(bpy.types.Operator):
         try:
             self._taken = what_takes_space(state.ledger) if state.has_ledger else ()
         except RodinError as error:
-            return refused(self, str(error))
+            return refused(self, error)
         self.groups = {taken.group.value for taken in self._taken} & _HARMLESS
         if not self._taken:
             return refused(self, "There is nothing that could be deleted.", level="INFO")
@@ -227,7 +227,7 @@ class RODIN_PROPS_OT_clean_up(bpy.types.Operator):
         try:
             freed = free(session.current().ledger, {Group(name) for name in self.groups})
         except RodinError as error:
-            return refused(self, str(error))
+            return refused(self, error)
         self.report({"WARNING"} if freed.kept else {"INFO"}, translated(freed.sentence))
         monitor.wake()
         return {"FINISHED"}

@@ -68,7 +68,7 @@ class RODIN_PROPS_OT_write_report(bpy.types.Operator):
         try:
             report = write_report(path, Which(self.which))
         except RodinError as error:
-            return refused(self, str(error))
+            return refused(self, error)
         if self.open_folder and not bpy.app.background:
             open_folder(self, path.parent)
         self.report({"INFO"}, translated(f"{len(report.rows):,} reported in {path.name}"))

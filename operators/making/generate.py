@@ -74,7 +74,7 @@ class GenerateOperator(OperatorBase):
             else:
                 batch = (placed_as_seen(context, inputs),)
         except RodinError as error:
-            return refused(self, str(error))
+            return refused(self, error)
         return self.begin(context, batch, said=said_of(batch))
 
     def begin(
@@ -90,7 +90,7 @@ class GenerateOperator(OperatorBase):
             picture_queue.begin(context, batch, place=place or generation.place_all)
         except RodinError as error:
             session.current().take_remarks()  # the error is reported in their place
-            return refused(self, str(error))
+            return refused(self, error)
         finally:
             monitor.show_places()  # of several jobs, some may be there although others failed
         done = "in the scene" if bpy.app.background else "on the way; go on working meanwhile"

@@ -32,7 +32,7 @@ class RODIN_PROPS_OT_generate_from_clipboard(GenerateOperator, bpy.types.Operato
         try:
             image = clipboard.paste_image(context)
         except clipboard.ClipboardUnusable as error:
-            return refused(self, str(error))
+            return refused(self, error)
         try:
             inputs = inputs_from_settings(context, self.source, pictures=(BlenderImage(image.name),))
             name = naming.prop_name(prompt=inputs.prompt, picture=None, fallback="Pasted prop")

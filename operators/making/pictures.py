@@ -97,7 +97,7 @@ class RODIN_PROPS_OT_add_clipboard_picture(bpy.types.Operator):
         try:
             image = clipboard.paste_image(context)
         except clipboard.ClipboardUnusable as error:
-            return refused(self, str(error))
+            return refused(self, error)
         image.pack()
         return _add_image(self, context, image)
 

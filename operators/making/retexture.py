@@ -132,11 +132,11 @@ meshes are sent, and stay as they are: the new look is a material beside the old
         from ...session.picture_list import BlenderImage
 
         if not clipboard.can_read_pictures():
-            return refused(self, str(clipboard.ClipboardUnreachable()))
+            return refused(self, clipboard.ClipboardUnreachable())
         try:
             image = clipboard.paste_image(context)
         except clipboard.ClipboardUnusable as error:
-            return refused(self, str(error))
+            return refused(self, error)
         try:
             return self._begin(context, BlenderImage(image.name))
         finally:

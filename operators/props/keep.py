@@ -58,7 +58,7 @@ as it is. Without a choice in a list, the selected props of this scene"""  # noq
         try:
             return _keep(self, context, jobs)
         except RodinError as error:
-            return refused(self, str(error))
+            return refused(self, error)
 
 
 _NOTHING_SELECTED = "No prop of this list is selected. Select props that were generated, or press Keep beside a job."
@@ -129,7 +129,7 @@ class RODIN_PROPS_OT_choose_library(bpy.types.Operator):
             if self.job:
                 return _keep(self, context, _named_jobs(self.job))
         except RodinError as error:
-            return refused(self, str(error))
+            return refused(self, error)
         return {"FINISHED"}
 
 

@@ -80,14 +80,14 @@ then serves a remote asset library. Nothing leaves this computer by that"""  # n
         try:
             publication = publishing.begin(context, library, publisher=self.publisher)
         except RodinError as error:
-            return refused(self, str(error))
+            return refused(self, error)
         if not bpy.app.background:
             monitor.wake()
             return {"FINISHED"}
         publication.wait()
         publishing.stop()
         if publication.error is not None:
-            return refused(self, str(publication.error))
+            return refused(self, publication.error)
         self.report({"INFO"}, translated(publishing.done_sentence(publication)))
         return {"FINISHED"}
 

@@ -42,7 +42,7 @@ class _LightOperator(OperatorBase):
         try:
             outcome = light.wishes().apply(wanted)
         except RodinError as error:
-            return refused(self, str(error))
+            return refused(self, error)
         if outcome.changed:
             bpy.ops.ed.undo_push(message=translated(said))
         for sentence in light.wishes().refusals:

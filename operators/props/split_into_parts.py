@@ -157,7 +157,7 @@ parts take its place, and it is kept and hidden"""  # noqa: D205, D209
                 reduce=self.reduce,
             )
         except RodinError as error:
-            return refused(self, str(error))
+            return refused(self, error)
         return self.begin(
             context, (inputs,), place=places_for(Under(self.under)), said=f"The parts of {inputs.name} are"
         )

@@ -64,7 +64,7 @@ class RODIN_PROPS_OT_show_variant(PropOperator, bpy.types.Operator):
         try:
             self._show(context, targets, steps[index], said=f"Show Variant {index + 1} of {prop.name}")
         except RodinError as error:
-            return refused(self, str(error))
+            return refused(self, error)
         return {"FINISHED"}
 
     def _show(self, context: "Context", targets: "list[Object]", job_id: str, *, said: str) -> None:

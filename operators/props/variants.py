@@ -69,7 +69,7 @@ class _VariantOperator(GenerateOperator):
             inputs = self.inputs(context, prop)
             self._begin(context, prop, inputs)
         except RodinError as error:
-            return refused(self, str(error))
+            return refused(self, error)
         finally:
             monitor.show_places()
         done = "is in the scene" if bpy.app.background else "is on its way; go on working meanwhile"

@@ -79,3 +79,16 @@ def test_it_keeps_its_place_among_what_others_add_to_it(
     assert drawers() == [ours, other]
     show("")
     assert drawers() == [other]
+
+
+def test_without_a_window_the_list_is_told_in_words(
+    part: Part, add: Callable[..., Any], capfd: pytest.CaptureFixture[str]
+) -> None:
+    part("session.session").current().refresh()
+    assert bpy.ops.rodin_props.show_jobs() == {"FINISHED"}
+    assert "Nothing is on the way." in capfd.readouterr().out
+    add(name="Chair")
+    add(name="Table")
+    part("session.session").current().refresh()
+    assert bpy.ops.rodin_props.show_jobs() == {"FINISHED"}
+    assert "2 jobs, 0%" in capfd.readouterr().out

@@ -3,9 +3,10 @@
 
 import getpass
 import platform
+import re
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import bpy
@@ -113,5 +114,51 @@ def test_another_service_is_told_without_its_address(part: Part, ledger: Any, mo
     assert "Service: Rodin," in details(part)
 
 
-def test_the_button_copies_and_says_so(part: Part, failed: Any) -> None:
+def pressed(part: Part, **about: str) -> tuple[str, list[tuple[str, str]]]:
+    """Press the button; return what is on the clipboard then, which needs a window, and what was reported."""
+    manager, reports = SimpleNamespace(clipboard=""), []
+    button = SimpleNamespace(
+        **{"job": "", "about": "", **about}, report=lambda kinds, text: reports.append((*kinds, text))
+    )
+    context = SimpleNamespace(window_manager=manager, preferences=bpy.context.preferences)
+    kind = part("operators.jobs.job_files").RODIN_PROPS_OT_copy_details
+    assert kind.execute(button, context) == {"FINISHED"}
+    return manager.clipboard, reports
+
+
+def test_the_button_copies_and_says_so(part: Part, failed: Any, capfd: pytest.CaptureFixture[str]) -> None:
+    copied, reports = pressed(part, job=failed.id, about=failed.error)
+    assert copied.splitlines()[1:] == details(part, job_id=failed.id, about=failed.error).splitlines()[1:]
+    assert f"Task: {TASK}" in copied
+    said = "The details are on the clipboard, without key, prompt, names and paths."
+    assert reports == [("INFO", said)]
     assert bpy.ops.rodin_props.copy_details(job=failed.id, about=failed.error) == {"FINISHED"}
+    assert said in capfd.readouterr().out
+
+
+def test_an_error_that_was_reported_last_is_told_afterwards(part: Part, failed: Any) -> None:
+    """A report is gone after some seconds: F3 and Copy Details, with nothing beside it, tell of it."""
+    with pytest.raises(RuntimeError, match="is in the list already"):
+        bpy.ops.rodin_props.add_task(task=TASK)
+    copied, _ = pressed(part)
+    (line,) = (line for line in copied.splitlines() if line.startswith("Last error: "))
+    assert re.match(r"Last error: TASK_KNOWN, 2\d{3}-\d\d-\d\d \d\d:\d\d:\d\d UTC: This task is in the list", line)
+    assert "as “…”" in line
+    assert "velvet" not in copied.casefold()
+
+
+def test_the_error_of_a_generate_button_is_told_afterwards(part: Part, ann: None, ledger: Any) -> None:
+    error = part("api.errors").PictureRefused("quoll of ann.png", "it is no picture")
+    generator = SimpleNamespace(report=lambda kinds, text: None)
+    kind = part("operators.making.generate").GenerateOperator
+    assert kind.refuse(generator, error) == {"CANCELLED"}
+    assert "Last error: PICTURE_REFUSED, " in details(part)
+    assert "quoll" not in details(part)
+    assert kind.refuse(generator, "Write a prompt.") == {"CANCELLED"}
+    assert "Last error: PICTURE_REFUSED, " in details(part)
+
+
+def test_all_sentences_that_are_shown_are_told_each_once(part: Part, ann: None, ledger: Any) -> None:
+    told = details(part, about="The disk is full.\nThe disk is full.\nThe line is cut.")
+    assert told.count("Shown: ") == 2
+    assert "Shown: The disk is full.\nShown: The line is cut.\n" in told
