@@ -7,6 +7,8 @@ import shutil
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ..errors import Remedy
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
@@ -31,6 +33,9 @@ class PendingPictures:
     export: MeshExport | None = None
     """Writes the meshes that are sent."""
     error: str = ""
+    """Why it will not be made, in a sentence."""
+    remedy: Remedy = Remedy.NONE
+    """Helps against that."""
 
     @property
     def doing(self) -> str:

@@ -12,7 +12,6 @@ from ..operators.making.generate_from_blender_image import RODIN_PROPS_OT_genera
 from ..session.addon import settings as settings_of
 from ..session.language import translated
 from ..session.sources import Source
-from .layouts.text import draw_remedy, draw_sentence
 from .panels import CATEGORY
 
 if TYPE_CHECKING:
@@ -60,6 +59,7 @@ def _draw_button(layout: UILayout, context: Context, image: Image | None) -> Non
     from ..session.inputs import blockouts
     from .layouts.account import draw_credits
     from .layouts.button import draw_warnings
+    from .layouts.trouble import draw_missing
     from .layouts.usual_size import draw_size_warning
 
     missing = generate_from_blender_image.missing(context, image)
@@ -70,8 +70,7 @@ def _draw_button(layout: UILayout, context: Context, image: Image | None) -> Non
     text = f"Generate {blockouts.price(context, count)}"
     column.operator(RODIN_PROPS_OT_generate_from_blender_image.bl_idname, text=translated(text), icon="SHADERFX")
     if missing is not None:
-        draw_sentence(layout, context, missing.sentence, icon="INFO")
-        draw_remedy(layout, missing.remedy)
+        draw_missing(layout, context, missing)
     else:
         draw_warnings(layout, context, settings_of(context))
         draw_size_warning(layout, context, Source.PICTURE, picture_name=image.name if image else "")

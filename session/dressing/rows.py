@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
+from ...errors import Remedy
 from ...jobs.states import State
 from ...scene.measure.bounds import may_instance
 from ...scene.places import blockouts, placement
@@ -56,6 +57,8 @@ class Row:
     """Why it cannot be a blockout, as the end of a sentence."""
     failure: str = ""
     """Why its picture could not be sent, in a sentence. Nothing was paid then."""
+    remedy: Remedy = Remedy.NONE
+    """Helps against that."""
     again: bool = False
     """The artist wants another one."""
     is_safe_to_ask: bool = True
@@ -69,7 +72,7 @@ def rows(context: Context) -> tuple[Row, ...]:
     known = _Known(
         props=props_by_job(context.scene),
         pending=_on_their_way(),
-        failures={job_id: each.error for each in _pending() if each.error for job_id in each.job_ids},
+        failures={job_id: each for each in _pending() if each.error for job_id in each.job_ids},
         in_scene=frozenset(context.scene.objects[:]),
         depsgraph=context.view_layer.depsgraph,
     )
@@ -102,8 +105,8 @@ class _Known:
 
     props: Mapping[str, Sequence[Object]]
     pending: Collection[str]
-    failures: Mapping[str, str]
-    """Job id -> why its pictures cannot be sent."""
+    failures: Mapping[str, PendingPictures]
+    """Job id -> its pictures that cannot be sent."""
     in_scene: Collection[Object]
     depsgraph: Depsgraph | None
 
@@ -134,12 +137,14 @@ def _row(target: Object, known: _Known, taken: dict[str, int]) -> Row:
     job_id = next((each for each in waiting_for if each in known.pending), "") or asked_for_last
     is_copy = prop is None and asked_for_last in known.props and asked_for_last not in waiting_for
     job = session.current().job(job_id) if job_id and not is_copy else None
+    failed = known.failures.get(job_id)
     return Row(
         name=target.name,
         stage=_stage(job_id if not is_copy else "", job, prop, known),
         job_id=job_id,
         prop_name="" if prop is None else prop.name,
-        failure=known.failures.get(job_id, ""),
+        failure="" if failed is None else failed.error,
+        remedy=Remedy.NONE if failed is None else failed.remedy,
         again=addon.own_inputs(target).again,
         is_safe_to_ask=job is None or job.state is State.IMPORTED or _is_unpaid(job),
     )

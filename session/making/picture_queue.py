@@ -215,7 +215,7 @@ def _finish(context: Context, job_id: str, pending: PendingPictures) -> None:
         _add_jobs(context, pending)
     except RodinError as error:
         log.warning("What is made for %s cannot be sent: %s", pending.inputs.name, error)
-        pending.error = str(error)
+        pending.error, pending.remedy = str(error), error.remedy
         state.warnings.append(str(error))
         pending.discard()
         _forget_places(pending)

@@ -22,7 +22,8 @@ from ...session.dressing import asking, table
 from ...session.dressing.rows import Stage, due
 from ...session.inputs import naming
 from ...session.language import translated
-from ..layouts.text import draw_remedy, draw_sentence
+from ..layouts.text import draw_sentence
+from ..layouts.trouble import draw_missing, draw_trouble
 from .rows import state_words
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def _draw_state(box: UILayout, context: Context, row: Row) -> None:
     if row.stage is Stage.UNUSABLE:
         draw_sentence(box, context, f"Left out: it {row.refusal}.", icon="INFO")
     elif row.stage is Stage.FAILED and row.failure:
-        draw_sentence(box, context, row.failure, icon="ERROR")
+        draw_trouble(box, context, row.failure, remedy=row.remedy, job_id=row.job_id)
     elif job is None or row.stage is Stage.NONE or (row.stage is Stage.READY and job.state is State.IMPORTED):
         box.label(text=translated(state_words(row)))
     else:
@@ -151,8 +152,7 @@ def draw_button(layout: UILayout, context: Context, found: Sequence[Row]) -> Non
     text = f"Dress {prices.on_button(asking.price(context), count)}" if count else "Dress"
     column.operator(RODIN_PROPS_OT_dress.bl_idname, text=translated(text), icon="SHADERFX")
     if missing is not None:
-        draw_sentence(layout, context, missing.sentence, icon="INFO")
-        draw_remedy(layout, missing.remedy)
+        draw_missing(layout, context, missing)
     elif not count:
         draw_sentence(layout, context, NOTHING_TO_DO if found else NO_SET, icon="INFO")
     elif count:

@@ -9,7 +9,8 @@ from ...operators.making.generate_from_selection import RODIN_PROPS_OT_generate_
 from ...session.language import translated
 from ...session.sources import Source
 from .account import draw_credits
-from .text import draw_remedy, draw_sentence
+from .text import draw_sentence
+from .trouble import draw_missing
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
@@ -32,8 +33,7 @@ def draw_button(layout: UILayout, context: Context, settings: Any, source: Sourc
     if source is Source.TEXT and not to_blockouts:
         button.prompt = settings.prompt
     if missing is not None:
-        draw_sentence(layout, context, missing.sentence, icon="INFO")
-        draw_remedy(layout, missing.remedy)
+        draw_missing(layout, context, missing)
         return
     draw_warnings(layout, context, settings)
     draw_size_warning(layout, context, source)

@@ -15,7 +15,7 @@ from ...session.watching import look
 from ..status import KIND_ICONS, describe, source_icon
 from .text import draw_sentence
 from .thumbnails import icon_id
-from .trouble import draw_trouble
+from .trouble import draw_copy, draw_trouble
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
@@ -28,15 +28,17 @@ _NAMES = {Kind.GENERATION: "{name}", Kind.TEXTURES: "{name}, new textures", Kind
 
 
 def draw_notices(layout: UILayout, context: Context) -> None:
-    """Draw what the artist should read, and the button for having read it."""
+    """Draw what the artist should read, and the buttons for having read it and for telling of it."""
     sentences = look.facts().notices
     if not sentences:
         return
     box = layout.box()
     for sentence in sentences:
         draw_sentence(box, context, sentence, icon="INFO")
+    row = box.row(align=True)
     if session.current().notices:
-        box.operator(RODIN_PROPS_OT_dismiss_notices.bl_idname)
+        row.operator(RODIN_PROPS_OT_dismiss_notices.bl_idname)
+    draw_copy(row, *sentences)
 
 
 def draw_pending(layout: UILayout, context: Context, job_id: str, pending: PendingPictures) -> None:
@@ -47,7 +49,7 @@ def draw_pending(layout: UILayout, context: Context, job_id: str, pending: Pendi
     row.label(text=pending.inputs.name, translate=False, icon=icon if work is None else KIND_ICONS[work.kind])
     row.operator(job_actions.RODIN_PROPS_OT_cancel_job.bl_idname, text="", icon="X", emboss=False).job = job_id
     if pending.error:
-        draw_trouble(box, context, pending.error)
+        draw_trouble(box, context, pending.error, remedy=pending.remedy, job_id=job_id)
     else:
         box.label(text=translated(pending.doing), icon="SORTTIME")
 

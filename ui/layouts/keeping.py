@@ -57,4 +57,4 @@ def draw_under_way(layout: UILayout, context: Context) -> None:
     row = box.row(align=True)
     row.operator(RODIN_PROPS_OT_keep_again.bl_idname, icon="FILE_REFRESH")
     row.operator(RODIN_PROPS_OT_forget_keeping.bl_idname)
-    draw_copy(box, sentences[0])
+    draw_copy(box, *sentences)

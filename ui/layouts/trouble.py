@@ -12,6 +12,8 @@ from .text import draw_remedy, draw_sentence
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
 
+    from ...session.inputs.readiness import Missing
+
 
 def draw_trouble(
     layout: UILayout,
@@ -28,7 +30,18 @@ def draw_trouble(
     draw_copy(layout, sentence, job_id=job_id)
 
 
-def draw_copy(layout: UILayout, sentence: str, *, job_id: str = "") -> None:
-    """Draw the button that copies the details of what a sentence says."""
+def draw_missing(layout: UILayout, context: Context, missing: Missing) -> None:
+    """Draw what keeps a button from being pressed, and what helps.
+
+    What is only not chosen yet is no trouble to tell anybody of.
+    """
+    if missing.remedy in (Remedy.CHANGE_INPUT, Remedy.CHANGE_OPTIONS):
+        draw_sentence(layout, context, missing.sentence, icon="INFO")
+    else:
+        draw_trouble(layout, context, missing.sentence, remedy=missing.remedy, icon="INFO")
+
+
+def draw_copy(layout: UILayout, *sentences: str, job_id: str = "") -> None:
+    """Draw the button that copies the details of what sentences say."""
     copy = layout.operator(RODIN_PROPS_OT_copy_details.bl_idname, icon="COPYDOWN")
-    copy.job, copy.about = job_id, sentence
+    copy.job, copy.about = job_id, "\n".join(sentences)
