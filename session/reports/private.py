@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import bpy
 
-from ...api.http.address import DEFAULT_BASE_URL
+from ...api import DEFAULT_BASE_URL
 from ...errors import RodinError
 from .. import addon, credentials, session
 from .scrubbing import Hidden
