@@ -99,7 +99,7 @@ class RODIN_PROPS_OT_try_anyway(_FileOperator, bpy.types.Operator):
         state.refresh()
         state.ensure_worker(context)
         if not self.job:
-            self.report({"INFO"}, translated(f"{job.name} is tried anyway."))
+            self.report({"INFO"}, translated(f"“{job.name}” is tried anyway."))
 
 
 class RODIN_PROPS_OT_copy_details(bpy.types.Operator):

@@ -147,14 +147,14 @@ def test_an_error_that_was_reported_last_is_told_afterwards(part: Part, failed: 
     assert "velvet" not in copied.casefold()
 
 
-def test_the_error_of_a_generate_button_is_told_afterwards(part: Part, ann: None, ledger: Any) -> None:
+def test_the_error_of_a_button_is_told_afterwards(part: Part, ann: None, ledger: Any) -> None:
     error = part("api.errors").PictureRefused("quoll of ann.png", "it is no picture")
-    generator = SimpleNamespace(report=lambda kinds, text: None)
-    kind = part("operators.making.generate").GenerateOperator
-    assert kind.refuse(generator, error) == {"CANCELLED"}
+    button = SimpleNamespace(report=lambda kinds, text: None)
+    refused = part("operators.refusals").refused
+    assert refused(button, error) == {"CANCELLED"}
     assert "Last error: PICTURE_REFUSED, " in details(part)
     assert "quoll" not in details(part)
-    assert kind.refuse(generator, "Write a prompt.") == {"CANCELLED"}
+    assert refused(button, "Write a prompt.") == {"CANCELLED"}
     assert "Last error: PICTURE_REFUSED, " in details(part)
 
 
