@@ -9,7 +9,7 @@ from bpy.props import BoolProperty, CollectionProperty, FloatVectorProperty, Str
 from ...errors import RodinError
 from ...session.language import translated
 from ...session.sources import NO_CAMERA, Source
-from ..making.generate import GenerateOperator, said_of
+from ..making.generate_operator import GenerateOperator, said_of
 from ..refusals import refused
 
 if TYPE_CHECKING:

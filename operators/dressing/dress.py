@@ -9,7 +9,7 @@ from ...errors import RodinError
 from ...session import session
 from ...session.language import translated
 from ...session.refusals import wrong_mode
-from ..making.generate import GenerateOperator, said_of
+from ..making.generate_operator import GenerateOperator, said_of
 from ..refusals import can_be_pressed, refused
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from bpy.props import CollectionProperty, FloatVectorProperty, StringProperty
 from ...session.language import translated
 from ...session.sources import Source
 from ..refusals import refused
-from .generate import GenerateOperator
+from .generate_operator import GenerateOperator
 
 if TYPE_CHECKING:
     from bpy.types import Context, Event

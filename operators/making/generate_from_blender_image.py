@@ -11,7 +11,7 @@ from ...session import addon
 from ...session.language import translated
 from ...session.sources import Source
 from ..refusals import refused
-from .generate import GenerateOperator
+from .generate_operator import GenerateOperator
 from .one_picture import image_property
 
 if TYPE_CHECKING:

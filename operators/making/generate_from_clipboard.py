@@ -8,7 +8,7 @@ import bpy
 
 from ...session.sources import Source
 from ..refusals import refused
-from .generate import GenerateOperator
+from .generate_operator import GenerateOperator
 
 if TYPE_CHECKING:
     from bpy.types import Context

@@ -13,7 +13,7 @@ from ...session.language import translated
 from ...session.refusals import NOTHING_GENERATED
 from ...session.sources import NO_CAMERA, Source
 from ..refusals import refused
-from .generate import GenerateOperator
+from .generate_operator import GenerateOperator
 
 if TYPE_CHECKING:
     from bpy.types import Context, Event

@@ -13,7 +13,7 @@ from ...session.refusals import wrong_mode
 from ...session.sources import Source
 from ..option_properties import option_properties, read_options
 from ..refusals import can_be_pressed, refused
-from .generate import GenerateOperator
+from .generate_operator import GenerateOperator
 from .one_picture import OnePicture, draw_sentences, image_property, picture_property
 
 if TYPE_CHECKING:

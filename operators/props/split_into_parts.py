@@ -12,7 +12,7 @@ from ...scene.choices import Under
 from ...session import session
 from ...session.choices import Send
 from ...session.language import translated
-from ..making.generate import GenerateOperator
+from ..making.generate_operator import GenerateOperator
 from ..making.one_picture import OnePicture, draw_sentences, picture_property
 from ..option_properties import option_properties, read_options
 from ..refusals import can_be_pressed, refused

@@ -11,7 +11,7 @@ from ...session import session
 from ...session.language import translated
 from ...session.refusals import NO_PROP, wrong_mode
 from .. import monitor
-from ..making.generate import GenerateOperator
+from ..making.generate_operator import GenerateOperator
 from ..refusals import can_be_pressed, refused
 
 if TYPE_CHECKING:

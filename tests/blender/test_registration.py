@@ -10,7 +10,7 @@ import bpy
 import pytest
 
 MODULE = "bl_ext.user_default.rodin_props"
-MOST_MODULES = 81
+MOST_MODULES = 82
 """That Blender loads of the extension at its start."""
 
 
