@@ -3,10 +3,11 @@
 
 Usage: measure_house.py FOLDER, where FOLDER holds the checkout under the name of its package.
 
-Imports for type checkers alone count as well. Duplicates are looked for by pylint, which passes over imports,
-comments and docstrings.
+Imports for type checkers alone count as well. A docstring is no line of its function. Duplicates are looked for by
+pylint, which passes over imports, comments and docstrings.
 """
 
+import ast
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Set
@@ -31,7 +32,11 @@ PRODUCT = (
     "sandbox",
     "live",
 )
+TOOLS = ("bench", "demo", "manual", "scripts")
+TESTS = "tests"
 MOST_FILES = 15
+MOST_LINES = 250
+MOST_LINES_OF_FUNCTION = 39
 LONGEST_CHAIN = 6
 FEWEST_DUPLICATE_LINES = 8
 
@@ -92,6 +97,38 @@ def duplicates(root: Path) -> str:
     return done.stdout.strip()
 
 
+def files_of(root: Path, *folders: str) -> Iterator[Path]:
+    """The files of code in these folders, and beside them."""
+    yield from root.glob("*.py")
+    for each in folders:
+        yield from (root / each).rglob("*.py")
+
+
+def lines_of(path: Path) -> int:
+    """How many lines a file has."""
+    return len(path.read_text("utf-8").splitlines())
+
+
+def functions_of(path: Path) -> Iterator[tuple[int, str]]:
+    """The functions of a file: how many lines each has but for its docstring, and its name."""
+    for each in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef):
+            said = each.body[0] if ast.get_docstring(each, clean=False) is not None else None
+            lines = each.end_lineno - each.lineno + 1
+            yield lines - (said.end_lineno - said.lineno + 1 if said else 0), each.name
+
+
+def too_long(root: Path) -> Iterator[str]:
+    """Each file of the product, its tools and tests that has too many lines, and each function of product and tools."""
+    for path in files_of(root, *PRODUCT, *TOOLS, TESTS):
+        if (lines := lines_of(path)) > MOST_LINES:
+            yield f"{path.relative_to(root)} has {lines} lines, {MOST_LINES} at most"
+    for path in files_of(root, *PRODUCT, *TOOLS):
+        for lines, name in functions_of(path):
+            if lines > MOST_LINES_OF_FUNCTION:
+                yield f"{path.relative_to(root)}: {name} has {lines} lines, {MOST_LINES_OF_FUNCTION} at most"
+
+
 def main(folder: Path) -> int:
     sys.path.insert(0, str(folder))
     imports = imports_of_product()
@@ -99,6 +136,7 @@ def main(folder: Path) -> int:
     folders = folders_of(imports)
     largest = max(folders, key=lambda each: len(folders[each]))
     repeated = duplicates(folder / PACKAGE)
+    long = list(too_long(folder / PACKAGE))
     print(f"import circles: {len(found_circles)}", *map(sorted, found_circles))
     print(f"files in the largest folder: {len(folders[largest])} ({largest}), at most {MOST_FILES}")
     if found_circles:
@@ -107,7 +145,8 @@ def main(folder: Path) -> int:
     names = " > ".join(each.rpartition(".")[2] for each in chain)
     print(f"longest chain of imports inside a folder: {len(chain)} ({names}), at most {LONGEST_CHAIN}")
     print(f"duplicates of {FEWEST_DUPLICATE_LINES} lines or more: {repeated.count('R0801')}", repeated, sep="\n")
-    return int(len(folders[largest]) > MOST_FILES or len(chain) > LONGEST_CHAIN or bool(repeated))
+    print(f"files and functions that are too long: {len(long)}", *long, sep="\n")
+    return int(len(folders[largest]) > MOST_FILES or len(chain) > LONGEST_CHAIN or bool(repeated or long))
 
 
 if __name__ == "__main__":

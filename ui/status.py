@@ -110,24 +110,12 @@ def describe(
     :param placed: whether a placeholder or blockout in the open file waits for it.
     :param linked_from: name of the library that the waiting object is linked from, if that is so.
     """
-    from ..session.watching.progress import seconds_left
-
-    text = _place_in_queue(job) or _words(job)
-    left = seconds_left(job, now)
-    if job.active and left:
-        text = f"{text}, {duration(left)}"
-    if job.state is State.DOWNLOADING and job.bytes_total:
-        text = f"{text} {job.bytes_total / 1e6:.0f} MB"
-    if job.state is State.READY:
-        text = waiting or ("Ready" if placed else _PLACE_ELSEWHERE[job.kind])
-    if job.state is State.READY and refused:
-        text = "Ready, but does not fit" if job.kind is Kind.TEXTURES else "Ready, but did not land"
     sentence = (refused if job.state is State.READY else "") or (job.hold if job.active else job.error)
     if job.state is State.READY and not placed and linked_from:
         sentence = _PLACE_LINKED[job.kind].format(name=linked_from)
     return Line(
         name=job.name,
-        text=text,
+        text=_text(job, waiting=waiting, refused=refused, placed=placed, now=now),
         icon=STATE_ICONS.get(job.state, "NONE"),
         fraction=fraction(job, now) if job.active else None,
         sentence=sentence,
@@ -142,3 +130,20 @@ def describe(
         can_show_files=job.model_unusable,
         can_try_anyway=job.may_try_anyway,
     )
+
+
+def _text(job: Job, *, waiting: str, refused: str, placed: bool, now: float | None) -> str:
+    """Return how far a job is."""
+    from ..session.watching.progress import seconds_left
+
+    text = _place_in_queue(job) or _words(job)
+    left = seconds_left(job, now)
+    if job.active and left:
+        text = f"{text}, {duration(left)}"
+    if job.state is State.DOWNLOADING and job.bytes_total:
+        text = f"{text} {job.bytes_total / 1e6:.0f} MB"
+    if job.state is State.READY:
+        text = waiting or ("Ready" if placed else _PLACE_ELSEWHERE[job.kind])
+    if job.state is State.READY and refused:
+        text = "Ready, but does not fit" if job.kind is Kind.TEXTURES else "Ready, but did not land"
+    return text

@@ -4,6 +4,7 @@
 import contextlib
 import logging
 import threading
+from pathlib import Path
 
 from ... import disk
 from ...api.client import RodinClient
@@ -59,19 +60,8 @@ class AccountWorker:
         self._base_url = base_url
         self._timing = timing
         self._stop = stop
-        self._stop_file = worker_stop_path(ledger.path, account)
-        try:
-            disk.remove(self._stop_file)  # if it stayed, the work would end before it began
-        except OSError as error:
-            raise refused_write(error, ledger.path.parent) from error
-        self._pace = PaceKeeper(
-            ledger.database,
-            account,
-            requests_per_window=timing.requests_per_window,
-            window_seconds=timing.window_seconds,
-            wait=stop.wait,
-        )
-        self._pace.adopt()
+        self._stop_file = _without_old(worker_stop_path(ledger.path, account), ledger)
+        self._pace = _adopted_pace(ledger, account, timing, stop)
         self._transport = PacedTransport(transport, self._pace)
         self._parallel_limit = ParallelLimit(
             most=parallel_jobs,
@@ -164,3 +154,24 @@ class AccountWorker:
             wait=stop.wait,
             stop=stop.is_set,
         )
+
+
+def _without_old(stop_file: Path, ledger: Ledger) -> Path:
+    """Return the file that says stop, without the one that is there: the work would end before it began."""
+    try:
+        disk.remove(stop_file)
+    except OSError as error:
+        raise refused_write(error, ledger.path.parent) from error
+    return stop_file
+
+
+def _adopted_pace(ledger: Ledger, account: str, timing: Timing, stop: threading.Event) -> PaceKeeper:
+    pace = PaceKeeper(
+        ledger.database,
+        account,
+        requests_per_window=timing.requests_per_window,
+        window_seconds=timing.window_seconds,
+        wait=stop.wait,
+    )
+    pace.adopt()
+    return pace

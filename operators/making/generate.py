@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.props import CollectionProperty, StringProperty
 
-from ...api.picture_rules import MOST_PICTURES, TOO_MANY
 from ...session import addon
 from ...session.language import CONTEXT, translated
 from ...session.sources import Source
@@ -92,6 +91,7 @@ class RODIN_PROPS_OT_generate_from_image(GenerateOperator, bpy.types.Operator):
         return {"RUNNING_MODAL"}
 
     def execute(self, context: "Context") -> set[str]:
+        from ...api.picture_rules import MOST_PICTURES, TOO_MANY
         from ...session.inputs.from_settings import inputs_from_settings
         from ...session.picture_list import labels_of, pictures_of
 

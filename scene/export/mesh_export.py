@@ -102,15 +102,7 @@ class MeshExport(BackgroundTask):
             copy = folder / "meshes.blend"
             view_layer.update()
             orders = tuple(
-                MeshOrder(
-                    object_name=target.name,
-                    folder=job_folder,
-                    matrix=tuple(value for row in target.matrix_world for value in row),
-                    shape_file=_shape_file(target, view_layer, folder),
-                    reduce=reduce,
-                    for_textures=for_textures,
-                )
-                for target, job_folder in meshes
+                _ordered(each, view_layer, folder, reduce=reduce, for_textures=for_textures) for each in meshes
             )
             bpy.data.libraries.write(str(copy), {target for target, _ in meshes}, path_remap="ABSOLUTE", compress=False)
             self._seconds = min(_LONGEST_SECONDS, _BASE_SECONDS + _SECONDS_PER_MEGABYTE * copy.stat().st_size / 1e6)
@@ -162,6 +154,21 @@ class MeshExport(BackgroundTask):
             for name, each in zip(self._names, self.exported, strict=False)
             if each.triangles < each.full_triangles
         )
+
+
+def _ordered(
+    mesh: tuple[Object, Path], view_layer: ViewLayer, folder: Path, *, reduce: bool, for_textures: bool
+) -> MeshOrder:
+    """Return the order for a mesh and the folder of its job. :param folder: of the copy."""
+    target, job_folder = mesh
+    return MeshOrder(
+        object_name=target.name,
+        folder=job_folder,
+        matrix=tuple(value for row in target.matrix_world for value in row),
+        shape_file=_shape_file(target, view_layer, folder),
+        reduce=reduce,
+        for_textures=for_textures,
+    )
 
 
 def _shape_file(target: Object, view_layer: ViewLayer, folder: Path) -> str:

@@ -34,6 +34,28 @@ def test_a_circle_and_a_chain_are_measured(root: Path) -> None:
     assert list(house.circles(line | {"a.z": {"b.w"}})) == [frozenset(line)]
 
 
+def test_long_files_and_long_functions_are_found(root: Path, tmp_path: Path) -> None:
+    house = _script(root / "scripts" / "measure_house.py")
+    body = "    pass\n" * 38
+    _write(tmp_path / "api" / "most.py", f'def most():\n    """Say\n    more."""\n{body}' + "\n" * 209)
+    _write(tmp_path / "tests" / "test_long.py", f"def test_all():\n{body}{body}")
+    _write(tmp_path / ".venv" / "foreign.py", "\n" * 300)
+    assert list(house.too_long(tmp_path)) == []
+    _write(tmp_path / "disk.py", "\n" * 251)
+    _write(tmp_path / "tests" / "test_longer.py", "\n" * 251)
+    _write(tmp_path / "bench" / "run.py", f"async def run():\n{body}    pass\n")
+    assert sorted(house.too_long(tmp_path)) == [
+        "bench/run.py: run has 40 lines, 39 at most",
+        "disk.py has 251 lines, 250 at most",
+        "tests/test_longer.py has 251 lines, 250 at most",
+    ]
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
 def _script(path: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location(path.stem, path)
     assert spec is not None
