@@ -24,7 +24,10 @@ DEFINES = f"{HOLDER} = bpy.context.scene.rodin_props"
 NOT_IN_PRESETS = frozenset({"seed", "geometry_file_format"})
 """The seed belongs to one prop; of the formats, one alone becomes a prop."""
 LONGEST_TEXT = 100_000
-"""Characters. A preset has about a thousand."""
+"""Characters, and bytes of a file. A preset has about a thousand."""
+_LONGEST_VALUE = 200
+"""Letters of a text that is a value."""
+_LARGEST_NUMBER = 2**63
 _LONGEST_SHOWN = 40
 _MOST_TOLD = 5
 
@@ -110,10 +113,25 @@ def _setting(statement: ast.stmt) -> _Setting | None:
     match statement:
         case ast.Assign(targets=[ast.Attribute(value=ast.Name(id=holder), attr=name)], value=said) if holder == HOLDER:
             try:
-                return _Setting(name=name, value=ast.literal_eval(said))
+                value = ast.literal_eval(said)
             except (ValueError, TypeError, RecursionError, MemoryError):
                 return None
+            return _Setting(name=name, value=value) if _can_be_told(value) else None
     return None
+
+
+def _can_be_told(value: object) -> bool:
+    """Say whether a value is short enough to be compared and shown; Python writes no number of thousands of digits."""
+    match value:
+        case dict():
+            return all(map(_can_be_told, (*value, *value.values())))
+        case list() | tuple() | set():
+            return all(map(_can_be_told, value))
+        case str() | bytes():
+            return len(value) <= _LONGEST_VALUE
+        case int():
+            return abs(value) < _LARGEST_NUMBER
+    return True
 
 
 def _options(values: Mapping[str, object]) -> tuple[GenerationOptions, tuple[str, ...]]:
@@ -137,5 +155,6 @@ def _options(values: Mapping[str, object]) -> tuple[GenerationOptions, tuple[str
 
 
 def _shown(value: object) -> str:
-    text = str(value)
+    # Blender reports neither halves of characters nor zero bytes.
+    text = "".join(each if each.isprintable() else "�" for each in str(value))
     return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
 from ...api.options.types import Choice
@@ -27,8 +28,13 @@ def read(path: Path) -> Preset:
     :raises PresetUnusable: it is not there, cannot be read, or sets nothing.
     """
     try:
-        with path.open(encoding="utf-8-sig") as file:
-            text = file.read(LONGEST_TEXT + 1)
+        status = path.stat()
+        if not S_ISREG(status.st_mode):
+            raise PresetUnusable("it is no file")
+        if status.st_size > LONGEST_TEXT:
+            raise PresetUnusable("its file is too long")
+        with path.open("rb") as file:
+            text = file.read(LONGEST_TEXT).decode("utf-8-sig")
     except FileNotFoundError as error:
         raise PresetUnusable("its file is not there any more") from error
     except (OSError, ValueError) as error:

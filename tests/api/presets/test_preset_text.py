@@ -52,6 +52,31 @@ def test_a_value_that_means_nothing_is_told(value: str) -> None:
     assert read.warning.startswith("Face Count cannot be “")
 
 
+HUGE = f"0x{'f' * 9_000}"  # Python reads such a number, and writes none in decimal digits
+LONG = repr("a" * 201)
+
+
+@pytest.mark.parametrize(
+    "value", [HUGE, f"-{HUGE}", f"0b{'1' * 64}", f"[1, [{HUGE}]]", f"{{'a': {HUGE}}}", "'a' * 201"]
+)
+@pytest.mark.parametrize("name", ["tier", "quality_override", "hd_texture", "warp"])
+def test_a_value_beyond_all_measure_is_left_out_like_any_line_that_is_no_setting(name: str, value: str) -> None:
+    read = read_preset(preset("settings.quality = 'HIGH'", f"settings.{name} = {value}"))
+    assert read.options == GenerationOptions(quality=Quality.HIGH)
+    assert read.told == ("Line 5 is no setting, and was not run.",)
+
+
+@pytest.mark.parametrize("name", ["tier", "quality_override", "hd_texture", "warp"])
+@pytest.mark.parametrize("value", [2**63 - 1, 1 - 2**63, "a" * 200, "\ud800", "\0", "a\nb", 1e999, b"\xff", 1j, ...])
+def test_what_is_told_of_a_value_is_one_printable_line(name: str, value: object) -> None:
+    said = "1e999" if value == float("inf") else "..." if value is ... else ascii(value)
+    read = read_preset(preset("settings.quality = 'HIGH'", f"settings.{name} = {said}"))
+    assert read.options == GenerationOptions(quality=Quality.HIGH)
+    assert len(read.told) == 1
+    assert read.warning.isprintable()
+    assert len(read.warning) < 150
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A preset is chosen: the options follow, and nothing else."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import bpy
 import pytest
@@ -62,13 +63,55 @@ def test_no_line_of_a_preset_is_run(addon: ModuleType, tmp_path: Path, capfd: py
     assert "There is no setting “warp” here: it was left out." in said
 
 
-@pytest.mark.parametrize("content", [None, b"", b"\xff\xfe\xfa", b"settings.tier ="])
-def test_a_file_that_is_no_preset_changes_nothing(addon: ModuleType, tmp_path: Path, content: bytes | None) -> None:
+UNUSABLE = {
+    "gone": None,
+    "empty": b"",
+    "no text": b"\xff\xfe\xfa",
+    "binary": bytes(range(256)) * 40,
+    "half a line": b"settings.tier =",
+    "huge": b"settings.tier = 'SKETCH'\n" + b"#" * 200_000,
+    "a number without end": b"settings.tier = " + b"9" * 9_000,
+}
+
+
+@pytest.fixture(params=[*UNUSABLE, "a folder", "a link to itself", "a pipe"])
+def unusable(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """What is chosen and is no preset."""
     path = tmp_path / "Broken.py"
+    content = UNUSABLE.get(request.param)
     if content is not None:
         path.write_bytes(content)
+    elif request.param == "a folder":
+        path.mkdir()
+    elif request.param == "a link to itself":
+        path.symlink_to(path)
+    elif request.param == "a pipe":
+        os.mkfifo(path)
+    return path
+
+
+def test_what_is_no_preset_changes_nothing_and_is_told_in_words(part: Part, unusable: Path) -> None:
     bpy.context.scene.rodin_props.tier = "SKETCH"
     before = _stored()
-    with pytest.raises(RuntimeError, match="This preset cannot be used"):
-        bpy.ops.rodin_props.choose_preset(filepath=str(path))
+    with pytest.raises(RuntimeError, match=r"This preset cannot be used: .*\. Choose another one"):
+        bpy.ops.rodin_props.choose_preset(filepath=str(unusable))
     assert _stored() == before
+    operator = part("operators.presets").RODIN_PROPS_OT_choose_preset
+    said = operator.description(bpy.context, SimpleNamespace(filepath=str(unusable)))
+    assert said.startswith("This preset cannot be used: ")
+
+
+@pytest.mark.parametrize(
+    "value", [f"0x{'f' * 9_000}", "'\\ud800'", "'\\0'", repr("a" * 201)], ids=["number", "half", "zero", "long"]
+)
+@pytest.mark.parametrize("name", ["tier", "quality_override"])
+def test_a_value_that_cannot_be_shown_is_told_of_in_words(
+    part: Part, tmp_path: Path, capfd: pytest.CaptureFixture[str], name: str, value: str
+) -> None:
+    path = tmp_path / "Odd.py"
+    path.write_text(f"settings.quality = 'HIGH'\nsettings.{name} = {value}\n")
+    assert bpy.ops.rodin_props.choose_preset(filepath=str(path)) == {"FINISHED"}
+    assert bpy.context.scene.rodin_props.quality == "HIGH"
+    assert "Not all of “Odd” could be taken." in capfd.readouterr().out
+    operator = part("operators.presets").RODIN_PROPS_OT_choose_preset
+    assert "A prop costs" in operator.description(bpy.context, SimpleNamespace(filepath=str(path)))
