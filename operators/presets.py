@@ -8,7 +8,7 @@ in its folder, where Blender removes and replaces nothing.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import bpy
 from bl_operators.presets import AddPresetBase
@@ -85,19 +85,24 @@ class RODIN_PROPS_OT_save_preset(AddPresetBase, bpy.types.Operator):
             "Save all options as a preset of your own. Pictures, prompt, size, place and seed are in none"
         )
 
-    @property
-    def preset_defines(self) -> list[str]:
-        """Return the lines that every preset begins with."""
-        from ..api.presets.preset_text import DEFINES
+    def execute(self, context: Context) -> set[str]:
+        shown: Any = getattr(bpy.types, PANEL)
+        title = shown.bl_label
+        try:
+            done: Any = AddPresetBase.execute(self, context)
+            return done
+        except OSError as error:
+            reason = error.strerror or "the disk refused it"
+            return refused(self, f"The preset was not saved: {reason}. Check Blender's folder of presets.")
+        finally:
+            shown.bl_label = title  # Blender has named it after the preset
 
-        return [DEFINES]
+    def add(self, context: Context, filepath: str) -> None:
+        """Write the file in Blender's place, which would print its path."""
+        from ..api.presets.preset_text import written_preset
+        from ..session import addon
 
-    @property
-    def preset_values(self) -> list[str]:
-        """Return what is written, as Blender's own presets name it."""
-        from ..api.presets.preset_text import HOLDER, names_in_presets
-
-        return [f"{HOLDER}.{name}" for name in names_in_presets()]
+        Path(filepath).write_text(written_preset(addon.settings(context).to_options()), "utf-8")
 
 
 register, unregister = bpy.utils.register_classes_factory((RODIN_PROPS_OT_choose_preset, RODIN_PROPS_OT_save_preset))

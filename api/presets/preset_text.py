@@ -68,6 +68,13 @@ def names_in_presets() -> tuple[str, ...]:
     return tuple(field_.name for field_ in fields(GenerationOptions) if field_.name not in NOT_IN_PRESETS)
 
 
+def written_preset(options: GenerationOptions) -> str:
+    """Return the text of a preset, as Blender would write it."""
+    stored = options.to_dict()
+    settings = (f"{HOLDER}.{name} = {stored[name]!r}" for name in names_in_presets())
+    return "\n".join(("import bpy", DEFINES, "", *settings, ""))
+
+
 def read_preset(text: str) -> Preset:
     """Return what a preset says. Nothing of it is run.
 

@@ -12,6 +12,7 @@ from ...api.presets.built_in import BUILT_IN, FOLDER
 from ...operators.presets import SUBFOLDER, RODIN_PROPS_OT_choose_preset, RODIN_PROPS_OT_save_preset
 from ...session.language import translated
 from ...session.presets import choosing
+from ...session.presets.own import own_presets
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
@@ -31,22 +32,33 @@ def draw_built_in(layout: UILayout, context: Context) -> None:
         button.filepath = str(built_in.path)
 
 
-def draw_own(drawn: Any, *, can_change: bool) -> None:
-    """Draw the artist's own presets, by Blender's own mechanism.
+def draw_own(layout: UILayout, context: Context, *, can_change: bool) -> None:
+    """Draw the artist's own presets with the same.
 
-    :param drawn: the panel or the menu.
     :param can_change: each is drawn with a button that removes it, and below them a name with one that saves.
     """
-    layout = drawn.layout
     layout.separator()
     layout.emboss = "PULLDOWN_MENU"
     layout.operator_context = "EXEC_DEFAULT"
-    folders = [path for path in bpy.utils.preset_paths(SUBFOLDER) if Path(path) != FOLDER]
-    drawn.path_menu(
-        folders or [str(FOLDER)],  # without any folder, Blender says that paths are missing
-        RODIN_PROPS_OT_choose_preset.bl_idname,
-        filter_ext=lambda extension: extension.lower() == ".py",
-        filter_path=lambda name: bool(folders),
-        display_name=lambda path: bpy.path.display_name(path, title_case=False),
-        add_operator=RODIN_PROPS_OT_save_preset.bl_idname if can_change else None,
-    )
+    column = layout.column(align=True)
+    for own in own_presets(path for path in bpy.utils.preset_paths(SUBFOLDER) if Path(path) != FOLDER):
+        row = column.row(align=True)
+        cost = "" if own.options is None else f" · {translated(choosing.cost_words(context, own.options))}"
+        button = row.operator(RODIN_PROPS_OT_choose_preset.bl_idname, text=f"{own.name}{cost}", translate=False)
+        button.filepath = str(own.path)
+        if can_change:
+            remove = row.operator(RODIN_PROPS_OT_save_preset.bl_idname, text="", icon="REMOVE")
+            remove.name, remove.remove_name = own.path.stem, True
+    if can_change:
+        _draw_saving(layout, context)
+
+
+def _draw_saving(layout: UILayout, context: Context) -> None:
+    """Draw a name and the button that saves under it, as Blender's own presets do."""
+    holder: Any = context.window_manager
+    layout.separator()
+    row = layout.row()
+    field = row.row()
+    field.emboss = "NORMAL"
+    field.prop(holder, "preset_name", text="")
+    row.operator(RODIN_PROPS_OT_save_preset.bl_idname, text="", icon="ADD").name = holder.preset_name

@@ -32,7 +32,7 @@ class RODIN_PROPS_PT_presets(PresetPanel, bpy.types.Panel):
         from .choices import draw_built_in, draw_own
 
         draw_built_in(self.layout, context)
-        draw_own(self, can_change=True)
+        draw_own(self.layout, context, can_change=True)
 
 
 class RODIN_PROPS_MT_presets(bpy.types.Menu):
@@ -43,7 +43,7 @@ class RODIN_PROPS_MT_presets(bpy.types.Menu):
         from .choices import draw_built_in, draw_own
 
         draw_built_in(self.layout, context)
-        draw_own(self, can_change=False)
+        draw_own(self.layout, context, can_change=False)
 
 
 _register_classes, _unregister_classes = bpy.utils.register_classes_factory(

@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rodin_props.api.options.generation_options import GenerationOptions
 from rodin_props.api.options.types import Quality, Tier
-from rodin_props.api.presets.preset_text import DEFINES, LONGEST_TEXT, PresetUnusable, names_in_presets, read_preset
+from rodin_props.api.presets.preset_text import (
+    DEFINES,
+    LONGEST_TEXT,
+    PresetUnusable,
+    names_in_presets,
+    read_preset,
+    written_preset,
+)
 from support.api.options import any_options
 
 
@@ -16,14 +23,11 @@ def preset(*lines: str) -> str:
     return "\n".join(["import bpy", DEFINES, "", *lines, ""])
 
 
-def as_blender_writes(options: GenerationOptions) -> str:
-    stored = options.to_dict()
-    return preset(*(f"settings.{name} = {stored[name]!r}" for name in names_in_presets()))
-
-
 @given(any_options)
-def test_what_blender_writes_is_read_back(options: GenerationOptions) -> None:
-    read = read_preset(as_blender_writes(options))
+def test_what_is_written_is_read_back(options: GenerationOptions) -> None:
+    text = written_preset(options)
+    assert text.startswith(preset())
+    read = read_preset(text)
     assert read.told == ()
     assert read.chosen_over(options) == options
 

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The artist's own presets: saved into the artist's folder, kept there, and removed by the artist alone."""
 
+import ast
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import MethodType, ModuleType, SimpleNamespace
-from typing import Any
+from types import ModuleType, SimpleNamespace
 
 import bpy
 import pytest
@@ -30,9 +30,8 @@ def shown(part: Part) -> Callable[..., Layout]:
 
     def draw(name: str = "RODIN_PROPS_PT_presets") -> Layout:
         layout = Layout()
-        drawn: Any = SimpleNamespace(layout=layout, bl_idname=name)
-        drawn.path_menu = MethodType(bpy.types.Menu.path_menu, drawn)
-        getattr(part("ui.presets.panel"), name).draw(drawn, context())
+        given = context(window_manager=bpy.context.window_manager)
+        getattr(part("ui.presets.panel"), name).draw(SimpleNamespace(layout=layout), given)
         return layout
 
     return draw
@@ -83,7 +82,6 @@ def test_the_artist_removes_own_presets_but_none_of_the_extension(folder: Path, 
 
 
 def test_each_preset_is_shown_once_with_its_cost_where_it_is_known(folder: Path, shown: Callable[..., Layout]) -> None:
-    assert "* Missing Paths *" not in shown().labels
     bpy.ops.rodin_props.save_preset(name="Mine")
     layout = shown()
     assert layout.buttons == [
@@ -92,7 +90,7 @@ def test_each_preset_is_shown_once_with_its_cost_where_it_is_known(folder: Path,
         "Game Prop · 0.5 credits, about 80 seconds",
         "Hero Prop · 1 credit, about 80 seconds",
         "For Printing · 0.5 credits, about 80 seconds",
-        "Mine",
+        "Mine · 0.5 credits, about 90 seconds",
         "",
         "",
     ]
@@ -101,6 +99,40 @@ def test_each_preset_is_shown_once_with_its_cost_where_it_is_known(folder: Path,
     in_menu = shown("RODIN_PROPS_MT_presets")
     assert in_menu.buttons == layout.buttons[:6]
     assert set(in_menu.operators) == {"rodin_props.choose_preset"}
+
+
+def test_own_presets_are_read_when_their_files_were_written_and_cost_nothing_to_draw_again(
+    folder: Path, shown: Callable[..., Layout], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("Street 20", "Street 3"):
+        bpy.ops.rodin_props.save_preset(name=name)
+    (folder / "Torn.py").write_text("settings.tier =")
+    expected = [f"Street {number} · 0.5 credits, about 90 seconds" for number in (3, 20)]
+    assert [text for text in shown().buttons if text][5:] == [*expected, "Torn"]
+    with monkeypatch.context() as patched:
+        patched.setattr(ast, "parse", lambda *text: pytest.fail("a file was read a second time"))
+        shown()
+    (folder / "Street_3.py").write_text("settings.tier = 'SKETCH'")
+    assert shown().buttons[5] == "Street 3 · 0.5 credits, about 20 seconds"
+
+
+def test_saving_and_removing_leave_the_title_as_it_is_and_print_nothing(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for removes in (False, True):
+        bpy.ops.rodin_props.save_preset(name="Street 3", remove_name=removes)
+        assert bpy.types.RODIN_PROPS_PT_presets.bl_label == "Presets"
+        assert bpy.types.RODIN_PROPS_MT_presets.bl_label == "Presets"
+    said = capfd.readouterr()
+    assert said.out + said.err == ""
+
+
+def test_a_folder_that_takes_no_file_is_told_of(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "Full.py").symlink_to(folder / "nowhere" / "Full.py")
+    with pytest.raises(RuntimeError, match="The preset was not saved: No such file or directory"):
+        bpy.ops.rodin_props.save_preset(name="Full")
+    assert bpy.types.RODIN_PROPS_PT_presets.bl_label == "Presets"
 
 
 def test_the_preset_that_the_settings_are_as_is_known(part: Part) -> None:
