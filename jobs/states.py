@@ -69,6 +69,9 @@ UNFINISHED = ACTIVE | {State.READY}
 UNFINISHED_WORDS = ", ".join(f"'{state}'" for state in sorted(UNFINISHED))
 """The same for SQL."""
 
+FINISHED = frozenset({State.READY, State.IMPORTED})
+"""What was paid for is there."""
+
 ON_SERVICE = frozenset({State.SUBMITTING, State.WAITING, State.GENERATING})
 """Counts against the account's limit of tasks at once."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..jobs.states import UNFINISHED
+from ..jobs.states import FINISHED, UNFINISHED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Set
@@ -38,6 +38,8 @@ class KnownJobs:
         """Of all jobs in the ledger."""
         self.changes = 0
         """Grows whenever jobs were written."""
+        self.usual_seconds: Mapping[tuple[str, str], float] = {}
+        """By account and name of the tier, see ``JobReader.usual_seconds``."""
         self._kept: dict[str, Job | None] = {}
         self._families: dict[str, tuple[Job, ...]] = {}
         self._asked_for: set[str] = set()
@@ -61,6 +63,8 @@ class KnownJobs:
             self.changes += 1
             self.newest, self.count = self._reader.newest(SHOWN_AT_ONCE), self._reader.count()
             self._take(written)
+            if written is None or any(job.state in FINISHED for job in written.jobs):
+                self.usual_seconds = self._reader.usual_seconds()
 
     def _take(self, written: WrittenJobs | None) -> None:
         """Take over what was written; None for anything."""

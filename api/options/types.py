@@ -52,11 +52,9 @@ class Tier(Choice):
         return Family.GEN_2_5 if self.value.startswith("Gen-2.5") else Family.GEN_1
 
     @property
-    def usual_seconds(self) -> int:
-        """How long it usually works; documented by the service, or reported by those who measured it."""
-        if self is Tier.SKETCH:
-            return 20
-        return {Family.GEN_1: 70, Family.GEN_2: 90, Family.GEN_2_5: 80}[self.family]
+    def usual_seconds(self) -> int | None:
+        """How long it usually works by the service's documentation; None where that says nothing certain."""
+        return {Tier.SKETCH: 20, Tier.REGULAR: 70, Tier.GEN_2: 90}.get(self)
 
 
 GEN_1_TIERS = frozenset(tier for tier in Tier if tier.family is Family.GEN_1)

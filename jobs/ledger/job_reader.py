@@ -7,13 +7,24 @@ from dataclasses import dataclass
 
 from .. import serialization
 from ..job import Event, Job
-from ..states import ACTIVE_WORDS, UNFINISHED_WORDS, State
+from ..states import ACTIVE_WORDS, FINISHED, UNFINISHED_WORDS, State
 from .database import Database
 
 _FAMILY = "CASE WHEN json_valid(target) THEN json_extract(target, '$.variant_of') END"
 """As the index has it."""
 _MOST_AT_ONCE = 500
 """Values in one statement; some builds of SQLite take no more than 999."""
+
+
+_MOST_FINISHED = 50
+_FINISHED = (
+    "SELECT done.account, done.tier, min(events.at) - done.submitted_at FROM (SELECT id, account, submitted_at,"
+    " CASE WHEN json_valid(options) THEN json_extract(options, '$.tier') END AS tier FROM jobs WHERE work = 'null'"
+    " AND submitted_at IS NOT NULL AND state IN (?, ?) ORDER BY seq DESC LIMIT ?) AS done"
+    " JOIN events ON events.job_id = done.id WHERE events.state = ? AND events.at >= done.submitted_at"
+    " GROUP BY done.id"
+)
+"""How long generations took from their last payment until the prop was ready; it may land much later."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +146,16 @@ class JobReader:
     def blend_paths(self) -> frozenset[str]:
         """Return the files in which jobs were asked for."""
         return frozenset(str(row["blend_path"]) for row in self._database.rows("SELECT DISTINCT blend_path FROM jobs"))
+
+    def usual_seconds(self) -> dict[tuple[str, str], float]:
+        """Return how long generations usually took until the prop was ready, by account and name of the tier.
+
+        The median of the newest ones.
+        """
+        found: dict[tuple[str, str], list[float]] = {}
+        for account, tier, seconds in self._database.rows(_FINISHED, (*FINISHED, _MOST_FINISHED, State.READY)):
+            found.setdefault((account, tier), []).append(seconds)
+        return {key: sorted(each)[len(each) // 2] for key, each in found.items()}
 
     def events(self, job_id: str) -> tuple[Event, ...]:
         """Return a job's history, oldest first."""

@@ -9,9 +9,11 @@ from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
 from ...api.options.types import Choice
+from ...api.presets import cost
 from ...api.presets.built_in import BUILT_IN
 from ...api.presets.preset_text import LONGEST_TEXT, PresetUnusable, read_preset
-from .. import addon
+from ...errors import RodinError
+from .. import addon, session
 from ..inputs import prices
 
 if TYPE_CHECKING:
@@ -66,6 +68,17 @@ def in_use(context: Context) -> BuiltIn | None:
 
 
 def cost_words(context: Context, options: GenerationOptions) -> str:
-    """Return what a prop with these options costs, and how long it usually takes: “0.5 credits, about 80 seconds”."""
+    """Return what a prop with these options costs, and how long it usually takes: “0.5 credits, about 80 seconds”.
+
+    As the account was charged, and as long as its jobs of this tier took. Cheap: for drawing.
+    """
     price = prices.price_of(context, options.list_price)
-    return f"{price.words}, about {options.tier.usual_seconds} seconds"
+    return cost.cost_words(price, options.tier, measured_seconds=_measured_seconds(context, options))
+
+
+def _measured_seconds(context: Context, options: GenerationOptions) -> float | None:
+    try:
+        account_id = addon.account(context).id
+    except RodinError:  # the Generate button says it
+        return None
+    return session.current().jobs.usual_seconds.get((account_id, options.tier.name))

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _SECONDS_OF_KIND = {Kind.TEXTURES: 60.0, Kind.PARTS: 300.0}
 """New textures are about as quick as the textures of a generation; parts take minutes."""
+_SECONDS_IF_UNKNOWN = 80.0
+"""What the service says of its newest generation."""
 
 _STAGES = {
     State.QUEUED: (0.0, 0.0),
@@ -31,7 +33,7 @@ _STAGES = {
 
 
 def _typical_seconds_of(job: Job) -> float:
-    return _SECONDS_OF_KIND.get(job.kind) or job.options.tier.usual_seconds
+    return _SECONDS_OF_KIND.get(job.kind) or job.options.tier.usual_seconds or _SECONDS_IF_UNKNOWN
 
 
 def _part_done(job: Job, now: float) -> float:

@@ -9,6 +9,7 @@ from rodin_props.api.options.part_options import PartOptions
 from rodin_props.api.options.texture_options import TextureOptions
 from rodin_props.api.options.types import Addons, TextureMode, Tier
 from rodin_props.api.presets.built_in import BUILT_IN
+from rodin_props.api.presets.cost import cost_words
 
 from manual import command_line, house, labels, options, preferences, presets
 
@@ -40,7 +41,7 @@ def test_every_preset_that_comes_along_says_what_it_is_for_and_what_a_prop_costs
     for built_in, row in zip(BUILT_IN, rows, strict=True):
         options = built_in.preset.options
         assert row.startswith(f"| {built_in.label} | {built_in.help} | {options.tier.label} |")
-        assert f"| {options.list_price.price.words} | {options.tier.usual_seconds} s |" in row
+        assert f"| {cost_words(options.list_price.price, options.tier)} |" in row
 
 
 def test_every_preference_that_is_shown_is_told_with_what_it_is_at_first() -> None:

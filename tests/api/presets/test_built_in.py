@@ -4,9 +4,11 @@
 import re
 
 import pytest
+from rodin_props.api.options.prices import Price
 from rodin_props.api.options.rules import problems
 from rodin_props.api.options.types import Tier
 from rodin_props.api.presets.built_in import BUILT_IN, FOLDER, BuiltIn
+from rodin_props.api.presets.cost import cost_words
 from rodin_props.api.presets.preset_text import names_in_presets
 
 by_name = pytest.mark.parametrize("built_in", BUILT_IN, ids=lambda each: each.stem)
@@ -32,7 +34,8 @@ def test_they_are_the_files_of_their_folder_and_no_two_are_alike() -> None:
 
 def test_the_draft_is_the_quickest_and_the_hero_costs_most() -> None:
     options = {each.stem: each.preset.options for each in BUILT_IN}
-    assert min(options, key=lambda stem: options[stem].tier.usual_seconds) == "Draft"
+    known = {stem: each.tier.usual_seconds for stem, each in options.items() if each.tier.usual_seconds}
+    assert min(known, key=lambda stem: known[stem]) == "Draft"
     assert max(options, key=lambda stem: options[stem].estimated_credits) == "Hero_Prop"
     assert {stem: options[stem].estimated_credits for stem in options} == {
         "Draft": 0.5,
@@ -47,3 +50,27 @@ def test_the_draft_is_the_quickest_and_the_hero_costs_most() -> None:
 def test_the_seconds_of_a_tier_are_those_that_its_help_says(tier: Tier) -> None:
     said = re.search(r"about (\d+) seconds", tier.help)
     assert said is None or int(said[1]) == tier.usual_seconds
+
+
+@pytest.mark.parametrize(
+    ("tier", "measured_seconds", "words"),
+    [
+        (Tier.SKETCH, None, "about 20 seconds"),
+        (Tier.GEN_2, None, "about 90 seconds"),
+        (Tier.GEN_2_5_MEDIUM, None, "1–2 minutes"),
+        (Tier.GEN_2_5_EXTREME_HIGH, None, "1–2 minutes or longer"),
+        (Tier.GEN_2_5_EXTREME_HIGH, 93.1, "about 95 seconds"),
+        (Tier.GEN_2, 97.5, "about 2 minutes"),
+        (Tier.SKETCH, 400.0, "about 7 minutes"),
+        (Tier.SKETCH, 0.2, "about 5 seconds"),
+    ],
+)
+def test_a_time_is_what_was_measured_else_what_is_documented_else_told_roughly(
+    tier: Tier, measured_seconds: float | None, words: str
+) -> None:
+    assert cost_words(Price(credits=1.0), tier, measured_seconds=measured_seconds) == f"1 credit, {words}"
+
+
+@pytest.mark.parametrize("tier", Tier)
+def test_seconds_are_said_of_no_tier_of_which_none_are_documented(tier: Tier) -> None:
+    assert ("seconds" in cost_words(Price(credits=1.0), tier)) is (tier.value in {"Sketch", "Regular", "Gen-2"})

@@ -79,6 +79,29 @@ def test_a_tick_after_a_change_reads_that_job_alone(
     other.close()
 
 
+def test_how_long_a_tier_takes_is_read_when_a_prop_is_finished_and_never_for_drawing(
+    many: Any, add: Callable[..., Any], ledger: Any, part: Part
+) -> None:
+    state, choosing = part("session.session").current(), part("session.presets.choosing")
+    options = part("api.options.generation_options").GenerationOptions()
+    job = add("SUBMITTING", "WAITING", "GENERATING")
+    ledger.update(job.id, submitted_at=job.created_at - 300)
+    state.refresh()
+    ledger.update(job.id, steps_done=1, steps_total=2)
+    with asked(ledger) as statements:
+        state.refresh()
+    assert [each for each in statements if "events" in each] == []
+    assert choosing.cost_words(bpy.context, options) == "0.5 credits, about 90 seconds"
+    for kind in ("DOWNLOADING", "PREPARING", "READY"):
+        ledger.move(job.id, part("jobs.states").State(kind))
+    with asked(ledger) as statements:
+        state.refresh()
+    assert len([each for each in statements if "events" in each]) == 1
+    with asked(ledger) as statements:
+        assert choosing.cost_words(bpy.context, options) == "0.5 credits, about 5 minutes"
+    assert statements == []
+
+
 def test_a_place_whose_prop_landed_before_costs_no_look_at_each_tick(
     many: Any, add: Callable[..., Any], ledger: Any, part: Part, tmp_path: Any
 ) -> None:

@@ -45,7 +45,7 @@ def test_choosing_says_what_a_prop_costs_and_how_long_it_takes(part: Part) -> No
     operator = part("operators.presets").RODIN_PROPS_OT_choose_preset
     properties = type("Properties", (), {"filepath": str(hero.path)})
     said = operator.description(bpy.context, properties)
-    assert said == f"{hero.help}. A prop costs 1 credit, about 80 seconds"
+    assert said == f"{hero.help}. A prop costs 1 credit, 1–2 minutes or longer"
     properties.filepath = "/nowhere/gone.py"
     assert "its file is not there any more" in operator.description(bpy.context, properties)
 
