@@ -11,6 +11,7 @@ import bpy
 
 from ..api.options.words import unusual
 from ..scene.choices import SizeAxis
+from ..scene.measure.lengths import length_words
 from ..scene.measure.size import Size
 from ..session.inputs import prices, variant
 from ..session.language import translated
@@ -77,8 +78,8 @@ def _faces_text(triangles: int, quads: int) -> str:
 
 def _size_text(context: Context, size: Size) -> str:
     """Return a size in words, in the scene's units: “80 cm high”."""
-    units = context.scene.unit_settings
-    system = units.system if units.system != "NONE" else "METRIC"
-    # In steps of the unit, as Blender's own fields show it.
-    text = bpy.utils.units.to_string(system, "LENGTH", size.meters, precision=3)
+    if context.scene.unit_settings.system == "NONE":
+        text = bpy.utils.units.to_string("METRIC", "LENGTH", size.meters, precision=3)
+    else:
+        text = length_words(context.scene, size.meters, precision=3)
     return f"{text} {'high' if size.axis is SizeAxis.HEIGHT else 'at its longest side'}"

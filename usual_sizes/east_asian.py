@@ -15,7 +15,15 @@ _OTHER_SCALE = re.compile(
     "玩具|迷你|微型|微缩|巨型|巨大|超大|手办|毛绒|模型|おもちゃ|玩具|ミニチュア|ミニ|巨大|超大型|ぬいぐるみ|フィギュア|ドールハウス"
 )
 _BEFORE_A_SHORT_WORD = frozenset("的の个把张只辆盏扇棵台座件条本顶双款支朵匹头口艘架")
-"""What may stand before a word of one sign: “红色的车” is a car, “电车” is none."""
+"""What may stand before a word of one sign: “红色的车” is a car, “纸车” is not certain to be one."""
+_CONTAINER = (
+    "瓶|罐|盆|杯|碗|盒|箱|缸|笼|籠|桶|篮|壶|壺|袋|锅|柜|匣|罩|球|鉢|缶|樽|水槽|びん|ビン|ボトル|ポット|プランター|かご|カゴ|"
+    "グラス|カップ|コップ|ジャー|バケツ|ケース|ケージ|ボウル|ドーム"
+)
+_IN_A_CONTAINER = re.compile(
+    f"(?:{_CONTAINER})子?(?:[中里裡内]|の中|の内|入り|に入|に植|植え)|(?:瓶|ボトル|鉢)の|盆栽|盆景"
+)
+"""What is in one is often a small one of its kind: “瓶中船”, “瓶の中の船”."""
 _BETWEEN_THINGS = re.compile("[和与跟及と&]")
 
 
@@ -29,7 +37,11 @@ def find(text: str) -> tuple[Thing, str] | None:
     if found is None:
         return None
     before = phrase.removesuffix(found[1])
-    if _OTHER_SCALE.search(before) or any(_thing_at_end(before[: each.start()]) for each in _between(before)):
+    if (
+        _OTHER_SCALE.search(before)
+        or _IN_A_CONTAINER.search(before)
+        or any(_thing_at_end(before[: each.start()]) for each in _between(before))
+    ):
         return None
     return found
 

@@ -19,7 +19,7 @@ def _each(text: str) -> frozenset[str]:
 
 _AFTER_THE_THING = _each(
     "with without of on in at for from made by under near beside behind next to that which holding containing inside "
-    "standing sitting lying hanging covered filled full wearing like as against over above"
+    "within into standing sitting lying hanging covered filled full wearing like as against over above"
 )
 _BETWEEN_THINGS = frozenset({"and", "plus", "or"})
 _OTHER_SCALE = _each(
@@ -37,6 +37,15 @@ _SAY_NOTHING = _each(
     "old vintage antique modern rustic medieval victorian broken dirty clean rusty dusty damaged worn big small large "
     "tall short round square left right open closed stylized stylised realistic cartoon"
 )
+_CONTAINERS = _each(
+    "aquarium bag barrel basket birdcage bottle bowl box bucket cage can canister carton case cauldron chest cloche "
+    "crate cup dome drawer fishbowl flask flowerpot glass globe goblet jar jug mug pan planter pot pouch sack shell "
+    "suitcase tank terrarium tin tray tub urn vase vial vitrine"
+)
+"""What is in one of these is often a small one of its kind: a ship in a bottle, a palm tree in a pot."""
+_IN_A_CONTAINER = _each("bonsai bottle bottled globe potted terrarium")
+"""What stands before such a thing: “bottle ship”."""
+_INSIDE = _each("in inside within into")
 _PLURALS = {
     "bookshelves": "bookshelf",
     "children": "child",
@@ -57,6 +66,8 @@ def find(text: str) -> tuple[Thing, str] | None:
     """Return the thing that a text means, and its word in the table; None if that is not certain."""
     whole = _words_of(text)
     head = _before_what_follows(whole)
+    if _is_in_a_container(whole[len(head) :]):
+        return None
     for beginning in (whole, head):  # “a pair of scissors” is in the table as a whole
         if found := _last_thing(beginning, only_whole=beginning is not head):
             return found
@@ -78,6 +89,16 @@ def _before_what_follows(found: Sequence[str]) -> Sequence[str]:
     return found[:end]
 
 
+def _is_in_a_container(rest: Sequence[str]) -> bool:
+    """Say whether what follows the thing says so: “in a glass jar”, “with leaves in the pot”."""
+    for at, each in enumerate(rest):
+        if each in _INSIDE:
+            where = _before_what_follows(rest[at + 1 :])
+            if where and any(word in _CONTAINERS for word in _singulars(where[-1:])):
+                return True
+    return False
+
+
 def _last_thing(found: Sequence[str], *, only_whole: bool) -> tuple[Thing, str] | None:
     """Return the thing at the end of the words.
 
@@ -96,8 +117,8 @@ def _last_thing(found: Sequence[str], *, only_whole: bool) -> tuple[Thing, str] 
 
 
 def _certain(before: Sequence[str], thing: Thing, word: str) -> tuple[Thing, str] | None:
-    """Return the thing unless what stands before it says that there are several, or that it has another scale."""
-    if _OTHER_SCALE.intersection(before):
+    """Return the thing unless what stands before it says that there are several, or one of another scale."""
+    if (_OTHER_SCALE | _IN_A_CONTAINER).intersection(before):
         return None
     for at, each in enumerate(before):
         if each in _BETWEEN_THINGS and _last_thing(before[:at], only_whole=False):

@@ -142,6 +142,56 @@ def test_what_is_not_certain_means_nothing(text: str) -> None:
     assert find(text) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a ship in a bottle",
+        "ship in the old glass bottle, on a shelf",
+        "Bottle_Ship.001",
+        "a palm tree in a pot",
+        "palm tree with long leaves in a clay pot",
+        "potted palm tree",
+        "bonsai pine tree",
+        "a house inside a snow globe",
+        "trees within jars",
+        "瓶中船",
+        "玻璃瓶中的帆船",
+        "花盆里的棕榈树",
+        "盆栽棕榈树",
+        "鱼缸里的鲨鱼",
+        "瓶の中の船",
+        "鉢植えのヤシの木",
+        "植木鉢の木",
+        "箱の中の車",
+    ],
+)
+def test_what_is_in_a_container_may_be_a_small_one_and_means_nothing(text: str) -> None:
+    assert find(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("a car in the garage", "car"),
+        ("a mug in the style of the seventies", "mug"),
+        ("a bottle", "bottle"),
+        ("a bottle with a ship in it", "bottle"),
+        ("potted plant", "potted plant"),
+        ("a bonsai in a pot", None),
+        ("a pot", "pot"),
+        ("卧室里的木制床头柜", "床头柜"),
+        ("盆栽", "盆栽"),
+        ("箱", "箱"),
+        ("電車", "電車"),
+        ("纸车", None),
+        ("红色的车", "车"),
+    ],
+)
+def test_other_places_say_nothing_of_the_size(text: str, word: str | None) -> None:
+    found = find(text)
+    assert (found.word if found else None) == word
+
+
 @given(st.text(max_size=400))
 def test_any_text_is_looked_at_without_an_error(text: str) -> None:
     found = find(text)

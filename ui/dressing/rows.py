@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
+from ...scene.measure.lengths import length_words
 from ...scene.measure.sizing import unit_meters
 from ...session import session
 from ...session.addon import own_inputs
@@ -76,7 +77,7 @@ def size_words(context: Context, target: Object) -> str:
     length = max(target.dimensions)
     if units.system == "NONE":
         return f"{length:.2f}"
-    return str(bpy.utils.units.to_string(units.system, "LENGTH", length * unit_meters(context.scene), precision=2))
+    return length_words(context.scene, length * unit_meters(context.scene))
 
 
 def state_words(row: Row) -> str:

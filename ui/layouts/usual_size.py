@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import bpy
-
 from ...operators.usual_size import RODIN_PROPS_OT_refuse_usual_size, RODIN_PROPS_OT_take_usual_size
 from ...scene.choices import SizeAxis
+from ...scene.measure.lengths import length_words
 from ...session.addon import settings as settings_of
 from ...session.inputs.usual_size import usual_size
 from ...session.language import translated
@@ -29,7 +28,8 @@ def draw_usual_size(layout: UILayout, context: Context, source: Source, *, pictu
     usual = usual_size(context, source, picture_name=picture_name)
     if usual is not None and usual.is_offered:
         row = layout.row(align=True)
-        text = translated(f"Usual for “{usual.word}”: {_length(context, usual.meters)}")
+        length = length_words(context.scene, usual.meters)
+        text = translated(f"Usual for “{usual.word}”: {length}")
         take = row.operator(RODIN_PROPS_OT_take_usual_size.bl_idname, text=text, icon="DRIVER_DISTANCE")
         refuse = row.operator(RODIN_PROPS_OT_refuse_usual_size.bl_idname, text="", icon="X")
         take.picture_name = refuse.picture_name = picture_name
@@ -50,13 +50,7 @@ def draw_size_warning(layout: UILayout, context: Context, source: Source, *, pic
     settings = settings_of(context)
     how = "high" if SizeAxis[settings.size_axis] is SizeAxis.HEIGHT else "long"
     size, least, most = (
-        _length(context, each) for each in (settings.height_meters, usual.least_meters, usual.most_meters)
+        length_words(context.scene, each) for each in (settings.height_meters, usual.least_meters, usual.most_meters)
     )
     sentence = f"{size} {how} is unusual for “{usual.word}”: {least} to {most} is common. Check the size."
     draw_sentence(layout, context, sentence, icon="ERROR")
-
-
-def _length(context: Context, meters: float) -> str:
-    """Return a length in the units of the scene."""
-    text = bpy.utils.units.to_string(context.scene.unit_settings.system, "LENGTH", meters, precision=2)
-    return str(text).strip()

@@ -52,9 +52,9 @@ def warned(part: Part) -> Callable[..., str]:
 @pytest.mark.parametrize(
     ("prompt", "word", "length", "meters"),
     [
-        ("a wooden bar stool", "bar stool", "75 cm", 0.75),
-        ("红色的马克杯", "马克杯", "10 cm", 0.1),
-        ("古いマグカップ", "マグカップ", "10 cm", 0.1),
+        ("a wooden bar stool", "bar stool", "0.75 m", 0.75),
+        ("红色的马克杯", "马克杯", "0.1 m", 0.1),
+        ("古いマグカップ", "マグカップ", "0.1 m", 0.1),
     ],
 )
 def test_the_usual_size_is_offered_and_taken_at_a_press(
@@ -82,9 +82,9 @@ def test_what_is_flat_or_long_is_sized_by_its_longest_side(settings: Any) -> Non
 @pytest.mark.parametrize(
     ("system", "scale", "words", "shown"),
     [
-        ("METRIC", 1.0, "10 cm", 0.1),
-        ("METRIC", 0.01, "10 cm", 10.0),
-        ("IMPERIAL", 1.0, "3.9", 0.1),
+        ("METRIC", 1.0, "0.1 m", 0.1),
+        ("METRIC", 0.01, "0.1 m", 10.0),
+        ("IMPERIAL", 1.0, "0.328'", 0.1),
         ("NONE", 5.0, "0.1", 0.1),
     ],
 )
@@ -97,6 +97,17 @@ def test_the_size_is_said_and_set_in_the_units_of_the_scene(
     assert f"Usual for “mug”: {words}" in drawn().buttons[0]
     bpy.ops.rodin_props.take_usual_size()
     assert settings.size == pytest.approx(shown)
+
+
+def test_suggestion_warning_set_and_prop_say_lengths_in_the_unit_of_the_scene(
+    settings: Any, drawn: Callable[..., Layout], warned: Callable[..., str], part: Part
+) -> None:
+    bpy.context.scene.unit_settings.length_unit = "MILLIMETERS"
+    settings.prompt, settings.size = "mug", 4.0
+    assert drawn().buttons[0] == "Usual for “mug”: 100 mm"
+    assert warned() == "4000 mm high is unusual for “mug”: 60 mm to 200 mm is common. Check the size."
+    bpy.ops.mesh.primitive_cube_add(size=0.5)
+    assert part("ui.dressing.rows").size_words(bpy.context, bpy.context.active_object) == "500 mm"
 
 
 @pytest.mark.parametrize("name", ["size", "height_meters", "size_axis"])
@@ -123,10 +134,10 @@ def test_of_a_mug_of_four_meters_is_warned_and_the_usual_size_offered(
     settings: Any, drawn: Callable[..., Layout], warned: Callable[..., str]
 ) -> None:
     settings.prompt, settings.size = "mug", 4.0
-    assert warned() == "4 m high is unusual for “mug”: 6 cm to 20 cm is common. Check the size."
+    assert warned() == "4 m high is unusual for “mug”: 0.06 m to 0.2 m is common. Check the size."
     assert drawn().operators == [TAKE, REFUSE]
     settings.size_axis = "LONGEST_SIDE"
-    assert warned().startswith("4 m long is unusual for “mug”: 7.2 cm to 24 cm")
+    assert warned().startswith("4 m long is unusual for “mug”: 0.072 m to 0.24 m")
     bpy.ops.rodin_props.take_usual_size()
     assert warned() == ""
 
@@ -184,12 +195,12 @@ def test_without_a_prompt_the_picture_or_the_subject_says_what_it_is(
     settings.pictures.add().filepath = "//office_chair_02.jpg"
     assert drawn().buttons[0] == "Usual for “office chair”: 1.1 m"
     settings.prompt = "a stool"
-    assert drawn().buttons[0] == "Usual for “stool”: 45 cm"
+    assert drawn().buttons[0] == "Usual for “stool”: 0.45 m"
     settings.prompt, settings.source = "", "VIEWS"
     bpy.ops.mesh.primitive_cube_add()
     subject = bpy.context.active_object
     subject.name = "Table.001"
-    assert drawn(active_object=subject, selected_objects=[subject]).buttons[0] == "Usual for “table”: 75 cm"
+    assert drawn(active_object=subject, selected_objects=[subject]).buttons[0] == "Usual for “table”: 0.75 m"
     assert drawn(active_object=subject, selected_objects=[]).operators == []
 
 
@@ -199,7 +210,7 @@ def test_the_image_editor_goes_by_the_name_of_its_image(settings: Any, part: Par
     part("ui.layouts.usual_size").draw_usual_size(
         layout, context(active_object=None), part("session.sources").Source.PICTURE, picture_name="vase.png"
     )
-    assert layout.buttons[0] == "Usual for “vase”: 30 cm"
+    assert layout.buttons[0] == "Usual for “vase”: 0.3 m"
     bpy.ops.rodin_props.take_usual_size(picture_name="vase.png")
     assert settings.height_meters == pytest.approx(0.3)
 

@@ -155,7 +155,7 @@ def test_provenance_is_in_words_and_without_the_key(online: Any, part: Part, job
     assert (told["Source"], told["Tier"], told["Detail"]) == ("Text", "Gen-2", "Medium")
     # Not every answer says what was charged.
     assert told["Credits"] == ("about 0.5" if jobs()[0].consumed_credits is None else "0.5")
-    assert told["Size"] == "80 cm high"
+    assert told["Size"] == "0.8 m high"
     quads = sum(len(polygon.vertices) == 4 for polygon in prop.data.polygons)
     assert re.fullmatch(rf"{quads:,} quads(, \d+ triangles?)?", told["Faces"])
     assert told["Task"]
