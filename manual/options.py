@@ -29,19 +29,24 @@ def others() -> str:
 def _table(kind: Any, group: str = "") -> str:
     described = [(each, each.metadata["option"]) for each in fields(kind)]
     rows = [
-        (f"{plain(option.label)}", f"{plain(option.help)}{_choices(each.default)}", _usual(each.default, option))
+        (
+            plain(option.label),
+            f"{plain(option.help)}{_choices(each.default, is_priced=option.is_priced)}",
+            _usual(each.default, option),
+        )
         for each, option in described
         if group in ("", option.group)
     ]
     return table(("Option", "What it does", "Usually"), rows)
 
 
-def _choices(default: object) -> str:
-    """Return the choices with their help, below the help of their option."""
+def _choices(default: object, *, is_priced: bool) -> str:
+    """Return the choices with their help and what they add to the price, below the help of their option."""
     choice = _part("types").Choice
     if not isinstance(default, choice):
         return ""
-    return "".join(f"<br>*{plain(each.label)}*: {plain(each.help)}" for each in type(default))
+    tooltip = _part("option").tooltip_of_choice
+    return "".join(f"<br>*{plain(each.label)}*: {plain(tooltip(each, is_priced=is_priced))}" for each in type(default))
 
 
 def _usual(default: object, option: Any) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from bpy.props import BoolProperty, EnumProperty, FloatProperty, IntProperty
 
-from ..api.options.option import Option, described
+from ..api.options.option import Option, described, tooltip_of_choice, tooltip_of_option
 from ..api.options.types import Choice
 from ..session.language import CONTEXT
 
@@ -24,9 +24,13 @@ def stable_number(name: str) -> int:
     return zlib.crc32(name.encode()) & 0xFFFFFF
 
 
-def choice_items(kind: type[Choice]) -> list[tuple[str, str, str, str, int]]:
-    """Return the members of a choice as items of an enum."""
-    return [(item.name, item.label, item.help, "NONE", stable_number(item.name)) for item in kind]
+def choice_items(kind: type[Choice], *, is_priced: bool = False) -> list[tuple[str, str, str, str, int]]:
+    """Return the members of a choice as items of an enum.
+
+    :param is_priced: what they add to the price is said of them.
+    """
+    tooltips = ((item, tooltip_of_choice(item, is_priced=is_priced)) for item in kind)
+    return [(item.name, item.label, tooltip, "NONE", stable_number(item.name)) for item, tooltip in tooltips]
 
 
 def property_for(option: Option, default: object) -> object:
@@ -34,12 +38,14 @@ def property_for(option: Option, default: object) -> object:
     # Not animatable: a setting is no part of the scene's animation.
     common = {
         "name": option.label,
-        "description": option.help,
+        "description": tooltip_of_option(option, default),
         "options": set(),
         "translation_context": CONTEXT,
     }
     if isinstance(default, Choice):
-        return EnumProperty(items=choice_items(type(default)), default=default.name, **common)
+        return EnumProperty(
+            items=choice_items(type(default), is_priced=option.is_priced), default=default.name, **common
+        )
     kind = type(default)
     if kind is bool:
         return BoolProperty(default=default, **common)

@@ -57,11 +57,16 @@ def follow() -> None:
     name = _catalog_name(locale)
     if locale == _given or not name:
         return
+    from ..api.options.words import priced_tooltips
     from ..languages.catalog import catalog_path, read_catalog
 
     _give_back()
     _catalog = read_catalog(catalog_path(name))
-    messages = {(context, english): said for english, said in _catalog.items() for context in _CONTEXTS}
+    sentences = _sentences_now()
+    # Blender looks tooltips up whole, also those that are put together.
+    together = {english: sentences.translated(english) for english in priced_tooltips()}
+    shown = {**_catalog, **together}
+    messages = {(context, english): said for english, said in shown.items() for context in _CONTEXTS}
     bpy.app.translations.register(BASE_PACKAGE, {locale: messages})
     _given = locale
 

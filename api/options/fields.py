@@ -37,7 +37,7 @@ _SINCE_GEN_2 = frozenset(Tier) - GEN_1_TIERS
 class GenerationFields:
     """Every choice of a generation beside its pictures and its prompt."""
 
-    tier = _option(Tier.GEN_2, "Tier", "Which of Rodin's models makes the prop", "Quality", "tier")
+    tier = _option(Tier.GEN_2, "Tier", "Which of Rodin's models makes the prop", "Quality", "tier", is_priced=True)
     mesh_mode = _option(MeshMode.QUAD, "Mesh", "What the surface is made of", "Quality", "mesh_mode")
     quality = _option(Quality.MEDIUM, "Detail", "How many faces the prop has", "Quality", "quality")
     quality_override = _option(
@@ -57,6 +57,7 @@ class GenerationFields:
         "How much work goes into textures",
         "Material",
         "texture_mode",
+        is_priced=True,
         tiers=GEN_2_5_TIERS,
     )
     hd_texture = _option(
@@ -85,7 +86,7 @@ class GenerationFields:
         tiers=GEN_2_5_TIERS,
         unsaid=False,
     )
-    addons = _option(Addons.NONE, "Extras", "Extras that cost more", "Material", "addons")
+    addons = _option(Addons.NONE, "Extras", "Extras beyond what the tier makes", "Material", "addons", is_priced=True)
     geometry_instruct_mode = _option(
         GeometryInstructMode.FAITHFUL,
         "Fidelity",

@@ -7,6 +7,8 @@ Blender loads this module at its start, and no values that carry options.
 from dataclasses import Field, field
 from typing import Any, NamedTuple, TypeVar
 
+from .types import Choice
+
 _T = TypeVar("_T")
 
 Stored = str | int | float | bool
@@ -23,6 +25,8 @@ class Option(NamedTuple):
     """The tiers that take it (each a `Tier`, which is a str), None for all."""
     minimum: float | None = None
     maximum: float | None = None
+    is_priced: bool = False
+    """Its choices may add to the price: each its ``more_credits``."""
     unsaid: Stored | None = None
     """What a record means that is older than the option and says nothing of it; None for the default."""
 
@@ -41,6 +45,7 @@ def option(
     tiers: frozenset[str] | None = None,
     minimum: float | None = None,
     maximum: float | None = None,
+    is_priced: bool = False,
     unsaid: Stored | None = None,
 ) -> _T:
     """Return the description of one field, to stand in the place of its default."""
@@ -52,6 +57,7 @@ def option(
         tiers=tiers,
         minimum=minimum,
         maximum=maximum,
+        is_priced=is_priced,
         unsaid=unsaid,
     )
     return field(default=default, metadata={"option": said})
@@ -60,3 +66,22 @@ def option(
 def described(kind: type) -> dict[str, "Field[Any]"]:
     """Return the descriptions that a class of ``fields`` holds, by name, each with its option and its default."""
     return {name: value for name, value in vars(kind).items() if isinstance(value, Field)}
+
+
+def tooltip_of_choice(choice: Choice, *, is_priced: bool) -> str:
+    """Return the help of a choice with what it adds to the price."""
+    if not (is_priced and choice.more_credits):
+        return choice.help
+    if choice.more_credits == 1:
+        return f"{choice.help}; adds 1 credit to the price"
+    return f"{choice.help}; adds {choice.more_credits:g} credits to the price"
+
+
+def tooltip_of_option(described: Option, default: object) -> str:
+    """Return the help of an option with the most that its choices add to the price."""
+    if not described.is_priced or not isinstance(default, Choice):
+        return described.help
+    most = max(each.more_credits for each in type(default))
+    if most == 1:
+        return f"{described.help}; adds up to 1 credit to the price"
+    return f"{described.help}; adds up to {most:g} credits to the price"

@@ -28,6 +28,10 @@ from .values import GenerationValues
 _TEXTURE_FIELDS = frozenset({"texture_mode", "hd_texture", "uhd_texture", "texture_delight", "quad_normal", "addons"})
 
 
+_CREDITS = 0.5
+"""Of a generation with nothing that costs more."""
+
+
 class Problem(NamedTuple):
     """Why a generation would be refused, or may be. ``field``: an option, "images", "image_labels" or "prompt"."""
 
@@ -102,15 +106,14 @@ def file_format(options: GenerationValues) -> GeometryFileFormat:
 def list_price(options: GenerationValues) -> ListPrice:
     """Return what the generation costs by the documentation, and all that this depends on."""
     taken = applicable(options)
-    credits_needed = 1.0 if options.tier is Tier.GEN_2_5_EXTREME_HIGH else 0.5
+    priced = (each.name for each in fields(options) if each.name in taken and each.metadata["option"].is_priced)
+    credits_needed = _CREDITS + sum(getattr(options, name).more_credits for name in priced)
     has_pack = "addons" in taken and options.addons is Addons.HIGH_PACK
     has_finest_textures = "texture_mode" in taken and options.texture_mode is TextureMode.EXTREME_HIGH
     priced_by = [options.tier.value]
     if has_pack:
-        credits_needed += 1.0
         priced_by.append(options.addons.value)
     if has_finest_textures:
-        credits_needed += 2.0
         priced_by.append(options.texture_mode.value)
     # The newer pages of the service do not list what the pack costs with its newest tiers.
     up_to = has_pack and options.tier.family is Family.GEN_2_5

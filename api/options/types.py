@@ -13,12 +13,15 @@ class Choice(StrEnum):
 
     label: str
     help: str
+    more_credits: float
+    """What it adds to the price of a generation."""
 
-    def __new__(cls, wire: str, label: str, help: str) -> Self:
+    def __new__(cls, wire: str, label: str, help: str, more_credits: float = 0.0) -> Self:
         member = str.__new__(cls, wire)
         member._value_ = wire
         member.label = label
         member.help = help
+        member.more_credits = more_credits
         return member
 
 
@@ -42,7 +45,7 @@ class Tier(Choice):
     GEN_2_5_LOW = "Gen-2.5-Low", "Gen-2.5 Low", "Newest generation, quick"
     GEN_2_5_MEDIUM = "Gen-2.5-Medium", "Gen-2.5 Medium", "Newest generation, balanced"
     GEN_2_5_HIGH = "Gen-2.5-High", "Gen-2.5 High", "Newest generation, detailed"
-    GEN_2_5_EXTREME_HIGH = "Gen-2.5-Extreme-High", "Gen-2.5 Extreme High", "Newest generation, finest; costs more"
+    GEN_2_5_EXTREME_HIGH = "Gen-2.5-Extreme-High", "Gen-2.5 Extreme High", "Newest generation, finest", 0.5
 
     @property
     def family(self) -> Family:
@@ -136,7 +139,7 @@ class TextureMode(Choice):
     LOW = "low", "Low", "Quick textures"
     MEDIUM = "medium", "Medium", "Balanced textures"
     HIGH = "high", "High", "Detailed textures"
-    EXTREME_HIGH = "extreme-high", "Extreme High", "The finest textures; costs more"
+    EXTREME_HIGH = "extreme-high", "Extreme High", "The finest textures", 2.0
 
 
 class GeometryInstructMode(Choice):
@@ -163,7 +166,8 @@ class Addons(Choice):
     HIGH_PACK = (
         "HighPack",
         "High Pack",
-        "Textures of 4K or more, and from Gen-2 with quads a mesh about 16 times as dense; costs more",
+        "Textures of 4K or more, and from Gen-2 with quads a mesh about 16 times as dense",
+        1.0,
     )
 
 

@@ -1,13 +1,23 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Options as people read them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import fields
+from typing import Any
 
 from .generation_options import GenerationOptions
-from .option import Option
+from .option import Option, tooltip_of_choice, tooltip_of_option
 from .types import Choice
 from .values import OptionValues
+
+
+def priced_tooltips() -> Iterator[str]:
+    """Give the tooltips that say what something adds to the price of a generation."""
+    for field in fields(GenerationOptions):
+        if field.metadata["option"].is_priced:
+            yield tooltip_of_option(field.metadata["option"], field.default)
+            choices: Any = type(field.default)
+            yield from (tooltip_of_choice(each, is_priced=True) for each in choices if each.more_credits)
 
 
 def unusual(options: OptionValues, *, leave_out: Collection[str] = ()) -> list[tuple[str, str]]:

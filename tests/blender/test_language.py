@@ -44,6 +44,24 @@ def test_a_text_is_shown_in_the_language(part: Part, speak: Callable[[str], None
     assert part("session.language").translated("Generating, about 40 s") == said
 
 
+@pytest.mark.parametrize("locale", ["ja_JP", "zh_HANS"])
+def test_blender_is_given_tooltips_that_are_put_together_of_a_price(
+    part: Part, speak: Callable[[str], None], monkeypatch: pytest.MonkeyPatch, locale: str
+) -> None:
+    given: dict[str, dict[tuple[str, str], str]] = {}
+    translations = SimpleNamespace(register=lambda owner, told: given.update(told), unregister=lambda owner: None)
+    monkeypatch.setattr(
+        part("session.language"), "bpy", SimpleNamespace(app=SimpleNamespace(translations=translations))
+    )
+    speak(locale)
+    part("session.language").follow()
+    for name in ("tier", "addons"):
+        described = bpy.context.scene.rodin_props.bl_rna.properties[name]
+        for tooltip in (described.description, *(each.description for each in described.enum_items)):
+            assert given[locale]["*", tooltip] != tooltip
+            assert "credit" not in given[locale]["*", tooltip]
+
+
 def test_it_follows_when_another_language_is_chosen(part: Part, speak: Callable[[str], None]) -> None:
     translated = part("session.language").translated
     shown = []

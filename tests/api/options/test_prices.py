@@ -1,13 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What things cost by the documentation, what they were charged, and how a button says it."""
 
+from dataclasses import fields
+
 import pytest
 from hypothesis import given
 from rodin_props.api.options.generation_options import GenerationOptions
+from rodin_props.api.options.option import tooltip_of_choice, tooltip_of_option
 from rodin_props.api.options.part_options import PartOptions
 from rodin_props.api.options.prices import Price
 from rodin_props.api.options.texture_options import TextureOptions
-from rodin_props.api.options.types import Addons, Material, MeshMode, TextureMode, Tier
+from rodin_props.api.options.types import Addons, Choice, Material, MeshMode, TextureMode, Tier
 from support.api.options import any_options
 
 PACK, FINEST = Addons.HIGH_PACK, TextureMode.EXTREME_HIGH
@@ -59,3 +62,41 @@ def test_several_cost_several_times_as_much_in_words_too():
 def test_rounding_is_no_other_price():
     assert Price(credits=0.3).agrees_with(0.1 + 0.2)
     assert not Price(credits=0.5).agrees_with(0.51)
+
+
+KINDS = (GenerationOptions, TextureOptions, PartOptions)
+
+
+def added(kind, name, value):
+    """The most credits that a value adds by the list, with whichever tier."""
+    tiers = [{"tier": tier} for tier in Tier] if kind is GenerationOptions and name != "tier" else [{}]
+    pairs = ((kind(**tier | {name: value}), kind(**tier)) for tier in tiers)
+    return max(with_it.estimated_credits - without.estimated_credits for with_it, without in pairs)
+
+
+def said(credits_added, words):
+    return f"; {words} {credits_added:g} credit{'' if credits_added == 1 else 's'} to the price"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_whatever_adds_to_the_price_says_how_much_in_its_tooltip_and_nothing_else_does(kind):
+    for field in fields(kind):
+        option = field.metadata["option"]
+        tooltip = tooltip_of_option(option, field.default)
+        if not isinstance(field.default, Choice):
+            values = {not field.default} if isinstance(field.default, bool) else {option.minimum, option.maximum}
+            assert {added(kind, field.name, type(field.default)(value)) for value in values} == {0.0}, field.name
+            assert tooltip == option.help
+            continue
+        credits_added = {choice: added(kind, field.name, choice) for choice in type(field.default)}
+        for choice, each in credits_added.items():
+            expected = choice.help + (said(each, "adds") if each else "")
+            assert tooltip_of_choice(choice, is_priced=option.is_priced) == expected
+        most = max(credits_added.values())
+        assert tooltip == option.help + (said(most, "adds up to") if most else "")
+
+
+def test_three_options_of_a_generation_add_to_its_price():
+    priced = {field.name for field in fields(GenerationOptions) if field.metadata["option"].is_priced}
+    assert priced == {"tier", "addons", "texture_mode"}
+    assert tooltip_of_choice(PACK, is_priced=True).endswith("; adds 1 credit to the price")

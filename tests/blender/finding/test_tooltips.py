@@ -99,3 +99,19 @@ def test_every_setting_has_a_tooltip(addon: ModuleType) -> None:
     holders = (preferences, scene.rodin_props, scene.rodin_props_dressing)
     blenders_own = frozenset({"bl_idname", "name"})
     assert [each for holder in holders for each in bare(holder.bl_rna, but=blenders_own)] == []
+
+
+def test_settings_that_cost_say_in_their_tooltips_what_they_add_to_the_price(addon: ModuleType) -> None:
+    scene = bpy.context.scene
+    for holder in (scene.rodin_props, scene.rodin_props_dressing):
+        properties = holder.bl_rna.properties
+        assert properties["tier"].description.endswith("; adds up to 0.5 credits to the price")
+        said = {
+            f"{name}.{item.identifier}": item.description.partition("; adds ")[2]
+            for name in {"tier", "addons", "texture_mode", "material"} & set(properties.keys())
+            for item in properties[name].enum_items
+        }
+        assert said["tier.GEN_2_5_EXTREME_HIGH"] == "0.5 credits to the price"
+        assert said["tier.GEN_2"] == ""
+        assert said.get("addons.HIGH_PACK", "1 credit to the price") == "1 credit to the price"
+        assert said.get("texture_mode.EXTREME_HIGH", "2 credits to the price") == "2 credits to the price"
