@@ -30,8 +30,8 @@ SPEAK_ENGLISH = (
 """What is for scripts, the command line, and those who help. So do logs."""
 NOT_SHOWN = "scripts/not_shown.txt"
 
-DIVIDERS = ("; ", ", ", " and ", " and {count} more")
-"""What `languages.sentences` puts between what it has translated."""
+DIVIDERS = ("; ", ", ", " and ", " and {count} more", "“{name}”")
+"""What `languages.sentences` puts between what it has translated, and around names in lists."""
 
 _WORDY = re.compile(r"[^\w{]*[A-Z][a-z]|.*[a-z]{2}.* |.* .*[a-z]{2}", re.DOTALL)
 _FOR_PROGRAMS = re.compile(

@@ -15,7 +15,7 @@ from bpy.app.handlers import persistent
 from .addon import BASE_PACKAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from ..languages.sentences import Sentences
 
@@ -41,6 +41,12 @@ def translated(text: str) -> str:
     if locale != _given:
         follow()
     return _sentences_now().translated(text)
+
+
+def all_translated(sentences: Iterable[str]) -> str:
+    """Return several sentences of ours as one text in that language; empty ones are left out."""
+    said = [translated(each) for each in sentences if each]
+    return "".join(each if each.endswith("。") else f"{each} " for each in said).rstrip()
 
 
 def html_language() -> str:

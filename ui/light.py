@@ -81,10 +81,11 @@ def _draw_making(layout: UILayout, context: Context) -> None:
     if not light.has_wishes():
         return
     wishes = light.wishes()
-    if under_way := tuple(wishes.orders.under_way.values()):
-        of = under_way[0] if len(under_way) == 1 else f"{len(under_way)} meshes"
+    if names := tuple(wishes.orders.under_way.values()):
+        count, name = len(names), names[0]
+        said = f"Making levels of {name}" if count == 1 else f"Making levels of {count} meshes"
         row = layout.row()
-        row.label(text=translated(f"Making levels of {of}"), icon="SORTTIME")
+        row.label(text=translated(said), icon="SORTTIME")
         row.operator(RODIN_PROPS_OT_cancel_levels.bl_idname, text="", icon="X")
     elif wishes.waiting_sentence:
         draw_sentence(layout, context, wishes.waiting_sentence, icon="SORTTIME")
@@ -124,8 +125,9 @@ def _draw_distance(layout: UILayout, context: Context, facts: LightFacts) -> Non
     triangles = facts.triangles - facts.triangles_by_distance
     size = facts.texture_bytes - facts.texture_bytes_by_distance
     if triangles > 0 or size > 0:
-        saved = f"{max(triangles, 0):,} triangles and {_bytes(max(size, 0))}"
-        draw_sentence(layout, context, f"By distance would save {saved}.", icon="INFO")
+        count = max(triangles, 0)
+        said = f"{count:,} triangle{'' if count == 1 else 's'}"
+        draw_sentence(layout, context, f"By distance would save {said} and {_bytes(max(size, 0))}.", icon="INFO")
 
 
 def _draw_line(layout: UILayout, label: str, text: str) -> None:

@@ -164,7 +164,7 @@ RodinPropsSettings.__annotations__ |= {
         set=_set_size_in_units,
     ),
     "placement": EnumProperty(
-        name="Place",
+        name="Placement",
         description="Where new props go",
         items=[(item.name, item.label, item.help) for item in Place],
         default=Place.SEEN.name,

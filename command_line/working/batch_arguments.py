@@ -80,7 +80,7 @@ def style_of(said: argparse.Namespace) -> Style:
 
 
 def page_of(said: argparse.Namespace) -> Path | None:
-    """Return where the report goes, None for nowhere. :raises KindUnknown, NotWritten: there can be none."""
+    """Return where the report goes, None for nowhere. :raises PageKindUnknown, PageNotWritten: there can be none."""
     from ...session.reports.write_report import refuse_page
 
     if said.report is None:

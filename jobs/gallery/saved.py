@@ -35,9 +35,13 @@ class Removal:
         """All of it in words."""
         said = [f"This frees {size(self.bytes)}."]
         if self.only_here:
-            said.append(f"{_props(self.only_here)} saved nowhere else and would be lost.")
+            count = len(self.only_here)
+            saved = "1 prop is" if count == 1 else f"{count} props are"
+            said.append(f"{saved} saved nowhere else and would be lost.")
         if self.not_fetched:
-            said.append(f"{_props(self.not_fetched)} paid for and not fetched yet, and could not be fetched any more.")
+            count = len(self.not_fetched)
+            paid = "1 prop is" if count == 1 else f"{count} props are"
+            said.append(f"{paid} paid for and not fetched yet, and could not be fetched any more.")
         return " ".join(said)
 
 
@@ -95,7 +99,3 @@ def _written_at(path: str) -> float:
         return Path(path).stat().st_mtime
     except OSError:
         return float("-inf")
-
-
-def _props(ids: Sequence[str]) -> str:
-    return "1 prop is" if len(ids) == 1 else f"{len(ids)} props are"

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Why there is no report, in words."""
 
-from ...errors import RodinError
+from ...errors import Remedy, RodinError
 
 
 class NothingToReport(RodinError):
@@ -20,3 +20,28 @@ class FileWithoutName(RodinError):
 
     def __init__(self) -> None:
         super().__init__("This file has no name yet, by which its generations are known. Save it, then try again.")
+
+
+class PageKindUnknown(RodinError):
+    """A page cannot have such a name. :param name: of the file."""
+
+    code = "KIND_UNKNOWN"
+    remedy = Remedy.CHANGE_INPUT
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"“{name}” cannot be the name of a report. Let its name end with .html or .htm.")
+
+
+class PageNotWritten(RodinError):
+    """A page could not be written; what had its name before stays.
+
+    :param name: of the file.
+    :param reason: middle of the sentence.
+    """
+
+    code = "NOT_WRITTEN"
+    remedy = Remedy.CHANGE_INPUT
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"The report “{name}” could not be written: {reason}. Write it somewhere else, or try again.")
+        self.reason = reason

@@ -42,8 +42,8 @@ def page(report: Report, *, small_picture: SmallPicture, language: Language = EN
 
 def _head(report: Report, language: Language) -> str:
     say = language.said
-    title = escaped(say(report.title), most=_MOST_NAME_LETTERS)
-    about = "".join(f"<p>{isolated(say(sentence))}</p>\n" for sentence in report.about)
+    title = escaped(report.title, most=_MOST_NAME_LETTERS)
+    about = "".join(f"<p>{isolated(sentence)}</p>\n" for sentence in report.about)
     written = escaped(say(f"Written {moment_words(report.written_at)} by Rodin Props"))
     return (
         f'<!DOCTYPE html>\n<html lang="{language.code}">\n<head>\n<meta charset="utf-8">\n'
@@ -121,7 +121,7 @@ def _told(row: ReportRow, say: Say) -> str:
         told.append(f'<p class="prompt">{isolated(row.prompt)}</p>')
     said = [f"{isolated(say(label))}: {isolated(say(value))}" for label, value in row.options]
     if row.note:
-        said.insert(0, isolated(say(row.note)))
+        said.insert(0, isolated(row.note))
     if said:
         told.append(f'<p class="soft">{" · ".join(said)}</p>')
     return "".join(told)

@@ -25,7 +25,7 @@ class ReportRow:
     options: tuple[tuple[str, str], ...] = ()
     """Labels and values, as people read them."""
     note: str = ""
-    """What else identifies it, such as “Row 12”."""
+    """What else identifies it, such as “Row 12”; shown as it is."""
     cost: Cost = FREE
     """What was spent, or may have been."""
     expected_credits: float = 0.0
@@ -46,8 +46,9 @@ class Report:
     """A page."""
 
     title: str
+    """Shown as it is: it may be what the artist named."""
     about: tuple[str, ...] = ()
-    """Sentences on what all rows share."""
+    """Sentences on what all rows share, in the language of the page."""
     written_at: float
     """Seconds since the epoch."""
     rows: tuple[ReportRow, ...]

@@ -63,7 +63,7 @@ def _options(job: Job) -> tuple[tuple[str, str], ...]:
     if job.work is None:
         said[:0] = [("Tier", job.options.tier.label), ("Detail", job.options.quality.label)]
     else:
-        said.insert(0, ("Made", job.kind.words))
+        said.insert(0, ("Kind", job.kind.words))
     if options.seed >= 0:
         said.append(("Seed", str(options.seed)))
     return tuple(said)

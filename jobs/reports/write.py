@@ -5,7 +5,8 @@ import secrets
 from pathlib import Path
 
 from ... import disk
-from ..files import refused_write
+from ..files import is_full
+from .errors import PageNotWritten
 from .page import page
 from .pictures import SmallPicture
 from .report import Report
@@ -18,7 +19,7 @@ def write(report: Report, path: Path, *, small_picture: SmallPicture, language: 
     Pictures are read as they are written, a row at a time. A thousand rows take about ten seconds.
 
     :param small_picture: what shows a picture file whose own bytes are too many.
-    :raises DiskFull, FolderNotWritable: what was there before stays.
+    :raises PageNotWritten: what was there before stays.
     """
     part = path.with_name(f".{secrets.token_hex(8)}.part")  # short: the page's own name may be as long as names may be
     try:
@@ -30,4 +31,18 @@ def write(report: Report, path: Path, *, small_picture: SmallPicture, language: 
             disk.discard(part)
             raise
     except OSError as error:
-        raise refused_write(error, path.parent) from error
+        raise PageNotWritten(path.name, why_not_written(path, error)) from error
+
+
+def why_not_written(path: Path, error: OSError | ValueError) -> str:
+    """Return why a page could not be written, as the middle of a sentence.
+
+    :param error: that came of trying.
+    """
+    if isinstance(error, ValueError):
+        return "its name is impossible"
+    if is_full(error):
+        return "its disk is full"
+    if not path.parent.is_dir():
+        return "its folder is not there"
+    return error.strerror or "its folder refuses it"

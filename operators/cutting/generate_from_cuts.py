@@ -9,7 +9,7 @@ from bpy.props import BoolProperty, CollectionProperty, FloatVectorProperty, Str
 from ...errors import RodinError
 from ...session.language import translated
 from ...session.sources import NO_CAMERA, Source
-from ..making.generate_operator import GenerateOperator, said_of
+from ..making.generate_operator import GenerateOperator
 from ..refusals import refused
 
 if TYPE_CHECKING:
@@ -44,7 +44,9 @@ class CutsOperator(GenerateOperator):
 
     def begin_all(self, context: "Context", batch: "Sequence[Inputs]") -> set[str]:
         """Make the jobs and return at once; in background mode, when the props are there."""
-        return self.begin(context, batch, said=said_of(batch))
+        from ..making.begun import props_sentence
+
+        return self.begin(context, batch, said=props_sentence(batch))
 
     def refusal(self, context: "Context") -> str:
         """Return what keeps the props from being made, beside boxes and blockouts, in a sentence; "" if nothing."""

@@ -7,9 +7,9 @@ import bpy
 
 from ...errors import RodinError
 from ...session import session
-from ...session.language import translated
+from ...session.language import all_translated, translated
 from ...session.refusals import wrong_mode
-from ..making.generate_operator import GenerateOperator, said_of
+from ..making.generate_operator import GenerateOperator
 from ..refusals import can_be_pressed, refused
 
 if TYPE_CHECKING:
@@ -63,20 +63,21 @@ all in one style. They come together when the last one is ready"""  # noqa: D205
             self,
             event,
             title=translated(_title(asked)),
-            message=translated(f"{_said(asked)} {prices.in_sentence(price, count) if count > 1 else ''}".strip()),
+            message=all_translated([_said(asked), prices.in_sentence(price, count) if count > 1 else ""]),
             confirm_text=translated(f"Dress {prices.on_button(price, count)}"),
             icon="QUESTION",
         )
 
     def execute(self, context: "Context") -> set[str]:
         from ...session.dressing import asking, placing
+        from ..making.begun import props_sentence
 
         try:
             asked = self._asked(context)
             batch = asking.inputs_for(context, asked)
         except RodinError as error:
             return refused(self, error)
-        return self.begin(context, batch, said=said_of(batch), place=placing.places_for(asked))
+        return self.begin(context, batch, said=props_sentence(batch), place=placing.places_for(asked))
 
     def _asked(self, context: "Context") -> "tuple[Row, ...]":
         """Return the rows that are asked for.
@@ -109,8 +110,9 @@ def _said(asked: "Sequence[Row]") -> str:
     names = listed([row.name for row in asked])
     if again == len(asked):
         return f"{names} {'is' if again == 1 else 'are'} made again."
-    became = f"{names} {'becomes a prop' if len(asked) == 1 else 'become props'}"
-    return f"{became}; {again} of them {'is' if again == 1 else 'are'} made again." if again else f"{became}."
+    if not again:
+        return f"{names} {'becomes a prop' if len(asked) == 1 else 'become props'}."
+    return f"{names} become props; {again} of them {'is' if again == 1 else 'are'} made again."
 
 
 register, unregister = bpy.utils.register_classes_factory((RODIN_PROPS_OT_dress,))

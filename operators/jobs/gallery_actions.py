@@ -8,7 +8,7 @@ from bpy.props import BoolProperty
 
 from ...errors import RodinError
 from ...session import session
-from ...session.language import translated
+from ...session.language import all_translated, translated
 from ...session.refusals import wrong_mode
 from .. import monitor
 from ..refusals import OperatorBase, can_be_pressed, refused
@@ -148,14 +148,13 @@ class RODIN_PROPS_OT_remove_selected(_SelectedOperator, bpy.types.Operator):
         planned = plan(selected())
         removed = remove(planned.jobs(with_lost=self.with_lost))
         stay, failed = 0 if self.with_lost else len(planned.lost), len(removed.errors)
-        told = f"{removed.count:,} removed"
-        if stay:
-            told += f"; {stay:,} stay, since they are saved nowhere else"
+        stays = "1 stays: it is saved nowhere else." if stay == 1 else f"{stay:,} stay: they are saved nowhere else."
+        told = [f"{removed.count:,} removed.", stays if stay else ""]
         if failed:
-            told += f"; {failed:,} could not be removed"
+            told.append(f"{failed:,} could not be removed.")
         for sentence in dict.fromkeys(removed.errors):
             self.report({"WARNING"}, translated(sentence))
-        self.report({"WARNING"} if failed else {"INFO"}, translated(told))
+        self.report({"WARNING"} if failed else {"INFO"}, all_translated(told))
 
 
 class RODIN_PROPS_OT_keep_selected(_SelectedOperator, bpy.types.Operator):
@@ -166,7 +165,7 @@ class RODIN_PROPS_OT_keep_selected(_SelectedOperator, bpy.types.Operator):
 
     @classmethod
     def poll(cls, context: "Context") -> bool:
-        sentence = "" if has_library() else "This version has no asset library."
+        sentence = "" if has_library() else "This Blender has no asset library."
         return can_be_pressed(cls, sentence) and super().poll(context)
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:

@@ -6,11 +6,9 @@ None has REGISTER (Shift+R would pay again) or UNDO (the redo panel would pay).
 
 from typing import TYPE_CHECKING, ClassVar
 
-import bpy
-
 from ...errors import RodinError
 from ...session import addon, session
-from ...session.language import translated
+from ...session.language import all_translated, translated
 from ...session.sources import Source
 from .. import monitor
 from ..refusals import OperatorBase, can_be_pressed, refused
@@ -23,11 +21,6 @@ if TYPE_CHECKING:
     from ...api.options.prices import ListPrice
     from ...session.making.picture_queue import Place
     from ...session.prop_inputs import Inputs
-
-
-def said_of(batch: "Sequence[Inputs]") -> str:
-    """Return the beginning of “Chair is on the way”, of the props that are made."""
-    return f"{batch[0].name} is" if len(batch) == 1 else f"{len(batch)} props are"
 
 
 class GenerateOperator(OperatorBase):
@@ -67,6 +60,7 @@ class GenerateOperator(OperatorBase):
         """Make the job, or one for each blockout, and return at once; in background mode, when the props are there."""
         from ...session.inputs import blockouts
         from ...session.inputs.as_seen import placed_as_seen
+        from .begun import props_sentence
 
         try:
             if self.to_blockouts(context):
@@ -75,14 +69,14 @@ class GenerateOperator(OperatorBase):
                 batch = (placed_as_seen(context, inputs),)
         except RodinError as error:
             return refused(self, error)
-        return self.begin(context, batch, said=said_of(batch))
+        return self.begin(context, batch, said=props_sentence(batch))
 
     def begin(
         self, context: "Context", batch: "Sequence[Inputs]", *, said: str, place: "Place | None" = None
     ) -> set[str]:
         """Make the jobs and return at once; in background mode, when what they make is in the scene.
 
-        :param said: the beginning of “a chair is on the way”.
+        :param said: “Chair is on the way”, a sentence of `begun`.
         """
         from ...session.making import generation, picture_queue
 
@@ -93,8 +87,7 @@ class GenerateOperator(OperatorBase):
             return refused(self, error)
         finally:
             monitor.show_places()  # of several jobs, some may be there although others failed
-        done = "in the scene" if bpy.app.background else "on the way; go on working meanwhile"
-        self.report({"INFO"}, translated(" ".join([*session.current().take_remarks(), f"{said} {done}."])))
+        self.report({"INFO"}, all_translated([*session.current().take_remarks(), said]))
         return {"FINISHED"}
 
     def to_blockouts(self, context: "Context") -> bool:

@@ -107,6 +107,7 @@ meshes are sent, and stay as they are: the new look is a material beside the old
     def _begin(self, context: "Context", picture: "PictureInput | None") -> set[str]:
         from ...session.inputs import new_textures
         from ...session.making import places
+        from .begun import textures_sentence
 
         source = Source.VIEWPORT if self.picture == "VIEWPORT" and not self.filepath else Source.PICTURE
         if picture is None and source is Source.PICTURE:
@@ -119,8 +120,7 @@ meshes are sent, and stay as they are: the new look is a material beside the old
             options=self._options(),
             reduce=self.reduce,
         )
-        meshes = batch[0].name if len(batch) == 1 else f"{len(batch)} meshes"
-        return self.begin(context, batch, place=places.mark_meshes, said=f"New textures for {meshes} are")
+        return self.begin(context, batch, place=places.mark_meshes, said=textures_sentence(batch))
 
     def _options(self) -> "TextureOptions":
         from ...api.options.texture_options import TextureOptions

@@ -87,8 +87,8 @@ def _keep(operator: bpy.types.Operator, context: "Context", jobs: "list[Job]") -
     for sentence in begun.refused.values():
         operator.report({"WARNING"}, translated(sentence))
     if begun.already:
-        names = f"“{begun.already[0].name}”" if len(begun.already) == 1 else f"{len(begun.already)} props"
-        operator.report({"INFO"}, translated(f"In the library already: {names}."))
+        one, count = f"In the library already: “{begun.already[0].name}”.", len(begun.already)
+        operator.report({"INFO"}, translated(one if count == 1 else f"In the library already: {count} props."))
     if bpy.app.background:
         queue.finish(context, [job.id for job in begun.asked])
         for sentence in session.current().take_remarks():

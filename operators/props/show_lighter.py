@@ -48,8 +48,8 @@ class _LightOperator(OperatorBase):
         for sentence in light.wishes().refusals:
             self.report({"WARNING"}, translated(sentence))
         if outcome.ordered:
-            props = "1 prop is" if outcome.ordered == 1 else f"{outcome.ordered} props are"
-            self.report({"INFO"}, translated(f"Lighter levels of {props} being made; go on working meanwhile."))
+            props = "1 prop" if outcome.ordered == 1 else f"{outcome.ordered} props"
+            self.report({"INFO"}, translated(f"Lighter levels of {props} are being made; go on working meanwhile."))
         if not (outcome.changed or outcome.ordered or light.wishes().refusals):
             self.report({"INFO"}, "Nothing changes: these props are shown so already, or belong to another file.")
         light.note_change()

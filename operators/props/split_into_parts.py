@@ -138,6 +138,7 @@ parts take its place, and it is kept and hidden"""  # noqa: D205, D209
         from ...scene.props import variants
         from ...session.inputs import readiness, splitting
         from ...session.making.splitting import places_for
+        from ..making.begun import parts_sentence
 
         try:
             session.current().refresh()
@@ -158,9 +159,7 @@ parts take its place, and it is kept and hidden"""  # noqa: D205, D209
             )
         except RodinError as error:
             return refused(self, error)
-        return self.begin(
-            context, (inputs,), place=places_for(Under(self.under)), said=f"The parts of {inputs.name} are"
-        )
+        return self.begin(context, (inputs,), place=places_for(Under(self.under)), said=parts_sentence(inputs.name))
 
     def _options(self) -> "PartOptions":
         from ...api.options.part_options import PartOptions

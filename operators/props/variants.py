@@ -8,7 +8,7 @@ from bpy.props import BoolProperty
 
 from ...errors import RodinError
 from ...session import session
-from ...session.language import translated
+from ...session.language import all_translated, translated
 from ...session.refusals import NO_PROP, wrong_mode
 from .. import monitor
 from ..making.generate_operator import GenerateOperator
@@ -58,6 +58,7 @@ class _VariantOperator(GenerateOperator):
 
     def execute(self, context: "Context") -> set[str]:
         from ...session.inputs import variant
+        from ..making.begun import variant_sentence
 
         prop = variant.active_prop(context)
         if prop is None:
@@ -72,10 +73,7 @@ class _VariantOperator(GenerateOperator):
             return refused(self, error)
         finally:
             monitor.show_places()
-        done = "is in the scene" if bpy.app.background else "is on its way; go on working meanwhile"
-        self.report(
-            {"INFO"}, translated(" ".join([*session.current().take_remarks(), f"A variant of “{inputs.name}” {done}."]))
-        )
+        self.report({"INFO"}, all_translated([*session.current().take_remarks(), variant_sentence(inputs.name)]))
         return {"FINISHED"}
 
     def _begin(self, context: "Context", prop: "Object", inputs: "Inputs") -> None:

@@ -42,7 +42,7 @@ def write_report(context: Context, batch: Batch, style: Style, page: Path) -> Re
 
     :param style: that the list was looked at with.
     :param page: what has that name is replaced.
-    :raises DiskFull, FolderNotWritable: what was there before stays.
+    :raises PageNotWritten: what was there before stays.
     :raises LedgerUnusable:
     """
     orders = [replace(order, key=key) for order, key in zip(batch.plan.orders, batch.plan.keys, strict=True)]
@@ -58,7 +58,7 @@ def write_report_of_refused(context: Context, path: Path, style: Style, refused:
 
     :param path: of the list.
     :raises ListRefused: it cannot be read at all; nothing is written.
-    :raises DiskFull, FolderNotWritable, LedgerUnusable: as `write_report`.
+    :raises PageNotWritten, LedgerUnusable: as `write_report`.
     """
     listed, _ = read_rows(path, style)
     told: dict[int, list[str]] = defaultdict(list)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 class PicturesMissing(SceneError):
     """Pictures of the set are not where they were."""
 
-    sentence = "These pictures are gone: {which}. Choose others in the table, or take them out."
+    sentence = "These pictures are gone: {names}. Choose others in the table, or take them out."
 
 
 def due_now(context: Context) -> tuple[Row, ...]:
@@ -88,14 +88,14 @@ def _styled(style: Style, row: Row, inputs: Inputs) -> Inputs:
 
 def _look_for_pictures(context: Context, asked: Sequence[Row]) -> None:
     chosen = addon.dressing(context)
-    wanted = {"the look": picture_of(chosen.look)} if has_look(chosen) else {}
+    wanted = [("", picture_of(chosen.look))] if has_look(chosen) else []
     for row in asked:
         target = local_object(row.name)
         if blockouts.has_own_picture(target):
-            wanted[row.name] = picture_of(addon.own_inputs(target).picture)
-    gone = [f"{shown_name(picture)} of {name}" for name, picture in wanted.items() if not _is_there(picture)]
+            wanted.append((f"{row.name}: ", picture_of(addon.own_inputs(target).picture)))
+    gone = [f"{owner}{shown_name(picture)}" for owner, picture in wanted if not _is_there(picture)]
     if gone:
-        raise PicturesMissing(which=quoted(gone))
+        raise PicturesMissing(names=quoted(gone))
 
 
 def _is_there(picture: PictureInput) -> bool:

@@ -49,8 +49,8 @@ def places_for(asked: Sequence[Row]) -> Callable[[Context, Sequence[tuple[str, I
             addon.own_inputs(local_object(row.name)).again = False
         if addon.dressing(context).together and len(planned) > 1:
             placement.mark_together(waiting, planned[0][0])
-        what = planned[0][1].name if len(planned) == 1 else f"{len(planned)} Blockouts"
-        bpy.ops.ed.undo_push(message=translated(f"Dress {what}"))
+        one = f"Dress {planned[0][1].name}"
+        bpy.ops.ed.undo_push(message=translated(one if len(planned) == 1 else f"Dress {len(planned)} Blockouts"))
 
     return place
 

@@ -10,6 +10,7 @@ from ...api.options.generation_options import GenerationOptions
 from ...errors import Remedy
 from ...jobs.work import NewTextures
 from ...processes.prepare_request import MESH_NAME
+from ...scene.errors import quoted
 from ...scene.export import candidates
 from ...scene.export.errors import NoMeshSelected
 from ...scene.mesh_data import full_mesh_of
@@ -79,8 +80,11 @@ def too_big_sentence(context: Context) -> str:
     sure = {name: size for name, size in big_meshes(context).items() if size.least_bytes > LARGEST_MESH_BYTES}
     if not sure:
         return ""
-    sizes = "; ".join(f"“{name}” has about {size.triangles:,} triangles" for name, size in list(sure.items())[:3])
-    return f"Too big for Rodin, which takes {LARGEST_MESH_BYTES / 1e6:.0f} MB: {sizes}. Allow fewer triangles (Reduce)."
+    names = quoted([f"{name} ({size.triangles:,})" for name, size in sure.items()])
+    return (
+        f"Too big for Rodin, which takes {LARGEST_MESH_BYTES / 1e6:.0f} MB, by their triangles: {names}. "
+        "Switch on “Send Fewer Triangles”."
+    )
 
 
 def _rounded(count: int) -> int:

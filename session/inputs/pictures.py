@@ -131,7 +131,7 @@ def _copy(picture: PictureInput, destination: Path, ordered: Ordered) -> str:
         raise refused_write(error, destination.parent) from error
     remarks = session.current().remarks
     if prepared.note:
-        remarks.append(f"{shown_name(picture)} was {prepared.note}.")
+        remarks.append(f"The picture “{shown_name(picture)}” was {prepared.note}.")
     if each.is_made_here:
         remarks.append(_MADE_HERE)
     return destination.name

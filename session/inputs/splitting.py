@@ -166,7 +166,7 @@ def too_big_sentence(context: Context, target: Object) -> str:
         return ""
     return (
         f"“{target.name}” is too big for Rodin, which takes {LARGEST_MESH_BYTES / 1e6:.0f} MB: it has about "
-        f"{size.triangles:,} triangles. Allow fewer triangles (Reduce)."
+        f"{size.triangles:,} triangles. Switch on “Send Fewer Triangles”."
     )
 
 

@@ -124,15 +124,18 @@ class KeepingRun:
         by_library: dict[Path, list[str]] = {}
         for ordered in self._kept:
             by_library.setdefault(ordered.keeping.library, []).append(ordered.order.asset.name)
-        return tuple(
-            f"{names[0] if len(names) == 1 else f'{len(names)} props'} {'is' if len(names) == 1 else 'are'} "
-            f"in the library “{name_of(library)}” now."
-            for library, names in by_library.items()
-        )
+        return tuple(_remark(names, name_of(library)) for library, names in by_library.items())
 
     def close(self) -> None:
         """End the background Blender if it still runs."""
         self._files.close()
+
+
+def _remark(names: Sequence[str], library_name: str) -> str:
+    name, count = names[0], len(names)
+    if count == 1:
+        return f"{name} is in the library “{library_name}” now."
+    return f"{count} props are in the library “{library_name}” now."
 
 
 def _error_of(ordered: _Ordered, answer: KeptProp) -> RodinError:

@@ -142,8 +142,8 @@ def place_all(context: Context, planned: Sequence[tuple[str, Inputs]]) -> None:
     Without the step the user's next Ctrl+Z would take the marks away together with what they did last.
     """
     mark_places(context, planned)
-    what = planned[0][1].name if len(planned) == 1 else f"{len(planned)} Props"
-    bpy.ops.ed.undo_push(message=translated(f"Place {what}"))
+    one = f"Place {planned[0][1].name}"
+    bpy.ops.ed.undo_push(message=translated(one if len(planned) == 1 else f"Place {len(planned)} Props"))
 
 
 def mark_places(context: Context, planned: Sequence[tuple[str, Inputs]]) -> None:

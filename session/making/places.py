@@ -25,8 +25,8 @@ def mark_meshes(context: Context, planned: Sequence[tuple[str, Inputs]]) -> None
     for job_id, inputs in planned:
         for name in inputs.meshes:
             waiting.mark(local_object(name), job_id)
-    what = planned[0][1].name if len(planned) == 1 else f"{len(planned)} Meshes"
-    bpy.ops.ed.undo_push(message=translated(f"Order New Textures for {what}"))
+    one, several = f"Order New Textures for {planned[0][1].name}", f"Order New Textures for {len(planned)} Meshes"
+    bpy.ops.ed.undo_push(message=translated(one if len(planned) == 1 else several))
 
 
 def forget(job_id: str) -> None:

@@ -12,19 +12,17 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ... import disk
-from ...jobs.files import is_full
 from ...jobs.gallery.gallery import Gallery
 from ...jobs.gallery.query import JobQuery, Order
-from ...jobs.reports.errors import FileWithoutName, NothingToReport
+from ...jobs.reports.errors import FileWithoutName, NothingToReport, PageKindUnknown, PageNotWritten
 from ...jobs.reports.report import Report
 from ...jobs.reports.rows_of_jobs import rows_of_jobs
 from ...jobs.reports.words import Language
-from ...jobs.reports.write import write
+from ...jobs.reports.write import why_not_written, write
 from .. import session
 from ..gallery import current
 from ..gallery.filters import Filters, Period
 from ..language import html_language, translated
-from ..orders.errors import KindUnknown, NotWritten
 from ..sources import Source
 from .small_pictures import small_picture
 
@@ -68,8 +66,8 @@ def write_rows(path: Path, *, title: str, rows: Iterable[ReportRow], about: Iter
     """Write a page of any rows, with the small pictures that lie beside their pictures; return what it tells.
 
     :param path: of the page; what has that name is replaced.
-    :param about: sentences on what all rows share.
-    :raises DiskFull, FolderNotWritable: what was there before stays.
+    :param title: and ``about``, sentences on what all rows share: as they are shown.
+    :raises PageNotWritten: what was there before stays.
     """
     report = Report(title=title, about=tuple(about), written_at=time.time(), rows=tuple(rows))
     write(report, path, small_picture=small_picture, language=Language(code=html_language(), said=translated))
@@ -79,15 +77,15 @@ def write_rows(path: Path, *, title: str, rows: Iterable[ReportRow], about: Iter
 def refuse_page(path: Path) -> None:
     """Refuse a path that no page can be written to, as far as that can be known before; nothing is left behind.
 
-    :raises KindUnknown, NotWritten:
+    :raises PageKindUnknown, PageNotWritten:
     """
     if path.suffix.lower() not in SUFFIXES:
-        raise KindUnknown(path.name, SUFFIXES)
-    if reason := _why_not_written(path):
-        raise NotWritten(path.name, reason)
+        raise PageKindUnknown(path.name)
+    if reason := _refusal(path):
+        raise PageNotWritten(path.name, reason)
 
 
-def _why_not_written(path: Path) -> str:
+def _refusal(path: Path) -> str:
     """Return why there can be no page, as the middle of a sentence; "" if there can."""
     try:
         if not path.parent.is_dir():
@@ -100,8 +98,7 @@ def _why_not_written(path: Path) -> str:
         finally:
             disk.discard(probe)
     except (OSError, ValueError) as error:
-        full = isinstance(error, OSError) and is_full(error)
-        return "its disk is full" if full else getattr(error, "strerror", None) or "its name is impossible"
+        return why_not_written(path, error)
     return ""
 
 
@@ -122,31 +119,33 @@ def _filters() -> Filters:
 
 
 def _words(which: Which) -> tuple[str, tuple[str, ...]]:
-    """Return the title, and what the filters let through."""
+    """Return the title, and what the filters let through, in Blender's language."""
     match which:
         case Which.SELECTED:
-            return "Selected generations", ()
+            return translated("Selected generations"), ()
         case Which.FILE:
-            return f"Generations of {_file_name(bpy.data.filepath)}", ()
+            return translated("Generations of {name}").format(name=_file_name(bpy.data.filepath)), ()
         case Which.SHOWN:
             filters = _filters()
-            return ("Generations", (_filter_words(filters),)) if filters.are_set else ("All generations", ())
+            if filters.are_set:
+                return translated("Generations"), (_filter_words(filters),)
+            return translated("All generations"), ()
 
 
 def _filter_words(filters: Filters) -> str:
     said = []
     if words := filters.words.strip():
-        said.append(f"“{words}”")
+        said.append(translated("“{name}”").format(name=words))
     if filters.group is not None:
-        said.append(filters.group.label)
+        said.append(translated(filters.group.label))
     if filters.source is not None:
         known = filters.source in set(Source)
-        said.append(Source(filters.source).description.label if known else filters.source)
+        said.append(translated(Source(filters.source).description.label) if known else filters.source)
     if filters.file is not None:
-        said.append(_file_name(filters.file) or "Unsaved Files")
+        said.append(_file_name(filters.file) or translated("Unsaved Files"))
     if filters.day is not None:
-        said.append(filters.day.label if isinstance(filters.day, Period) else filters.day.isoformat())
-    return f"Only: {' · '.join(said)}"
+        said.append(translated(filters.day.label) if isinstance(filters.day, Period) else filters.day.isoformat())
+    return translated("Only: {words}").format(words=translated(" · ").join(said))
 
 
 def _file_name(path: str) -> str:

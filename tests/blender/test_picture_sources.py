@@ -102,8 +102,8 @@ def test_dropped_pictures_of_one_object_become_one_prop_where_they_fell(
     assert _sizes_sent(jobs) == [(2048, 1024), (1024, 512)]
     assert len(online.record()["submissions"]) == 1
     said = capfd.readouterr().out
-    assert "red_box.tif was scaled to 2048 × 1024 pixels." in said
-    assert "side.png was enlarged to 1024 × 512 pixels." in said
+    assert "The picture “red_box.tif” was scaled to 2048 × 1024 pixels." in said
+    assert "The picture “side.png” was enlarged to 1024 × 512 pixels." in said
 
 
 @pytest.mark.long

@@ -127,7 +127,7 @@ def test_what_was_done_to_a_picture_is_told(studio: Any, jug: Path, capfd: pytes
     with Image.open(jug) as picture:
         picture.convert("RGB").save(bitmap)
     bpy.ops.rodin_props.generate_from_image(filepath=str(bitmap))
-    assert "red_jug.bmp was enlarged to 512 × 512 pixels." in "".join(capfd.readouterr())
+    assert "The picture “red_jug.bmp” was enlarged to 512 × 512 pixels." in "".join(capfd.readouterr())
 
 
 @pytest.mark.long

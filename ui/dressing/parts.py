@@ -97,7 +97,7 @@ def draw_active(layout: UILayout, context: Context) -> None:
     if row.stage is not Stage.DONE:
         column.prop(target, "dimensions", text="Size")
     if (said := asking.words_of(context, target)) and row.stage is not Stage.UNUSABLE:
-        draw_sentence(box, context, f"Rodin reads: {said}")
+        draw_sentence(box, context, translated("Rodin reads: {words}").format(words=said), is_ours=False)
     _draw_state(box, context, row)
 
 

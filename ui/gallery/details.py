@@ -12,6 +12,7 @@ from ...operators.jobs.job_actions import RODIN_PROPS_OT_import_job, RODIN_PROPS
 from ...operators.jobs.job_files import RODIN_PROPS_OT_copy_task_id, RODIN_PROPS_OT_show_job_files
 from ...operators.jobs.place_job import RODIN_PROPS_OT_place_job
 from ...session.gallery.current import gallery
+from ...session.language import translated
 from ..layouts.jobs import draw_state, line_of
 from ..layouts.text import draw_sentence
 from .words import day_words, file_words, source_words
@@ -33,7 +34,7 @@ def draw_details(layout: UILayout, context: Context, shown: Shown, *, named: boo
     if named:
         layout.label(text=job.name, translate=False)
     for sentence in _facts(shown):
-        draw_sentence(layout, context, sentence)
+        draw_sentence(layout, context, sentence, is_ours=False)  # the prompt is the artist's, the rest is translated
     draw_state(layout, context, job, line, with_import=False)
     _draw_actions(layout.row(align=True), job, line)
 
@@ -44,9 +45,10 @@ def _facts(shown: Shown) -> list[str]:
     if facts is not None:
         told += [day_words(facts.day, date.today()), file_words(facts.blend_path)]
     if cost := credit_words(shown.cost):
-        told.append(cost)
+        told.append(translated(cost))
     prompt = job.prompt or job.final_prompt
-    return [f"“{prompt}”", " · ".join(told)] if prompt else [" · ".join(told)]
+    facts_words = translated(" · ").join(told)
+    return [f"“{prompt}”", facts_words] if prompt else [facts_words]
 
 
 def _draw_actions(row: UILayout, job: Job, line: Line) -> None:

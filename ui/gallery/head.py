@@ -53,7 +53,8 @@ def draw_filters(layout: UILayout, context: Context) -> None:
         row_major=True, columns=4 if width_units(context) > _WIDE_UNITS else 2, even_columns=True, align=True
     )
     for by in Filter:
-        menus.menu(f"RODIN_PROPS_MT_gallery_{by.lower()}", text=translated(filter_words(filters, by)), icon=_ICONS[by])
+        words = filter_words(filters, by)
+        menus.menu(f"RODIN_PROPS_MT_gallery_{by.lower()}", text=words, translate=False, icon=_ICONS[by])
     row = column.row(align=True)
     row.prop(context.window_manager, ORDER, text="", icon="SORTSIZE")
     row.prop(context.window_manager, VIEW, text="", expand=True, icon_only=True)
@@ -61,17 +62,17 @@ def draw_filters(layout: UILayout, context: Context) -> None:
 
 
 def filter_words(filters: Filters, by: Filter) -> str:
-    """Return what a filter lets through, for its menu."""
+    """Return what a filter lets through, as it is shown on its menu."""
     match by:
         case Filter.GROUP if filters.group is not None:
-            return filters.group.label
+            return translated(filters.group.label)
         case Filter.SOURCE if filters.source is not None:
             return source_words(filters.source)
         case Filter.FILE if filters.file is not None:
             return file_words(filters.file)
         case Filter.DAY if filters.day is not None:
             return day_words(filters.day, date.today())
-    return _EMPTY[by]
+    return translated(_EMPTY[by])
 
 
 def nothing_sentence(page: Page) -> str:

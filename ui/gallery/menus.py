@@ -46,20 +46,20 @@ def draw_filter(layout: UILayout, by: Filter) -> None:
     page = look.gallery_page()
     chosen = _chosen(by)
     for value, words, count in () if page is None else _values(by, page.choices):
-        text = f"{translated(words)}  ({count:,})" if count else translated(words)
+        text = f"{words}  ({count:,})" if count else words
         icon = "CHECKMARK" if value == chosen else "BLANK1"
-        entry = layout.operator(RODIN_PROPS_OT_filter_gallery.bl_idname, text=text, icon=icon)
+        entry = layout.operator(RODIN_PROPS_OT_filter_gallery.bl_idname, text=text, translate=False, icon=icon)
         entry.by, entry.value = by.value, value
 
 
 def _values(by: Filter, choices: Choices) -> Iterator[tuple[str, str, int]]:
-    """Yield each value as its word, how it is called, and how many jobs there are of it."""
+    """Yield each value as its word, how it is called where it is shown, and how many jobs there are of it."""
     match by:
         case Filter.GROUP:
             counts = Counter(dict(choices.states))
             for group in Group:
                 if count := sum(counts[state] for state in group.states):
-                    yield group.value, group.label, count
+                    yield group.value, translated(group.label), count
         case Filter.SOURCE:
             yield from ((source, source_words(source), count) for source, count in choices.sources)
         case Filter.FILE:
@@ -67,7 +67,7 @@ def _values(by: Filter, choices: Choices) -> Iterator[tuple[str, str, int]]:
         case Filter.DAY:
             today = date.today()
             for period in Period:
-                yield period.value, period.label, _count_since(choices, period, today)
+                yield period.value, translated(period.label), _count_since(choices, period, today)
             for day, count in choices.days[:_MOST_DAYS]:
                 if day != today:  # it is the first period
                     yield day.isoformat(), day_words(day, today), count

@@ -23,7 +23,7 @@ _MOST_LINES = 10
 
 def draw_spent(layout: UILayout, spent: Spent) -> None:
     """Draw the whole, then the newest days and the dearest files."""
-    _draw_line(layout, "In all", spent.sum, unit=True)
+    _draw_line(layout, translated("In all"), spent.sum, unit=True)
     if spent.sum.removed:
         row = layout.row()
         row.active = False
@@ -33,11 +33,11 @@ def draw_spent(layout: UILayout, spent: Spent) -> None:
     _draw_lines(layout, "Credits by File", [(file_words(each.blend_path), each.sum) for each in spent.by_file])
 
 
-def _draw_lines(layout: UILayout, title: str, lines: Sequence[tuple[str, Sum]]) -> None:
+def _draw_lines(layout: UILayout, heading: str, lines: Sequence[tuple[str, Sum]]) -> None:
     if not lines:
         return
     box = layout.box().column(align=True)
-    box.label(text=translated(title))
+    box.label(text=translated(heading))
     for words, sum_ in lines[:_MOST_LINES]:
         _draw_line(box, words, sum_)
     if len(lines) > _MOST_LINES:
@@ -47,8 +47,9 @@ def _draw_lines(layout: UILayout, title: str, lines: Sequence[tuple[str, Sum]]) 
 
 
 def _draw_line(layout: UILayout, words: str, sum_: Sum, *, unit: bool = False) -> None:
+    """Draw what it was for, in words as they are shown, and what it cost."""
     row = layout.split(factor=0.4 if unit else 0.65)
-    row.label(text=translated(words))
+    row.label(text=words, translate=False)
     right = row.row()
     right.alignment = "RIGHT"
     right.label(text=translated(credit_words(sum_.cost, unit=unit) or "nothing"))

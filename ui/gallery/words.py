@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Words for what the gallery shows. Pure functions, cheap: for drawing."""
+"""Words for what the gallery shows, in Blender's language but for what the artist named. Cheap: for drawing."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import bpy
 
 from ...jobs.gallery.costs import credit_words
 from ...session.gallery.filters import Period
+from ...session.language import translated
 from ...session.sources import Source
 from ..status import STATE_ICONS
 
@@ -25,7 +26,7 @@ def state_icon(job: Job) -> str:
 
 
 def sum_words(sum_: Sum, *, selected: bool) -> str:
-    """Return how many and what they cost: “12 selected, 6 credits”."""
+    """Return how many and what they cost, in English: “12 selected, 6 credits”."""
     cost = credit_words(sum_.cost)
     count = f"{sum_.jobs:,} selected" if selected else f"{sum_.jobs:,} found"
     return f"{count}, {cost}" if cost else count
@@ -34,29 +35,29 @@ def sum_words(sum_: Sum, *, selected: bool) -> str:
 def source_words(source: str) -> str:
     """Return the name of a source; the word itself for one of another version."""
     if source in set(Source):
-        return Source(source).description.label
-    return source.replace("_", " ").title() or "Added by Id"
+        return translated(Source(source).description.label)
+    return source.replace("_", " ").title() or translated("Added by Id")
 
 
 def file_words(path: str) -> str:
     """Return how a .blend is called: its name, “This File”, “Unsaved Files”."""
     if not path:
-        return "Unsaved Files"
+        return translated("Unsaved Files")
     name = path.replace("\\", "/").rpartition("/")[2] or PurePath(path).name
     name = name.encode("utf-8", "replace").decode("utf-8")  # on Linux, a name may hold bytes that are no text
-    return f"This File ({name})" if path == bpy.data.filepath else name
+    return translated("This File ({name})").format(name=name) if path == bpy.data.filepath else name
 
 
 def day_words(day: Period | date, today: date) -> str:
     """Return how a day is called: “Today”, “Yesterday”, “Friday, 27 Nov”, “27 Nov 2025”."""
     if isinstance(day, Period):
-        return day.label
+        return translated(day.label)
     if day in (today, today - timedelta(days=1)):
-        return "Today" if day == today else "Yesterday"
+        return translated("Today" if day == today else "Yesterday")
     name = f"{day.day} {_MONTHS[day.month - 1]}"
     if timedelta(0) < today - day < timedelta(days=7):
-        return f"{_DAYS[day.weekday()]}, {name}"
-    return name if day.year == today.year else f"{name} {day.year}"
+        return translated(f"{_DAYS[day.weekday()]}, {name}")
+    return translated(name if day.year == today.year else f"{name} {day.year}")
 
 
 # As `strftime` would say it, whatever language the system speaks.

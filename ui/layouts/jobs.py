@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ...session.pending_pictures import PendingPictures
     from ..status import Line
 
-_NAMES = {Kind.GENERATION: "{name}", Kind.TEXTURES: "{name}, new textures", Kind.PARTS: "{name}, parts"}
+_NOT_A_GENERATION = {Kind.TEXTURES: "{name}, new textures", Kind.PARTS: "{name}, parts"}
 
 
 def draw_notices(layout: UILayout, context: Context) -> None:
@@ -110,11 +110,17 @@ def _draw_name(row: UILayout, job: Job, line: Line) -> None:
     # When it has read a picture, Blender draws all windows anew: not while a prop is on its way.
     may_read = job.id not in session.current().jobs.unfinished
     icon = icon_id(picture, may_read=may_read) if picture else 0
-    name = f"{line.name}, variant" if job.target.variant_of else _NAMES[job.kind].format(name=line.name)
+    name = _shown_name(job, line)
     if icon and job.kind not in KIND_ICONS:
-        row.label(text=translated(name), icon_value=icon)
+        row.label(text=name, translate=False, icon_value=icon)
     else:
-        row.label(text=translated(name), icon=source_icon(job))
+        row.label(text=name, translate=False, icon=source_icon(job))
+
+
+def _shown_name(job: Job, line: Line) -> str:
+    """Return the artist's name as it is, with what it is of in Blender's language."""
+    beside = "{name}, variant" if job.target.variant_of else _NOT_A_GENERATION.get(job.kind)
+    return line.name if beside is None else translated(beside).format(name=line.name)
 
 
 def _draw_buttons(row: UILayout, job: Job, line: Line) -> None:

@@ -62,7 +62,7 @@ def _draw_made(layout: UILayout, made: LookMade) -> None:
     column = layout.column(align=True)
     column.active = False
     if words := made.prompt or made.final_prompt:
-        column.label(text=translated(words))
+        column.label(text=words, translate=False)
     cost = "" if made.credits is None else f", {made.credits:g} credit{'' if made.credits == 1 else 's'}"
     when = time.strftime("%Y-%m-%d %H:%M", time.localtime(made.made_at)) if made.made_at else "Made with Rodin"
     column.label(text=translated(f"{when}{cost}"))

@@ -154,7 +154,7 @@ def test_what_was_made_is_told_though_the_folder_of_the_report_went_meanwhile(
     folder.rmdir()
     sandbox.scenario(faults={"status.stuck": 0})
     answer = shell.checked(shell.end(process))
-    assert (answer["exit_code"], answer["trouble"]["code"]) == (8, "FOLDER_NOT_WRITABLE")
+    assert (answer["exit_code"], answer["trouble"]["code"]) == (8, "NOT_WRITTEN")
     assert [job["state"] for job in answer["jobs"]] == ["READY"] * 3
 
 

@@ -17,6 +17,8 @@ class Layout:
         self.properties: list[str] = []
         self.menus: list[str] = []
         self.icons: list[int] = []
+        self.looked_up: list[str] = []
+        """Texts that Blender would look up in its own catalogs."""
 
     def row(self, **options: Any) -> "Layout":
         return self
@@ -25,6 +27,7 @@ class Layout:
 
     def label(self, *, text: str = "", **options: Any) -> None:
         self.labels.append(text)
+        self._look_up(text, options)
 
     def prop(self, owner: Any, name: str, **options: Any) -> None:
         self.properties.append(name)
@@ -32,6 +35,7 @@ class Layout:
     def operator(self, name: str, *, text: str = "", **options: Any) -> Any:
         self.buttons.append(text)
         self.operators.append(name)
+        self._look_up(text, options)
         return SimpleNamespace()
 
     def prop_enum(self, owner: Any, name: str, value: str, *, text: str = "", **options: Any) -> None:
@@ -39,6 +43,7 @@ class Layout:
 
     def menu(self, name: str, *, text: str = "", **options: Any) -> None:
         self.menus.append(text)
+        self._look_up(text, options)
 
     def progress(self, *, text: str = "", **options: Any) -> None:
         self.labels.append(text)
@@ -49,6 +54,10 @@ class Layout:
     def template_list(self, *names: Any, **options: Any) -> None: ...
 
     def separator(self) -> None: ...
+
+    def _look_up(self, text: str, options: dict[str, Any]) -> None:
+        if options.get("translate", True):
+            self.looked_up.append(text)
 
     @property
     def words(self) -> str:

@@ -106,7 +106,7 @@ def test_where_nothing_is_to_be_told_no_page_is_written(add: Any, write: Write, 
 
 def test_where_no_page_can_be_written_it_is_said(add: Any, tmp_path: Path) -> None:
     add("CANCELLED")
-    with pytest.raises(RuntimeError, match="cannot be written"):
+    with pytest.raises(RuntimeError, match="could not be written: its folder is not there"):
         bpy.ops.rodin_props.write_report(filepath=str(tmp_path / "gone" / "page.html"))
 
 

@@ -114,8 +114,10 @@ def test_the_page_lets_its_own_style_in_and_nothing_else(written: Written) -> No
 
 def test_a_page_speaks_another_language_but_for_what_the_artist_wrote(written: Written) -> None:
     japanese = Language(code="ja", said=Sentences(read_catalog(catalog_path("ja_JP"))).translated)
-    page = written([replace(CHAIR, prompt="Sidebar"), SOFA], language=japanese, title="Selected generations")
+    rows = [replace(CHAIR, prompt="Sidebar", name="Camera", note="Light"), SOFA]
+    page = written(rows, language=japanese, title="Camera", about=["Cube"])
     assert page.all("html")[0].attributes["lang"] == "ja"
-    assert page.all("h1")[0].text == "選択した生成"
-    assert page.rows[0].text == "Chair Sidebar Row 12 · ティア : Gen-2 · シード : 7 シーンに配置済み 0.5 3 分 20 秒"
+    assert page.all("h1")[0].text == "Camera"
+    assert "Cube" in page.all("body")[0].text
+    assert page.rows[0].text == "Camera Sidebar Light · ティア : Gen-2 · シード : 7 シーンに配置済み 0.5 3 分 20 秒"
     assert page.rows[1].text == "Sofa 順番待ち 今後 約 0.5"

@@ -117,7 +117,7 @@ def test_only_what_is_not_as_usual_is_told_of_the_options(ledger: Ledger, add_jo
 
 def test_new_textures_are_told_as_such(ledger: Ledger, add_job: Any) -> None:
     job = add_job(work=NewTextures(mesh_file="mesh.glb"))
-    assert _row(ledger, job).options == (("Made", "new textures"),)
+    assert _row(ledger, job).options == (("Kind", "new textures"),)
 
 
 def test_rows_come_in_the_order_asked_for_each_once_and_without_jobs_that_are_gone(

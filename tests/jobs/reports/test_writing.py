@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from rodin_props import disk
-from rodin_props.api.errors import DiskFull, FolderNotWritable
+from rodin_props.errors import Remedy
+from rodin_props.jobs.reports.errors import PageNotWritten
 from rodin_props.jobs.reports.pixels import Pixels
 from rodin_props.jobs.reports.report import Report, ReportRow
 from rodin_props.jobs.reports.write import write
@@ -40,21 +41,22 @@ def test_a_page_may_have_the_longest_of_names(tmp_path: Path) -> None:
     assert path.is_file()
 
 
-@pytest.mark.parametrize(("number", "expected"), [(errno.ENOSPC, DiskFull), (errno.EACCES, FolderNotWritable)])
+@pytest.mark.parametrize(("number", "reason"), [(errno.ENOSPC, "its disk is full"), (errno.EACCES, "refused")])
 def test_what_the_disk_refuses_is_said_and_what_was_there_stays(
-    number: int, expected: type[Exception], folder: Path, monkeypatch: pytest.MonkeyPatch
+    number: int, reason: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refused(source: Path, destination: Path) -> None:
         raise OSError(number, "refused")
 
     monkeypatch.setattr(disk, "replace", refused)
-    with pytest.raises(expected):
+    with pytest.raises(PageNotWritten, match=f"“page.html” could not be written: {reason}") as raised:
         write(_report(folder), folder / "page.html", small_picture=_nothing)
+    assert raised.value.remedy is Remedy.CHANGE_INPUT  # cleaning up would delete generations for a page
     assert (folder / "page.html").read_text("utf-8") == "before"
 
 
 def test_without_a_folder_it_is_said(folder: Path) -> None:
-    with pytest.raises(FolderNotWritable, match="gone"):
+    with pytest.raises(PageNotWritten, match="its folder is not there"):
         write(_report(folder), folder / "gone" / "page.html", small_picture=_nothing)
 
 
