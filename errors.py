@@ -38,7 +38,7 @@ class RodinError(Exception):
 def size(size_bytes: int) -> str:
     """Return a number of bytes as a text such as "9.4 MB"."""
     if size_bytes < 1_000:
-        return f"{size_bytes} bytes"
+        return "1 byte" if size_bytes == 1 else f"{size_bytes} bytes"
     for unit, factor in (("kB", 1_000), ("MB", 1_000_000)):
         if size_bytes < factor * 999.95:
             return f"{size_bytes / factor:.1f} {unit}"

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What can go wrong with a job on this computer, in words."""
 
+from ..api.options.prices import Price
 from ..errors import Remedy, RodinError
 
 
@@ -149,7 +150,7 @@ class DailyLimitReached(RodinError):
 
     def __init__(self, credits: float) -> None:
         super().__init__(
-            f"Your own limit of {credits:g} credits in 24 hours is reached. "
+            f"Your own limit of {Price(credits=credits).words} in 24 hours is reached. "
             "It goes on by itself when there is room again, or raise the limit in the preferences."
         )
 
@@ -171,7 +172,8 @@ class ScriptLimitReached(RodinError):
 
     def __init__(self, limit: float, *, left: float, needed: float) -> None:
         happened = (
-            f"This costs {needed:g} credits, and of the {limit:g} that scripts may spend in 24 hours {left:g} are left."
+            f"This costs {Price(credits=needed).words}. Scripts may spend {Price(credits=limit).words} in 24 hours, "
+            f"of which {left:g} {'is' if left == 1 else 'are'} left."
             if limit
             else "Scripts may not spend credits."
         )

@@ -29,7 +29,8 @@ def balance_sentence(info: AccountInfo) -> str:
         return info.error
     if info.balance is None:
         return ""
-    return f"The key works. {info.balance:g} credits left."
+    amount = f"{info.balance:g}"
+    return f"The key works. {amount} credit{'' if amount == '1' else 's'} left."
 
 
 class RODIN_PROPS_OT_test_key(bpy.types.Operator):

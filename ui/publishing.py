@@ -34,7 +34,11 @@ def draw_publish(layout: UILayout, library: str = "") -> None:
         return
     progress = publishing.shown_progress()
     row = layout.row(align=True)
-    of = f": {progress.number} of {progress.of} files" if progress is not None and progress.of else ""
+    of = (
+        f": {progress.number} of {progress.of} file{'' if progress.of == 1 else 's'}"
+        if progress is not None and progress.of
+        else ""
+    )
     row.progress(factor=progress.factor if of else 0.0, text=translated(f"Publishing “{running.name}”{of}"))
     row.operator(RODIN_PROPS_OT_stop_publishing.bl_idname, text="", icon="X")
 

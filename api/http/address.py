@@ -55,7 +55,7 @@ def _parts(url: str, *, what: str) -> tuple[str, str, int]:
     try:
         split = urlsplit(url)
         if not _HOST_AND_PORT.fullmatch(split.netloc):
-            raise UnsafeAddress("it names no plain host", what=what)
+            raise UnsafeAddress("it does not name just a server, such as example.com", what=what)
         scheme, host, port = split.scheme.lower(), split.hostname or "", split.port
     except ValueError:
         raise UnsafeAddress("it is not a web address", what=what) from None

@@ -18,8 +18,8 @@ class Price(NamedTuple):
     @property
     def words(self) -> str:
         """The price in words: “0.5 credits”, “1 credit”, “up to 1.5 credits”."""
-        unit = "credit" if self.credits == 1 else "credits"
-        return f"{'up to ' if self.up_to else ''}{self.credits:g} {unit}"
+        amount = f"{self.credits:g}"
+        return f"{'up to ' if self.up_to else ''}{amount} {'credit' if amount == '1' else 'credits'}"
 
     def times(self, number: int) -> "Price":
         """Return what so many cost together."""

@@ -32,7 +32,7 @@ def _lines(answer: Answer, program: str) -> Iterator[str]:
     if answer.price is not None:
         yield f"Price: {price_words(answer.price)}"
     if answer.balance is not None:
-        yield f"{answer.balance:g} credits left"
+        yield f"{Price(credits=answer.balance).words} left"
     yield from map(job_line, answer.jobs)
     if answer.library:
         yield f"Library: {answer.library}"

@@ -85,5 +85,5 @@ def sequence(value: Any, where: str, *, limit: int) -> list[Any]:
     if not isinstance(value, list):
         raise ModelDoubtful(f"it is inconsistent ({where})")
     if len(value) > limit:
-        refuse(f"it has far too many {where}")
+        refuse(f"it has far too many elements ({where})")
     return value

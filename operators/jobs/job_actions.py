@@ -9,7 +9,7 @@ from bpy.props import StringProperty
 from ...errors import RodinError
 from ...session import session
 from ...session.language import translated
-from ...session.refusals import NO_SUCH_JOB, NOT_ONE_SELECTED, being_prepared, not_finished, wrong_mode
+from ...session.refusals import MOVED_ON, NO_SUCH_JOB, NOT_ONE_SELECTED, being_prepared, not_finished, wrong_mode
 from .. import monitor
 from ..refusals import OperatorBase, can_be_pressed, refused
 
@@ -65,7 +65,7 @@ class JobOperator(OperatorBase):
         except RodinError as error:
             return refused(self, error, job_id=self.job)
         except IllegalMove:  # the worker or another Blender was quicker
-            return refused(self, "This generation has moved on meanwhile. Look at it once more.", level="WARNING")
+            return refused(self, MOVED_ON, level="WARNING")
         if context.area is not None:
             context.area.tag_redraw()  # what is written above the job's place tells of it where the button was pressed
         monitor.wake()

@@ -37,7 +37,8 @@ class OrdersRefused(RodinError):
 
     def __init__(self, problems: Sequence[Problem], *, count: int) -> None:
         first = problems[0]
-        more = f" There are {len(problems) - 1} more problems." if len(problems) > 1 else ""
+        others = len(problems) - 1
+        more = f" There {'is 1 more problem' if others == 1 else f'are {others} more problems'}." if others else ""
         super().__init__(first.sentence if count == 1 else f"“{first.name}”: {first.sentence}{more}")
         self.problems = tuple(problems)
 

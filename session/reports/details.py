@@ -53,7 +53,7 @@ def details(context: Context, *, job_id: str = "", about: str = "") -> str:
     if job is not None:
         lines += _generation(job)
         lines += [f"  {line}" for line in _history(job, known)]
-    lines.append(f"Running: {len(state.jobs.active)} of {state.jobs.count} generations")
+    lines.append(f"Generations: {state.jobs.count}, running: {len(state.jobs.active)}")
     return "\n".join(lines) + "\n"
 
 
@@ -83,7 +83,7 @@ def _service(context: Context) -> Iterator[str]:
 
 def _generation(job: Job) -> Iterator[str]:
     """Yield what is known of a generation: all that is a number, a code or a choice."""
-    of = f"{len(job.images)} pictures, {len(job.prompt)} letters"
+    of = f"pictures: {len(job.images)}, letters: {len(job.prompt)}"
     yield f"Generation: {job.kind.value}, {job.source or 'by id'}, {of}"
     yield f"Task: {job.task_uuid or 'none'}, attempt {job.attempt}"
     held = f", held by {job.hold_code}{' until somebody acts' if job.blocked else ''}" if job.hold_code else ""
@@ -91,7 +91,7 @@ def _generation(job: Job) -> Iterator[str]:
     charged = "not known" if job.consumed_credits is None else f"{job.consumed_credits:g}"
     yield f"Credits: {job.credits_needed:g} expected, {charged} charged"
     yield f"Steps: {job.steps_done} of {job.steps_total}, {job.steps_failed} failed, {job.waited_seconds:.0f} s watched"
-    yield f"Bytes: {job.bytes_done} of {job.bytes_total}, {job.triangles} triangles, {job.quads} quads"
+    yield f"Bytes: {job.bytes_done} of {job.bytes_total}, triangles: {job.triangles}, quads: {job.quads}"
     yield f"Prepared by: Blender {job.prepared_version or 'none'}"
     options = job.options if job.work is None else job.work.options
     yield f"Options: {', '.join(_choices(options))}"

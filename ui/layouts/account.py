@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...api.options.prices import Price
 from ...errors import Remedy
 from ...operators import monitor
 from ...operators.account import RODIN_PROPS_OT_test_key, balance_sentence
@@ -30,7 +31,7 @@ def draw_credits(layout: UILayout, context: Context) -> None:
     if info.is_key_refused:
         _draw_refused_key(layout, context, info)
         return
-    words = [f"{info.balance:g} credits left"] if info.balance is not None else []
+    words = [f"{Price(credits=info.balance).words} left"] if info.balance is not None else []
     if info.daily_credits is not None:
         words.insert(0, f"{look.facts().spent_credits:g} of {info.daily_credits:g} today")
     if words:
@@ -77,4 +78,5 @@ def draw_account(layout: UILayout, context: Context) -> None:
         layout.label(text=translated(sentence), icon="INFO")
     if info.daily_credits is not None:
         spent = look.facts().spent_credits
-        layout.label(text=translated(f"{spent:g} of {info.daily_credits:g} credits spent in 24 hours"), icon="TIME")
+        limit = Price(credits=info.daily_credits).words
+        layout.label(text=translated(f"{spent:g} of {limit} spent in 24 hours"), icon="TIME")

@@ -113,6 +113,17 @@ def test_a_refused_key_is_said_at_the_generate_button(part: Part, ledger: Any, a
     assert "12.5 credits left" in layout.words
 
 
+def test_one_credit_is_told_as_one(part: Part, ledger: Any) -> None:
+    account = part("session.addon").account(bpy.context)
+    ledger.accounts.record_balance(account.id, 1.0)
+    ledger.accounts.set_daily_credits(account.id, 1.0)
+    look(part)
+    part("ui.layouts.account").draw_account(layout := Layout(), context())
+    assert "The key works. 1 credit left." in layout.labels
+    assert "0 of 1 credit spent in 24 hours" in layout.labels
+    assert "1 credit left" in generate_button(part).words
+
+
 def test_another_key_is_not_the_refused_one(
     part: Part, ledger: Any, add: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -65,7 +65,7 @@ def test_versions_state_code_and_times_are_told(part: Part, failed: Any) -> None
     assert f"Blender {bpy.app.version_string}" in told
     assert "Service: on this computer, online access off" in told
     assert "Key: from the environment" in told
-    assert "Generation: GENERATION, PICTURE, 1 pictures, 37 letters" in told
+    assert "Generation: GENERATION, PICTURE, pictures: 1, letters: 37" in told
     assert f"Task: {TASK}, attempt 1" in told
     assert "State: FAILED, PROMPT_BAD" in told or "State: FAILED, CONTENT_REFUSED" in told
     assert "tier GEN_2" in told
@@ -88,7 +88,7 @@ def test_nothing_of_the_artist_is_told(part: Part, failed: Any) -> None:
 def test_without_a_generation_the_state_of_things_is_told(part: Part, ann: None, ledger: Any) -> None:
     told = details(part, about="The folder “Film 7” cannot be written to.")
     assert "Shown: The folder “…” cannot be written to." in told
-    assert "Running: 0 of 0 generations" in told
+    assert "Generations: 0, running: 0" in told
     assert "Task" not in told
 
 

@@ -161,7 +161,7 @@ def test_without_a_background_blender_only_small_models_pass(
     serve(too_many_nodes(3_000))
     failed = finish(service, service.add(prepare_command=command))
     assert (failed.state, failed.error_code) == ("FAILED", "PREPARATION_FAILED")
-    assert "far too many nodes" in failed.error
+    assert "far too many elements (nodes)" in failed.error
     assert (failed.folder / "model.glb").is_file()
     assert try_anyway(service, failed).state == "READY"
 

@@ -36,7 +36,7 @@ RESULTS: Mapping[tuple[str, str, str], str] = {
     ),
     ("FAILED", "UNSAFE_ADDRESS", "it holds characters that do not belong there"): "download.url_unc",
     ("FAILED", "UNSAFE_ADDRESS", "it is not a web address"): "download.url_junk",
-    ("FAILED", "UNSAFE_ADDRESS", "it names no plain host"): (
+    ("FAILED", "UNSAFE_ADDRESS", "it does not name just a server, such as example.com"): (
         "download.url_file download.url_relative download.url_user file.redirect_file"
     ),
     ("FAILED", "LINK_EXPIRED", "its link has expired"): "download.url_expired",
@@ -65,7 +65,7 @@ RESULTS: Mapping[tuple[str, str, str], str] = {
     ("FAILED", "MODEL_DOUBTFUL", "it is inconsistent (accessors)"): "model.negative",
     ("FAILED", "MODEL_DOUBTFUL", "it has 4,000,000,000 points, which is too many"): "model.count_huge",
     ("FAILED", "MODEL_DOUBTFUL", "it promises far more data than it holds"): "model.sparse_huge",
-    ("FAILED", "MODEL_DOUBTFUL", "it has far too many nodes"): "model.nodes_deep model.instances_many",
+    ("FAILED", "MODEL_DOUBTFUL", "it has far too many elements (nodes)"): "model.nodes_deep model.instances_many",
     ("FAILED", "MODEL_DOUBTFUL", "in a circle or too deeply"): "model.nodes_cycle",
     ("FAILED", "MODEL_DOUBTFUL", "its parts stand at impossible places"): "model.nan_node",
     ("FAILED", "MODEL_DOUBTFUL", "it holds no surface"): "model.no_mesh model.no_scene model.points_only",
