@@ -5,30 +5,34 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from functools import cached_property
+from itertools import pairwise
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _LETTER = re.compile(r"[A-Za-z]")
 _ARTISTS = re.compile(
-    r"(name|names|path|folder|host|file|uuid|proxy|date|message|server_code|kind|engine|strerror)\d?$"
+    r"(name|names|path|folder|host|file|uuid|proxy|date|message|server_code|kind|engine|strerror|where)\d?$"
 )
-_SURE_LETTERS = 10
+_OURS = re.compile(r"(option|instead|level)\d?$")
+"""What options, choices and levels are called, also between quotes."""
+_WHOLE_WORD = re.compile(r"(?<![A-Za-z\0])[A-Za-z]+(?![A-Za-z\0])")
+_WORDY_LETTERS = 10
 
 
 class Kind(Enum):
     """Of templates."""
 
-    SURE = auto()
+    WORDY = auto()
     """It has words enough of its own: nothing else reads like it."""
-    LIKELY = auto()
-    """It has few."""
-    JOINT = auto()
-    """It has none, but a comma or so."""
+    FEW_WORDS = auto()
+    MARKS = auto()
+    """It has no words, but a comma or so."""
 
 
 class Template:
     """What such a sentence was made of is known again by its own letters.
 
-    Between quotes, and where it is called a name or the like, a value is the artist's or somebody else's.
+    Between quotes, and where it is called a name or the like, a value is the artist's or somebody else's; what options
+    and choices are called is ours.
     """
 
     def __init__(self, english: str, translation: str) -> None:
@@ -38,31 +42,40 @@ class Template:
         self._longest = max(self._literals, key=len)
         self._translation = translation
         self.own_letters = len(_LETTER.findall("".join(self._literals).replace("MB", "")))
+        self.has_marks = any(literal.strip() for literal in self._literals)
+        """It has more than spaces of its own, such as a comma."""
+        self._quoted = tuple(
+            before.endswith("“") and after.startswith("”") for before, after in pairwise(self._literals)
+        )
+        self._artists = tuple(
+            _OURS.search(name) is None and (is_quoted or _ARTISTS.search(name) is not None)
+            for name, is_quoted in zip(self._names, self._quoted, strict=True)
+        )
+
+    @property
+    def longest_word(self) -> str:
+        """The longest of its own words that no value touches, or ""; each text that was made of it has that word."""
+        return max(_WHOLE_WORD.findall("\0".join(self._literals)), key=len, default="")
 
     @property
     def start(self) -> str:
         """The letters before the first value."""
         return self._literals[0]
 
-    @property
+    @cached_property
     def kind(self) -> Kind:
         """How sure it is that a text that reads so was made of it."""
-        if self.own_letters >= _SURE_LETTERS:
-            return Kind.SURE
-        return Kind.LIKELY if self.own_letters else Kind.JOINT
-
-    @property
-    def has_marks(self) -> bool:
-        """It has more than spaces of its own, such as a comma."""
-        return any(literal.strip() for literal in self._literals)
+        if self.own_letters >= _WORDY_LETTERS:
+            return Kind.WORDY
+        return Kind.FEW_WORDS if self.own_letters else Kind.MARKS
 
     def is_artists(self, place: int) -> bool:
         """Say whether the value at this place, from 0, is nothing that we said."""
-        return self.is_quoted(place) or _ARTISTS.search(self._names[place]) is not None
+        return self._artists[place]
 
     def is_quoted(self, place: int) -> bool:
         """Say whether that value stands between quotes."""
-        return self._literals[place].endswith("“") and self._literals[place + 1].startswith("”")
+        return self._quoted[place]
 
     def filled(self, values: Sequence[str]) -> str:
         """Return the translation with values, which are in the order of the English sentence."""
@@ -76,7 +89,7 @@ class Template:
         """
         if self._longest not in text:
             return
-        if len(self._names) == 2 and self.kind is not Kind.SURE:
+        if len(self._names) == 2 and self.kind is not Kind.WORDY:
             yield from self._splits(text)
         elif (matched := self._pattern.fullmatch(text)) is not None:
             yield matched.groups()
@@ -94,6 +107,7 @@ class Template:
         if not (text.startswith(before) and text.endswith(after)):
             return
         inside = text[len(before) : len(text) - len(after)]
-        for found in re.finditer(re.escape(between), inside):
-            if found.start() > 0 and found.end() < len(inside):
-                yield inside[: found.start()], inside[found.end() :]
+        at = inside.find(between, 1)
+        while 0 < at < len(inside) - len(between):
+            yield inside[:at], inside[at + len(between) :]
+            at = inside.find(between, at + len(between))

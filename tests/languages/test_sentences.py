@@ -14,6 +14,24 @@ JAPANESE = {
         "ライブラリ「Props, old. Really」のディスクがいっぱいです。空きを作って、再試行してください。"
     ),
     "Generating, about 40 s": "生成中、約 40 秒",
+    "The picture “a.png” was scaled to 9 × 8 pixels and given a margin to be 9 × 9 pixels.": (
+        "画像「a.png」に加えた変更：9 × 8 ピクセルへの縮小と、9 × 9 ピクセルに合わせる余白の追加。"
+    ),
+    "Too big for Rodin, which takes 200 MB, by their triangles: “A; old (4,000,000)”, “B (9,000,000)”. "
+    "Switch on “Send Fewer Triangles”.": (
+        "Rodin には大きすぎます（上限 200 MB、かっこ内は三角面の数）：「A; old (4,000,000)」、「B (9,000,000)」。"
+        "「三角面を減らして送信」をオンにしてください。"
+    ),
+    "These pictures are gone: “look.png”, “Chair: a.png”. Choose others in the table, or take them out.": (
+        "これらの画像がなくなっています：「look.png」、「Chair: a.png」。表で他を選ぶか、外してください。"
+    ),
+    "“Seed” has a value of the wrong kind. Choose another one.": (
+        "「シード」の値の種類が違います。別の値を選んでください。"
+    ),
+    "3 removed. 2 stay: they are saved nowhere else.": ("3 件を削除しました。2 件は他に保存されていないため残ります。"),
+    "“Chair” has no level “Quarter”: with so few faces its outline would change too much.": (
+        "「Chair」にはレベル「1/4」がありません：面が少なすぎて輪郭が変わりすぎます。"
+    ),
     "Waiting, 3 before it, about 2 min": "待機中、前に 3 件、約 2 分",
     "Generate 3 · 1.5 credits": "生成 3 · 1.5 クレジット",
     "Friday, 27 Nov": "11月27日 金曜日",
@@ -23,8 +41,8 @@ JAPANESE = {
     "3 done, 2 on the way": "3 個完了、2 個作成中",
     "0.5 of 20 today · 12 credits left": "今日 0.5 / 20 · 残り 12 クレジット",
     "Dress · 1 credit": "装飾 · 1 クレジット",
-    "Only: “x” · Running": "対象：“x” · 実行中",
-    "Row 12 · Made": "Row 12 · 作成日時",
+    "Only: “x” · Running": "対象：「x」 · 実行中",
+    "Row 12 · Kind": "Row 12 · 種類",
     "80 cm high": "高さ 80 cm",
     "3 done, 2 on the way, 1 to redo": "3 個完了、2 個作成中、1 個作り直し",
     "Left out: it is not in this scene.": "対象外：これはこのシーンにありません。",
@@ -47,7 +65,7 @@ JAPANESE = {
     ),
     "“Trees” and “Camera” are instances of collections; “Lamp” has no geometry. "
     "Deselect them, or choose meshes that fill the place.": (
-        "“Trees”と“Camera”はコレクションのインスタンスです。“Lamp”にはジオメトリがありません。"
+        "「Trees」と「Camera」はコレクションのインスタンスです。「Lamp」にはジオメトリがありません。"
         "選択を解除するか、場所を満たすメッシュを選んでください。"
     ),
     "The picture “a.png” cannot be sent: it is a movie; choose a picture. Choose another picture.": (
@@ -97,15 +115,17 @@ def test_the_artists_names_are_no_words_of_ours(japanese: Sentences) -> None:
     assert japanese.translated("“Sidebar” is back.") == "「Sidebar」を分割前に戻しました。"
 
 
-@pytest.mark.parametrize("value", ["12", "“Ivy”"])
-def test_each_template_is_known_again_and_no_other_is_taken_for_it(catalog: Mapping[str, str], value: str) -> None:
+@pytest.mark.parametrize(("value", "japanese"), [("12", "12"), ("“Ivy”", "「Ivy」")])
+def test_each_template_is_known_again_and_no_other_is_taken_for_it(
+    locale: str, catalog: Mapping[str, str], value: str, japanese: str
+) -> None:
     """Each value is a number, or a name; a template with words enough of its own never needs more to be known."""
     sentences = Sentences(catalog)
     wrong = {}
     for english, translation in catalog.items():
         if not PLACEHOLDER.search(english) or sum(map(str.isalpha, PLACEHOLDER.sub("", english))) < 10:
             continue
-        said, right = _filled(english, value), _filled(translation, value)
+        said, right = _filled(english, value), _filled(translation, japanese if locale == "ja_JP" else value)
         if sentences.translated(said) != right and _twin(catalog, english, translation) is None:
             wrong[said] = sentences.translated(said)
     assert not wrong
