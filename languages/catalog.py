@@ -3,10 +3,39 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent
+_TRADITIONAL_CHINESE = frozenset({"HANT", "TW", "HK", "MO"})
+_LETTERS_OF_A_SCRIPT = 4
+"""Of “zh_HANS”; of a country there are two."""
 _KEYWORDS = ("msgid", "msgstr")
+
+
+@cache
+def catalog_names() -> tuple[str, ...]:
+    """Return which catalogs there are, by Blender's names of their languages: “ja_JP”."""
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.po")))
+
+
+def catalog_name(locale: str) -> str:
+    """Return the catalog for a language, "" if there is none.
+
+    :param locale: as Blender names it, or as the system does where Blender leaves it to that.
+    """
+    if locale in catalog_names():
+        return locale
+    language, _, place = locale.partition("_")
+    if place in _TRADITIONAL_CHINESE:
+        return ""
+    return next((name for name in catalog_names() if name.partition("_")[0] == language), "")
+
+
+def html_name(name: str) -> str:
+    """Return what HTML calls the language of a catalog: “ja”, “zh-Hans”."""
+    language, _, place = name.partition("_")
+    return f"{language}-{place.title()}" if len(place) == _LETTERS_OF_A_SCRIPT else language
 
 
 def catalog_path(locale: str) -> Path:

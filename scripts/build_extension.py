@@ -42,9 +42,8 @@ ALLOWED_FOLDERS = {
 }
 ALLOWED_DATA = {
     "command_line/output/answer.schema.json",
-    "languages/ja_JP.po",
-    "languages/zh_HANS.po",
     "usual_sizes/table.csv",
+    *(f"languages/{path.name}" for path in (ROOT / "languages").glob("*.po")),
 }
 
 

@@ -13,8 +13,11 @@ from pathlib import Path
 from find_words import shown_words
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.append(str(ROOT))
+
+from languages.catalog import catalog_names  # noqa: E402
+
 TERMS = ROOT / "tests" / "data" / "blender_terms.tsv"
-LANGUAGES = ("zh_HANS", "ja")
 _USED_IN_SENTENCES = (
     "3D Cursor",
     "3D Viewport",
@@ -60,14 +63,20 @@ _BETWEEN = "\x04"
 
 
 def main(folder: Path) -> None:
-    catalogs = [_read(folder / language / "LC_MESSAGES" / "blender.mo") for language in LANGUAGES]
-    lines = ["# English, context, " + ", ".join(LANGUAGES)]
+    catalogs = [_read(_file_of(name, folder)) for name in catalog_names()]
+    lines = ["# English, context, " + ", ".join(catalog_names())]
     for english in sorted({*_USED_IN_SENTENCES, *shown_words(ROOT)}):
         for context, key in (("*", english), (_OPERATORS, f"{_OPERATORS}{_BETWEEN}{english}")):
             said = [catalog.gettext(key) if catalog.gettext(key) != key else "" for catalog in catalogs]
             if any(said):
                 lines.append("\t".join((english, context, *said)))
     TERMS.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def _file_of(name: str, folder: Path) -> Path:
+    """Blender's own catalog of a language: it leaves the country out where a language has one alone."""
+    files = [folder / each / "LC_MESSAGES" / "blender.mo" for each in (name, name.partition("_")[0])]
+    return next((file for file in files if file.is_file()), files[0])
 
 
 def _read(path: Path) -> gettext.GNUTranslations:

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Write what the artist may read into the catalogs of `languages`, in the order of the code.
 
-Usage: update_catalogs.py
+Usage: update_catalogs.py [LOCALE...]
+
+Without a locale, all catalogs that are there are written; with one, such as de_DE, that language is begun.
 
 What is new comes untranslated, what is no longer said goes. Whoever translates fills in what is empty, with any editor
 for `.po` files or by hand; `tests/languages` says what is missing or does not fit.
@@ -18,12 +20,11 @@ from find_words import Found, shown_words
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.append(str(ROOT))
 
-from languages.catalog import catalog_path, read_catalog  # noqa: E402
+from languages.catalog import catalog_names, catalog_path, read_catalog  # noqa: E402
 
-LANGUAGES = {"ja_JP": "Japanese", "zh_HANS": "Chinese (Simplified)"}
 _HEADER = """\
 # SPDX-License-Identifier: GPL-3.0-or-later
-# {language}. Written by scripts/update_catalogs.py; only what stands behind msgstr is to be edited.
+# {locale}. Written by scripts/update_catalogs.py; only what stands behind msgstr is to be edited.
 msgid ""
 msgstr ""
 "Language: {locale}\\n"
@@ -35,7 +36,7 @@ msgstr ""
 
 def written(locale: str, words: Mapping[str, Found], known: Mapping[str, str]) -> str:
     """The text of a catalog."""
-    header = _HEADER.format(language=LANGUAGES[locale], locale=locale)
+    header = _HEADER.format(locale=locale)
     return "\n".join([header, *_entries(words, known)])
 
 
@@ -53,7 +54,7 @@ def _quoted(text: str) -> str:
 
 def main() -> None:
     words = shown_words(ROOT)
-    for locale in LANGUAGES:
+    for locale in sys.argv[1:] or catalog_names():
         path = catalog_path(locale)
         known = read_catalog(path) if path.exists() else {}
         path.write_text(written(locale, words, known), "utf-8")

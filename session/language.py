@@ -7,6 +7,8 @@ that. What is put together of values goes through ``translated``. In English not
 
 from __future__ import annotations
 
+import logging
+from functools import cache
 from typing import TYPE_CHECKING
 
 import bpy
@@ -19,10 +21,11 @@ if TYPE_CHECKING:
 
     from ..languages.sentences import Sentences
 
+log = logging.getLogger(__name__)
+
 CONTEXT = "Rodin Props"
 """Of words that Blender translates in another sense; it looks them up for us alone."""
 _CONTEXTS = (bpy.app.translations.contexts.default, bpy.app.translations.contexts.operator_default, CONTEXT)
-_TRADITIONAL_CHINESE = frozenset({"HANT", "TW", "HK", "MO"})
 _AFTER_START_SECONDS = 0.1
 
 _given = ""
@@ -30,13 +33,15 @@ _given = ""
 _catalog: Mapping[str, str] = {}
 _sentences: Sentences | None = None
 """Of the same locale, as soon as a text with values was shown."""
+_unreadable = ""
+"""The locale whose catalog could not be read."""
 _owner = object()
 
 
 def translated(text: str) -> str:
     """Return a text of ours, with its values, in the language of Blender's interface. Cheap: for drawing."""
     locale = _locale()
-    if not _catalog_name(locale) or not bpy.context.preferences.view.use_translate_interface:
+    if not _catalog_name(locale) or locale == _unreadable or not bpy.context.preferences.view.use_translate_interface:
         return text
     if locale != _given:
         follow()
@@ -51,23 +56,32 @@ def all_translated(sentences: Iterable[str]) -> str:
 
 def html_language() -> str:
     """Return what ``translated`` speaks, as HTML names it: “en”, “ja”, “zh-Hans”."""
-    if not bpy.context.preferences.view.use_translate_interface:
+    locale = _locale()
+    name = _catalog_name(locale)
+    if not name or locale == _unreadable or not bpy.context.preferences.view.use_translate_interface:
         return "en"
-    return {"ja_JP": "ja", "zh_HANS": "zh-Hans"}.get(_catalog_name(_locale()), "en")
+    from ..languages.catalog import html_name
+
+    return html_name(name)
 
 
 def follow() -> None:
-    """Give Blender the catalog of the language that it speaks now."""
-    global _given, _catalog  # one for the whole process
+    """Give Blender the catalog of the language that it speaks now; where that cannot be read, we speak English."""
+    global _given, _catalog, _unreadable  # one for the whole process
     locale = _locale()
     name = _catalog_name(locale)
-    if locale == _given or not name:
+    if locale in (_given, _unreadable) or not name:
         return
     from ..api.options.words import priced_tooltips
     from ..languages.catalog import catalog_path, read_catalog
 
     _give_back()
-    _catalog = read_catalog(catalog_path(name))
+    try:
+        _catalog = read_catalog(catalog_path(name))
+    except (OSError, ValueError):
+        log.exception("The words of the language %s cannot be read; English is spoken", locale)
+        _unreadable = locale
+        return
     sentences = _sentences_now()
     # Blender looks tooltips up whole, also those that are put together.
     together = {english: sentences.translated(english) for english in priced_tooltips()}
@@ -81,15 +95,14 @@ def _locale() -> str:
     return bpy.app.translations.locale
 
 
+@cache
 def _catalog_name(locale: str) -> str:
-    """Return the catalog for a language, "" if there is none.
+    """Return the catalog for a language, "" if there is none."""
+    if not locale or locale.startswith("en"):
+        return ""
+    from ..languages.catalog import catalog_name
 
-    :param locale: as Blender names it, or as the system does where Blender leaves it to that.
-    """
-    language, _, place = locale.partition("_")
-    if language == "zh" and place not in _TRADITIONAL_CHINESE:
-        return "zh_HANS"
-    return "ja_JP" if language == "ja" else ""
+    return catalog_name(locale)
 
 
 def _sentences_now() -> Sentences:

@@ -15,7 +15,7 @@ from rodin_props.jobs import errors as job_errors
 from rodin_props.jobs.batches.problems import ListProblem, ListRefused
 from rodin_props.jobs.library import errors as library_errors
 from rodin_props.jobs.reports import errors as report_errors
-from rodin_props.languages.catalog import catalog_path, read_catalog
+from rodin_props.languages.catalog import catalog_names, catalog_path, read_catalog
 from rodin_props.languages.sentences import Sentences
 from rodin_props.session.orders import errors as order_errors
 from support.api.error_examples import EXAMPLES
@@ -25,7 +25,7 @@ from support.error_sentences import check
 @pytest.fixture(scope="module")
 def languages():
     """Blender's name of each language -> what puts sentences into it."""
-    return {locale: Sentences(read_catalog(catalog_path(locale))) for locale in ("ja_JP", "zh_HANS")}
+    return {locale: Sentences(read_catalog(catalog_path(locale))) for locale in catalog_names()}
 
 
 @pytest.mark.parametrize("error", EXAMPLES, ids=lambda error: f"{type(error).__name__}-{error.code}")
@@ -193,7 +193,7 @@ FOR_SCRIPTS = (order_errors.__name__, command_errors.__name__)
 """Scripts and the command line speak English alone."""
 
 
-@pytest.mark.parametrize("locale", ["ja_JP", "zh_HANS"])
+@pytest.mark.parametrize("locale", catalog_names())
 @pytest.mark.parametrize(
     "error",
     [each for each in EXAMPLES if type(each).__module__ not in FOR_SCRIPTS],

@@ -6,6 +6,7 @@ PyPI's bpy is built without languages: what it would call its own is set in its 
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import blf
@@ -123,6 +124,30 @@ def test_a_cell_is_as_wide_as_blenders_font_has_it(part: Part, locale: str) -> N
     english = sum(blf.dimensions(0, each)[0] for each in labels) / sum(map(cells, labels))
     other = sum(blf.dimensions(0, each)[0] for each in labels.values()) / sum(map(cells, labels.values()))
     assert other < 1.1 * english
+
+
+@pytest.mark.parametrize("broken", ["msgid no quotes", None], ids=["which is no catalog", "which is not there"])
+def test_a_catalog_that_cannot_be_read_leaves_us_to_english(
+    part: Part,
+    speak: Callable[[str], None],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    broken: str | None,
+) -> None:
+    language, path = part("session.language"), tmp_path / "ja_JP.po"
+    if broken is not None:
+        path.write_text(broken, encoding="utf-8")
+    monkeypatch.setattr(language, "_unreadable", "")  # and again after this test
+    speak("en_US")
+    language._give_back()
+    monkeypatch.setattr(part("languages.catalog"), "catalog_path", lambda name: path)
+    speak("ja_JP")
+    language.unregister()
+    language.register()
+    assert [language.translated("1 triangle") for _ in range(3)] == ["1 triangle"] * 3
+    assert language.html_language() == "en"
+    assert len([record for record in caplog.records if "cannot be read" in record.message]) == 1
 
 
 def test_a_page_says_which_language_it_speaks(part: Part, speak: Callable[[str], None]) -> None:

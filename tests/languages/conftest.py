@@ -8,9 +8,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from rodin_props.languages.catalog import catalog_path, read_catalog
-
-LOCALES = ("ja_JP", "zh_HANS")
+from rodin_props.languages.catalog import catalog_names, catalog_path, read_catalog
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +29,7 @@ def words(root: Path, finder: ModuleType) -> Mapping[str, Any]:
     return found
 
 
-@pytest.fixture(params=LOCALES)
+@pytest.fixture(params=catalog_names())
 def locale(request: pytest.FixtureRequest) -> str:
     """Each language, by Blender's name."""
     name: str = request.param
