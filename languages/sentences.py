@@ -40,7 +40,7 @@ class Sentences:
     def __init__(self, catalog: Mapping[str, str]) -> None:
         """:param catalog: English -> the language."""
         self._catalog = catalog
-        self._index = TemplateIndex(Template(*each) for each in catalog.items() if PLACEHOLDER.search(each[0]))
+        self._index = TemplateIndex(Template(*each) for each in catalog.items() if _is_template(*each))
         self._quotes = catalog.get(_QUOTED, _QUOTED).split("{name}")
         self._asked = lru_cache(_KEPT)(self._of_whole)
         self._known = lru_cache(_KEPT)(self._find)
@@ -202,6 +202,12 @@ class Sentences:
             return None
         said = (each or part for each, part in zip(known, parts, strict=True))
         return self._catalog.get(divider, divider).join(said)
+
+
+def _is_template(english: str, translation: str) -> bool:
+    """Say whether these are sentences with values, and both with the same."""
+    names = PLACEHOLDER.findall(english)
+    return bool(names) and sorted(names) == sorted(PLACEHOLDER.findall(translation))
 
 
 def _all(

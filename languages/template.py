@@ -69,6 +69,12 @@ class Template:
             return Kind.WORDY
         return Kind.FEW_WORDS if self.own_letters else Kind.MARKS
 
+    @property
+    def twin(self) -> tuple[object, ...]:
+        """What it has in common with others that read the same and say the same, whatever their values are called."""
+        numbered = PLACEHOLDER.sub(lambda found: f"{{{self._names.index(found[1])}}}", self._translation)
+        return (*self._literals, *self._artists, numbered)
+
     def is_artists(self, place: int) -> bool:
         """Say whether the value at this place, from 0, is nothing that we said."""
         return self._artists[place]

@@ -15,7 +15,8 @@ class TemplateIndex:
 
     def __init__(self, templates: Iterable[Template]) -> None:
         self._by_word: dict[tuple[Kind, str], list[tuple[int, int, Template]]] = defaultdict(list)
-        for number, template in enumerate(templates):
+        different = {template.twin: template for template in templates}
+        for number, template in enumerate(different.values()):
             # Sorted by it: those with most words of their own come first, then those that stand first in the catalog.
             self._by_word[template.kind, template.longest_word].append((-template.own_letters, number, template))
 

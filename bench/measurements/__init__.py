@@ -17,6 +17,7 @@ from . import (
     pressing,
     requesting,
     together,
+    translating,
     watching,
     whole_job,
 )
@@ -38,6 +39,7 @@ MEASUREMENTS: dict[str, Measurement] = {
     "lightening": lightening,
     "arriving": arriving,
     "watching": watching,
+    "translating": translating,
     "pictures": pictures,
     "pressing": pressing,
     "enabling": enabling,

@@ -145,3 +145,9 @@ def _twin(catalog: Mapping[str, str], english: str, translation: str) -> str | N
 def test_a_sentence_is_looked_for_once(japanese: Sentences) -> None:
     english = "“Ivy” waits for a job already. Wait for it, or cancel that job first."
     assert japanese.translated(english) is japanese.translated(english)
+
+
+def test_a_translation_that_lacks_a_value_is_left_out() -> None:
+    broken = Sentences({"{name} is in the scene.": "{nama} はシーンにあります。", "{count} props are left.": "残り"})
+    for english in ("Chair is in the scene.", "3 props are left."):
+        assert broken.translated(english) == english
