@@ -9,7 +9,7 @@ import bpy
 
 from ..errors import RodinError
 from ..session import addon
-from ..session.language import translated
+from ..session.language import for_report
 from . import monitor
 from .refusals import can_be_pressed, has_window, refused
 
@@ -57,7 +57,7 @@ class RODIN_PROPS_OT_test_key(bpy.types.Operator):
             info = balance.wait_for(context, account_id)
         except RodinError as error:
             return refused(self, error)
-        self.report({"ERROR"} if info.error else {"INFO"}, translated(balance_sentence(info)))
+        self.report({"ERROR"} if info.error else {"INFO"}, for_report(balance_sentence(info)))
         return {"CANCELLED"} if info.error else {"FINISHED"}
 
 

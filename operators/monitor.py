@@ -17,7 +17,7 @@ import bpy
 
 from ..errors import RodinError
 from ..session import session
-from ..session.language import translated
+from ..session.language import for_report
 
 if TYPE_CHECKING:
     import logging
@@ -71,7 +71,7 @@ class RODIN_PROPS_OT_monitor(bpy.types.Operator):
         state = session.current()
         for level, sentences in (("INFO", state.take_remarks()), ("WARNING", state.take_warnings())):
             for sentence in sentences:
-                self.report({level}, translated(sentence))
+                self.report({level}, for_report(sentence))
 
     def cancel(self, context: Context) -> None:
         _remove_timer()

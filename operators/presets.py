@@ -15,7 +15,7 @@ from bl_operators.presets import AddPresetBase
 from bpy.props import StringProperty
 
 from ..errors import RodinError
-from ..session.language import translated
+from ..session.language import for_report, for_tooltip
 from .refusals import refused
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ class RODIN_PROPS_OT_choose_preset(bpy.types.Operator):
         try:
             cost = choosing.cost_words(context, choosing.read(path).options)
         except RodinError as error:
-            return translated(str(error))
-        return translated(f"{next(helps, 'Set all options as this preset says')}. A prop costs {cost}")
+            return for_tooltip(str(error))
+        return for_tooltip(f"{next(helps, 'Set all options as this preset says')}. A prop costs {cost}")
 
     def execute(self, context: Context) -> set[str]:
         from ..session.presets import choosing
@@ -61,10 +61,10 @@ class RODIN_PROPS_OT_choose_preset(bpy.types.Operator):
             return refused(self, error)
         name = bpy.path.display_name(path.name, title_case=False)
         if preset.told:
-            self.report({"WARNING"}, translated(f"Not all of “{name}” could be taken. {preset.warning}"))
+            self.report({"WARNING"}, for_report(f"Not all of “{name}” could be taken. {preset.warning}"))
         else:
             cost = choosing.cost_words(context, preset.options)
-            self.report({"INFO"}, translated(f"All options are as “{name}” says. A prop costs {cost}."))
+            self.report({"INFO"}, for_report(f"All options are as “{name}” says. A prop costs {cost}."))
         return {"FINISHED"}
 
 
@@ -80,8 +80,8 @@ class RODIN_PROPS_OT_save_preset(AddPresetBase, bpy.types.Operator):
     def description(cls, context: Context, properties: OperatorProperties) -> str:
         """Return what this button does: one saves, the others remove."""
         if properties.remove_name:
-            return translated("Remove this preset of your own")
-        return translated(
+            return for_tooltip("Remove this preset of your own")
+        return for_tooltip(
             "Save all options as a preset of your own. Pictures, prompt, size, place and seed are in none"
         )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import bpy
 
 from ..errors import RodinError
-from ..session.language import translated
+from ..session.language import for_report, for_tooltip
 
 if TYPE_CHECKING:
     from bpy.types import Context
@@ -29,7 +29,7 @@ def can_be_pressed(operator: type[bpy.types.Operator], sentence: str) -> bool:
     :param sentence: what keeps it from being pressed; "" if nothing does.
     """
     if sentence:
-        operator.poll_message_set(translated(sentence))
+        operator.poll_message_set(for_tooltip(sentence))
     return not sentence
 
 
@@ -50,5 +50,5 @@ def refused(
         from ..session.reports.last_error import keep
 
         keep(bpy.context, reason, job_id=job_id)
-    operator.report({level}, translated(str(reason)))
+    operator.report({level}, for_report(str(reason)))
     return {"CANCELLED"}

@@ -130,7 +130,10 @@ class _Finder:
                 self._pass_over(node)
             case ast.Dict(keys=[ast.Attribute(), *_]):  # what states, stages and kinds are called
                 self._always.update(value for value in node.values if isinstance(value, ast.Constant))
-            case ast.keyword(arg="text", value=value) | ast.Call(func=ast.Name(id="say" | "translated"), args=[value]):
+            case (
+                ast.keyword(arg="text", value=value)
+                | ast.Call(func=ast.Name(id="say" | "translated" | "for_report" | "for_tooltip"), args=[value])
+            ):
                 self._always.update(each for each in ast.walk(value) if isinstance(each, ast.Constant))
             case ast.JoinedStr():
                 for part in ast.walk(node):

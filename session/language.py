@@ -17,7 +17,7 @@ from bpy.app.handlers import persistent
 from .addon import BASE_PACKAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from ..languages.sentences import Sentences
 
@@ -40,18 +40,37 @@ _owner = object()
 
 def translated(text: str) -> str:
     """Return a text of ours, with its values, in the language of Blender's interface. Cheap: for drawing."""
+    return _put(text, "use_translate_interface")
+
+
+def for_report(text: str) -> str:
+    """Return it as a report says it: Blender has a switch of its own for those."""
+    return _put(text, "use_translate_reports")
+
+
+def for_tooltip(text: str) -> str:
+    """Return it as a tooltip says it, and why something is not available, which stands in tooltips."""
+    return _put(text, "use_translate_tooltips")
+
+
+def all_translated(sentences: Iterable[str], by: Callable[[str], str] = translated) -> str:
+    """Return several sentences of ours as one text; empty ones are left out."""
+    said = [by(each) for each in sentences if each]
+    return "".join(each if each.endswith("。") else f"{each} " for each in said).rstrip()
+
+
+def all_for_report(sentences: Iterable[str]) -> str:
+    """Return several sentences as one report."""
+    return all_translated(sentences, for_report)
+
+
+def _put(text: str, switch: str) -> str:
     locale = _locale()
-    if not _catalog_name(locale) or locale == _unreadable or not bpy.context.preferences.view.use_translate_interface:
+    if not _catalog_name(locale) or locale == _unreadable or not getattr(bpy.context.preferences.view, switch):
         return text
     if locale != _given:
         follow()
     return _sentences_now().translated(text)
-
-
-def all_translated(sentences: Iterable[str]) -> str:
-    """Return several sentences of ours as one text in that language; empty ones are left out."""
-    said = [translated(each) for each in sentences if each]
-    return "".join(each if each.endswith("。") else f"{each} " for each in said).rstrip()
 
 
 def html_language() -> str:

@@ -8,7 +8,7 @@ from bpy.props import StringProperty
 
 from ...errors import RodinError
 from ...session import addon, session
-from ...session.language import translated
+from ...session.language import for_report
 from ...session.refusals import wrong_mode
 from .. import monitor
 from ..refusals import can_be_pressed, refused
@@ -108,8 +108,8 @@ nothing"""  # noqa: D205, D209
         except RodinError as error:
             return refused(self, error)
         for sentence in imported.errors:
-            self.report({"WARNING"}, translated(sentence))
-        self.report({"INFO"} if imported.landed else {"WARNING"}, translated(imported.sentence))
+            self.report({"WARNING"}, for_report(sentence))
+        self.report({"INFO"} if imported.landed else {"WARNING"}, for_report(imported.sentence))
         _look_again()
         return {"FINISHED"}
 

@@ -8,7 +8,7 @@ from bpy.props import BoolProperty
 
 from ...errors import RodinError
 from ...session import session
-from ...session.language import all_translated, translated
+from ...session.language import all_for_report, for_report, translated
 from ...session.refusals import wrong_mode
 from .. import monitor
 from ..refusals import OperatorBase, can_be_pressed, refused
@@ -84,8 +84,8 @@ class RODIN_PROPS_OT_import_selected(_SelectedOperator, bpy.types.Operator):
 
         imported = import_jobs(context, selected())
         for sentence in imported.errors:
-            self.report({"WARNING"}, translated(sentence))
-        self.report({"INFO"} if imported.landed else {"WARNING"}, translated(imported.sentence))
+            self.report({"WARNING"}, for_report(sentence))
+        self.report({"INFO"} if imported.landed else {"WARNING"}, for_report(imported.sentence))
 
 
 class RODIN_PROPS_OT_remove_selected(_SelectedOperator, bpy.types.Operator):
@@ -153,8 +153,8 @@ class RODIN_PROPS_OT_remove_selected(_SelectedOperator, bpy.types.Operator):
         if failed:
             told.append(f"{failed:,} could not be removed.")
         for sentence in dict.fromkeys(removed.errors):
-            self.report({"WARNING"}, translated(sentence))
-        self.report({"WARNING"} if failed else {"INFO"}, all_translated(told))
+            self.report({"WARNING"}, for_report(sentence))
+        self.report({"WARNING"} if failed else {"INFO"}, all_for_report(told))
 
 
 class RODIN_PROPS_OT_keep_selected(_SelectedOperator, bpy.types.Operator):

@@ -8,7 +8,7 @@ from bpy.props import StringProperty
 
 from ...errors import RodinError
 from ...session import session
-from ...session.language import translated
+from ...session.language import for_report, translated
 from ...session.refusals import MOVED_ON, NO_SUCH_JOB, NOT_ONE_SELECTED, being_prepared, not_finished, wrong_mode
 from .. import monitor
 from ..refusals import OperatorBase, can_be_pressed, refused
@@ -48,7 +48,7 @@ class JobOperator(OperatorBase):
         is_meant = not self.job and (self.takes_selected or is_asked_for)
         job = meant_job(self.fits) if is_meant else session.current().job(self.job)
         if job is None:
-            self.report({"ERROR"}, translated(NOT_ONE_SELECTED if is_meant else NO_SUCH_JOB))
+            self.report({"ERROR"}, for_report(NOT_ONE_SELECTED if is_meant else NO_SUCH_JOB))
         return job
 
     def execute(self, context: "Context") -> set[str]:
@@ -107,7 +107,7 @@ class RODIN_PROPS_OT_cancel_job(JobOperator, bpy.types.Operator):
         if job.may_cancel:
             session.current().ledger.cancel(job.id)
         else:
-            self.report({"INFO"}, translated(f"“{job.name}” has ended already."))
+            self.report({"INFO"}, for_report(f"“{job.name}” has ended already."))
 
 
 class RODIN_PROPS_OT_resume_job(JobOperator, bpy.types.Operator):
@@ -124,11 +124,11 @@ class RODIN_PROPS_OT_resume_job(JobOperator, bpy.types.Operator):
 
     def act(self, context: "Context", job: "Job") -> None:
         if not job.may_resume:
-            self.report({"WARNING"}, translated(f"“{job.name}” cannot be resumed."))
+            self.report({"WARNING"}, for_report(f"“{job.name}” cannot be resumed."))
             return
         _go_on(context, job, session.current().ledger.resume)
         if not self.job:
-            self.report({"INFO"}, translated(f"“{job.name}” goes on."))
+            self.report({"INFO"}, for_report(f"“{job.name}” goes on."))
 
 
 class RODIN_PROPS_OT_retry_job(JobOperator, bpy.types.Operator):
@@ -179,7 +179,7 @@ class RODIN_PROPS_OT_retry_job(JobOperator, bpy.types.Operator):
 
     def act(self, context: "Context", job: "Job") -> None:
         if not job.may_retry:
-            self.report({"WARNING"}, translated(f"“{job.name}” cannot be sent again."))
+            self.report({"WARNING"}, for_report(f"“{job.name}” cannot be sent again."))
             return
         _go_on(context, job, session.current().ledger.retry)
 
@@ -201,9 +201,9 @@ class RODIN_PROPS_OT_import_job(JobOperator, bpy.types.Operator):
         from ...session.landing.land import land
 
         if job.state not in (State.READY, State.IMPORTED):
-            self.report({"WARNING"}, translated(not_finished(job)))
+            self.report({"WARNING"}, for_report(not_finished(job)))
         elif land(context, job) is None:
-            self.report({"INFO"}, translated(being_prepared(job)))
+            self.report({"INFO"}, for_report(being_prepared(job)))
 
 
 class RODIN_PROPS_OT_remove_job(JobOperator, bpy.types.Operator):

@@ -7,7 +7,7 @@ import bpy
 from bpy.props import StringProperty
 
 from ...session import session
-from ...session.language import translated
+from ...session.language import for_report
 from ...session.refusals import NOTHING_GENERATED
 from ..refusals import can_be_pressed
 from .job_actions import JobOperator, job_property
@@ -25,7 +25,7 @@ def open_folder(operator: bpy.types.Operator, folder: "Path") -> bool:
     try:
         bpy.ops.wm.path_open(filepath=str(folder))
     except RuntimeError:  # the system has nothing to open it with
-        operator.report({"WARNING"}, translated(f"The folder could not be opened. It is {folder}"))
+        operator.report({"WARNING"}, for_report(f"The folder could not be opened. It is {folder}"))
         return False
     return True
 
@@ -53,7 +53,7 @@ class RODIN_PROPS_OT_show_job_files(_FileOperator, bpy.types.Operator):
         if not job.folder.is_dir():
             raise FilesGone
         if open_folder(self, job.folder):
-            self.report({"INFO"}, translated(f"The files are in {job.folder}"))
+            self.report({"INFO"}, for_report(f"The files are in {job.folder}"))
 
 
 class RODIN_PROPS_OT_copy_task_id(_FileOperator, bpy.types.Operator):
@@ -67,10 +67,10 @@ class RODIN_PROPS_OT_copy_task_id(_FileOperator, bpy.types.Operator):
 
     def act(self, context: "Context", job: "Job") -> None:
         if not job.task_uuid:
-            self.report({"WARNING"}, translated(f"“{job.name}” has no task id: Rodin did not accept it."))
+            self.report({"WARNING"}, for_report(f"“{job.name}” has no task id: Rodin did not accept it."))
             return
         context.window_manager.clipboard = job.task_uuid
-        self.report({"INFO"}, translated(f"The task id of “{job.name}” is on the clipboard."))
+        self.report({"INFO"}, for_report(f"The task id of “{job.name}” is on the clipboard."))
 
 
 class RODIN_PROPS_OT_try_anyway(_FileOperator, bpy.types.Operator):
@@ -91,7 +91,7 @@ class RODIN_PROPS_OT_try_anyway(_FileOperator, bpy.types.Operator):
 
         if not job.may_try_anyway:
             self.report(
-                {"WARNING"}, translated(f"“{job.name}” cannot be tried anyway. Resume it, or generate it again.")
+                {"WARNING"}, for_report(f"“{job.name}” cannot be tried anyway. Resume it, or generate it again.")
             )
             return
         state = session.current()
@@ -99,7 +99,7 @@ class RODIN_PROPS_OT_try_anyway(_FileOperator, bpy.types.Operator):
         state.refresh()
         state.ensure_worker(context)
         if not self.job:
-            self.report({"INFO"}, translated(f"“{job.name}” is tried anyway."))
+            self.report({"INFO"}, for_report(f"“{job.name}” is tried anyway."))
 
 
 class RODIN_PROPS_OT_copy_details(bpy.types.Operator):

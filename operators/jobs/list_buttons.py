@@ -7,7 +7,7 @@ import bpy
 from bpy.props import BoolProperty, EnumProperty, IntProperty, StringProperty
 
 from ...session import session
-from ...session.language import CONTEXT, translated
+from ...session.language import CONTEXT, for_tooltip, translated
 from ...session.refusals import NOTHING_ON_THE_WAY
 from .. import monitor
 from ..refusals import has_window, refused
@@ -59,7 +59,7 @@ class RODIN_PROPS_OT_turn_page(bpy.types.Operator):
     @classmethod
     def description(cls, context: "Context", properties: "RODIN_PROPS_OT_turn_page") -> str:
         """Return the tooltip: which way it goes."""
-        return translated("Show the next page" if properties.pages > 0 else "Show the page before")
+        return for_tooltip("Show the next page" if properties.pages > 0 else "Show the page before")
 
     def execute(self, context: "Context") -> set[str]:
         from ...session.gallery.current import gallery
@@ -100,7 +100,7 @@ class RODIN_PROPS_OT_filter_gallery(bpy.types.Operator):
     @classmethod
     def description(cls, context: "Context", properties: "RODIN_PROPS_OT_filter_gallery") -> str:
         """Return the tooltip: what is let through."""
-        return translated("Show only these" if properties.is_set else "Show all, whatever they are")
+        return for_tooltip("Show only these" if properties.is_set else "Show all, whatever they are")
 
     def execute(self, context: "Context") -> set[str]:
         from ...session.gallery.current import gallery
@@ -145,7 +145,7 @@ class RODIN_PROPS_OT_select_jobs(bpy.types.Operator):
     @classmethod
     def description(cls, context: "Context", properties: "RODIN_PROPS_OT_select_jobs") -> str:
         """Return the tooltip: what is selected."""
-        return translated(next(tooltip for name, _, tooltip in _WHICH if name == properties.which))
+        return for_tooltip(next(tooltip for name, _, tooltip in _WHICH if name == properties.which))
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
         return self._select(context, with_range=event.shift)

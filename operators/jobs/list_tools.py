@@ -8,7 +8,7 @@ from bpy.props import BoolProperty, CollectionProperty, EnumProperty, StringProp
 
 from ...errors import RodinError
 from ...session import session
-from ...session.language import translated
+from ...session.language import for_report, translated
 from ...session.refusals import NOTHING_ON_THE_WAY
 from .. import monitor
 from ..refusals import can_be_pressed, refused
@@ -67,7 +67,7 @@ class RODIN_PROPS_OT_add_task(bpy.types.Operator):
         except RodinError as error:
             return refused(self, error)
         monitor.wake()
-        self.report({"INFO"}, translated(f"“{job.name}” is fetched now."))
+        self.report({"INFO"}, for_report(f"“{job.name}” is fetched now."))
         return {"FINISHED"}
 
 
@@ -145,8 +145,8 @@ be resumed for seven days"""  # noqa: D205, D209
         cancelled = cancel(chosen)
         monitor.wake()
         for sentence in dict.fromkeys(cancelled.errors):
-            self.report({"WARNING"}, translated(sentence))
-        self.report({"WARNING"} if cancelled.errors else {"INFO"}, translated(cancelled.words))
+            self.report({"WARNING"}, for_report(sentence))
+        self.report({"WARNING"} if cancelled.errors else {"INFO"}, for_report(cancelled.words))
         return {"FINISHED"} if cancelled.count or not cancelled.errors else {"CANCELLED"}
 
 
@@ -228,7 +228,7 @@ class RODIN_PROPS_OT_clean_up(bpy.types.Operator):
             freed = free(session.current().ledger, {Group(name) for name in self.groups})
         except RodinError as error:
             return refused(self, error)
-        self.report({"WARNING"} if freed.kept else {"INFO"}, translated(freed.sentence))
+        self.report({"WARNING"} if freed.kept else {"INFO"}, for_report(freed.sentence))
         monitor.wake()
         return {"FINISHED"}
 

@@ -12,7 +12,7 @@ import bpy
 from bpy.props import FloatProperty, FloatVectorProperty
 
 from ...session import session
-from ...session.language import translated
+from ...session.language import for_report
 from ...session.refusals import NOTHING_GENERATED, being_prepared, not_finished, wrong_mode
 from ..refusals import can_be_pressed, refused
 from .job_actions import JobOperator, job_property
@@ -93,7 +93,7 @@ class RODIN_PROPS_OT_place_job(JobOperator, bpy.types.Operator):
         is_given = self.properties.is_property_set("location")
         location = Vector(self.location) if is_given else context.scene.cursor.location
         if not self._refuses(job) and place(context, job, location, turn=self.turn) is None:
-            self.report({"INFO"}, translated(being_prepared(job)))
+            self.report({"INFO"}, for_report(being_prepared(job)))
 
     def _refuses(self, job: "Job") -> bool:
         """Report what cannot be placed; return whether that is so."""
@@ -101,9 +101,9 @@ class RODIN_PROPS_OT_place_job(JobOperator, bpy.types.Operator):
         from ...session.gallery.importing import IMPORTABLE
 
         if job.kind is not Kind.GENERATION:
-            self.report({"WARNING"}, translated(f"“{job.name}” belongs to a mesh or a prop. Import it instead."))
+            self.report({"WARNING"}, for_report(f"“{job.name}” belongs to a mesh or a prop. Import it instead."))
         elif job.state not in IMPORTABLE:
-            self.report({"WARNING"}, translated(not_finished(job)))
+            self.report({"WARNING"}, for_report(not_finished(job)))
         else:
             return False
         return True

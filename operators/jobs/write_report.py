@@ -9,7 +9,7 @@ from bpy.props import BoolProperty, EnumProperty, StringProperty
 
 from ...errors import RodinError
 from ...session import session
-from ...session.language import translated
+from ...session.language import for_report
 from ...session.refusals import NOTHING_GENERATED
 from ..refusals import refused
 from .gallery_actions import selected
@@ -71,7 +71,7 @@ class RODIN_PROPS_OT_write_report(bpy.types.Operator):
             return refused(self, error)
         if self.open_folder and not bpy.app.background:
             open_folder(self, path.parent)
-        self.report({"INFO"}, translated(f"{len(report.rows):,} reported in {path.name}"))
+        self.report({"INFO"}, for_report(f"{len(report.rows):,} reported in {path.name}"))
         return {"FINISHED"}
 
 

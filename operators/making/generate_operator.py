@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ...errors import RodinError
 from ...session import addon, session
-from ...session.language import all_translated, translated
+from ...session.language import all_for_report, translated
 from ...session.sources import Source
 from .. import monitor
 from ..refusals import OperatorBase, can_be_pressed, refused
@@ -87,7 +87,7 @@ class GenerateOperator(OperatorBase):
             return refused(self, error)
         finally:
             monitor.show_places()  # of several jobs, some may be there although others failed
-        self.report({"INFO"}, all_translated([*session.current().take_remarks(), said]))
+        self.report({"INFO"}, all_for_report([*session.current().take_remarks(), said]))
         return {"FINISHED"}
 
     def to_blockouts(self, context: "Context") -> bool:

@@ -8,7 +8,7 @@ from bpy.props import CollectionProperty, EnumProperty, IntProperty, StringPrope
 
 from ...session import session
 from ...session.addon import settings
-from ...session.language import translated
+from ...session.language import for_report
 from ..refusals import can_be_pressed, refused
 from .one_picture import image_property
 
@@ -44,7 +44,7 @@ class RODIN_PROPS_OT_add_pictures(bpy.types.Operator):
         if len(taken) < len(names):
             left_out = len(names) - len(taken)
             verb = "was" if left_out == 1 else "were"
-            self.report({"WARNING"}, translated(f"{TOO_MANY} {left_out} {verb} left out."))
+            self.report({"WARNING"}, for_report(f"{TOO_MANY} {left_out} {verb} left out."))
         return {"FINISHED"}
 
 

@@ -9,7 +9,7 @@ import bpy
 from ...errors import RodinError
 from ...scene.choices import Facing
 from ...session import session
-from ...session.language import translated
+from ...session.language import for_tooltip, translated
 from ...session.refusals import NOTHING_GENERATED
 from ...session.sources import NO_CAMERA, Source
 from ..refusals import refused
@@ -37,11 +37,11 @@ blockouts get a prop each if the last one went to a blockout, or if the panel sa
         with suppress(RodinError):  # pressing it says what is wrong
             if (last := last_job()) is not None:
                 price = prices.price_of(context, last.options.list_price)
-                return translated(
+                return for_tooltip(
                     f"Generate “{last.name}” once more with a new seed, for every selected blockout or at the 3D "
                     f"cursor. Rodin charges {price.words} for each"
                 )
-        return translated(cls.__doc__ or "")
+        return for_tooltip(cls.__doc__ or "")
 
     def to_blockouts(self, context: "Context") -> bool:
         from ...session.inputs import blockouts

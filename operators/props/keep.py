@@ -9,7 +9,7 @@ from bpy.props import StringProperty
 
 from ...errors import RodinError
 from ...session import session
-from ...session.language import translated
+from ...session.language import for_report, translated
 from ...session.refusals import NO_SUCH_JOB, NOTHING_GENERATED
 from .. import monitor
 from ..refusals import can_be_pressed, refused
@@ -85,14 +85,14 @@ def _keep(operator: bpy.types.Operator, context: "Context", jobs: "list[Job]") -
 
     begun = keep(context, jobs)
     for sentence in begun.refused.values():
-        operator.report({"WARNING"}, translated(sentence))
+        operator.report({"WARNING"}, for_report(sentence))
     if begun.already:
         one, count = f"In the library already: “{begun.already[0].name}”.", len(begun.already)
-        operator.report({"INFO"}, translated(one if count == 1 else f"In the library already: {count} props."))
+        operator.report({"INFO"}, for_report(one if count == 1 else f"In the library already: {count} props."))
     if bpy.app.background:
         queue.finish(context, [job.id for job in begun.asked])
         for sentence in session.current().take_remarks():
-            operator.report({"INFO"}, translated(sentence))
+            operator.report({"INFO"}, for_report(sentence))
     monitor.wake()
     return {"FINISHED"} if begun.asked or begun.already else {"CANCELLED"}
 
@@ -125,7 +125,7 @@ class RODIN_PROPS_OT_choose_library(bpy.types.Operator):
             return refused(self, "No folder is named. Say which folder props are kept in.")
         try:
             chosen = library.choose(context, Path(bpy.path.abspath(self.directory)), self.name.strip())
-            self.report({"INFO"}, translated(f"Props are kept in “{chosen.name}”, which the Asset Browser shows."))
+            self.report({"INFO"}, for_report(f"Props are kept in “{chosen.name}”, which the Asset Browser shows."))
             if self.job:
                 return _keep(self, context, _named_jobs(self.job))
         except RodinError as error:

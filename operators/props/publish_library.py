@@ -11,7 +11,7 @@ from bpy.props import StringProperty
 
 from ...errors import RodinError
 from ...session import addon
-from ...session.language import translated
+from ...session.language import for_report, translated
 from .. import monitor
 from ..refusals import can_be_pressed, refused
 
@@ -88,7 +88,7 @@ then serves a remote asset library. Nothing leaves this computer by that"""  # n
         publishing.stop()
         if publication.error is not None:
             return refused(self, publication.error)
-        self.report({"INFO"}, translated(publishing.done_sentence(publication)))
+        self.report({"INFO"}, for_report(publishing.done_sentence(publication)))
         return {"FINISHED"}
 
 

@@ -8,7 +8,7 @@ from bpy.props import BoolProperty, EnumProperty
 
 from ...errors import RodinError
 from ...session.choices import FULL_SIDE, LEVELS, TEXTURE_SIDES, Scope
-from ...session.language import translated
+from ...session.language import for_report, for_tooltip, translated
 from ...session.refusals import wrong_mode
 from .. import monitor
 from ..refusals import OperatorBase, can_be_pressed, refused
@@ -46,10 +46,10 @@ class _LightOperator(OperatorBase):
         if outcome.changed:
             bpy.ops.ed.undo_push(message=translated(said))
         for sentence in light.wishes().refusals:
-            self.report({"WARNING"}, translated(sentence))
+            self.report({"WARNING"}, for_report(sentence))
         if outcome.ordered:
             props = "1 prop" if outcome.ordered == 1 else f"{outcome.ordered} props"
-            self.report({"INFO"}, translated(f"Lighter levels of {props} are being made; go on working meanwhile."))
+            self.report({"INFO"}, for_report(f"Lighter levels of {props} are being made; go on working meanwhile."))
         if not (outcome.changed or outcome.ordered or light.wishes().refusals):
             self.report({"INFO"}, "Nothing changes: these props are shown so already, or belong to another file.")
         light.note_change()
@@ -84,7 +84,7 @@ together; levels that are not there yet are made in the background"""  # noqa: D
 
     @classmethod
     def description(cls, context: "Context", properties: Any) -> str:
-        return translated(f"{_help_of(LEVELS, properties.level)}. {cls.__doc__}")
+        return for_tooltip(f"{_help_of(LEVELS, properties.level)}. {cls.__doc__}")
 
     def execute(self, context: "Context") -> set[str]:
         from ...scene.levels.level import Level
@@ -107,7 +107,7 @@ material changes with it; sizes that are not there yet are made in the backgroun
 
     @classmethod
     def description(cls, context: "Context", properties: Any) -> str:
-        return translated(f"{_help_of(TEXTURE_SIDES, properties.side)}. {cls.__doc__}")
+        return for_tooltip(f"{_help_of(TEXTURE_SIDES, properties.side)}. {cls.__doc__}")
 
     def execute(self, context: "Context") -> set[str]:
         from ...scene.levels.pictures import FULL_SIDE as FULL

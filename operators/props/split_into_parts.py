@@ -11,7 +11,7 @@ from ...errors import RodinError
 from ...scene.choices import Under
 from ...session import session
 from ...session.choices import Send
-from ...session.language import translated
+from ...session.language import for_report, translated
 from ..making.generate_operator import GenerateOperator
 from ..making.one_picture import OnePicture, draw_sentences, picture_property
 from ..option_properties import option_properties, read_options
@@ -187,7 +187,7 @@ class RODIN_PROPS_OT_bring_back_whole(bpy.types.Operator):
             return refused(self, sentence)
         whole = whole_again.bring_back(context, context.active_object)
         bpy.ops.ed.undo_push(message=translated(f"Bring Back {whole.name}"))
-        self.report({"INFO"}, translated(f"“{whole.name}” is back."))
+        self.report({"INFO"}, for_report(f"“{whole.name}” is back."))
         return {"FINISHED"}
 
 

@@ -9,7 +9,7 @@ from bpy.props import BoolProperty, IntProperty, StringProperty
 
 from ...errors import RodinError
 from ...session import session
-from ...session.language import translated
+from ...session.language import for_report, translated
 from ...session.refusals import NO_PROP, being_prepared, wrong_mode
 from .. import monitor
 from ..refusals import OperatorBase, can_be_pressed, refused
@@ -90,7 +90,7 @@ class RODIN_PROPS_OT_show_variant(PropOperator, bpy.types.Operator):
             placement.mark_target(target, job_id, mesh_fit.fit_of_mesh(full_mesh_of(target)))
         try:
             if land(context, job) is None:
-                self.report({"INFO"}, translated(being_prepared(job)))
+                self.report({"INFO"}, for_report(being_prepared(job)))
                 monitor.wake()
         except RodinError:
             for target in targets:

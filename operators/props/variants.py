@@ -8,7 +8,7 @@ from bpy.props import BoolProperty
 
 from ...errors import RodinError
 from ...session import session
-from ...session.language import all_translated, translated
+from ...session.language import all_for_report, translated
 from ...session.refusals import NO_PROP, wrong_mode
 from .. import monitor
 from ..making.generate_operator import GenerateOperator
@@ -73,7 +73,7 @@ class _VariantOperator(GenerateOperator):
             return refused(self, error)
         finally:
             monitor.show_places()
-        self.report({"INFO"}, all_translated([*session.current().take_remarks(), variant_sentence(inputs.name)]))
+        self.report({"INFO"}, all_for_report([*session.current().take_remarks(), variant_sentence(inputs.name)]))
         return {"FINISHED"}
 
     def _begin(self, context: "Context", prop: "Object", inputs: "Inputs") -> None:

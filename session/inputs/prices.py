@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...errors import RodinError
 from .. import addon, session
-from ..language import translated
+from ..language import for_tooltip
 
 if TYPE_CHECKING:
     from bpy.types import Context
@@ -36,4 +36,4 @@ def in_sentence(price: Price, count: int) -> str:
 
 def in_tooltip(context: Context, words: str, listed: ListPrice | None) -> str:
     """Return a tooltip with what one of it costs; None where that is not known before the press."""
-    return translated(words if listed is None else f"{words}. Price of one: {price_of(context, listed).words}")
+    return for_tooltip(words if listed is None else f"{words}. Price of one: {price_of(context, listed).words}")

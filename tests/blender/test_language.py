@@ -24,7 +24,8 @@ _SIZE = 11.0
 def speak(part: Part, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """A function that has Blender speak a language."""
     language = part("session.language")
-    monkeypatch.setattr(bpy.context.preferences.view, "use_translate_interface", True)
+    for switch in ("use_translate_interface", "use_translate_reports", "use_translate_tooltips"):
+        monkeypatch.setattr(bpy.context.preferences.view, switch, True)
 
     def choose(locale: str) -> None:
         monkeypatch.setattr(language, "_locale", lambda: locale)
@@ -81,6 +82,28 @@ def test_it_is_english_where_the_interface_is_not_to_be_translated(part: Part, s
     speak("ja_JP")
     bpy.context.preferences.view.use_translate_interface = False
     assert part("session.language").translated("1 triangle") == "1 triangle"
+
+
+@pytest.mark.parametrize(
+    ("switch", "function"),
+    [
+        ("use_translate_interface", "translated"),
+        ("use_translate_reports", "for_report"),
+        ("use_translate_tooltips", "for_tooltip"),
+    ],
+)
+def test_reports_and_tooltips_have_switches_of_their_own(
+    part: Part, speak: Callable[[str], None], monkeypatch: pytest.MonkeyPatch, switch: str, function: str
+) -> None:
+    speak("ja_JP")
+    view, language = bpy.context.preferences.view, part("session.language")
+    switches = ("use_translate_interface", "use_translate_reports", "use_translate_tooltips")
+    for each in switches:
+        monkeypatch.setattr(view, each, each == switch)
+    assert getattr(language, function)("1 triangle") == "三角面 1"
+    for each in switches:
+        setattr(view, each, each != switch)
+    assert getattr(language, function)("1 triangle") == "1 triangle"
 
 
 def test_a_panel_speaks_it_but_for_the_artists_own_names(part: Part, speak: Callable[[str], None]) -> None:

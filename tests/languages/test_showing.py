@@ -52,7 +52,7 @@ def names_translated(tree: ast.Module) -> Iterator[int]:
     """Lines in which something that the artist wrote is put into a language as it is, as if we said it."""
     for call in ast.walk(tree):
         match call:
-            case ast.Call(func=ast.Name(id="translated" | "say"), args=[given]):
+            case ast.Call(func=ast.Name(id="translated" | "for_report" | "for_tooltip" | "say"), args=[given]):
                 value = given.values[-1] if isinstance(given, ast.BoolOp) else given
             case _:
                 continue
@@ -96,7 +96,9 @@ def _is_translated(value: ast.expr, *, by_blender: bool) -> bool:
             return True
         case ast.Constant():
             return by_blender
-        case ast.Call(func=ast.Name(id="translated" | "all_translated" | "str")):
+        case ast.Call(func=ast.Name(id="str" | "translated" | "all_translated")):
+            return True
+        case ast.Call(func=ast.Name(id="for_report" | "all_for_report" | "for_tooltip")):
             return True
         case ast.IfExp():
             return all(_is_translated(each, by_blender=by_blender) for each in (value.body, value.orelse))
