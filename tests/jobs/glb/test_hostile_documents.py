@@ -61,7 +61,7 @@ HOSTILE: dict[str, tuple[Change, str]] = {
     "scene without node": (lambda d: at(d, "scenes", 0, "nodes", to=[5]), "no surface"),
     "nodes that are none": (lambda d: at(d, "nodes", to=[1, 2]), "inconsistent"),
     "accessors that are none": (lambda d: at(d, "accessors", to={"a": 1}), "inconsistent"),
-    "many nodes": (lambda d: at(d, "nodes", to=[{}] * 30_000), "too many nodes"),
+    "many nodes": (lambda d: at(d, "nodes", to=[{}] * 30_000), r"too many elements \(nodes\)"),
 }
 
 
