@@ -106,7 +106,7 @@ def test_gone_pictures_are_all_named_before_anything_is_paid(dressing: Any, jobs
     known = jobs()
     dressing.look.filepath = "/nowhere/look.png"
     bpy.data.objects["park_bench"].rodin_props.picture.filepath = "/nowhere/bench.png"
-    with pytest.raises(RuntimeError, match=r"“look.png of the look”, “bench.png of park_bench”"):
+    with pytest.raises(RuntimeError, match=r"“look.png”, “park_bench: bench.png”"):
         bpy.ops.rodin_props.dress()
     assert jobs() == known
     assert online.record()["submissions"] == []
