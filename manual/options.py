@@ -45,8 +45,7 @@ def _choices(default: object, *, is_priced: bool) -> str:
     choice = _part("types").Choice
     if not isinstance(default, choice):
         return ""
-    tooltip = _part("option").tooltip_of_choice
-    return "".join(f"<br>*{plain(each.label)}*: {plain(tooltip(each, is_priced=is_priced))}" for each in type(default))
+    return "".join(f"<br>*{plain(each.label)}*: {plain(each.tooltip(is_priced=is_priced))}" for each in type(default))
 
 
 def _usual(default: object, option: Any) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from bpy.props import BoolProperty, EnumProperty, FloatProperty, IntProperty
 
-from ..api.options.option import Option, described, tooltip_of_choice, tooltip_of_option
+from ..api.options.option import Option, described
 from ..api.options.types import Choice
 from ..session.language import CONTEXT
 
@@ -29,8 +29,9 @@ def choice_items(kind: type[Choice], *, is_priced: bool = False) -> list[tuple[s
 
     :param is_priced: what they add to the price is said of them.
     """
-    tooltips = ((item, tooltip_of_choice(item, is_priced=is_priced)) for item in kind)
-    return [(item.name, item.label, tooltip, "NONE", stable_number(item.name)) for item, tooltip in tooltips]
+    return [
+        (item.name, item.label, item.tooltip(is_priced=is_priced), "NONE", stable_number(item.name)) for item in kind
+    ]
 
 
 def property_for(option: Option, default: object) -> object:
@@ -38,7 +39,7 @@ def property_for(option: Option, default: object) -> object:
     # Not animatable: a setting is no part of the scene's animation.
     common = {
         "name": option.label,
-        "description": tooltip_of_option(option, default),
+        "description": option.tooltip(default.most_credits() if isinstance(default, Choice) else 0.0),
         "options": set(),
         "translation_context": CONTEXT,
     }

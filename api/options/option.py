@@ -7,8 +7,6 @@ Blender loads this module at its start, and no values that carry options.
 from dataclasses import Field, field
 from typing import Any, NamedTuple, TypeVar
 
-from .types import Choice
-
 _T = TypeVar("_T")
 
 Stored = str | int | float | bool
@@ -33,6 +31,17 @@ class Option(NamedTuple):
     def holds(self, value: float) -> bool:
         """Say whether a number is within the bounds."""
         return (self.minimum is None or value >= self.minimum) and (self.maximum is None or value <= self.maximum)
+
+    def tooltip(self, most_credits: float = 0.0) -> str:
+        """Return its help with what it may add to the price.
+
+        :param most_credits: the most that its choices add.
+        """
+        if not self.is_priced or not most_credits:
+            return self.help
+        if most_credits == 1:
+            return f"{self.help}; adds up to 1 credit to the price"
+        return f"{self.help}; adds up to {most_credits:g} credits to the price"
 
 
 def option(
@@ -66,22 +75,3 @@ def option(
 def described(kind: type) -> dict[str, "Field[Any]"]:
     """Return the descriptions that a class of ``fields`` holds, by name, each with its option and its default."""
     return {name: value for name, value in vars(kind).items() if isinstance(value, Field)}
-
-
-def tooltip_of_choice(choice: Choice, *, is_priced: bool) -> str:
-    """Return the help of a choice with what it adds to the price."""
-    if not (is_priced and choice.more_credits):
-        return choice.help
-    if choice.more_credits == 1:
-        return f"{choice.help}; adds 1 credit to the price"
-    return f"{choice.help}; adds {choice.more_credits:g} credits to the price"
-
-
-def tooltip_of_option(described: Option, default: object) -> str:
-    """Return the help of an option with the most that its choices add to the price."""
-    if not described.is_priced or not isinstance(default, Choice):
-        return described.help
-    most = max(each.more_credits for each in type(default))
-    if most == 1:
-        return f"{described.help}; adds up to 1 credit to the price"
-    return f"{described.help}; adds up to {most:g} credits to the price"

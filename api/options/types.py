@@ -24,6 +24,22 @@ class Choice(StrEnum):
         member.more_credits = more_credits
         return member
 
+    def tooltip(self, *, is_priced: bool) -> str:
+        """Return its help with what it adds to the price.
+
+        :param is_priced: the option is one whose choices may.
+        """
+        if not (is_priced and self.more_credits):
+            return self.help
+        if self.more_credits == 1:
+            return f"{self.help}; adds 1 credit to the price"
+        return f"{self.help}; adds {self.more_credits:g} credits to the price"
+
+    @classmethod
+    def most_credits(cls) -> float:
+        """Return the most that one of them adds to the price of a generation."""
+        return max(each.more_credits for each in cls)
+
 
 class Family(Enum):
     """A generation of models; the rules differ by it."""

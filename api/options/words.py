@@ -6,7 +6,7 @@ from dataclasses import fields
 from typing import Any
 
 from .generation_options import GenerationOptions
-from .option import Option, tooltip_of_choice, tooltip_of_option
+from .option import Option
 from .types import Choice
 from .values import OptionValues
 
@@ -15,9 +15,9 @@ def priced_tooltips() -> Iterator[str]:
     """Give the tooltips that say what something adds to the price of a generation."""
     for field in fields(GenerationOptions):
         if field.metadata["option"].is_priced:
-            yield tooltip_of_option(field.metadata["option"], field.default)
             choices: Any = type(field.default)
-            yield from (tooltip_of_choice(each, is_priced=True) for each in choices if each.more_credits)
+            yield field.metadata["option"].tooltip(choices.most_credits())
+            yield from (each.tooltip(is_priced=True) for each in choices if each.more_credits)
 
 
 def unusual(options: OptionValues, *, leave_out: Collection[str] = ()) -> list[tuple[str, str]]:

@@ -36,7 +36,7 @@ def test_a_text_of_somebody_else_is_soon_given_up(catalog: Mapping[str, str], tr
 
 
 def test_a_long_text_behind_a_sentence_of_ours_too(catalog: Mapping[str, str], tried: list[str]) -> None:
-    known = "Chair is on the way; go on working meanwhile."
+    known = "“Chair” is on the way; go on working meanwhile."
     said = Sentences(catalog).translated(f"{known} {DENSE * 15}")
     assert said.endswith((DENSE * 15)[-100:])
     assert not said.startswith("Chair is")

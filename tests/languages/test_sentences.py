@@ -59,7 +59,7 @@ JAPANESE = {
         "「My one」の一部は使用できませんでした。"
         "ここではティアを「GEN_9」にできません：「Gen-2」になっています。ファイルはそのままです。"
     ),
-    "Chair is on the way; go on working meanwhile.": "Chair を作成中です。その間も作業を続けられます。",
+    "“Chair” is on the way; go on working meanwhile.": "「Chair」を作成中です。その間も作業を続けられます。",
     "This frees 9.4 MB. 1 prop is saved nowhere else and would be lost.": (
         "9.4 MB が空きます。1 個のプロップは他のどこにも保存されておらず、失われます。"
     ),

@@ -6,7 +6,6 @@ from dataclasses import fields
 import pytest
 from hypothesis import given
 from rodin_props.api.options.generation_options import GenerationOptions
-from rodin_props.api.options.option import tooltip_of_choice, tooltip_of_option
 from rodin_props.api.options.part_options import PartOptions
 from rodin_props.api.options.prices import Price
 from rodin_props.api.options.texture_options import TextureOptions
@@ -82,7 +81,7 @@ def said(credits_added, words):
 def test_whatever_adds_to_the_price_says_how_much_in_its_tooltip_and_nothing_else_does(kind):
     for field in fields(kind):
         option = field.metadata["option"]
-        tooltip = tooltip_of_option(option, field.default)
+        tooltip = option.tooltip(field.default.most_credits() if isinstance(field.default, Choice) else 0.0)
         if not isinstance(field.default, Choice):
             values = {not field.default} if isinstance(field.default, bool) else {option.minimum, option.maximum}
             assert {added(kind, field.name, type(field.default)(value)) for value in values} == {0.0}, field.name
@@ -91,7 +90,7 @@ def test_whatever_adds_to_the_price_says_how_much_in_its_tooltip_and_nothing_els
         credits_added = {choice: added(kind, field.name, choice) for choice in type(field.default)}
         for choice, each in credits_added.items():
             expected = choice.help + (said(each, "adds") if each else "")
-            assert tooltip_of_choice(choice, is_priced=option.is_priced) == expected
+            assert choice.tooltip(is_priced=option.is_priced) == expected
         most = max(credits_added.values())
         assert tooltip == option.help + (said(most, "adds up to") if most else "")
 
@@ -99,4 +98,4 @@ def test_whatever_adds_to_the_price_says_how_much_in_its_tooltip_and_nothing_els
 def test_three_options_of_a_generation_add_to_its_price():
     priced = {field.name for field in fields(GenerationOptions) if field.metadata["option"].is_priced}
     assert priced == {"tier", "addons", "texture_mode"}
-    assert tooltip_of_choice(PACK, is_priced=True).endswith("; adds 1 credit to the price")
+    assert PACK.tooltip(is_priced=True).endswith("; adds 1 credit to the price")

@@ -33,7 +33,7 @@ _OURS = frozenset(
         "advice", "again", "assets", "became", "bytes", "chosen", "cost", "count", "damage jobs", "date", "default",
         "described", "done",
         "frees", "full triangles", "height", "how", "kind", "label", "least", "line", "maximum", "mesh", "meters",
-        "minimum", "minutes", "more", "most", "not fetched", "only here", "packed", "props", "balance", "refusal",
+        "minimum", "minutes", "more", "most", "not fetched", "only here", "packed", "paid", "props", "balance", "refusal",
         "running", "saved", "seconds", "server code", "setting", "size", "task uuid", "triangles", "usual", "value",
         "bounds", "variable", "what", "width", "within", "words", "left out", "verb", "…",
     }
