@@ -30,11 +30,11 @@ _ARTISTS = {
 """What the blanks stand for that may be the artist's."""
 _OURS = frozenset(
     {
-        "advice", "again", "assets", "became", "bytes", "chosen", "cost", "count", "damage jobs", "date", "default",
-        "described", "done",
+        "advice", "again", "amount", "assets", "became", "bytes", "chosen", "cost", "count", "damage jobs", "date", "default",
+        "described", "done", "failed",
         "frees", "full triangles", "height", "how", "kind", "label", "least", "line", "maximum", "mesh", "meters",
-        "minimum", "minutes", "more", "most", "not fetched", "only here", "packed", "paid", "props", "balance", "refusal",
-        "running", "saved", "seconds", "server code", "setting", "size", "task uuid", "triangles", "usual", "value",
+        "minimum", "minutes", "more", "most", "not fetched", "note", "only here", "packed", "paid", "props", "balance", "refusal",
+        "running", "said", "saved", "seconds", "server code", "setting", "size", "stay", "task uuid", "triangles", "usual", "value",
         "bounds", "variable", "what", "width", "within", "words", "left out", "verb", "…",
     }
 )  # fmt: skip
