@@ -134,7 +134,7 @@ class KeepingRun:
 def _remark(names: Sequence[str], library_name: str) -> str:
     name, count = names[0], len(names)
     if count == 1:
-        return f"{name} is in the library “{library_name}” now."
+        return f"“{name}” is in the library “{library_name}” now."
     return f"{count} props are in the library “{library_name}” now."
 
 

@@ -30,12 +30,12 @@ _ARTISTS = {
 """What the blanks stand for that may be the artist's."""
 _OURS = frozenset(
     {
-        "advice", "again", "amount", "assets", "became", "bytes", "chosen", "cost", "count", "damage jobs", "date", "default",
-        "described", "done", "failed",
-        "frees", "full triangles", "height", "how", "kind", "label", "least", "line", "maximum", "mesh", "meters",
-        "minimum", "minutes", "more", "most", "not fetched", "note", "only here", "packed", "paid", "props", "balance", "refusal",
-        "running", "said", "saved", "seconds", "server code", "setting", "size", "stay", "task uuid", "triangles", "usual", "value",
-        "bounds", "variable", "what", "width", "within", "words", "left out", "verb", "…",
+        "advice", "again", "amount", "assets", "balance", "became", "bounds", "bytes", "chosen", "cost", "count",
+        "damage jobs", "date", "default", "described", "done", "failed", "frees", "full triangles", "height", "how",
+        "kind", "label", "least", "left out", "line", "maximum", "mesh", "meters", "minimum", "minutes", "more", "most",
+        "not fetched", "note", "only here", "packed", "paid", "props", "refusal", "running", "said", "saved", "seconds",
+        "server code", "setting", "size", "stay", "task uuid", "triangles", "usual", "value", "variable", "verb",
+        "what", "width", "within", "words", "…",
     }
 )  # fmt: skip
 """Numbers, codes, our own words, and sentences that stand by themselves among these."""
