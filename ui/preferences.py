@@ -164,10 +164,13 @@ def draw_key(layout: bpy.types.UILayout, context: bpy.types.Context) -> None:
         return
     import rna_keymap_ui
 
+    keymap, item = found
     column = layout.column()
     column.context_pointer_set("keymap", found[0])  # of the buttons that restore and remove
     column.label(text="Key for the Menu of All Actions")
-    rna_keymap_ui.draw_kmi([], keyconfig, *found, column, 0)
+    if item.is_user_modified:  # for the button that restores it; the one that removes an item stays grey
+        column.context_pointer_set("keymap", keymap)
+    rna_keymap_ui.draw_kmi([], keyconfig, keymap, item, column, 0)
 
 
 register, unregister = bpy.utils.register_classes_factory((RodinPropsPreferences,))
