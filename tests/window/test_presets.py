@@ -11,12 +11,20 @@ def test_a_preset_is_chosen_and_one_of_ones_own_is_saved_and_removed(window: Ble
     facts = window.play("presets:popover", timeout_seconds=400)
 
     game_prop = {"tier": "GEN_2_5_MEDIUM", "mesh_mode": "QUAD", "quality": "EXTRA_LOW", "quad_normal": True}
+    assert facts["in_use"] == "Game_Prop"
     assert facts["chosen"] == game_prop
     assert facts["kept"] == ["a bar stool", 7, 0.8], "prompt, seed and size are in no preset"
+    assert facts["typed"] == "Street"
     assert facts["saved"] == ["Street"]
     assert facts["chosen_again"] == ["GEN_2_5_MEDIUM", True]
     assert facts["removed"] == []
     assert service.record()["submissions"] == []
+
+
+def test_a_preset_is_chosen_from_the_search_and_from_the_menu(window: BlenderWindow, service: Any) -> None:
+    facts = window.play("presets:from_menu")
+
+    assert (facts["searched"], facts["from_menu"]) == ("Hero_Prop", "Draft")
 
 
 def test_a_usual_size_is_taken_missed_and_refused(window: BlenderWindow, service: Any) -> None:

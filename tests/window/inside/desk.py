@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import bpy
-from harness.framebuffer import save_screenshot
+from harness.framebuffer import Screen, read_screen, save_screenshot
 
 from .hands import Hands
 from .sidebar import Sidebar
@@ -57,6 +57,10 @@ class Desk:
     def screenshot(self, name: str) -> Path:
         """Keep a picture of the whole screen beside the logs."""
         return save_screenshot(self._framebuffer, self._folder / f"{name}.png")
+
+    def look(self) -> Screen:
+        """What the screen shows now."""
+        return read_screen(self._framebuffer)
 
     def wait_until(self, condition: Callable[[], Any], *, what: str, seconds: float = 60) -> Steps:
         """Wait until `condition()` is true; its value is what `yield from` gives.

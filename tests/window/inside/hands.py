@@ -17,11 +17,22 @@ class Hands:
 
     def __init__(self) -> None:
         self.x, self.y = 0, 0
+        self.searching_seconds = 0.0
+        """How long they have looked for buttons, which a person sees at once."""
+        self.window_index: int | None = None
+        """Of the window that they are in, among all of them; None for the one that Blender is busy with."""
+
+    @property
+    def window(self) -> bpy.types.Window:
+        """The window that they are in."""
+        windows = bpy.context.window_manager.windows
+        if self.window_index is not None:
+            return windows[self.window_index]
+        return bpy.context.window or windows[0]
 
     def _event(self, kind: str, value: str, *, unicode: str = "", held: frozenset[str] = frozenset()) -> None:
-        window = bpy.context.window or bpy.context.window_manager.windows[0]
         extra = {"unicode": unicode} if unicode else {}
-        window.event_simulate(kind, value, x=self.x, y=self.y, **dict.fromkeys(held, True), **extra)
+        self.window.event_simulate(kind, value, x=self.x, y=self.y, **dict.fromkeys(held, True), **extra)
 
     def move(self, x: int, y: int) -> Steps:
         """Move the mouse to a place of the window (pixels from the lower left), in two strokes."""
@@ -98,6 +109,10 @@ class Hands:
         if text.isascii():
             yield from self.type(text)
             return
+        yield from self.paste(text)
+
+    def paste(self, text: str) -> Steps:
+        """Put a text on the clipboard and paste it into the field that is being edited."""
         bpy.context.window_manager.clipboard = text
         yield from self.press("V", "ctrl")
 

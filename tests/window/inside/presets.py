@@ -1,30 +1,56 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Scenario: the popover of presets beside the panel's title."""
+"""Scenario: the popover of presets beside the panel's title, and the menu of presets."""
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import bpy
 
 from .desk import PACKAGE, Desk, Steps
+from .drawn import drawn_by
+from .popup import Popup
 from .working_day import TAB
 
-ICON_FROM_RIGHT_PIXELS = (61, 66, 56)
-"""The middle of the icon, from the sidebar's right edge: tabs, the panel's margin, the dots that drag it."""
-TITLE_FROM_TOP_PIXELS = 17
-ROW_STEP_PIXELS = 10
 NAME = "Street"
+RIGHT_END = (1.0,)
+"""The column of what removes and saves."""
 
 
-class Popover(NamedTuple):
-    """Where it is, in pixels of the window from the lower left."""
+class Presets:
+    """The icon in the panel's title and the popover that it opens."""
 
-    left: int
-    bottom: int
-    right: int
-    top: int
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.popup = Popup(desk.hands, bpy.types.RODIN_PROPS_PT_presets)
+        self._icon = (0, 0)
+
+    def open(self) -> Steps:
+        """Click on the icon."""
+        hands = self._desk.hands
+        if self._icon == (0, 0):
+            yield from self._desk.to_viewport()
+            panel = bpy.types.RODIN_PROPS_PT_generate
+            box = yield from drawn_by(self._desk, self._desk.sidebar, panel, "draw_header_preset")
+            self._icon = box.middle
+        yield from hands.move(*self._icon)
+        yield 0.2
+        yield from hands.click()
+        yield from self._desk.wait_until(lambda: self.popup.is_open, what="the popover of presets", seconds=20)
+        yield 0.5
+
+    def press(self, wanted: str, *, columns: tuple[float, ...] = (0.4,)) -> Steps:
+        """Open the popover, press what the operator's call contains, close it."""
+        yield from self.open()
+        yield from self.popup.press(wanted, columns=columns)
+        yield 0.5
+        yield from self.popup.close()
+
+    def look(self, name: str) -> Steps:
+        """Open the popover, take a picture of it, close it."""
+        yield from self.open()
+        self._desk.screenshot(name)
+        yield from self.popup.close()
 
 
 def popover(desk: Desk) -> Steps:
@@ -33,115 +59,55 @@ def popover(desk: Desk) -> Steps:
     settings.source, settings.prompt, settings.seed = "TEXT", "a bar stool", 7
     settings.height_meters = 0.8
     yield from desk.sidebar.open(TAB)
-    regions = watch_popover()
-    yield from open_popover(desk, regions)
-    desk.screenshot("1-presets")
-    yield from close(desk)
-    yield from click_down(desk, regions, until=lambda: in_use() == "Game_Prop", from_top=True, column=0.4)
+    presets = Presets(desk)
+    yield from presets.look("1-presets")
+    yield from presets.press("Game_Prop.py")
+    desk.facts["in_use"] = in_use()
     desk.facts["chosen"] = {name: getattr(settings, name) for name in ("tier", "mesh_mode", "quality", "quad_normal")}
     desk.facts["kept"] = settings.prompt, settings.seed, round(settings.height_meters, 3)
-    yield from save(desk, regions)
+    yield from save(desk, presets)
     desk.facts["saved"] = names()
-    yield from open_popover(desk, regions)
-    desk.screenshot("2-own-preset")
-    yield from close(desk)
+    yield from presets.look("2-own-preset")
     settings.tier, settings.quad_normal = "SKETCH", False
-    yield from click_down(desk, regions, until=lambda: settings.tier != "SKETCH", from_top=False, column=0.4)
+    yield from presets.press(f"{NAME}.py")
     desk.facts["chosen_again"] = settings.tier, settings.quad_normal
-    yield from click_down(desk, regions, until=lambda: not names(), from_top=False, column=1.0)
+    yield from presets.press("remove_name=True", columns=RIGHT_END)
     desk.facts["removed"] = names()
-    yield from open_popover(desk, regions)
-    desk.screenshot("3-removed")
-    yield from close(desk)
+    yield from presets.look("3-removed")
 
 
-def watch_popover() -> list[Any]:
-    """Note the region of the popover whenever it is drawn."""
-    kind: Any = bpy.types.RODIN_PROPS_PT_presets
-    draw, seen = kind.draw, []
-
-    def noted(self: Any, context: bpy.types.Context) -> None:
-        seen.append(context.region_popup)
-        draw(self, context)
-
-    kind.draw = noted
-    return seen
-
-
-def open_popover(desk: Desk, regions: list[Any]) -> Steps:
-    """Click on the icon in the panel's title; return where the popover is.
-
-    :raises LookupError: nothing opens.
-    """
-    region = desk.sidebar.region
-    y = region.y + region.height - TITLE_FROM_TOP_PIXELS
-    for pixels in ICON_FROM_RIGHT_PIXELS:
-        for _ in range(2):  # beside the icon, a click closes the panel, and the next one opens it
-            regions.clear()
-            yield from desk.hands.move(region.x + region.width - pixels, y)
-            yield 0.2
-            yield from desk.hands.click()
-            yield 0.7
-            if regions and regions[-1] is not None:
-                found = regions[-1]
-                return Popover(found.x, found.y, found.x + found.width, found.y + found.height)
-    raise LookupError("no popover of presets opened")
+def save(desk: Desk, presets: Presets) -> Steps:
+    """Type a name into the field of the popover and press the plus beside it."""
+    yield from presets.open()
+    plus = yield from presets.popup.find("save_preset(", columns=RIGHT_END)
+    yield from desk.hands.move(plus.x - presets.popup.region.width // 2, plus.y)
+    yield from desk.hands.click()
+    yield 0.3
+    yield from desk.hands.press("A", "ctrl")
+    yield from desk.hands.type(NAME)
+    yield from desk.hands.press("RET")
+    yield 0.5
+    desk.facts["typed"] = bpy.context.window_manager.preset_name
+    yield from presets.popup.press("save_preset(", columns=RIGHT_END)
+    yield 0.7
+    yield from presets.popup.close()
 
 
-def close(desk: Desk) -> Steps:
-    """Press Esc; once more, for a field that was being edited."""
-    for _ in range(2):
-        yield from desk.hands.press("ESC")
-        yield 0.3
-
-
-def click_down(desk: Desk, regions: list[Any], *, until: Callable[[], bool], from_top: bool, column: float) -> Steps:
-    """Open the popover and click in it, row by row, until something is so.
-
-    :param from_top: else from the bottom up, beginning above the row with the name.
-    :param column: 0 for the left end of a row, 1 for the button at its right end.
-    :raises LookupError: no row did it.
-    """
-    for step in range(1, 20):
-        where = yield from open_popover(desk, regions)
-        x = round(where.left + 30 + column * (where.right - where.left - 60))
-        y = where.top - step * ROW_STEP_PIXELS if from_top else where.bottom + 20 + step * ROW_STEP_PIXELS
-        if not where.bottom < y < where.top:
-            break
-        yield from desk.hands.move(x, y)
-        yield 0.2
-        yield from desk.hands.click()
-        yield 0.5
-        done = until()
-        yield from close(desk)
-        if done:
-            return
-    raise LookupError("no row of the popover did it")
-
-
-def save(desk: Desk, regions: list[Any]) -> Steps:
-    """Type a name into the lowest row and press the plus beside it.
-
-    :raises LookupError: nothing was saved.
-    """
-    manager: Any = bpy.context.window_manager
-    for up in (18, 24, 14, 30):
-        where = yield from open_popover(desk, regions)
-        yield from desk.hands.move((where.left + where.right) // 2, where.bottom + up)
-        yield from desk.hands.click()
-        yield 0.3
-        yield from desk.hands.type(NAME)
-        yield from desk.hands.press("RET")
-        yield 0.5
-        if manager.preset_name == NAME:
-            yield from desk.hands.move(where.right - 30, where.bottom + up)
-            yield 0.2
-            yield from desk.hands.click()
-            yield 0.7
-        yield from close(desk)
-        if names():
-            return
-    raise LookupError("no preset was saved")
+def from_menu(desk: Desk) -> Steps:
+    """Choose a preset from the menu by typing its first letters, and from the search."""
+    yield from desk.to_viewport()
+    yield from desk.hands.run_from_search("hero prop")
+    yield 0.5
+    desk.facts["searched"] = in_use()
+    with bpy.context.temp_override(window=desk.hands.window, area=desk.sidebar.area):
+        bpy.ops.wm.call_menu(name="RODIN_PROPS_MT_presets")
+    yield 0.7
+    desk.screenshot("1-menu")
+    yield from desk.hands.type("draft")
+    yield 0.5
+    yield from desk.hands.press("RET")
+    yield 0.5
+    desk.facts["from_menu"] = in_use()
 
 
 def names() -> list[str]:
@@ -152,5 +118,5 @@ def names() -> list[str]:
 
 def in_use() -> str:
     """Return which of the presets that come along is in use; "" for none."""
-    used = sys.modules[f"{PACKAGE}.session.presets.choosing"].in_use(bpy.context)
+    used: Any = sys.modules[f"{PACKAGE}.session.presets.choosing"].in_use(bpy.context)
     return used.stem if used is not None else ""
