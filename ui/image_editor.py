@@ -27,7 +27,7 @@ class RODIN_PROPS_PT_image(bpy.types.Panel):
 
     def draw(self, context: Context) -> None:
         from .layouts.notice import draw_notice
-        from .layouts.place import draw_place, draw_size
+        from .layouts.place import draw_place, draw_quality, draw_size
         from .layouts.source import draw_prompt
         from .layouts.usual_size import draw_usual_size
 
@@ -41,6 +41,7 @@ class RODIN_PROPS_PT_image(bpy.types.Panel):
         draw_place(layout, context, settings, Source.PICTURE)
         draw_size(layout, settings, Source.PICTURE)
         draw_usual_size(layout, context, Source.PICTURE, picture_name=image.name if image else "")
+        draw_quality(layout, settings, Source.PICTURE)
         _draw_button(layout, context, image)
 
 

@@ -43,7 +43,7 @@ class RODIN_PROPS_PT_generate(SidebarPanel, bpy.types.Panel):
 
     def draw(self, context: Context) -> None:
         from .layouts.notice import draw_notice
-        from .layouts.place import draw_place, draw_size
+        from .layouts.place import draw_place, draw_quality, draw_size
         from .layouts.source import draw_prompt, draw_source
         from .layouts.usual_size import draw_usual_size
 
@@ -56,6 +56,7 @@ class RODIN_PROPS_PT_generate(SidebarPanel, bpy.types.Panel):
         draw_place(layout, context, settings, source)
         draw_size(layout, settings, source)
         draw_usual_size(layout, context, source)
+        draw_quality(layout, settings, source)
 
 
 class RODIN_PROPS_PT_options(SidebarPanel, bpy.types.Panel):

@@ -77,5 +77,5 @@ def test_which_side_the_front_faces_is_asked_where_no_camera_says_it(
 ) -> None:
     settings, layout = bpy.context.scene.rodin_props, Layout()
     settings.placement = placement
-    part("ui.layouts.place").draw_size(layout, settings, part("session.sources").Source[source])
+    part("ui.layouts.place").draw_quality(layout, settings, part("session.sources").Source[source])
     assert ("facing" in layout.properties) == is_asked

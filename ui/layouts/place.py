@@ -46,12 +46,10 @@ def _draw_own_inputs(layout: UILayout, target: Object) -> None:
 
 
 def draw_size(layout: UILayout, settings: Any, source: Source) -> None:
-    """Draw size or stretch, and the quality."""
+    """Draw size or stretch."""
     from ...session.inputs.as_seen import takes_size_from_subject
 
-    column = layout.column()
-    column.use_property_split = True
-    column.use_property_decorate = False
+    column = _column(layout)
     if settings.placement == Place.BLOCKOUT.name:
         column.prop(settings, "stretch")
     elif takes_size_from_subject(settings, source):
@@ -61,7 +59,19 @@ def draw_size(layout: UILayout, settings: Any, source: Source) -> None:
     else:
         column.prop(settings, "size")
         column.prop(settings, "size_axis")
+
+
+def draw_quality(layout: UILayout, settings: Any, source: Source) -> None:
+    """Draw where the front faces, and the quality."""
+    column = _column(layout)
     if not (settings.placement == Place.SEEN.name and source.description.is_of_scene):
         column.prop(settings, "facing")
     column.prop(settings, "tier")
     column.prop(settings, "quality")
+
+
+def _column(layout: UILayout) -> UILayout:
+    column = layout.column()
+    column.use_property_split = True
+    column.use_property_decorate = False
+    return column
