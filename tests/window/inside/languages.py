@@ -6,7 +6,7 @@ import sys
 import bpy
 
 from .desk import PACKAGE, Desk, Steps
-from .helping import begin
+from .status_bar import begin
 from .working_day import TAB
 
 
