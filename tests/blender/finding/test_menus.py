@@ -3,9 +3,8 @@
 
 from types import ModuleType
 
-import bpy
 import pytest
-from menu_entries import entries_of
+from menu_entries import actions, entries_of
 
 OF_ONE_ROW = {
     "cancel_job": "of one job of the list; cancel_running asks which",
@@ -110,12 +109,6 @@ IN_OTHER_WORDS = [
     ("texture", "retexture"),
 ]
 """Words of people who do not know what the add-on calls a thing."""
-
-
-def actions() -> set[str]:
-    """Names of all operators of the add-on."""
-    prefix = "RODIN_PROPS_OT_"
-    return {name.removeprefix(prefix) for name in dir(bpy.types) if name.startswith(prefix)}
 
 
 def found_by(typed: str) -> set[str]:

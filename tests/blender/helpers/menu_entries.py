@@ -19,6 +19,12 @@ ALL = "RODIN_PROPS_MT_all"
 _SEPARATORS = re.compile("[ /\u25b8]+")
 
 
+def actions() -> set[str]:
+    """Names of all operators of the add-on."""
+    prefix = "RODIN_PROPS_OT_"
+    return {name.removeprefix(prefix) for name in dir(bpy.types) if name.startswith(prefix)}
+
+
 @dataclass(frozen=True)
 class Entry:
     """One entry: the labels of the menus that lead to it and its own text, its operator, what that is given."""

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from .desktop import HEIGHT_PIXELS, WIDTH_PIXELS, Desktop
+from .pressed import pressed_in
 
 WINDOW_FOLDER = Path(__file__).resolve().parents[1]
 ROOT = WINDOW_FOLDER.parents[1]
@@ -65,7 +66,7 @@ class BlenderWindow:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        return Playing(window=self, name=name, process=process, log=log)
+        return Playing(window=self, scenario=scenario, name=name, process=process, log=log)
 
     def play(
         self, scenario: str, *, file: Path | None = None, timeout_seconds: float = 300, **arguments: Any
@@ -96,6 +97,7 @@ class Playing:
     """A Blender that is playing a scenario."""
 
     window: BlenderWindow
+    scenario: str
     name: str
     process: subprocess.Popen[bytes]
     log: Path
@@ -118,6 +120,8 @@ class Playing:
             raise self._failure("failed\n" + result["error"])
         if exit_code:
             raise self._failure(f"succeeded, but Blender ended with exit code {exit_code}")
+        if missed := pressed_in(self.scenario) - set(result["pressed"]):
+            raise self._failure(f"was to press {', '.join(sorted(missed))}")
         return result["facts"]
 
     def wait_for(self, condition: Callable[[], bool], *, what: str, timeout_seconds: float) -> None:

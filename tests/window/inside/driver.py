@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "blender" / "helpers"))
 
 from inside.desk import PACKAGE, Desk
+from inside.noted_presses import NotedPresses
 
 STEP_SECONDS = 0.02
 order = json.loads(Path(sys.argv[sys.argv.index("--") + 1]).read_text("utf-8"))
@@ -48,11 +49,13 @@ class Player:
         module, _, function = order["scenario"].partition(":")
         self.desk = Desk(order)
         self.steps = getattr(importlib.import_module(f"inside.{module}"), function)(self.desk)
+        self.presses = NotedPresses()
         self.started_at = time.monotonic()
 
     def __call__(self) -> float | None:
         try:
-            wait_seconds = next(self.steps)
+            with self.presses.by_scenario():
+                wait_seconds = next(self.steps)
             return STEP_SECONDS if wait_seconds is None else wait_seconds
         except StopIteration:
             self.end(error="")
@@ -65,6 +68,7 @@ class Player:
         """Write the result and close Blender as File > Quit does."""
         took = time.monotonic() - self.started_at
         result = {"error": error, "facts": self.desk.facts, "seconds": round(took, 1)}
+        result["pressed"] = sorted(self.presses.names)
         path = Path(order["folder"], order["name"] + ".result.json")
         path.with_suffix(".part").write_text(json.dumps(result, indent=1, default=str), "utf-8")
         path.with_suffix(".part").rename(path)
