@@ -72,7 +72,10 @@ def confirmation_sentence(context: Context) -> str:
     """Return the sentence for a dialog: what the selection becomes, and what that costs in all."""
     selected = selected_blockouts(context)
     names = blockouts.listed([target.name for target in selected])
-    return f"{names} become props. {prices.in_sentence(_price_of_each(context), len(selected))}"
+    each = _price_of_each(context)
+    if len(selected) == 1:
+        return f"{names} becomes a prop. {prices.in_sentence(each, 1)}"
+    return f"{names} become props. {prices.in_sentence(each, len(selected))}"
 
 
 def _price_of_each(context: Context) -> Price:

@@ -31,6 +31,8 @@ def on_button(price: Price, count: int = 1) -> str:
 
 def in_sentence(price: Price, count: int) -> str:
     """Return the sentence for a dialog that says what so many cost."""
+    if count == 1:
+        return f"Rodin charges {price.words}."
     return f"Rodin charges {price.words} for each, {price.times(count).words} in all."
 
 

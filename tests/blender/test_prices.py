@@ -66,6 +66,10 @@ def test_the_button_learns_what_it_costs(online: Any, jobs: Jobs, part: Part, bu
         context(selected_objects=[bpy.data.objects.new(name, None) for name in ("A", "B")])
     )
     assert dialog.endswith("Rodin charges 1.25 credits for each, 2.5 credits in all.")
+    of_one = part("session.inputs.blockouts").confirmation_sentence(
+        context(selected_objects=[bpy.data.objects.new("C", None)])
+    )
+    assert of_one == "“C” becomes a prop. Rodin charges 1.25 credits."
     variant = part("session.inputs.variant")
     assert variant.price(context(), job.options) == "· 1.25 credits"
     online.scenario(price_generation=0.5)
