@@ -106,8 +106,8 @@ def _row(number: int, row: ReportRow, *, small_picture: SmallPicture, most_bytes
     return (
         f'<tr id="row-{number}"><td class="picture">{sent}</td><td class="picture">{came}</td>'
         f'<td class="told">{_told(row, say)}</td><td class="state">{_state(row, say)}</td>'
-        f'<td class="number" data-label="{say("Credits")}">{_cost(row, say)}</td>'
-        f'<td class="number" data-label="{say("Time")}">{time}</td></tr>\n'
+        f'<td class="number credits" data-label="{say("Credits")}">{_cost(row, say)}</td>'
+        f'<td class="number time" data-label="{say("Time")}">{time}</td></tr>\n'
     )
 
 

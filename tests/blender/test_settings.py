@@ -20,7 +20,8 @@ def test_names_bounds_and_choices_are_the_options_own(addon: ModuleType, part: C
     properties = bpy.context.scene.rodin_props.bl_rna.properties
     for field in dataclasses.fields(options.GenerationOptions):
         option, found = field.metadata["option"], properties[field.name]
-        assert (found.name, found.description) == (option.label, option.help)
+        most_credits = field.default.most_credits() if isinstance(field.default, Enum) else 0.0
+        assert (found.name, found.description) == (option.label, option.tooltip(most_credits))
         if isinstance(field.default, Enum):
             assert [item.identifier for item in found.enum_items] == [item.name for item in type(field.default)]
         elif type(field.default) is int:

@@ -52,7 +52,7 @@ def test_the_only_one_that_can_be_resumed_is_resumed(add: Add, ledger: Any, stop
     assert bpy.ops.rodin_props.resume_job() == {"FINISHED"}
     assert ledger.get(job.id).active
     assert ledger.get(other.id).state.name == "QUEUED"
-    assert "Chair goes on." in capfd.readouterr().out
+    assert "“Chair” goes on." in capfd.readouterr().out
 
 
 def test_of_several_the_selected_one_is_resumed_and_without_one_none(
@@ -74,7 +74,7 @@ def test_what_is_selected_is_meant_although_another_one_fits(
     job, other = stopped("Chair"), add(name="Table")
     select(other)
     bpy.ops.rodin_props.resume_job()
-    assert "Table cannot be resumed." in capfd.readouterr().out
+    assert "“Table” cannot be resumed." in capfd.readouterr().out
     assert not ledger.get(job.id).active
 
 
@@ -86,7 +86,7 @@ def test_the_only_refused_model_is_tried_anyway(
     assert bpy.ops.rodin_props.try_anyway() == {"FINISHED"}
     assert ledger.get(job.id).active
     assert not ledger.get(other.id).active
-    assert "Chair is tried anyway." in capfd.readouterr().out
+    assert "“Chair” is tried anyway." in capfd.readouterr().out
 
 
 @pytest.fixture

@@ -102,7 +102,7 @@ def test_one_that_cannot_be_removed_keeps_no_other_from_it_and_both_are_told(
     select("FOUND")
     assert bpy.ops.rodin_props.remove_selected() == {"FINISHED"}
     said = capfd.readouterr().out
-    assert "2 removed; 1 could not be removed" in said
+    assert "2 removed. 1 could not be removed." in said
     assert "cannot be written to" in said
     assert [job.name for job in ledger.jobs()] == ["Lamp"]
 
