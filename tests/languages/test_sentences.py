@@ -47,7 +47,7 @@ JAPANESE = {
     "3 done, 2 on the way, 1 to redo": "3 個完了、2 個作成中、1 個作り直し",
     "Left out: it is not in this scene.": "対象外：これはこのシーンにありません。",
     "Layout Prop · 0.5 credits, about 80 seconds": "レイアウト用プロップ · 0.5 クレジット、約 80 秒",
-    "Hero Prop · 1 credit, 1–2 minutes or longer": "主役のプロップ · 1 クレジット、1～2 分またはそれ以上",
+    "Hero Prop · 1 credit, 1–2 minutes or longer": "主役のプロップ · 1 クレジット、1～2 分以上",
     "Send the same request once more. Rodin charges for it. Price of one: 0.5 credits": (
         "同じリクエストをもう一度送信します。課金されます。1 個の費用：0.5 クレジット"
     ),

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Scenarios: the words in the status bar, the list that a click there shows, and the cross, wherever one works."""
 
+import importlib
 import sys
+from typing import Any
 
 import bpy
 
@@ -60,7 +62,8 @@ class Bar:
 
 def words() -> str:
     """What the status bar says."""
-    return sys.modules[f"{PACKAGE}.session.watching.shown"].status_words()
+    shown: Any = importlib.import_module(f"{PACKAGE}.session.watching.shown")  # loaded when something is on the way
+    return str(shown.status_words())
 
 
 def only(editor: str) -> None:
