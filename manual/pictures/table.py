@@ -34,7 +34,11 @@ _VIEWPORT_AND_SIDEBAR = Crop(420, 60, 1268, 760)
 _VIEWPORT_AND_WHOLE_SIDEBAR = Crop(420, 60, 1268, 878)
 _ROOM = Crop(500, 270, 860, 540)
 _BELOW_ON_THE_RIGHT = Crop(760, 620, 1280, 900)
+_TOP_OF_PREFERENCES = Crop(0, 30, 1280, 480)
 _PAGE_OF_PREFERENCES = Crop(0, 50, 1280, 880)
+
+ZIP_TO_PROP = "test_a_stranger_gets_from_the_zip_to_a_prop"
+"""The test that also measures how long the steps of the README take."""
 
 _DAY = "test_prop_arrives_while_the_artist_works"
 _BOXES = "test_three_selected_boxes_become_three_props"
@@ -43,7 +47,6 @@ _PARTS = "test_a_chest_is_split_and_comes_back"
 _DROPS = "test_dropped_pictures_stand_where_they_fell_once_that_is_confirmed"
 _STREET = "test_a_street_is_dressed_and_one_undo_brings_the_blockouts_back"
 _CUTS = "test_boxes_on_the_camera_view_become_props_and_esc_leaves_nothing"
-_STRANGER = "test_a_stranger_gets_from_the_zip_to_a_prop"
 _SIZES = "test_a_usual_size_is_taken_missed_and_refused"
 _PRESETS = "test_a_preset_is_chosen_and_one_of_ones_own_is_saved_and_removed"
 _GALLERY = "test_a_thousand_jobs_are_listed_filtered_searched_and_shown_as_a_grid"
@@ -54,15 +57,15 @@ _KEYS = "test_keys_that_the_artist_assigned_work_after_a_restart"
 _LANGUAGES = "test_the_language_is_changed_while_it_runs"
 
 PICTURES = (
-    Picture(name="first-get-extensions", test=_STRANGER, screenshot="01-get-extensions", crop=_PAGE_OF_PREFERENCES),
-    Picture(name="first-installed", test=_STRANGER, screenshot="03-installed", crop=_PAGE_OF_PREFERENCES),
-    Picture(name="first-online-access", test=_STRANGER, screenshot="04-online-access", crop=_PAGE_OF_PREFERENCES),
-    Picture(name="first-preferences", test=_STRANGER, screenshot="05-preferences", crop=Crop(115, 280, 1275, 440)),
-    Picture(name="first-key-tested", test=_STRANGER, screenshot="06-key-tested", crop=Crop(115, 280, 1275, 440)),
-    Picture(name="first-panel", test=_STRANGER, screenshot="07-panel", crop=_SIDEBAR),
-    Picture(name="first-prompt", test=_STRANGER, screenshot="08-prompt", crop=_SIDEBAR),
-    Picture(name="first-on-its-way", test=_STRANGER, screenshot="09-on-its-way", crop=_VIEWPORT_AND_WHOLE_SIDEBAR),
-    Picture(name="first-prop", test=_STRANGER, screenshot="10-prop", crop=_VIEWPORT_AND_WHOLE_SIDEBAR),
+    Picture(name="first-get-extensions", test=ZIP_TO_PROP, screenshot="02-menu", crop=_TOP_OF_PREFERENCES),
+    Picture(name="first-installed", test=ZIP_TO_PROP, screenshot="03-installed", crop=_TOP_OF_PREFERENCES),
+    Picture(name="first-online-access", test=ZIP_TO_PROP, screenshot="04-online-access", crop=_PAGE_OF_PREFERENCES),
+    Picture(name="first-preferences", test=ZIP_TO_PROP, screenshot="05-preferences", crop=Crop(115, 280, 1275, 440)),
+    Picture(name="first-key-tested", test=ZIP_TO_PROP, screenshot="06-key-tested", crop=Crop(115, 280, 1275, 440)),
+    Picture(name="first-panel", test=ZIP_TO_PROP, screenshot="07-panel", crop=_SIDEBAR),
+    Picture(name="first-prompt", test=ZIP_TO_PROP, screenshot="08-prompt", crop=_SIDEBAR),
+    Picture(name="first-on-its-way", test=ZIP_TO_PROP, screenshot="09-on-its-way", crop=_VIEWPORT_AND_WHOLE_SIDEBAR),
+    Picture(name="first-prop", test=ZIP_TO_PROP, screenshot="10-prop", crop=_VIEWPORT_AND_WHOLE_SIDEBAR),
     Picture(name="panel", test=_DAY, screenshot="1-idle", crop=_SIDEBAR),
     Picture(name="on-its-way", test=_DAY, screenshot="2-running", crop=_VIEWPORT_AND_SIDEBAR),
     Picture(name="waits-for-object-mode", test=_DAY, screenshot="3-waiting", crop=Crop(988, 645, 1268, 775)),

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A real Blender in a window, with the extension installed from its zip. BLENDER names the program.
 
-Pictures and logs stay under build/window/BLENDER/TEST/.
+Pictures and logs stay under build/window/BLENDER/TEST/, and the version of the extension they were taken of.
 """
 
 import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,13 @@ def blender_name(blender: Path) -> str:
     """For the folder of the pictures: “blender-4.3.2”."""
     answer = subprocess.run([str(blender), "--version"], cwd=ROOT, capture_output=True, text=True, check=True)
     return "-".join(answer.stdout.splitlines()[0].lower().split()[:2])
+
+
+@pytest.fixture(scope="session")
+def version() -> str:
+    """The extension's version, for who looks at the pictures later."""
+    manifest = tomllib.loads((ROOT / "blender_manifest.toml").read_text("utf-8"))
+    return str(manifest["version"])
 
 
 @pytest.fixture(scope="session")
@@ -76,6 +84,7 @@ def service(small_service: Any) -> Any:
 def window(
     blender: Path,
     blender_name: str,
+    version: str,
     desktop: Desktop,
     service: Any,
     profile_with_extension: Path,
@@ -85,6 +94,8 @@ def window(
     """Ready to start Blender, with a profile of its own and the sandbox as its service."""
     folder = ROOT / "build" / "window" / blender_name / request.node.name
     shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    (folder / "version.txt").write_text(version, "utf-8")
     profile = tmp_path / "profile"
     shutil.copytree(profile_with_extension, profile)
     environment = {"RODIN_BASE_URL": service.base_url, "RODIN_API_KEY": service.key}

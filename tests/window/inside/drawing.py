@@ -77,8 +77,10 @@ def draw_everything(desk: Desk) -> Steps:
     bpy.context.view_layer.objects.active = desk.prop_of(job.id)
     fill_ledger(1000)
     bpy.context.scene.rodin_props_dressing.collection = bpy.data.objects["Cube"].users_collection[0]
+    rows = bpy.context.window_manager.rodin_props_dressing_rows
+    yield from desk.wait_until(lambda: len(rows) > 0, what="the table of the set")
     yield 3.0
-    desk.facts["rows"] = [row.name for row in bpy.context.window_manager.rodin_props_dressing_rows]
+    desk.facts["rows"] = [row.name for row in rows]
     yield from search_gallery(desk)
     drawn.clear()
     watch = Watch()

@@ -53,6 +53,7 @@ def make_the_first(desk: Desk) -> Steps:
     settings.source, settings.prompt, settings.height_meters = "TEXT", "a wooden stool", 1.0
     bpy.ops.ed.undo_push(message="Layout")
     yield from desk.sidebar.open(TAB)
+    yield from desk.sidebar.press("rodin_props.acknowledge(")  # so that all of the panel is seen
     yield from desk.sidebar.press(GENERATE)
     job = yield from desk.new_job(())
     yield from until_landed(desk, job.id)
