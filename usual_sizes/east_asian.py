@@ -12,7 +12,8 @@ _KANA = re.compile(r"[\u3040-\u30ff]")
 _LONGEST_WORD = 14
 _SAY_NOTHING = ("模型", "道具", "资产", "素材", "モデル", "アセット", "プロップ", "オブジェクト")
 _OTHER_SCALE = re.compile(
-    "玩具|迷你|微型|微缩|巨型|巨大|超大|手办|毛绒|模型|おもちゃ|玩具|ミニチュア|ミニ|巨大|超大型|ぬいぐるみ|フィギュア|ドールハウス"
+    "玩具|迷你|微型|微缩|巨型|巨大|超大|手办|毛绒|模型|おもちゃ|玩具|ミニチュア|ミニ|巨大|超大型|ぬいぐるみ|フィギュア|ドールハウス|"
+    "纸|紙|姜饼|お菓子"
 )
 _BEFORE_A_SHORT_WORD = frozenset("的の个把张只辆盏扇棵台座件条本顶双款支朵匹头口艘架")
 """What may stand before a word of one sign: “红色的车” is a car, “纸车” is not certain to be one."""

@@ -24,12 +24,12 @@ _AFTER_THE_THING = _each(
 _BETWEEN_THINGS = frozenset({"and", "plus", "or"})
 _OTHER_SCALE = _each(
     "toy toys miniature mini tiny giant gigantic huge colossal oversized oversize enormous dollhouse doll's dolls lego "
-    "figurine plush micro scale model diorama monumental titanic"
+    "figurine plush micro scale model diorama monumental titanic doll paper origami gingerbread chess"
 )
 _SAY_NOTHING = _each(
     # what files and objects are called besides
     "model prop asset mesh object obj geo geometry grp group render scan lowpoly highpoly low high poly lod final new "
-    "copy blockout placeholder sm sk template variant version ver mat d "
+    "copy blockout placeholder sm sk template variant version ver d "
     # what it is made of, and how it looks
     "wood wooden oak walnut pine metal steel iron brass copper gold golden silver plastic leather marble concrete "
     "ceramic fabric bamboo rattan velvet "

@@ -136,6 +136,16 @@ def test_a_longer_word_goes_before_the_end_of_it(text: str, name: str) -> None:
         "サービス",
         "木の床",
         "门把手",
+        "chair mat",
+        "bath mat",
+        "doll house",
+        "paper plane",
+        "gingerbread house",
+        "chess knight",
+        "纸飞机",
+        "紙飛行機",
+        "お菓子の家",
+        "姜饼屋",
     ],
 )
 def test_what_is_not_certain_means_nothing(text: str) -> None:
