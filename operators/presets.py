@@ -15,7 +15,7 @@ from bl_operators.presets import AddPresetBase
 from bpy.props import StringProperty
 
 from ..errors import RodinError
-from ..session.language import for_report, for_tooltip
+from ..session.language import for_report, for_tooltip, translated
 from .refusals import refused
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ class RODIN_PROPS_OT_choose_preset(bpy.types.Operator):
         return for_tooltip(f"{next(helps, 'Set all options as this preset says')}. A prop costs {cost}")
 
     def execute(self, context: Context) -> set[str]:
+        from ..api.presets.built_in import BUILT_IN
         from ..session.presets import choosing
 
         path = Path(self.filepath)
@@ -59,7 +60,8 @@ class RODIN_PROPS_OT_choose_preset(bpy.types.Operator):
             preset = choosing.choose(context, path)
         except RodinError as error:
             return refused(self, error)
-        name = bpy.path.display_name(path.name, title_case=False)
+        labels = (translated(each.label) for each in BUILT_IN if each.path == path)
+        name = next(labels, bpy.path.display_name(path.name, title_case=False))
         if preset.told:
             self.report({"WARNING"}, for_report(f"Not all of “{name}” could be taken. {preset.warning}"))
         else:

@@ -133,6 +133,15 @@ def test_a_reported_error_is_in_the_language(part: Part, speak: Callable[[str], 
         bpy.ops.rodin_props.generate_from_camera()
 
 
+def test_a_preset_is_reported_by_the_name_of_its_button(part: Part, speak: Callable[[str], None]) -> None:
+    speak("zh_HANS")
+    told: list[str] = []
+    draft = part("api.presets.built_in").BUILT_IN[0]
+    pressed = SimpleNamespace(filepath=str(draft.path), report=lambda level, said: told.append(said))
+    part("operators.presets").RODIN_PROPS_OT_choose_preset.execute(pressed, bpy.context)
+    assert "“草稿”" in told[0]
+
+
 @pytest.mark.parametrize("locale", ["ja_JP", "zh_HANS"])
 def test_a_cell_is_as_wide_as_blenders_font_has_it(part: Part, locale: str) -> None:
     """What tests/languages/test_widths.py counts on."""
