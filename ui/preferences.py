@@ -166,10 +166,8 @@ def draw_key(layout: bpy.types.UILayout, context: bpy.types.Context) -> None:
 
     keymap, item = found
     column = layout.column()
-    column.context_pointer_set("keymap", found[0])  # of the buttons that restore and remove
+    column.context_pointer_set("keymap", keymap)  # of the buttons that restore and remove
     column.label(text="Key for the Menu of All Actions")
-    if item.is_user_modified:  # for the button that restores it; the one that removes an item stays grey
-        column.context_pointer_set("keymap", keymap)
     rna_keymap_ui.draw_kmi([], keyconfig, keymap, item, column, 0)
 
 
