@@ -156,4 +156,4 @@ def test_sentences_use_blenders_term(
 
 def _plain(text: str) -> str:
     """Without what differs with what stands beside it: spaces, and how wide letters are."""
-    return text.replace(" ", "").replace("&", "&").replace("＆", "&")
+    return text.replace(" ", "").replace("＆", "&")
