@@ -5,6 +5,7 @@ import ast
 import re
 from collections.abc import Iterator
 
+from .trouble.advice import IN_A_SET, OF_A_JOB, OF_WORK
 from .trouble.buttons import buttons
 from .trouble.more import MORE
 from .trouble.source import ROOT, trees
@@ -62,6 +63,8 @@ def _texts() -> Iterator[tuple[str, str]]:
     for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
         yield str(path.relative_to(ROOT)), path.read_text("utf-8")
     yield from MORE.items()
+    for advice in (OF_A_JOB, IN_A_SET, OF_WORK):
+        yield from advice.items()
     yield "trouble", " ".join(f"*{label}*" for labels in buttons().values() for label in labels)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from . import command_line, house, options, preferences, presets
 from .trouble import page as trouble
+from .trouble import states
 
 _PARTS = {
     "options.md": options.generation,
@@ -18,6 +19,7 @@ _PARTS = {
     "exit-codes.md": command_line.exit_codes,
     "answer.md": command_line.answer,
     "trouble.md": trouble.page,
+    "states.md": states.page,
     "folders.md": house.folders,
     "layers.svg": house.layers,
 }

@@ -4,9 +4,10 @@
 from collections import Counter
 
 import pytest
+from rodin_props.jobs.states import State
 from support.api.error_examples import EXAMPLES
 
-from manual.trouble import more
+from manual.trouble import advice, more, states
 from manual.trouble.buttons import buttons
 from manual.trouble.errors import PASS_ON, error_names, told
 from manual.trouble.page import Content, content, page
@@ -103,3 +104,23 @@ def test_each_code_can_be_linked_to_once() -> None:
 
 def test_every_part_of_the_page_has_something_to_say(found: Content) -> None:
     assert all(found.errors[section] or found.others[section] for section in SECTIONS)
+
+
+def test_every_state_of_a_job_is_told_with_what_to_do() -> None:
+    rows = [row for row in states.page().splitlines() if row.startswith("| ")]
+    said = {text for row in rows for text in row.split(" | ")[0].removeprefix("| ").split("<br>")}
+    assert {state.words for state in State} <= said
+    assert {"Waiting for the render to end", "Waiting, *number* before it", "Ready, but does not fit"} <= said
+    assert all(row.rsplit(" | ", 1)[1].strip(" |") for row in rows)
+
+
+def test_a_state_without_advice_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(advice.OF_A_JOB, "Ready, comes with the others")
+    with pytest.raises(LookupError, match="Ready, comes with the others"):
+        states.page()
+
+
+def test_advice_on_what_is_not_said_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(advice.IN_A_SET, "On the moon", "Wait.")
+    with pytest.raises(LookupError, match="On the moon"):
+        states.page()
