@@ -3,6 +3,7 @@
 
 import ast
 import inspect
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from importlib import import_module
 from typing import Any
 
 from ..markdown import blank
+from .blanks import called
 from .source import PACKAGE, trees
 
 ROOT_CLASS = "RodinError"
@@ -103,9 +105,10 @@ def _made(kind: Any) -> Iterator[Exception]:
         return
     parameters = [each for each in inspect.signature(kind).parameters.values() if each.kind is not each.VAR_POSITIONAL]
     hints = {each.name: _hint(each, vars(sys.modules[kind.__init__.__module__])) for each in parameters}
-    choices: Any = next((hints[each.name] for each in parameters if _is_enum(hints.get(each.name))), None)
-    for choice in choices or (None,):
-        values = {each.name: _value(each, hints.get(each.name), choice) for each in parameters}
+    chosen = next((each.name for each in parameters if _choices(kind, each.name, hints)), "")
+    for choice in _choices(kind, chosen, hints) or (None,):
+        values = {each.name: _value(each, hints.get(each.name)) for each in parameters if each.name != chosen}
+        values |= {chosen: choice} if chosen else {}
         positional = [values.pop(each.name) for each in parameters if each.kind is not each.KEYWORD_ONLY]
         yield kind(*positional, **values)
 
@@ -116,17 +119,20 @@ def _hint(parameter: inspect.Parameter, names: Mapping[str, object]) -> object:
     return names.get(hint, str if hint == "str" else hint) if isinstance(hint, str) else hint
 
 
-def _is_enum(hint: object) -> bool:
-    return inspect.isclass(hint) and issubclass(hint, Enum)
+def _choices(kind: Any, name: str, hints: Mapping[str, object]) -> tuple[object, ...]:
+    """Return what a parameter may be: members of an enum, or the texts that its documentation names."""
+    hint = hints.get(name)
+    if inspect.isclass(hint) and issubclass(hint, Enum):
+        return tuple(hint)
+    named = re.search(rf":param {name}: ((\"[^\"]+\"( or )?)+)\.", inspect.getdoc(kind) or "")
+    return tuple(re.findall(r"\"([^\"]+)\"", named[1])) if name and named else ()
 
 
-def _value(parameter: inspect.Parameter, hint: object, choice: object) -> object:
-    if _is_enum(hint):
-        return choice
+def _value(parameter: inspect.Parameter, hint: object) -> object:
     if parameter.name in _EXAMPLES:
         return _EXAMPLES[parameter.name]
     if hint is str and parameter.name not in ("sentences", "what"):
-        return blank(parameter.name)
+        return blank(called(parameter.name))
     if parameter.default is not parameter.empty:
         return parameter.default
     return [blank("names")]
@@ -135,7 +141,7 @@ def _value(parameter: inspect.Parameter, hint: object, choice: object) -> object
 def _filled(template: str) -> str:
     class Blanks(dict[str, str]):
         def __missing__(self, name: str) -> str:
-            return blank(name)
+            return blank(called(name))
 
     return template.format_map(Blanks())
 

@@ -23,7 +23,7 @@ MORE = {
     "ScriptsRefused": "You let this file run its scripts, but not files in general.",
     "LandingStumbled": "The job keeps the prop.",
     # Blockouts
-    "‹clauses›. Deselect": "The sentence names each object and why: it waits for a prop already, is a prop, an "
+    "‹list›. Deselect": "The sentence names each object and why: it waits for a prop already, is a prop, an "
     "instance, linked, or has no size. A prop takes its box's selection, so the next press may still mean it: deselect "
     "the prop, or select the next box. Of one that waits, cancel the generation first.",
     # Variants, new textures and parts

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The page: each error with what it means, which button helps and its code; below them the other sentences."""
+"""The page: each error with what it means, which button helps and its code; then other sentences, and their parts."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,10 +8,14 @@ from itertools import groupby
 
 from ..markdown import CLOSE, OPEN, plain
 from .buttons import buttons
-from .errors import Told, told
+from .errors import Told
+from .forms import told_in_all_forms
+from .matching import is_within
 from .more import MORE
 from .sections import SECTIONS, Section, section_of
-from .sentences import Sentence, sentences
+from .sentences import Sentence, parts, sentences
+
+_ASKED = re.compile(r"[^.?]*\?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,21 +24,30 @@ class Content:
 
     errors: dict[Section, list[Told]]
     others: dict[Section, list[Sentence]]
+    parts: dict[Section, list[Sentence]]
 
 
 def content() -> Content:
     """Return every sentence of the product under its heading, each once. The package must be loaded."""
     errors: dict[Section, list[Told]] = {section: [] for section in SECTIONS}
-    others: dict[Section, list[Sentence]] = {section: [] for section in SECTIONS}
-    seen: set[str] = set()
-    for each in told():
-        if each.text not in seen and not any(_covers(other, each) for other in told()):
+    every, seen = told_in_all_forms(), set[str]()
+    for each in every:
+        if each.text not in seen and not any(_covers(other, each) for other in every):
             seen.add(each.text)
             errors[section_of(each.module, each.name)].append(each)
-    for sentence in sentences():
-        if sentence.text not in seen:
-            others[section_of(sentence.module)].append(sentence)
-    return Content(errors=errors, others=others)
+    said = "\n".join(seen)
+    others = _sorted(each for each in sentences() if not is_within(each.text, said))
+    said = "\n".join([said, *(each.text for some in others.values() for each in some)])
+    return Content(
+        errors=errors, others=others, parts=_sorted(each for each in parts() if not is_within(each.text, said))
+    )
+
+
+def _sorted(some: Iterable[Sentence]) -> dict[Section, list[Sentence]]:
+    found: dict[Section, list[Sentence]] = {section: [] for section in SECTIONS}
+    for each in some:
+        found[section_of(each.module)].append(each)
+    return found
 
 
 def _covers(one: Told, other: Told) -> bool:
@@ -48,17 +61,18 @@ def _covers(one: Told, other: Told) -> bool:
 def page() -> str:
     """Return the page without its heading."""
     found = content()
-    unused, anchors, parts = set(MORE), set[str](), []
+    unused, anchors, written = set(MORE), set[str](), []
     for section in SECTIONS:
         lines = [f"## {section.title}\n", f"{section.words}\n"]
         lines += _definitions(found.errors[section], unused, anchors)
         if found.others[section]:
-            lines += ["### Also said\n" if found.errors[section] else ""]
-            lines += _bullets(found.others[section], unused)
-        parts.append("\n".join(lines) + "\n")
+            lines += _grouped(found.others[section], unused)
+        if found.parts[section]:
+            lines += ["\n### Parts of sentences\n", *_together(found.parts[section])]
+        written.append("\n".join(lines) + "\n")
     if unused:
         raise LookupError(f"Nothing says what is explained: {', '.join(sorted(unused))}")
-    return "\n".join(parts)
+    return "\n".join(written)
 
 
 def _definitions(errors: Iterable[Told], unused: set[str], anchors: set[str]) -> Iterator[str]:
@@ -73,14 +87,16 @@ def _definitions(errors: Iterable[Told], unused: set[str], anchors: set[str]) ->
         anchor = "" if not first.code or first.code in anchors else f'<span id="{first.code}"></span>'
         anchors.add(first.code)
         unused.discard(name)
-        button = _button(first.remedy)
+        buttons_differ = len({each.remedy for each in some}) > 1
+        button = "" if buttons_differ else _button(first.remedy)
         code = f"`{first.code}`" if first.code else ""
         if len(some) == 1:
             said = " ".join(filter(None, (plain(first.meaning), MORE.get(name, ""), button, code)))
             yield f"{anchor}{plain(first.text)}\n: {said}\n"
         else:
             said = " ".join(filter(None, (MORE.get(name, ""), button, code)))
-            listed = "".join(f"  - {plain(each.text)}\n" for each in some)
+            beside = {each.text: f"<br>{_button(each.remedy)}" if buttons_differ else "" for each in some}
+            listed = "".join(f"  - {plain(text)}{more}\n" for text, more in beside.items())
             yield f"{anchor}{plain(first.meaning)}\n: {said}\n\n{listed}"
 
 
@@ -90,9 +106,31 @@ def _button(remedy: str) -> str:
     return f"Button: {named}." if named else ""
 
 
+def _grouped(others: Iterable[Sentence], unused: set[str]) -> Iterator[str]:
+    """Give what is said, then what is asked."""
+    asked = [each for each in others if _ASKED.fullmatch(each.text)]
+    for title, some in (
+        ("### Also said\n", [each for each in others if each not in asked]),
+        ("### Asked before it is done\n\nEsc leaves everything as it is.\n", asked),
+    ):
+        if some:
+            yield f"\n{title}"
+            yield from _bullets(some, unused)
+
+
 def _bullets(others: Iterable[Sentence], unused: set[str]) -> Iterator[str]:
     for each in others:
-        begun = next((beginning for beginning in MORE if each.text.startswith(beginning)), "")
+        begun = next((beginning for beginning in unused if each.text.startswith(beginning)), "")
         unused.discard(begun)
         more = f"<br>{MORE[begun]}" if begun else ""
-        yield f"- {plain(each.text)}{more}"
+        yield f"- {_in_one_line(each)}{more}"
+
+
+def _together(some: Iterable[Sentence]) -> Iterator[str]:
+    """Give the parts that one module says on one line."""
+    for _, group in groupby(some, key=lambda each: each.module):
+        yield f"- {' · '.join(map(_in_one_line, group))}"
+
+
+def _in_one_line(said: Sentence) -> str:
+    return plain(" ".join(said.text.split()))

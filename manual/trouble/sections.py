@@ -28,8 +28,10 @@ SECTIONS = (
         words="Nothing leaves your computer until these are right. Jobs that are on their way wait, and go on by "
         "themselves.",
         modules=(
+            "api.client",
             "api.errors.connection",
             "api.errors.sending",
+            "api.http",
             "operators.account",
             "session.credentials",
             "session.inputs.readiness",
@@ -85,7 +87,8 @@ SECTIONS = (
             "operators.props",
             "scene.export",
             "scene.looks",
-            "scene.prepare",
+            "scene.prepare.new_look",
+            "scene.prepare.parts",
             "session.inputs.new_textures",
             "session.inputs.splitting",
             "session.inputs.variant",
@@ -94,7 +97,15 @@ SECTIONS = (
     Section(
         title="What came back",
         words="Rodin made something, and it did not become a prop yet. What was paid for is not lost.",
-        modules=("api.errors.results", "jobs.glb", "jobs.steps", "processes"),
+        modules=(
+            "api.errors.results",
+            "api.file_answers",
+            "jobs.background",
+            "jobs.glb",
+            "jobs.steps",
+            "processes",
+            "scene.prepare",
+        ),
         errors=("GenerationTimedOut", "PreparationFailed"),
     ),
     Section(

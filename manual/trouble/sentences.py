@@ -1,34 +1,57 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The sentences that stand in the code outside of errors' classes: reports, dialogs, what a button waits for."""
+"""The sentences that the code says, and the parts that sentences are composed of, by what they look like.
+
+- A sentence has two words of its own, and holds its end: a full stop or a question mark at the end of the text, before
+  a value that goes on, or before two spaces.
+- A part begins small or with a value, and holds no end: it stands in a sentence. What begins with a capital is one,
+  too, where neither labels nor tooltips are written.
+- All else is a label, a tooltip or a state. Those of states are told in `states`.
+"""
 
 import ast
-import builtins
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ..markdown import CLOSE, OPEN, blank
-from .errors import error_names
+from ..markdown import CLOSE, OPEN
 from .source import trees
+from .states import is_state
+from .texts import texts
 
-_NOT_SAID = {"help", "description", "costs", "epilog", "metavar"}
-"""Keyword arguments that are said on other pages, or by tooltips."""
-_HELP = {"_DESCRIPTION"}
-"""Names of texts that are said there, too."""
-_HELP_MODULES = {"command_line.option_arguments"}
-_CALLED = {"strerror": "reason"}
-_FAULTS = frozenset(
-    name for name, kind in vars(builtins).items() if isinstance(kind, type) and issubclass(kind, Exception)
+_ELSEWHERE = {
+    "api.options.plain",
+    "command_line.exit_codes",
+    "command_line.option_arguments",
+    "session.reports.details",
+}
+"""Modules whose words stand on the page of the command line, or in what *Copy Details* copies."""
+_LABELLED = (
+    "api.options",
+    "api.presets.built_in",
+    "command_line",
+    "jobs.cleaning.groups",
+    "jobs.reports",
+    "operators",
+    "scene.choices",
+    "script",
+    "session",
+    "ui",
 )
-"""Python's own exceptions: a fault of ours, which is not for the artist."""
-_WORDS = re.compile(r"[a-z’']{2,}")
+"""Beginnings of the names of modules that write labels, tooltips, or the heads of tables and reports."""
+_COUNTED = ("api.options", "api.presets", "ui")
+"""Here, what begins with a value is a price or a label."""
+_NO_PART = re.compile(r".*:$|:|.*[.?] [A-Z]")
+"""A heading, the end of a label, or a tooltip of several sentences."""
+_BLANK = f"{OPEN}[^{CLOSE}]*{CLOSE}"
+_WORDS = re.compile(r"[A-Za-z’']{2,}")
+_END = re.compile(rf"[.?](?=$|  | .*{_BLANK}$)")
 _FEWEST_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A sentence, or several that are said together."""
+    """A sentence, several that are said together, or a part of one."""
 
     module: str
     """Without the package's name."""
@@ -37,91 +60,51 @@ class Sentence:
 
 @cache
 def sentences() -> tuple[Sentence, ...]:
-    """Return every sentence once, in the order of modules and lines; those of the errors' classes are left out."""
-    return tuple(_all_sentences(error_names()))
-
-
-def _all_sentences(errors: Collection[str]) -> Iterator[Sentence]:
-    seen: set[str] = set()
-    for module, tree in trees().items():
-        if module.rpartition(".")[2] == "errors" or module.startswith("api.errors.") or module in _HELP_MODULES:
-            continue
-        for text in _said(tree, errors):
-            if text not in seen and _is_sentence(text):
-                seen.add(text)
-                yield Sentence(module=module, text=text)
-
-
-def _is_sentence(text: str) -> bool:
-    words = _WORDS.findall(re.sub(f"{OPEN}[^{CLOSE}]*{CLOSE}", "", text))
-    begins = text[:1].isupper() or text[:1] in f"“`{OPEN}"
-    return begins and text.endswith(".") and len(words) >= _FEWEST_WORDS
-
-
-def _said(node: ast.AST, errors: Collection[str]) -> Iterator[str]:
-    if _is_left_out(node, errors):
-        return
-    text = _text(node)
-    if text is not None:
-        yield text.strip()
-        return
-    for child in ast.iter_child_nodes(node):
-        yield from _said(child, errors)
-
-
-def _is_left_out(node: ast.AST, errors: Collection[str]) -> bool:
-    match node:
-        case ast.ClassDef(name=name):
-            return name in errors
-        case ast.Assert() | ast.Expr(value=ast.Constant()):  # the latter is a docstring
-            return True
-        case ast.keyword(arg=name):
-            return name in _NOT_SAID
-        case ast.Raise(exc=ast.Call(func=ast.Name(id=name))):
-            return name in _FAULTS
-        case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=method)):
-            return name in ("log", "re") or method == "add_argument_group"
-        case ast.Assign(targets=[ast.Name(id=name)]):
-            return name in _HELP
-        case _:
-            return False
+    """Return every sentence once, in the order of modules and lines."""
+    return tuple(each for each in _all() if is_sentence(each.text))
 
 
 @cache
-def _constant(name: str) -> str:
-    """Return the text or the number that has a name in capitals; "" if there is none, or several."""
-    found = {
-        _text(node.value) or (str(node.value.value) if isinstance(node.value, ast.Constant) else "")
-        for tree in trees().values()
-        for node in tree.body
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == name
-    }
-    return found.pop() if len(found) == 1 else ""
+def parts() -> tuple[Sentence, ...]:
+    """Return every part of a sentence once, in the same order."""
+    return tuple(each for each in _all() if not is_sentence(each.text) and _is_part(each))
 
 
-def _text(node: ast.AST) -> str | None:
-    """Return a text with blanks in it, None for what is no text."""
-    match node:
-        case ast.Constant(value=str(text)):
-            return re.sub(r"(?<![{])\{(\w+)\}", lambda found: blank(found[1]), text)
-        case ast.JoinedStr(values=parts):
-            return re.sub(f"{CLOSE}{OPEN}", " ", "".join(_text(part) or "" for part in parts))
-        case ast.FormattedValue(value=ast.Name(id=name) | ast.Attribute(attr=name)) if name.isupper() and _constant(
-            name
-        ):
-            return _constant(name)
-        case ast.FormattedValue(value=value):
-            return blank(_name(value))
-        case _:
-            return None
+@cache
+def _all() -> tuple[Sentence, ...]:
+    return tuple(_every(trees()))
 
 
-def _name(node: ast.expr) -> str:
-    """Return what a value in a sentence is called."""
-    while isinstance(node, ast.Call) and node.args:
-        node = node.args[0]
-    match node:
-        case ast.Name(id=name) | ast.Attribute(attr=name):
-            return _CALLED.get(name, name.strip("_").lower())
-        case _:
-            return "…"
+def _every(modules: dict[str, ast.Module]) -> Iterator[Sentence]:
+    seen: set[str] = set()
+    for module, tree in modules.items():
+        if module not in _ELSEWHERE:
+            for text in texts(tree):
+                if text not in seen:
+                    seen.add(text)
+                    yield Sentence(module=module, text=text)
+
+
+def is_sentence(text: str) -> bool:
+    """Say whether a text is a sentence."""
+    end = _END.search(text)
+    return end is not None and own_words(text[: end.start()]) >= _FEWEST_WORDS
+
+
+def own_words(text: str) -> int:
+    """Return how many words a text has besides its blanks."""
+    return len(_WORDS.findall(re.sub(_BLANK, "", text)))
+
+
+def _is_part(said: Sentence) -> bool:
+    if own_words(said.text) < _FEWEST_WORDS or _NO_PART.match(said.text) or is_state(said.module, said.text):
+        return False
+    if said.text[:1] == OPEN:
+        return not _is_of(said.module, _COUNTED)
+    if not said.text[:1].isupper():
+        return True
+    return not _is_of(said.module, _LABELLED)
+
+
+def _is_of(module: str, beginnings: tuple[str, ...]) -> bool:
+    return any(f"{module}.".startswith(f"{each}.") for each in beginnings)

@@ -12,7 +12,7 @@ from manual.trouble.buttons import buttons
 from manual.trouble.errors import PASS_ON, error_names, told
 from manual.trouble.page import Content, content, page
 from manual.trouble.sections import SECTIONS, section_of
-from manual.trouble.sentences import sentences
+from manual.trouble.sentences import parts, sentences
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +52,7 @@ def test_the_buttons_that_help_are_those_that_the_product_draws() -> None:
 
 def test_a_sentence_has_blanks_for_what_differs_and_words_for_what_is_known() -> None:
     texts = {sentence.text for sentence in sentences()}
-    assert "The picture “‹picture›” cannot be sent. Choose another." in texts
+    assert "The picture “‹name›” cannot be sent. Choose another." in texts
     assert "Rodin takes up to 5 pictures of one object. Choose fewer." in texts
 
 
@@ -124,3 +124,20 @@ def test_advice_on_what_is_not_said_is_named(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setitem(advice.IN_A_SET, "On the moon", "Wait.")
     with pytest.raises(LookupError, match="On the moon"):
         states.page()
+
+
+def test_an_error_is_told_in_each_form_with_blanks_for_its_numbers(found: Content) -> None:
+    texts = [each.text for some in found.errors.values() for each in some]
+    assert "The disk is full. Free some space, then resume the job; nothing that was paid is lost." in texts
+    assert any(text.startswith("The disk is full (‹size› needed).") for text in texts)
+    assert any("only ‹size› of ‹size› arrived" in text for text in texts)
+
+
+def test_a_button_stands_beside_each_form_where_they_differ() -> None:
+    assert "- The file link is not safe to use: *reason*. Try again later.<br>Button: *Resume*." in page()
+
+
+def test_parts_of_sentences_are_no_labels_and_no_prices() -> None:
+    texts = {part.text for part in parts()}
+    assert {"it is cut short", "No API key is set", "Blender wrote nothing"} <= texts
+    assert {"Pictures with names", "As Seen", "‹price›, about ‹minutes› minutes"}.isdisjoint(texts)
