@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from .trouble.advice import IN_A_SET, OF_A_JOB, OF_WORK
 from .trouble.buttons import buttons
+from .trouble.groups import GROUPS
 from .trouble.more import MORE
 from .trouble.source import ROOT, trees
 
@@ -65,6 +66,7 @@ def _texts() -> Iterator[tuple[str, str]]:
     yield from MORE.items()
     for advice in (OF_A_JOB, IN_A_SET, OF_WORK):
         yield from advice.items()
+    yield from ((group.title, group.words) for group in GROUPS)
     yield "trouble", " ".join(f"*{label}*" for labels in buttons().values() for label in labels)
 
 

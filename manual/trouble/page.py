@@ -10,12 +10,14 @@ from ..markdown import CLOSE, OPEN, plain
 from .buttons import buttons
 from .errors import Told
 from .forms import told_in_all_forms
+from .groups import ALSO_SAID, GROUPS, Group, group_of
 from .matching import is_within
 from .more import MORE
 from .sections import SECTIONS, Section, section_of
 from .sentences import Sentence, parts, sentences
 
-_ASKED = re.compile(r"[^.?]*\?")
+_QUESTION = re.compile(r"[^.?]*\?")
+_ASKED = Group(title="Asked before it is done", words="Esc leaves everything as it is.", modules=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,14 +109,15 @@ def _button(remedy: str) -> str:
 
 
 def _grouped(others: Iterable[Sentence], unused: set[str]) -> Iterator[str]:
-    """Give what is said, then what is asked."""
-    asked = [each for each in others if _ASKED.fullmatch(each.text)]
-    for title, some in (
-        ("### Also said\n", [each for each in others if each not in asked]),
-        ("### Asked before it is done\n\nEsc leaves everything as it is.\n", asked),
-    ):
+    """Give what is said under what it is about, then what is asked."""
+    grouped: dict[Group, list[Sentence]] = {group: [] for group in (*GROUPS, ALSO_SAID, _ASKED)}
+    for each in others:
+        grouped[_ASKED if _QUESTION.fullmatch(each.text) else group_of(each.module)].append(each)
+    for group, some in grouped.items():
         if some:
-            yield f"\n{title}"
+            yield f"\n### {group.title}\n"
+            if group.words:
+                yield f"{group.words}\n"
             yield from _bullets(some, unused)
 
 

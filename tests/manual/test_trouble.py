@@ -10,6 +10,7 @@ from support.api.error_examples import EXAMPLES
 from manual.trouble import advice, more, states
 from manual.trouble.buttons import buttons
 from manual.trouble.errors import PASS_ON, error_names, told
+from manual.trouble.groups import ALSO_SAID, GROUPS, group_of
 from manual.trouble.page import Content, content, page
 from manual.trouble.sections import SECTIONS, section_of
 from manual.trouble.sentences import parts, sentences
@@ -141,3 +142,14 @@ def test_parts_of_sentences_are_no_labels_and_no_prices() -> None:
     texts = {part.text for part in parts()}
     assert {"it is cut short", "No API key is set", "Blender wrote nothing"} <= texts
     assert {"Pictures with names", "As Seen", "‹price›, about ‹minutes› minutes"}.isdisjoint(texts)
+
+
+def test_sentences_beside_errors_stand_under_what_they_are_about() -> None:
+    assert group_of("operators.making.begun").title == "What a press costs, and what it began"
+    assert group_of("operators.making.pictures").title == "Pictures and words"
+    assert group_of("operators.monitor") is ALSO_SAID
+
+
+def test_every_group_has_something_to_say(found: Content) -> None:
+    said = {group_of(each.module) for some in found.others.values() for each in some}
+    assert said >= set(GROUPS)
