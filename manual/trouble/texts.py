@@ -78,8 +78,17 @@ class _Said(ast.NodeTransformer):
         """Put in a constant of ours."""
         match node.value:
             case ast.Name(id=name) | ast.Attribute(attr=name) if name.isupper() and _constant(name):
-                return ast.Constant(_constant(name))
+                return ast.Constant(_as_said(_constant(name), node.format_spec))
         return self.generic_visit(node)
+
+
+def _as_said(value: str, spec: ast.expr | None) -> str:
+    """Return a constant as the sentence writes it: 2500 is 2,500 where it says so."""
+    match spec:
+        case ast.JoinedStr(values=[ast.Constant(value=str(how))]) if value.isdigit():
+            return format(int(value), how)
+        case _:
+            return value
 
 
 @cache

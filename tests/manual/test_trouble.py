@@ -55,6 +55,7 @@ def test_a_sentence_has_blanks_for_what_differs_and_words_for_what_is_known() ->
     texts = {sentence.text for sentence in sentences()}
     assert "The picture “‹name›” cannot be sent. Choose another." in texts
     assert "Rodin takes up to 5 pictures of one object. Choose fewer." in texts
+    assert "The prompt is too long. Shorten it to 2,500 characters." in texts
 
 
 def test_what_is_for_programs_or_said_elsewhere_is_no_sentence() -> None:
