@@ -2,13 +2,11 @@
 """A button that cannot be pressed says why in its tooltip: no `poll` refuses without a word."""
 
 from collections.abc import Callable, Iterator
-from types import ModuleType
 from typing import Any
 
 import bpy
 import pytest
 
-Part = Callable[[str], ModuleType]
 Kind = Any
 PREFIX = "RODIN_PROPS_OT_"
 
@@ -25,8 +23,8 @@ def has_own_poll(kind: Kind) -> bool:
 
 
 @pytest.fixture
-def refusals(addon: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Callable[[], dict[str, list[str]]]:
-    """A function that gives, of all operators that refuse now, what they say."""
+def refusals(own_folder: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[[], dict[str, list[str]]]:
+    """A function that gives, of all operators that refuse now, what they say; nothing was generated yet."""
     said: list[str] = []
     for kind in kinds():
         monkeypatch.setattr(kind, "poll_message_set", lambda message, *values: said.append(message), raising=False)

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from own_ledger import Add, Part, add, ledger
+from own_ledger import Add, Part, add, ledger, own_folder
 from support.jobs.long_ledger import copy_job
 
-__all__ = ["add", "ledger"]  # fixtures
+__all__ = ["add", "ledger", "own_folder"]  # fixtures
 
 
 @pytest.fixture
