@@ -18,6 +18,11 @@ def test_a_refused_connection_has_sent_nothing(transport):
     assert (caught.value.cause, caught.value.maybe_received) == (Cause.REFUSED, False)
 
 
+def test_nobody_begins_to_listen_where_a_connection_is_to_be_refused():
+    with pytest.raises(OSError, match="in use"):
+        socket.create_server(("127.0.0.1", closed_port())).close()
+
+
 def test_an_unknown_name_has_sent_nothing(transport):
     with pytest.raises(ConnectionFailed) as caught:
         read_all(transport, Request(method="POST", url="https://nowhere.invalid/", json=b"{}"))

@@ -17,15 +17,23 @@ def test_the_password_of_a_proxy_is_written_down_nowhere(service: Any, monkeypat
     port = closed_port()
     for name in ("HTTPS_PROXY", "https_proxy"):
         monkeypatch.setenv(name, f"http://someone:p%40sswo-rd@127.0.0.1:{port}")
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv(LEVEL_VARIABLE, "DEBUG")
     account = account_id(service.sandbox.key, BASE_URL)
     job = service.add(account=account, base_url=BASE_URL)
-    service.supervisor.ensure(
-        account=account, api_key=service.sandbox.key, base_url=BASE_URL, settings=WorkerSettings()
-    )
-    held = wait_until(lambda: (now := service.ledger.get(job.id)).hold and now, what="the hold")
+
+    def held_job() -> Any:
+        service.supervisor.ensure(
+            account=account, api_key=service.sandbox.key, base_url=BASE_URL, settings=WorkerSettings()
+        )
+        return (now := service.ledger.get(job.id)).hold and now
+
+    held = wait_until(held_job, what="the hold")
     assert (held.state, held.hold_code) == ("QUEUED", "CONNECTION_FAILED")
     assert f"http://127.0.0.1:{port}” from https_proxy" in held.hold
+    # The worker tries again and again: with each try it writes a receipt, and takes it back.
+    wait_until(lambda: service.supervisor.stop_all(wait_seconds=1.0), what="the worker's end")
     files = [path for path in service.ledger.path.parent.rglob("*") if path.is_file()]
     assert any(path.suffix == ".log" for path in files)
     for path in files:
