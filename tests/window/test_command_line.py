@@ -9,13 +9,12 @@ import signal
 import subprocess
 import uuid
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from harness.blender_window import MARK, ROOT, marked_processes
+from harness.blender_window import MARK, ROOT, end_marked
 from jsonschema import Draft202012Validator
 from support.sandbox_process import SOON
 from support.terminal import CTRL_C, Terminal
@@ -94,9 +93,7 @@ def shell(blender: Path, profile_with_extension: Path, service: Any, tmp_path: P
     own |= {"RODIN_BASE_URL": service.base_url, "RODIN_API_KEY": service.key}
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     yield Shell(blender=blender, environment={**kept, **own}, folder=tmp_path)
-    for process_id in marked_processes(mark):
-        with suppress(ProcessLookupError):
-            os.kill(process_id, signal.SIGKILL)
+    end_marked(mark)
 
 
 def test_commands_answer_and_their_exit_codes_arrive(shell: Shell, service: Any) -> None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -22,6 +23,9 @@ ROOT = WINDOW_FOLDER.parents[1]
 DRIVER = WINDOW_FOLDER / "inside" / "driver.py"
 MARK = "RODIN_PROPS_WINDOW_TEST"
 """Environment variable that marks every process of one test, so that only those are ever ended."""
+_ENDING_SECONDS = 30.0
+_LOOKS = 3
+"""So often nothing must be found: of a program that has just begun, Linux does not show the environment yet."""
 
 
 class ScenarioFailed(AssertionError):
@@ -85,11 +89,7 @@ class BlenderWindow:
 
     def end_all(self) -> None:
         """End what this test started and left behind: Blender, background Blenders, workers."""
-        for process_id in marked_processes(self.mark):
-            try:
-                os.kill(process_id, signal.SIGKILL)
-            except ProcessLookupError:
-                continue
+        end_marked(self.mark)
 
 
 @dataclass(kw_only=True)
@@ -164,6 +164,25 @@ def marked_processes(mark: str) -> list[int]:
         except OSError:
             continue
     return found
+
+
+def end_marked(mark: str) -> None:
+    """End everything started with this mark, also what is being started meanwhile, and wait until all of it is gone.
+
+    The sandbox is about to forget this test: a worker that still lived would send its jobs into the next one.
+
+    :raises TimeoutError: something does not end.
+    """
+    deadline, unseen = time.monotonic() + _ENDING_SECONDS, 0
+    while unseen < _LOOKS:
+        found = marked_processes(mark)
+        unseen = 0 if found else unseen + 1
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"still there after {_ENDING_SECONDS:.0f} s: processes {found}")
+        for process_id in found:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process_id, signal.SIGKILL)
+        time.sleep(0.02)
 
 
 def install_extension(*, blender: Path, archive: Path, profile: Path) -> Path:
