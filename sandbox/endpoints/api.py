@@ -97,6 +97,7 @@ class Api:
         pictures = tuple(image.data for image in wanted.images)
         if word := await self.workers.complaint(pictures, use_original_alpha=wanted.use_original_alpha):
             return code(word)
+        self.gate.refuse_forgotten(request)
         self.account.check_funds_and_room(wanted)  # another submission may have come in between
         book = Book(request[ASKED], happened=self.record.faults)
         book.add(request[OWN_BOOK].due())

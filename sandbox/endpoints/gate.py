@@ -32,6 +32,8 @@ STAGES = {
 RATE_SECONDS = 60.0
 ENTRY = web.RequestKey("entry", dict)
 BODY = web.RequestKey("body", Body)
+ERA = web.RequestKey("era", int)
+"""Of the record, when the request came in."""
 OWN_BOOK = web.RequestKey("own_book", Book)
 ASKED = web.RequestKey("asked", dict[str, int])
 """The faults that were asked for in the words of a submission."""
@@ -70,7 +72,7 @@ class Gate:
         if not request.path.startswith(PREFIX):
             return await handler(request)
         entry = self._record.request(port="api", method=request.method, path=request.path, headers=request.headers)
-        request[ENTRY] = entry
+        request[ENTRY], request[ERA] = entry, self._record.era
         await asyncio.sleep(self._settings.latency_seconds)
         try:
             response = await self._answer(request, handler)
@@ -80,7 +82,7 @@ class Gate:
         except UnknownFault as error:
             response = json_answer({"error": "INVALID_REQUEST", "message": f"Sandbox: {error}"})
             entry["code"] = "INVALID_REQUEST"
-        except ConnectionError:  # the caller went away while sending or waiting
+        except ConnectionError:  # the caller went away while sending or waiting, or all was forgotten meanwhile
             entry["answer"] = "gone"
             return wire.cut(request, reset=False)
         entry["answer"] = response.status
@@ -90,6 +92,7 @@ class Gate:
         stage = stage_of(request)
         own = Book(parse_faults(request.headers.get("X-Sandbox-Fault", "")), happened=self._record.faults)
         request[BODY] = await self._body(request)
+        self.refuse_forgotten(request)
         request[ASKED] = _take_directives(request[BODY]) if stage == "submit" else {}
         task_book = self._book_of_task(stage, request)
         if fault := Books(own, task_book, self._book).take(stage, "any", places=[Place.ANSWER]):
@@ -119,6 +122,11 @@ class Gate:
         except Refused:
             pass
         return None
+
+    def refuse_forgotten(self, request: web.Request) -> None:
+        """Let nothing come of a request if all was forgotten since it came in. :raises ConnectionResetError:"""
+        if request[ERA] != self._record.era:
+            raise ConnectionResetError
 
     def _check_key(self, request: web.Request) -> None:
         scheme, _, key = request.headers.get("Authorization", "").partition(" ")

@@ -15,6 +15,8 @@ class Record:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
+        self.era = 0
+        """How often everything was forgotten: what came in before that has no place here any more."""
         self.requests: list[dict[str, Any]] = []
         self.submissions: list[dict[str, Any]] = []
         self.faults: Counter[str] = Counter()
@@ -59,6 +61,7 @@ class Record:
 
     def clear(self) -> None:
         """Forget everything."""
+        self.era += 1
         self.requests.clear()
         self.submissions.clear()
         self.faults.clear()

@@ -4,6 +4,7 @@
 import json
 import os
 import re
+import secrets
 import subprocess
 import sys
 import urllib.request
@@ -25,7 +26,7 @@ SOON = (*QUICK, *small(pixels=64, faces=500), "--empty-downloads", "0")
 
 
 class SandboxProcess:
-    """A sandbox in a process of its own, on free ports.
+    """A sandbox in a process of its own, on free ports, with a key of its own.
 
     Its Python may differ from the tests' own (other Blenders, an old requests): RODIN_PROPS_SANDBOX_PYTHON names it.
     """
@@ -33,6 +34,9 @@ class SandboxProcess:
     def __init__(self, *arguments: str) -> None:
         python = os.environ.get("RODIN_PROPS_SANDBOX_PYTHON") or sys.executable
         command = [python, "-m", "sandbox", "--port", "0", "--files-port", "0", *arguments]
+        if "--key" not in arguments:
+            # Of its own: a port is used again, and whoever still calls the sandbox that had it before is not let in.
+            command += ["--key", f"sandbox-key-{secrets.token_hex(8)}"]
         self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
         assert self.process.stdout is not None
         line = self.process.stdout.readline()

@@ -3,11 +3,14 @@
 
 from typing import Any
 
+import pytest
 from support.jobs.worker_service import finish, wait_for_the_end
 from support.waiting import wait_until
 
 
-def test_a_revoked_key_holds_the_job_and_a_new_key_goes_on_with_it(service: Any) -> None:
+def test_a_revoked_key_holds_the_job_and_a_new_key_goes_on_with_it(
+    service: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     service.sandbox.scenario(keys=["another-key"])
     job = service.add()
 
@@ -23,11 +26,9 @@ def test_a_revoked_key_holds_the_job_and_a_new_key_goes_on_with_it(service: Any)
     assert not service.ledger.has_work(service.account)
 
     assert service.ledger.rebind(service.sandbox.base_url, "another-account0") == 1
-    service.account, service.sandbox.key = "another-account0", "another-key"
-    try:
-        assert finish(service, job).state == "READY"
-    finally:
-        service.sandbox.key = "sandbox-key"
+    service.account = "another-account0"
+    monkeypatch.setattr(service.sandbox, "key", "another-key")
+    assert finish(service, job).state == "READY"
     assert len(service.submissions()) == 1
 
 
