@@ -176,7 +176,10 @@ class RODIN_PROPS_OT_keep_selected(_SelectedOperator, bpy.types.Operator):
 
     def _keep(self, way: str) -> set[str]:
         operators: Any = bpy.ops
-        return getattr(operators.rodin_props, KEEP_OPERATOR)(way, job=",".join(selected()))
+        try:
+            return getattr(operators.rodin_props, KEEP_OPERATOR)(way, job=",".join(selected()))
+        except RuntimeError as error:  # so Blender hands on what the other one reports as an error
+            return refused(self, str(error).removeprefix("Error: ").strip())
 
 
 register, unregister = bpy.utils.register_classes_factory(
