@@ -106,6 +106,19 @@ class GenerationTimedOut(RodinError):
         self.waited_seconds = waited_seconds
 
 
+class JobGone(RodinError):
+    """There is no such job, or none any more: any process may remove one at any time. :param job_id: which."""
+
+    code = "JOB_GONE"
+
+    def __init__(self, job_id: str) -> None:
+        super().__init__(
+            "This generation is not in the list any more: it was removed, perhaps by another Blender. "
+            "Props in scenes stay."
+        )
+        self.job_id = job_id
+
+
 class TaskIdUnusable(RodinError):
     """What was given is no task id. :param text: what was given."""
 

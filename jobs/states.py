@@ -4,6 +4,8 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from ..errors import RodinError
+
 
 class State(StrEnum):
     """Where a job stands. A state is written to the ledger before it is acted on."""
@@ -46,11 +48,14 @@ _WORDS = {
 }
 
 
-class IllegalMove(Exception):
+class IllegalMove(RodinError):
     """A move that the table does not hold: somebody else, such as a cancelling artist, moved the job meanwhile."""
 
+    code = "MOVED_ON"
+
     def __init__(self, job_id: str, before: State, after: State) -> None:
-        super().__init__(f"job {job_id} cannot go from {before} to {after}")
+        super().__init__("This generation is further than the list showed. See what it says now, then try again.")
+        self.job_id = job_id
         self.before = before
         self.after = after
 

@@ -112,9 +112,7 @@ class _Finder:
                 self._pass_over(node)
             case ast.Call(func=ast.Attribute(value=ast.Name(id="_log" | "log" | "logger" | "logging"))):
                 self._pass_over(node)
-            case ast.Call(
-                func=ast.Name(id="cast" | "TypeVar" | "IllegalMove" | "ValueError" | "TypeError" | "KeyError")
-            ):
+            case ast.Call(func=ast.Name(id="cast" | "TypeVar" | "ValueError" | "TypeError" | "KeyError")):
                 self._pass_over(node)
             case ast.Call(func=ast.Attribute(attr="add_argument" | "compile" | "startswith")):
                 self._pass_over(node)

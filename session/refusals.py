@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 NOTHING_GENERATED = "Nothing was generated yet."
 NOTHING_ON_THE_WAY = "Nothing is on the way."
-MOVED_ON = "This generation is further than the list showed. See what it says now, then try again."
 NO_SUCH_JOB = "There is no such generation any more."
 NOT_ONE_SELECTED = "Select one generation in the gallery first."
 NO_PROP = "Select a prop that was made with Rodin."

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...jobs.errors import JobGone
 from ...jobs.states import IllegalMove
 from ...session import session
 from ..command import Command
@@ -45,6 +46,8 @@ def _cancel(job: Job) -> str:
         session.current().ledger.cancel(job.id)
     except IllegalMove:  # the worker was quicker
         return f"{job.name} has moved on meanwhile. Look at it once more."
+    except JobGone:
+        return f"{job.name} was removed meanwhile, by another program."
     paid = " It is paid for: `fetch` goes on with it, for seven days." if job.task_uuid else ""
     return f"{job.name} is cancelled.{paid}"
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...api.errors import GenerationFailed
+from ...jobs.errors import JobGone
 from ...jobs.states import IllegalMove, State
 from ...session import session
 from ..exit_codes import ExitCode, exit_code_of_job, exit_code_of_jobs
@@ -15,7 +16,7 @@ from ..output.answer import Answer, JobFacts, Trouble
 from .interrupted import Interrupted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ...jobs.job import Job
     from ..command import Run
@@ -32,16 +33,20 @@ def follow(run: Run, job_ids: Sequence[str], *, go_on: str = "", gives_up: bool 
     :param go_on: what to type after an interrupt; "" for `fetch` with the first of them.
     :param gives_up: whether that is so; otherwise nothing is cancelled, and what is paid is not waited for without
         end either while Rodin cannot be reached.
+    :returns: the jobs in the order of their ids. One that somebody removed meanwhile has failed.
     :raises Interrupted: Ctrl+C.
+    :raises JobGone: one was removed before anybody could look.
     :raises RodinError: Blender is offline, no worker can be started, or the ledger cannot be used.
     """
     from ...session.orders.waiting import PATIENCE_SECONDS, stands_still, watch
 
     jobs: tuple[Job, ...] = ()
+    seen: dict[str, Job] = {}
     began = time.monotonic()
     try:
         for jobs in watch(run.context, job_ids):
             run.progress.show(jobs)
+            seen |= {job.id: job for job in jobs}
             if not all(stands_still(job, even_if_paid=not gives_up) for job in jobs):
                 began = time.monotonic()
             elif time.monotonic() - began > PATIENCE_SECONDS:
@@ -49,7 +54,17 @@ def follow(run: Run, job_ids: Sequence[str], *, go_on: str = "", gives_up: bool 
     except KeyboardInterrupt:
         answer = Answer(jobs=tuple(map(JobFacts.of, jobs)), go_on=go_on or f"fetch {job_ids[0]}")
         raise Interrupted(answer.with_interrupt(_INTERRUPTED)) from None
-    return tuple(map(_given_up, jobs)) if gives_up else jobs
+    there = {job.id: _given_up(job) if gives_up else job for job in jobs}
+    return tuple(there.get(job_id) or _removed(job_id, seen) for job_id in dict.fromkeys(job_ids))
+
+
+def _removed(job_id: str, seen: Mapping[str, Job]) -> Job:
+    """Return a job that was removed meanwhile as one that has failed. :raises JobGone: it was never there."""
+    gone = JobGone(job_id)
+    if (job := seen.get(job_id)) is None:
+        raise gone
+    ended = replace(job, state=State.FAILED, error_code=gone.code, error=str(gone), remedy=gone.remedy)
+    return replace(ended, hold="", hold_code="", task_uuid="", model_file="")  # nothing is left to go on with
 
 
 def _given_up(job: Job) -> Job:
@@ -58,7 +73,7 @@ def _given_up(job: Job) -> Job:
         return job
     try:
         cancelled = session.current().ledger.cancel(job.id)
-    except IllegalMove:  # it is being sent at this moment
+    except (IllegalMove, JobGone):  # it is being sent at this moment, or somebody was quicker
         return job
     return replace(cancelled, error_code=job.hold_code, error=job.hold, remedy=job.remedy)
 

@@ -31,6 +31,6 @@ def find_job(text: str) -> Job | None:
     reader, word = state.ledger.reader, text.strip().lower()
     ids = [each for each in reader.ids() if each == word or (len(word) >= _SHORTEST and each.startswith(word))]
     if word in ids or len(ids) == 1:
-        return reader.get(word if word in ids else ids[0])
+        return next(iter(reader.several([word if word in ids else ids[0]])), None)
     of_task = [job for job in reader.all() if job.task_uuid and job.task_uuid.lower() in word] if "-" in word else []
     return of_task[0] if len(of_task) == 1 else None

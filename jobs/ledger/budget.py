@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The artist's own limit of credits a day, kept in the ledger."""
 
+import contextlib
 import time
 from collections.abc import Callable, Iterable, Mapping
 
-from ..errors import DailyLimitReached
+from ..errors import DailyLimitReached, JobGone
 from ..hold import Hold
 from ..job import Job
 from ..orders.spending import DAY_SECONDS, PAYMENT_CREDITS
@@ -38,7 +39,8 @@ class Budget:
             return True
         error = DailyLimitReached(limit)
         if job.hold != str(error):
-            self._ledger.update(job.id, hold=Hold.because_of(error))
+            with contextlib.suppress(JobGone):
+                self._ledger.update(job.id, hold=Hold.because_of(error))
         return False
 
 

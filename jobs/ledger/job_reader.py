@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .. import serialization
+from ..errors import JobGone
 from ..job import Event, Job
 from ..states import ACTIVE_WORDS, FINISHED, UNFINISHED_WORDS, State
 from .database import Database
@@ -60,10 +61,10 @@ class JobReader:
         self._looked_at_revision = None
 
     def get(self, job_id: str) -> Job:
-        """Return the job as it is now. :raises KeyError: if there is none."""
+        """Return the job as it is now. :raises JobGone: if there is none."""
         for row in self._database.rows("SELECT * FROM jobs WHERE id = ?", (job_id,)):
             return self._remember(row)
-        raise KeyError(job_id)
+        raise JobGone(job_id)
 
     def several(self, job_ids: Iterable[str]) -> tuple[Job, ...]:
         """Return those of these jobs that there are, newest first."""

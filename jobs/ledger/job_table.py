@@ -14,7 +14,7 @@ from ...errors import RodinError
 from .. import files, serialization
 from ..changes import JobChanges
 from ..crashpoints import reached
-from ..errors import OrderKnown
+from ..errors import JobGone, OrderKnown
 from ..hold import NO_HOLD, Hold
 from ..job import Job, NewJob
 from ..orders.ordered import BY_BUTTON
@@ -130,7 +130,7 @@ class JobTable:
         :param hold: why it waits there.
         :param goes_on: whoever works on it does this: no job may begin again by it that somebody stopped meanwhile.
         :raises IllegalMove: if it meanwhile is in a state without such a move; nothing is written then.
-        :raises KeyError: if the job was removed.
+        :raises JobGone: if the job was removed.
         """
         with self._database.transaction(durable=durable) as connection:
             job = self.move_within(connection, job_id, to, note, goes_on=goes_on, **{**hold.columns(), **changes})
@@ -166,7 +166,7 @@ class JobTable:
     def record_answer(self, job_id: str, answer: Submission) -> Job:
         """Write down, onto the disk, that the service accepted the job: the one thing that must never be forgotten.
 
-        A job that was cancelled meanwhile stays so and can be resumed. :raises KeyError: if it was removed.
+        A job that was cancelled meanwhile stays so and can be resumed. :raises JobGone: if it was removed.
         """
         with self._database.transaction(durable=True) as connection:
             job = self._locked(connection, job_id)
@@ -195,7 +195,7 @@ class JobTable:
         """Change fields of a job, but not its state.
 
         :param hold: why it waits; ``NO_HOLD`` if it goes on, None to leave that as it is.
-        :raises KeyError: if the job was removed.
+        :raises JobGone: if the job was removed.
         """
         values: dict[str, object] = {**changes, **(hold.columns() if hold is not None else {})}
         with self._database.transaction() as connection:
@@ -212,7 +212,7 @@ class JobTable:
     def _locked(self, connection: sqlite3.Connection, job_id: str) -> Job:
         row = connection.execute("SELECT * FROM jobs WHERE id = ?", (job_id,)).fetchone()
         if row is None:
-            raise KeyError(job_id)
+            raise JobGone(job_id)
         return serialization.job_from_columns(dict(row))
 
     def _write(self, connection: sqlite3.Connection, job: Job, changes: Mapping[str, object]) -> Job:

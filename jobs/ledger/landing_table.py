@@ -5,6 +5,7 @@ import logging
 import time
 from collections.abc import Callable, Iterable
 
+from ..errors import JobGone
 from ..job import Job, Landing
 from ..states import IllegalMove, State
 from .database import Database
@@ -34,8 +35,8 @@ class LandingTable:
             for job_id in job_ids:
                 try:
                     moved.append(self._jobs.move_within(connection, job_id, State.IMPORTED, ""))
-                except (KeyError, IllegalMove) as error:
-                    logger.warning("a prop is in the scene, and the ledger does not say so: %s", error)
+                except (JobGone, IllegalMove) as error:
+                    logger.warning("job %s is in the scene, and the ledger does not say so: %s", job_id, error.code)
                     continue
                 connection.execute(
                     "INSERT INTO landings (job_id, blend_path, at) VALUES (?, ?, ?)", (job_id, blend_path, self._now())

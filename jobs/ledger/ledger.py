@@ -36,6 +36,8 @@ from .price_table import PriceTable, learn_price
 class Ledger:
     """All jobs and what an artist may do with them.
 
+    What is done with one job raises `JobGone` if another process has removed it meanwhile.
+
     ``accounts``, ``landings``, ``notices``, ``orders`` and ``prices`` are tables of their own, and ``reader`` reads
     jobs; what the table of jobs can do, the ledger can.
 
@@ -173,12 +175,13 @@ class Ledger:
 
         Files that are still open elsewhere may stay (Windows) until a worker finds them, see ``abandoned``.
 
-        :raises KeyError: if there is no such job.
+        :raises JobGone: if there is no such job, for instance as another process was quicker.
         :raises DiskFull, FolderNotWritable: the job stays.
         """
         job = self.get(job_id)
         if job.active and may_move(job.state, State.CANCELLED):
-            job = self.move(job_id, State.CANCELLED, note="removed")
+            with contextlib.suppress(IllegalMove):  # it has ended meanwhile
+                job = self.move(job_id, State.CANCELLED, note="removed")
         files.note_removal(job.folder)  # first: a folder with a record would be adopted again
         reached("remove:before-row")
         self._jobs.delete(job_id)

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Fetches what the service made: the model, checked, and its picture."""
 
-import contextlib
 import logging
 import time
 from collections.abc import Callable, Sequence
@@ -15,6 +14,7 @@ from ...api.results import RemoteFile, choose_model_file, choose_preview, same_f
 from ...errors import RodinError, Stopped
 from ..changes import JobChanges
 from ..crashpoints import reached
+from ..errors import JobGone
 from ..hold import NO_HOLD
 from ..job import Job
 from ..states import State
@@ -127,7 +127,11 @@ def _progress(job: Job, tools: JobTools, preview: PreviewFetch) -> Callable[[int
         if now - last >= _NOTE_SECONDS:
             last = now
             reached("download:progress")
-            with contextlib.suppress(RodinError):  # a download goes on if its progress cannot be written down
+            try:
                 tools.ledger.update(job.id, bytes_done=done, bytes_total=total, hold=NO_HOLD)
+            except JobGone:
+                raise Stopped from None
+            except RodinError as error:  # a download goes on if its progress cannot be written down
+                logger.warning("progress of job %s: %s", job.id, error.code)
 
     return note

@@ -23,7 +23,7 @@ from ...api.errors import (
     WrongAddress,
 )
 from ...errors import RodinError, Stopped
-from ..errors import LedgerUnusable, ReceiptUnreadable
+from ..errors import JobGone, LedgerUnusable, ReceiptUnreadable
 from ..files import refused_write
 from ..hold import Hold
 from ..job import Job
@@ -69,7 +69,7 @@ def run(job_id: str, tools: JobTools) -> None:
                 return
             if job.state is State.QUEUED and tools.ledger.get(job_id).state is State.QUEUED:
                 return  # the worker says when it is this job's turn again
-        except KeyError:  # removed
+        except JobGone:
             return
         except RodinError as error:  # the ledger cannot be written: the job stays where it is
             logger.error("job %s: %s", job_id, error.code)
@@ -103,7 +103,7 @@ def _try(step: Callable[[Job, JobTools, TroubleLimit], None], job: Job, tools: J
     try:
         step(job, tools, trouble)
         trouble.reset()
-    except (Stopped, KeyError):
+    except (Stopped, JobGone):
         return False
     except IllegalMove as error:
         logger.info("job %s was moved to %s meanwhile", job.id, error.before)

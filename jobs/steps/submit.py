@@ -28,6 +28,7 @@ from ...errors import RodinError, Stopped
 from .. import receipt
 from ..changes import JobChanges, failure
 from ..crashpoints import reached
+from ..errors import JobGone
 from ..hold import Hold
 from ..job import Job
 from ..receipt import Refusal, Trace
@@ -152,6 +153,8 @@ def _accept(job: Job, tools: JobTools, answer: Submission) -> None:
     while True:
         try:
             tools.ledger.record_answer(job.id, answer)
+        except JobGone:
+            raise
         except RodinError as error:
             logger.error("answer to job %s: %s", job.id, error.code)
             if tools.wait(2.0):

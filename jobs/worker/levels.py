@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Collection
 
+from ..errors import JobGone
 from ..job import Job
 from ..ledger.ledger import Ledger
 from ..states import State
@@ -99,5 +100,5 @@ class LevelMaker:
     def _job(self, job_id: str) -> Job | None:
         try:
             return self._ledger.get(job_id)
-        except KeyError:  # removed
+        except JobGone:
             return None

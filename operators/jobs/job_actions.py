@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a person may do with one job: cancel, resume, pay again, import, remove."""
 
+import contextlib
 from typing import TYPE_CHECKING
 
 import bpy
@@ -9,7 +10,7 @@ from bpy.props import StringProperty
 from ...errors import RodinError
 from ...session import session
 from ...session.language import for_report, translated
-from ...session.refusals import MOVED_ON, NO_SUCH_JOB, NOT_ONE_SELECTED, being_prepared, not_finished, wrong_mode
+from ...session.refusals import NO_SUCH_JOB, NOT_ONE_SELECTED, being_prepared, not_finished, wrong_mode
 from .. import monitor
 from ..refusals import OperatorBase, can_be_pressed, refused
 
@@ -62,10 +63,10 @@ class JobOperator(OperatorBase):
                 return {"CANCELLED"}
             self.act(context, job)
             state.refresh()
+        except IllegalMove as error:  # the worker or another Blender was quicker
+            return refused(self, str(error), level="WARNING")
         except RodinError as error:
             return refused(self, error, job_id=self.job)
-        except IllegalMove:  # the worker or another Blender was quicker
-            return refused(self, MOVED_ON, level="WARNING")
         if context.area is not None:
             context.area.tag_redraw()  # what is written above the job's place tells of it where the button was pressed
         monitor.wake()
@@ -230,12 +231,11 @@ class RODIN_PROPS_OT_remove_job(JobOperator, bpy.types.Operator):
         )
 
     def act(self, context: "Context", job: "Job") -> None:
+        from ...jobs.errors import JobGone
         from ...session.making import places
 
-        state = session.current()
-        if job.may_cancel:
-            state.ledger.cancel(job.id)
-        state.ledger.remove(job.id)
+        with contextlib.suppress(JobGone):  # somebody else has done it
+            session.current().ledger.remove(job.id)
         places.forget(job.id)
 
 

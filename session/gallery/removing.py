@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...errors import RodinError, size
+from ...jobs.errors import JobGone
 from ...jobs.gallery.saved import Removal, what_removal_means
 from ...jobs.library.layout import find_kept, path_of
 from ...jobs.work import Kind
@@ -104,7 +106,8 @@ def remove(jobs: Iterable[Job]) -> Removed:
     count, errors = 0, []
     for job in jobs:
         try:
-            state.ledger.remove(job.id)
+            with contextlib.suppress(JobGone):  # somebody else has done it
+                state.ledger.remove(job.id)
         except RodinError as error:
             errors.append(str(error))
             continue

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import bpy
 
+from ...errors import RodinError
 from ...jobs.errors import PreparationFailed
 from ...jobs.work import Kind
 from ...scene.errors import PropUnusable
@@ -69,7 +70,13 @@ def land_together(
     began = time.perf_counter()
     landed, steps = Landed(), []
     tried = jobs if seconds == math.inf else jobs[:_MOST_AT_ONCE]
-    ready = [job for job in tried if not _is_prepared_again(job)]
+    ready = []
+    for job in tried:
+        try:
+            if not _is_prepared_again(job):
+                ready.append(job)
+        except RodinError as error:
+            landed.errors[job.id] = error
     places = places_of(context, ready, poses or {})
     with leaving.together():
         for job in ready:

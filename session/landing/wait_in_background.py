@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from ...api.errors import GenerationFailed
 from ...errors import Remedy, RodinError
-from ...jobs.states import State
+from ...jobs.errors import JobGone
+from ...jobs.states import IllegalMove, State
 from ...scene.places import placement
 from .. import session
 from .land import land_together
@@ -52,13 +53,17 @@ def wait_for(context: Context, job_ids: Iterable[str]) -> None:
     """
     waiting = dict.fromkeys(job_ids, 0.0)
     count = len(waiting)
-    failures: dict[str, RodinError] = {}
+    failures, names = dict[str, RodinError](), dict[str, str]()
     state = session.current()
     while waiting:
         state.refresh()
-        jobs = [state.ledger.get(job_id) for job_id in waiting]
+        jobs = state.ledger.reader.several(waiting)[::-1]
         errors = _land(context, [job for job in jobs if job.state is State.READY])
+        for job_id in waiting.keys() - {job.id for job in jobs}:
+            del waiting[job_id]
+            failures[names.get(job_id, job_id)] = JobGone(job_id)
         for job in jobs:
+            names[job.id] = job.name
             try:
                 if job.id in errors:
                     raise errors[job.id]
@@ -99,6 +104,9 @@ def _has_landed(job: Job, unsent_since: dict[str, float]) -> bool:
     if not job.active or job.blocked or now - unsent_since[job.id] > _SEND_PATIENCE_SECONDS:
         if job.state is State.QUEUED:
             # The caller is told that it failed: it must not be sent and paid later.
-            state.ledger.cancel(job.id)
+            try:
+                state.ledger.cancel(job.id)
+            except IllegalMove:  # it is being sent at this moment
+                return False
         raise JobEnded(job)
     return False

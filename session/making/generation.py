@@ -18,8 +18,10 @@ from mathutils import Vector
 from ...api.options.advice import warnings
 from ...errors import RodinError
 from ...jobs.crashpoints import reached
+from ...jobs.errors import JobGone
 from ...jobs.files import make_job_folder
 from ...jobs.job import NewJob
+from ...jobs.states import IllegalMove
 from ...jobs.target import Target
 from ...scene.background import commands
 from ...scene.places import placement, view_fit
@@ -31,7 +33,7 @@ from ..language import translated
 from ..prop_inputs import Inputs, PlaceholderPose
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from bpy.types import Context
 
@@ -93,11 +95,17 @@ def _take_back(folders: Sequence[Path]) -> None:
     ledger = session.current().ledger
     with suppress(RodinError):
         added = {job.id for job in ledger.reader.several(folder.name for folder in folders)}
+        call_off(added)
         for folder in folders:
-            if folder.name in added:
-                ledger.cancel(folder.name)
-            else:
+            if folder.name not in added:
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def call_off(job_ids: Iterable[str]) -> None:
+    """Cancel jobs that are not to be sent. What somebody else ended or removed meanwhile stays so."""
+    for job_id in job_ids:
+        with suppress(JobGone, IllegalMove):
+            session.current().ledger.cancel(job_id)
 
 
 def _new_job(context: Context, folder: Path, inputs: Inputs, ordered: Ordered) -> NewJob:

@@ -75,8 +75,7 @@ def begin(
     try:
         place(context, pending.places)
     except BaseException:
-        for job in jobs:  # a job without a place must not be sent
-            session.current().ledger.cancel(job.id)
+        generation.call_off(job.id for job in jobs)  # a job without a place must not be sent
         raise
     start(context, *pending.job_ids)
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from ...jobs.errors import OrderKnown
+from ...jobs.errors import JobGone, OrderKnown
 from ...jobs.orders.spending import ScriptLimit
 from ...jobs.states import IllegalMove
 from .. import addon, session
@@ -65,7 +65,7 @@ def order(
             planned = plan(context, every, by_script=by_script)
     state = session.current()
     for job in planned.resumed:
-        with contextlib.suppress(IllegalMove, KeyError):  # another program went on with it meanwhile, or removed it
+        with contextlib.suppress(IllegalMove, JobGone):  # another program went on with it meanwhile, or removed it
             state.ledger.resume(job.id)
     state.refresh()
     state.ensure_worker(context)

@@ -31,7 +31,11 @@ def is_cleaned_up(job: Job) -> bool:
 
 
 def prepare_again(job: Job) -> None:
-    """Have a job's prop prepared again for this Blender. :raises IllegalMove: there is no model, or it is under way."""
+    """Have a job's prop prepared again for this Blender.
+
+    :raises IllegalMove: there is no model, or it is under way.
+    :raises JobGone:
+    """
     session.current().ledger.prepare_again(
         job.id, prepare_command=commands.prepare_command(), blender_version=addon.blender_version()
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ...api.options.prices import Price
 from ...errors import RodinError
+from ...jobs.errors import JobGone
 from ...jobs.states import IllegalMove
 from .. import session
 from ..language import translated
@@ -127,6 +128,6 @@ def _cancel(job_id: str) -> int:
         return 0
     try:
         state.ledger.cancel(job.id)
-    except IllegalMove:  # the worker or another Blender was quicker
+    except (IllegalMove, JobGone):  # the worker or another Blender was quicker
         return 0
     return 1

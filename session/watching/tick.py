@@ -5,9 +5,12 @@ from __future__ import annotations
 
 import logging
 import math
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ...errors import RodinError
+from ...jobs.errors import JobGone
+from ...jobs.states import IllegalMove
 from ...scene.errors import LandingStumbled
 from ...scene.looks.errors import LookDoesNotFit
 from ...scene.places import placement
@@ -128,7 +131,8 @@ def _note_failure(job: Job, error: Exception) -> None:
         log.warning("%s did not land: %s", job.name, error)
     elif isinstance(error, RodinError):
         log.warning("%s could not land: %s", job.name, error)
-        session.current().ledger.fail(job.id, error)
+        with suppress(JobGone, IllegalMove):  # somebody else was quicker
+            session.current().ledger.fail(job.id, error)
     else:
         log.error("%s stumbled on its way into the scene", job.name, exc_info=error)
         # Once and not at each tick: it would leave something in the file each time.

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from rodin_props.api.errors import GenerationFailed
 from rodin_props.api.models import Submission
+from rodin_props.jobs.errors import JobGone
 from rodin_props.jobs.ledger.ledger import Ledger
 from rodin_props.jobs.states import MOVES, IllegalMove, State
 
@@ -120,5 +121,5 @@ def test_removing_takes_row_and_folder(ledger: Ledger, add_job: Any) -> None:
     assert ledger.events(job.id) == ()
     assert ledger.landings.of(job.id) == ()
     assert not job.folder.exists()
-    with pytest.raises(KeyError):
+    with pytest.raises(JobGone):
         ledger.remove(job.id)
