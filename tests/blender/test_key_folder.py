@@ -39,7 +39,8 @@ class Layout:
 
 @pytest.fixture
 def said(part: Part, monkeypatch: pytest.MonkeyPatch) -> Callable[[], str]:
-    """A function that looks, draws the preferences, and gives their words."""
+    """A function that looks, draws the preferences, and gives their words. Without the key of the menu."""
+    monkeypatch.setattr(part("ui.preferences"), "draw_key", lambda layout, context: None)
 
     def draw() -> str:
         part("session.watching.look").forget()
