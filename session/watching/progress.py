@@ -63,12 +63,15 @@ def seconds_left(job: Job, now: float | None = None) -> int | None:
 
 
 def short_progress(job: Job) -> str:
-    """Return a word for the viewport and the status bar: “40%”, “queued”, “failed”, or nothing once it is there."""
+    """Return a word for the viewport and the status bar: “40%”, “queued”, “failed”, or nothing once it is there.
+
+    Of what has ended it is the list's word (`State.words`).
+    """
     words = {
         State.QUEUED: "queued",
         State.FAILED: "failed",
         State.CANCELLED: "cancelled",
-        State.UNCERTAIN: "uncertain",
+        State.UNCERTAIN: "unclear",
         State.READY: "ready",
         State.IMPORTED: "",
     }

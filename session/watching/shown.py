@@ -23,6 +23,8 @@ class ViewportLabel(NamedTuple):
     """What is made, such as “Chair”."""
     progress: str
     """How far it is, such as “40%”."""
+    has_ended: bool = False
+    """Nothing comes any more unless the artist asks: it failed, was cancelled, or is unclear."""
 
 
 _ON_THE_WAY = "on the way"
@@ -62,18 +64,18 @@ def status_words() -> str:
     return f"{running[0].name} {translated(short_progress(running[0]))}" if running else ""
 
 
-def _words(job_id: str) -> tuple[str, str] | None:
-    """Return a job's name and how far it is; None if there is nothing to be said."""
-    from ...jobs.states import State
+def _words(job_id: str) -> tuple[str, str, bool] | None:
+    """Return a job's name, how far it is and whether it has ended; None if there is nothing to be said."""
+    from ...jobs.states import ENDS, State
     from .progress import short_progress
 
     job = session.current().job(job_id)
     if job is not None:
         progress = _ON_THE_WAY if job.state in (State.QUEUED, State.SUBMITTING) else short_progress(job)
-        return (job.name, translated(progress)) if progress else None
+        return (job.name, translated(progress), job.state in ENDS) if progress else None
     return next(
         (
-            (inputs.name, translated(_ON_THE_WAY))
+            (inputs.name, translated(_ON_THE_WAY), False)
             for pending in session.current().pending.values()
             for pending_id, inputs in pending.places
             if pending_id == job_id and not pending.error

@@ -43,6 +43,15 @@ def test_labels_follow_what_the_artist_does(window: BlenderWindow, service: Any)
     assert all(facts[name]["draws"] <= 3 for name in ("undone", "redone", "renamed"))
 
 
+def test_a_place_whose_job_failed_says_so_by_itself(window: BlenderWindow, service: Any) -> None:
+    facts = window.play("redraws:failing", timeout_seconds=200)
+
+    (before,) = facts["before"]
+    assert "failed" not in before
+    assert facts["after"] == ["Wooden chair (Rodin): failed"]
+    assert facts["draws"] == 1
+
+
 def test_a_viewport_that_is_drawn_in_no_time_follows_the_percentage(window: BlenderWindow, service: Any) -> None:
     facts = window.play("redraws:cheap_viewport", timeout_seconds=200)
 

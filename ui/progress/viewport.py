@@ -2,7 +2,8 @@
 """How far a prop is, written above its placeholder or blockout whenever the viewport draws, and what will stand there.
 
 Redrawing a heavy viewport costs more than all else that is done here, so a change of words or a picture that has come
-draws none anew but those that are known to be cheap. There are draw handlers only while something is to be read.
+draws none anew but those that are known to be cheap. That a job has failed, or goes on after all, is worth a draw: it
+would say the contrary until the artist turns the view. There are draw handlers only while something is to be read.
 """
 
 from __future__ import annotations
@@ -66,10 +67,14 @@ def show(labels: tuple[ViewportLabel, ...]) -> None:
     samples = samples_of(bpy.context.preferences.system.viewport_aa)
     for address, (region, space) in regions.items():
         before = _drawn.get(address, _Drawn())
-        if _differs(before, labels) or (
-            space.shading.type in _CHEAP_SHADINGS
-            and _reads_differently(before, labels)
-            and _costs.order(address, samples=samples)
+        if (
+            _differs(before, labels)
+            or _ends_differently(before, labels)
+            or (
+                space.shading.type in _CHEAP_SHADINGS
+                and _reads_differently(before, labels)
+                and _costs.order(address, samples=samples)
+            )
         ):
             region.tag_redraw()
     if not labels:
@@ -91,6 +96,12 @@ def _differs(before: _Drawn, labels: tuple[ViewportLabel, ...]) -> bool:
     """Say whether a label came or went since the region was drawn: by undo, by a new name, by hand."""
     names = {label.object_name for label in labels}
     return not names <= before.asked or not before.names <= names
+
+
+def _ends_differently(before: _Drawn, labels: tuple[ViewportLabel, ...]) -> bool:
+    """Say whether a job has ended, or goes on, of which the region says the contrary."""
+    said = {(label.object_name, label.job_id): label.has_ended for label in before.seen}
+    return any(said.get((label.object_name, label.job_id), label.has_ended) != label.has_ended for label in labels)
 
 
 def _reads_differently(before: _Drawn, labels: tuple[ViewportLabel, ...]) -> bool:

@@ -175,6 +175,28 @@ def what_the_artist_does(desk: Desk) -> Steps:
         desk.screenshot(name)
 
 
+def failing(desk: Desk) -> Steps:
+    """One prop that Rodin cannot make: what is written above its placeholder, and how often that is drawn for it."""
+    desk.set_scene()
+    draws = Draws()
+    yield 0.5
+    yield from drawn_press(desk, draws, lambda: bpy.ops.rodin_props.generate_from_text(prompt="a wooden chair"))
+    draws.read_labels()
+    (job,) = yield from desk.wait_until(desk.jobs, what="the job")
+    yield from desk.until_generating(job.id)
+    tag_viewports()
+    yield QUIET_SECONDS
+    desk.facts["before"] = draws.labels
+    desk.screenshot("1-generating")
+    before = draws.counts.copy()
+    desk.call_service(faults={"status.canceled": 99})
+    yield from desk.until_state(job.id, "FAILED", seconds=90)
+    yield 2 * QUIET_SECONDS
+    desk.facts["after"] = draws.labels
+    desk.facts["draws"] = draws.since(before).get("viewport", 0)
+    desk.screenshot("2-failed")
+
+
 def cheap_viewport(desk: Desk) -> Steps:
     """Every draw counts as cheap: the label follows the job, once a second at most."""
     desk.set_scene()
