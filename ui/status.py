@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..errors import Remedy
 from ..jobs.states import State
 from ..jobs.work import Kind
+from ..session.inputs.from_job import has_settings
 from ..session.sources import Source
 from ..session.watching.progress import fraction
 
@@ -59,6 +60,8 @@ class Line:
     sentence: str = ""
     """Longer words under the line: what happened and what to do."""
     remedy: Remedy = Remedy.NONE
+    has_settings: bool = False
+    """It was made with settings of the panel, which are known."""
     in_scene: bool = False
     can_cancel: bool = False
     can_resume: bool = False
@@ -120,6 +123,7 @@ def describe(
         fraction=fraction(job, now) if job.active else None,
         sentence=sentence,
         remedy=job.remedy if sentence else Remedy.NONE,
+        has_settings=has_settings(job),
         in_scene=job.state is State.IMPORTED,
         can_cancel=job.may_cancel and job.active,
         can_resume=job.may_resume,

@@ -7,7 +7,7 @@ from functools import cache
 
 from .source import trees
 
-_DRAWN_IN, _DRAWN_BY = "ui.layouts.text", "draw_remedy"
+_DRAWN_IN, _DRAWN_BY = "ui.layouts.trouble", "draw_remedy"
 _OF_A_JOB = {"TRY_AGAIN": ("Resume", "Send Again"), "RESUME": ("Resume",)}
 """The list of jobs draws one of these by what may still become of a job: what Rodin has accepted is resumed."""
 

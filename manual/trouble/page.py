@@ -90,20 +90,23 @@ def _definitions(errors: Iterable[Told], unused: set[str], anchors: set[str]) ->
         anchors.add(first.code)
         unused.discard(name)
         buttons_differ = len({each.remedy for each in some}) > 1
-        button = "" if buttons_differ else _button(first.remedy)
+        button = "" if buttons_differ else _button(first)
         code = f"`{first.code}`" if first.code else ""
         if len(some) == 1:
             said = " ".join(filter(None, (plain(first.meaning), MORE.get(name, ""), button, code)))
             yield f"{anchor}{plain(first.text)}\n: {said}\n"
         else:
             said = " ".join(filter(None, (MORE.get(name, ""), button, code)))
-            beside = {each.text: f"<br>{_button(each.remedy)}" if buttons_differ else "" for each in some}
+            beside = {each.text: f"<br>{_button(each)}" if buttons_differ else "" for each in some}
             listed = "".join(f"  - {plain(text)}{more}\n" for text, more in beside.items())
             yield f"{anchor}{plain(first.meaning)}\n: {said}\n\n{listed}"
 
 
-def _button(remedy: str) -> str:
-    labels = buttons().get(remedy, ())
+def _button(error: Told) -> str:
+    is_of_settings = error.remedy in {"CHANGE_INPUT", "CHANGE_OPTIONS"}
+    if is_of_settings and (not error.module.startswith("api.") or error.name == "MeshRefused"):
+        return ""  # no generation failed by it: what is to be changed stands beside the sentence
+    labels = buttons().get(error.remedy, ())
     named = " or ".join(f"*{label}*" for label in labels)
     return f"Button: {named}." if named else ""
 

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a person may do when something went wrong: look at the files, have a model tried anyway, tell somebody of it."""
+"""What a person may do when something went wrong: change it, look at files, have a model tried anyway, tell of it."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import bpy
 from bpy.props import StringProperty
 
+from ...errors import Remedy
 from ...session import session
 from ...session.language import for_report
 from ...session.refusals import NOTHING_GENERATED
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from bpy.types import Context
 
     from ...jobs.job import Job
+    from ...session.prop_inputs import Inputs
 
 
 def open_folder(operator: bpy.types.Operator, folder: "Path") -> bool:
@@ -102,6 +105,57 @@ class RODIN_PROPS_OT_try_anyway(_FileOperator, bpy.types.Operator):
             self.report({"INFO"}, for_report(f"“{job.name}” is tried anyway."))
 
 
+class RODIN_PROPS_OT_use_settings(JobOperator, bpy.types.Operator):
+    """Set source, prompt, pictures, options and size in the panel as they were for this generation, to change there \
+what was wrong. Nothing is sent"""  # noqa: D205, D209
+
+    bl_idname = "rodin_props.use_settings"
+    bl_label = "Use Its Settings"
+    bl_options = {"UNDO"}
+    takes_selected = True
+
+    job: job_property()
+
+    @classmethod
+    def poll(cls, context: "Context") -> bool:
+        state = session.current()
+        is_nothing_there = state.jobs.is_known_to_be_empty and not state.pending
+        return can_be_pressed(cls, NOTHING_GENERATED if is_nothing_there else "")
+
+    def fits(self, job: "Job") -> bool:
+        from ...session.inputs.from_job import has_settings
+
+        return job.remedy in (Remedy.CHANGE_INPUT, Remedy.CHANGE_OPTIONS) and has_settings(job)
+
+    def execute(self, context: "Context") -> set[str]:
+        # A picture that cannot be sent has no row in the ledger.
+        pending = session.current().pending.get(self.job)
+        if pending is None:
+            return super().execute(context)
+        self._use(context, pending.inputs)
+        return {"FINISHED"}
+
+    def act(self, context: "Context", job: "Job") -> None:
+        from ...session.inputs.from_job import has_settings, inputs_from_job, pictures_gone
+
+        if not has_settings(job):
+            self.report({"WARNING"}, for_report(f"“{job.name}” was not made with the settings of the panel."))
+            return
+        gone = pictures_gone(job)
+        inputs = replace(inputs_from_job(job, own_names=True), blockout=job.target.blockout)
+        self._use(context, replace(inputs, pictures=()) if gone else inputs)
+        if gone:
+            self.report({"WARNING"}, for_report(gone))
+
+    def _use(self, context: "Context", inputs: "Inputs") -> None:
+        from ...session.inputs.to_settings import write_inputs
+
+        write_inputs(context, inputs)
+        if context.area is not None:
+            context.area.tag_redraw()
+        self.report({"INFO"}, for_report(f"The panel is as for “{inputs.name}”. Change it there, then press Generate."))
+
+
 class RODIN_PROPS_OT_copy_details(bpy.types.Operator):
     """Copy what somebody who helps you must know: versions, state, codes and times. It holds no key, no prompt, no \
 name and no path. Nothing is sent"""  # noqa: D205, D209
@@ -127,6 +181,7 @@ register, unregister = bpy.utils.register_classes_factory(
         RODIN_PROPS_OT_show_job_files,
         RODIN_PROPS_OT_copy_task_id,
         RODIN_PROPS_OT_try_anyway,
+        RODIN_PROPS_OT_use_settings,
         RODIN_PROPS_OT_copy_details,
     )
 )

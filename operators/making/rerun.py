@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ...errors import RodinError
-from ...scene.choices import Facing
 from ...session import session
 from ...session.language import for_tooltip, translated
 from ...session.refusals import NOTHING_GENERATED
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from bpy.types import Context, Event
 
     from ...jobs.job import Job
-    from ...session.prop_inputs import Inputs
 
 
 class RODIN_PROPS_OT_rerun(GenerateOperator, bpy.types.Operator):
@@ -76,6 +74,8 @@ blockouts get a prop each if the last one went to a blockout, or if the panel sa
 
     def execute(self, context: "Context") -> set[str]:
         from ...session.inputs import readiness
+        from ...session.inputs.from_job import inputs_from_job, pictures_gone
+        from ...session.inputs.variant import with_new_seed
 
         last = last_job()
         if last is None:
@@ -85,9 +85,10 @@ blockouts get a prop each if the last one went to a blockout, or if the panel sa
         source = Source(last.source)
         if source is Source.CAMERA and context.scene.camera is None:
             return refused(self, NO_CAMERA)
-        if not source.description.is_of_scene and not all((last.folder / name).is_file() for name in last.images):
-            return refused(self, f"The pictures of “{last.name}” are gone. Choose pictures in the panel.")
-        return self.generate(context, inputs_from_job(last, own_names=self.to_blockouts(context)))
+        if sentence := pictures_gone(last):
+            return refused(self, sentence)
+        inputs = inputs_from_job(last, own_names=self.to_blockouts(context))
+        return self.generate(context, with_new_seed(inputs))
 
 
 def last_job() -> "Job | None":
@@ -98,36 +99,6 @@ def last_job() -> "Job | None":
 
 def _went_to_blockout(job: "Job") -> bool:
     return bool(job.target.blockout)
-
-
-def _was_named_by_blockout(job: "Job") -> bool:
-    """Say whether the words were the blockout's own name, since there was no prompt."""
-    from ...session.inputs import naming
-
-    return job.source == Source.TEXT and job.prompt == naming.words_of(job.target.blockout)
-
-
-def inputs_from_job(job: "Job", *, own_names: bool = False) -> "Inputs":
-    """Return what a job was made of, with a new seed. Pictures that showed the scene are taken anew.
-
-    :param own_names: the blockouts' names serve as prompts if the job's own was its blockout's name.
-    """
-    from ...scene.measure.size import Size
-    from ...session.prop_inputs import Inputs
-
-    source = Source(job.source)
-    return Inputs(
-        source=source,
-        name=job.name,
-        prompt="" if own_names and _was_named_by_blockout(job) else job.prompt,
-        options=job.options.with_seed(-1),
-        pictures=() if source.description.is_of_scene else tuple(job.folder / name for name in job.images),
-        picture_labels=() if source.description.is_of_scene else job.image_labels,
-        only_selected=job.target.only_selected,
-        bbox_condition=job.bbox_condition,
-        size=Size.of_words(job.target.size_meters, job.target.size_axis),
-        facing=Facing.of_word(job.target.facing),
-    )
 
 
 register, unregister = bpy.utils.register_classes_factory((RODIN_PROPS_OT_rerun,))

@@ -3,18 +3,17 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from pathlib import Path
 from stat import S_ISREG
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ...api.options.types import Choice
 from ...api.presets import cost
 from ...api.presets.built_in import BUILT_IN
 from ...api.presets.preset_text import LONGEST_TEXT, PresetUnusable, read_preset
 from ...errors import RodinError
 from .. import addon, session
 from ..inputs import prices
+from ..inputs.to_settings import write_options
 
 if TYPE_CHECKING:
     from bpy.types import Context
@@ -51,14 +50,8 @@ def choose(context: Context, path: Path) -> Preset:
     """
     preset = read(path)
     settings = addon.settings(context)
-    _write(settings, preset.chosen_over(settings.to_options()))
+    write_options(settings, preset.chosen_over(settings.to_options()))
     return preset
-
-
-def _write(settings: Any, options: GenerationOptions) -> None:
-    for field in fields(options):
-        value = getattr(options, field.name)
-        setattr(settings, field.name, value.name if isinstance(value, Choice) else value)
 
 
 def in_use(context: Context) -> BuiltIn | None:

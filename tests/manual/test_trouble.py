@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The page that tells every sentence: none is left out, none is told twice, each stands under its heading."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -47,8 +48,19 @@ def test_the_buttons_that_help_are_those_that_the_product_draws() -> None:
     assert buttons()["TOP_UP"] == buttons()["PLAN"] == ("Open Dashboard",)
     assert buttons()["FREE_DISK"] == ("Clean Up", "Other Folder")
     assert buttons()["TRY_AGAIN"] == ("Resume", "Send Again")
+    assert buttons()["CHANGE_INPUT"] == buttons()["CHANGE_OPTIONS"] == ("Use Its Settings",)
     assert "NONE" not in buttons()
     assert "Button: *Clean Up* or *Other Folder*." in page()
+
+
+def test_settings_are_offered_where_a_generation_can_have_failed_by_them() -> None:
+    lines = page().splitlines()
+    meaning_of = {
+        code: lines[index + 1] for index, line in enumerate(lines) for code in re.findall(r'id="(\w+)"', line)
+    }
+    assert "Button: *Use Its Settings*." in meaning_of["CONTENT_VIOLATION"]
+    assert "Button: *Use Its Settings*." in meaning_of["INVALID_REQUEST"]
+    assert "Button" not in meaning_of["MESH_REFUSED"] + meaning_of["KIND_UNKNOWN"]
 
 
 def test_a_sentence_has_blanks_for_what_differs_and_words_for_what_is_known() -> None:

@@ -34,3 +34,11 @@ def test_a_refused_key_is_said_at_the_generate_button(window: BlenderWindow, ser
     assert service.key not in facts["copied"]
     assert "velvet" not in facts["copied"]
     assert (facts["windows_more"], facts["section"]) == (1, "ADDONS"), "the button that helps"
+
+
+def test_a_refused_prompt_comes_back_into_the_panel_to_be_changed(window: BlenderWindow, service: Any) -> None:
+    facts = window.play("helping:refused_content")
+
+    assert facts["settings"] == ["a velvet sofa", "GEN_2_5_LOW"]
+    assert facts["undone"] == ["something else", "GEN_2"]
+    assert service.record()["submissions"] == []

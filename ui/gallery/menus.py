@@ -17,6 +17,7 @@ from ...operators.jobs.job_files import (
     RODIN_PROPS_OT_copy_task_id,
     RODIN_PROPS_OT_show_job_files,
     RODIN_PROPS_OT_try_anyway,
+    RODIN_PROPS_OT_use_settings,
 )
 from ...operators.jobs.list_buttons import RODIN_PROPS_OT_filter_gallery, RODIN_PROPS_OT_select_jobs
 from ...operators.jobs.list_tools import RODIN_PROPS_OT_add_task, RODIN_PROPS_OT_clean_up
@@ -107,6 +108,7 @@ def draw_actions(layout: UILayout) -> None:
     for operator, text, icon in (
         (RODIN_PROPS_OT_resume_job, "Resume or Download Selected Generation", "PLAY"),
         (RODIN_PROPS_OT_retry_job, "Retry Selected Generation (Send Again)", "FILE_REFRESH"),
+        (RODIN_PROPS_OT_use_settings, "Use Settings of Selected Generation", "GREASEPENCIL"),
         (RODIN_PROPS_OT_try_anyway, "Try Refused Model Anyway", "IMPORT"),
     ):
         layout.operator(operator.bl_idname, text=text, icon=icon)

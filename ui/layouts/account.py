@@ -62,8 +62,8 @@ def draw_key_warning(layout: UILayout, context: Context) -> None:
 def draw_account(layout: UILayout, context: Context) -> None:
     """Draw one row in words, and one for the artist's own limit if there is one; or what is wrong with the key."""
     from ...session.watching import look
-    from .text import draw_remedy, draw_sentence
-    from .trouble import draw_copy
+    from .text import draw_sentence
+    from .trouble import draw_copy, draw_remedy
 
     monitor.look_soon()
     info = look.facts().account

@@ -15,7 +15,7 @@ from ...session.watching import look
 from ..status import KIND_ICONS, describe, source_icon
 from .text import draw_sentence
 from .thumbnails import icon_id
-from .trouble import draw_copy, draw_trouble
+from .trouble import draw_copy, draw_going_on, draw_trouble
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
@@ -49,7 +49,8 @@ def draw_pending(layout: UILayout, context: Context, job_id: str, pending: Pendi
     row.label(text=pending.inputs.name, translate=False, icon=icon if work is None else KIND_ICONS[work.kind])
     row.operator(job_actions.RODIN_PROPS_OT_cancel_job.bl_idname, text="", icon="X", emboss=False).job = job_id
     if pending.error:
-        draw_trouble(box, context, pending.error, remedy=pending.remedy, job_id=job_id)
+        settings_of = job_id if work is None else ""  # what is done to a mesh is asked for in a dialog
+        draw_trouble(box, context, pending.error, remedy=pending.remedy, job_id=job_id, settings_of=settings_of)
     else:
         box.label(text=translated(pending.doing), icon="SORTTIME")
 
@@ -85,13 +86,11 @@ def draw_state(box: UILayout, context: Context, job: Job, line: Line, *, with_im
     if with_import and line.can_import and not line.in_scene:
         box.operator(job_actions.RODIN_PROPS_OT_import_job.bl_idname, text="Import Now", icon="IMPORT").job = job.id
     if line.sentence:
-        draw_trouble(box, context, line.sentence, remedy=line.remedy, job_id=job.id, icon="NONE")
-    if line.can_resume:
-        operator = job_actions.RODIN_PROPS_OT_resume_job.bl_idname
-        box.operator(operator, text=translated("Resume"), icon="PLAY").job = job.id
-    elif line.can_retry:
-        operator = job_actions.RODIN_PROPS_OT_retry_job.bl_idname
-        box.operator(operator, text="Send Again", icon="FILE_REFRESH").job = job.id
+        settings_of = job.id if line.has_settings else ""
+        draw_trouble(
+            box, context, line.sentence, remedy=line.remedy, job_id=job.id, settings_of=settings_of, icon="NONE"
+        )
+    draw_going_on(box, line, job.id)
     _draw_file_buttons(box, job, line)
 
 

@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING
 
 import blf
 
-from ...errors import Remedy
-from ...operators.account import RODIN_PROPS_OT_open_dashboard, RODIN_PROPS_OT_show_preferences
 from ...session.language import translated
 
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
 
-_BLENDER = "https://www.blender.org/download/"
 _INTERFACE_FONT = 0
 _MARGIN_PIXELS = 90
 """At scale 1: of tabs, panel, box and icon."""
@@ -67,20 +64,3 @@ def _room_pixels(context: Context, scale: float) -> float:
         region.type == "UI" or (context.area is not None and context.area.type == "PREFERENCES")
     )
     return region.width if is_own else POPOVER_UNITS * 20 * scale
-
-
-def draw_remedy(layout: UILayout, remedy: Remedy) -> None:
-    """Draw the button that helps, where one button does."""
-    if remedy is Remedy.SET_KEY:
-        layout.operator(RODIN_PROPS_OT_show_preferences.bl_idname, icon="PREFERENCES")
-    elif remedy in (Remedy.TOP_UP, Remedy.PLAN):
-        layout.operator(RODIN_PROPS_OT_open_dashboard.bl_idname, icon="URL")
-    elif remedy is Remedy.GO_ONLINE:
-        layout.operator("extensions.userpref_show_online", text="Network Preferences", icon="PREFERENCES")
-    elif remedy is Remedy.FREE_DISK:
-        row = layout.row(align=True)
-        row.operator_context = "INVOKE_DEFAULT"
-        row.operator("rodin_props.clean_up", icon="BRUSH_DATA")
-        row.operator(RODIN_PROPS_OT_show_preferences.bl_idname, text="Other Folder", icon="FILE_FOLDER")
-    elif remedy is Remedy.INSTALL_REQUESTS:
-        layout.operator("wm.url_open", text="Download Blender", icon="URL").url = _BLENDER

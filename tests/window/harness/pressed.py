@@ -60,6 +60,7 @@ PRESSED = {
     "test_key": "stranger:from_zip_to_prop",
     "try_anyway": "refused_model:tried_anyway",
     "unlist_blockouts": "other_buttons:from_search",
+    "use_settings": "helping:refused_content",
     "variant_beside": "variants:compare_variants",
 }
 
