@@ -76,6 +76,7 @@ def test_in_the_artists_language_it_is_the_lists_word(
     ended = ledger.move(job.id, part("jobs.states").State(state))
     look(part)
     spoken = part("session.language")
+    monkeypatch.setattr(bpy.context.preferences.view, "use_translate_interface", True)
     monkeypatch.setattr(spoken, "_locale", lambda: language)
     (label,) = labels(part)
     assert label.progress == spoken.translated(ended.state.words)
