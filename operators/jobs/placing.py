@@ -45,7 +45,7 @@ class Placing:
         """About the vertical, in radians."""
         add = bpy.types.SpaceView3D.draw_handler_add
         self._handler: Any = add(self._draw, (), "WINDOW", "POST_VIEW")
-        words = f"Click where {job.name} is to stand.  R, Shift R: Turn.  Esc, Right Click: Leave It Out"
+        words = f"Click where “{job.name}” is to stand.  R, Shift R: Turn.  Esc, Right Click: Leave It Out"
         self._workspace.status_text_set(translated(words))
         _running.append(self)
 

@@ -24,18 +24,15 @@ _ARTISTS = {
     "proxy": f"http://{MARK}:3128",
     "server message": f"no “{NAME}” at {MARK}.studio.example",
     # made by `quoted`, or by sentences that stand by themselves among these
-    **dict.fromkeys(("clauses", "names", "refused", "shown more", "sizes", "what several", "which"), f"“{NAME}”"),
-    **dict.fromkeys(("detail", "error", "reason", "sentence", "uses"), _SYSTEMS),
+    **dict.fromkeys(("list", "names"), f"“{NAME}”"),
+    **dict.fromkeys(("first", "folder", "reason", "sentence", "use"), _SYSTEMS),
 }
 """What the blanks stand for that may be the artist's."""
 _OURS = frozenset(
     {
-        "advice", "again", "amount", "assets", "balance", "became", "bounds", "bytes", "chosen", "cost", "count",
-        "damage jobs", "date", "default", "described", "done", "failed", "frees", "full triangles", "height", "how",
-        "kind", "label", "least", "left out", "line", "maximum", "mesh", "meters", "minimum", "minutes", "more", "most",
-        "not fetched", "note", "only here", "packed", "paid", "props", "refusal", "running", "said", "saved", "seconds",
-        "server code", "setting", "size", "stay", "task uuid", "triangles", "usual", "value", "variable", "verb",
-        "what", "width", "within", "words", "…",
+        "advice", "cost", "date", "endings", "height", "kind", "length", "limit", "line", "maximum", "mesh", "meters",
+        "minimum", "minutes", "number", "option", "price", "server code", "setting", "size", "task id", "tier", "variable",
+        "what", "what was done", "width", "words",
     }
 )  # fmt: skip
 """Numbers, codes, our own words, and sentences that stand by themselves among these."""
