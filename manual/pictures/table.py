@@ -73,7 +73,7 @@ PICTURES = (
         name="preferences",
         test="test_the_key_is_in_its_own_file_and_nowhere_else",
         screenshot="preferences",
-        crop=Crop(280, 208, 975, 485),
+        crop=Crop(280, 208, 975, 505),
     ),
     Picture(
         name="pictures-as-sent",
@@ -113,7 +113,7 @@ PICTURES = (
         screenshot="8-beside",
         crop=_VIEWPORT_AND_SIDEBAR,
     ),
-    Picture(name="new-textures-dialog", test=_LOOKS, screenshot="2-the-dialog", crop=Crop(420, 250, 1268, 830)),
+    Picture(name="new-textures-dialog", test=_LOOKS, screenshot="2-the-dialog", crop=Crop(420, 250, 1268, 855)),
     Picture(name="new-textures", test=_LOOKS, screenshot="5-new-looks", crop=Crop(420, 60, 1268, 880)),
     Picture(name="parts-dialog", test=_PARTS, screenshot="2-the-dialog", crop=Crop(420, 250, 1268, 895)),
     Picture(name="parts", test=_PARTS, screenshot="5-pulled-apart", crop=Crop(420, 60, 1268, 880)),
@@ -136,10 +136,10 @@ PICTURES = (
         name="search",
         test="test_the_search_of_menus_finds_the_actions_in_every_editor",
         screenshot="1-rodin",
-        crop=Crop(640, 540, 1280, 860),
+        crop=Crop(740, 514, 1280, 794),
     ),
     Picture(name="key-of-menu", test=_KEYS, screenshot="1-preferences", crop=Crop(115, 610, 1275, 730)),
-    Picture(name="menu", test=_KEYS, screenshot="3-menu", crop=Crop(350, 360, 860, 800)),
+    Picture(name="menu", test=_KEYS, screenshot="3-menu", crop=Crop(315, 366, 882, 820)),
     Picture(name="chinese", test=_LANGUAGES, screenshot="1-chinese", crop=_WHOLE_SIDEBAR),
     Picture(name="japanese", test=_LANGUAGES, screenshot="2-japanese", crop=_WHOLE_SIDEBAR),
     Picture(
@@ -152,6 +152,6 @@ PICTURES = (
         name="refused-model",
         test="test_a_refused_model_is_kept_and_becomes_a_prop_when_the_artist_says_so",
         screenshot="1-refused",
-        crop=Crop(988, 555, 1268, 815),
+        crop=Crop(988, 590, 1268, 872),
     ),
 )
