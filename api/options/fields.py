@@ -68,7 +68,14 @@ class GenerationFields:
         "hd_texture",
         tiers=_SINCE_GEN_2,
     )
-    uhd_texture = _option(False, "UHD Texture", "The sharpest textures", "Material", "uhd_texture", tiers=GEN_2_5_TIERS)
+    uhd_texture = _option(
+        False,
+        "UHD Texture",
+        "Textures of 4K instead of 2K; those of the effort Extreme High have 6K",
+        "Material",
+        "uhd_texture",
+        tiers=GEN_2_5_TIERS,
+    )
     texture_delight = _option(
         False,
         "Remove Lighting",

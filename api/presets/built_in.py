@@ -39,7 +39,7 @@ BUILT_IN = (
     BuiltIn("Draft", "Rough and quick, to see whether the picture or the words are right"),
     BuiltIn("Layout Prop", "Few quads with PBR maps, for a room full of props"),
     BuiltIn("Game Prop", "Few quads that look like many: detail in the normal map, no light in the textures"),
-    BuiltIn("Hero Prop", "The finest model with the sharpest textures, for what the camera is close to"),
+    BuiltIn("Hero Prop", "Many quads by the finest tier with textures of 4K, for what the camera is close to"),
     BuiltIn("For Printing", "A dense mesh of triangles without materials, to be exported as STL or 3MF"),
 )
 

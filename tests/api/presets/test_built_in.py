@@ -2,11 +2,13 @@
 """The presets that come with the extension."""
 
 import re
+from dataclasses import replace
 
 import pytest
+from rodin_props.api.options.advice import note
 from rodin_props.api.options.prices import Price
 from rodin_props.api.options.rules import problems
-from rodin_props.api.options.types import Tier
+from rodin_props.api.options.types import Addons, Tier
 from rodin_props.api.presets.built_in import BUILT_IN, FOLDER, BuiltIn
 from rodin_props.api.presets.cost import cost_words
 from rodin_props.api.presets.preset_text import names_in_presets
@@ -25,6 +27,14 @@ def test_each_is_read_without_a_warning_and_could_be_sent(built_in: BuiltIn) -> 
 def test_each_sets_nothing_that_its_tier_does_not_take(built_in: BuiltIn) -> None:
     said = set(re.findall(r"^settings\.(\w+) =", built_in.path.read_text("utf-8"), re.MULTILINE))
     assert said <= set(built_in.preset.options.applicable()) & set(names_in_presets())
+
+
+@by_name
+def test_each_says_how_large_textures_are_as_high_pack_does(built_in: BuiltIn) -> None:
+    told = note(replace(built_in.preset.options, addons=Addons.HIGH_PACK), "addons")
+    for side in re.findall(r"\d+K", built_in.help):
+        assert f"instead of {side};" in told
+    assert "est textures" not in built_in.help, "a pack or another effort makes larger ones"
 
 
 def test_they_are_the_files_of_their_folder_and_no_two_are_alike() -> None:
