@@ -130,7 +130,7 @@ class _Finder:
                 self._always.update(value for value in node.values if isinstance(value, ast.Constant))
             case (
                 ast.keyword(arg="text", value=value)
-                | ast.Call(func=ast.Name(id="say" | "translated" | "for_report" | "for_tooltip"), args=[value])
+                | ast.Call(func=ast.Name(id="say" | "translated" | "for_report" | "for_tooltip" | "by"), args=[value])
             ):
                 self._always.update(each for each in ast.walk(value) if isinstance(each, ast.Constant))
             case ast.JoinedStr():

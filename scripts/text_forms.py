@@ -86,7 +86,7 @@ def _name_of(value: ast.expr) -> str:
             return "count"
         case ast.Call(func=ast.Name(id="max" | "min" | "round" | "str" | "int"), args=[first, *rest]):
             return _name_of(rest[-1] if isinstance(first, ast.Constant) and rest else first)
-        case ast.Call(func=ast.Name(id="translated" | "for_report" | "for_tooltip"), args=[first]):
+        case ast.Call(func=ast.Name(id="translated" | "for_report" | "for_tooltip" | "by"), args=[first]):
             return _name_of(first)
         case ast.Call(func=ast.Attribute(attr="join")):
             return "list"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import bpy
 from bpy.props import BoolProperty
 
+from ...session.language import for_report
 from ..refusals import can_be_pressed
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ camera sees it"""  # noqa: D205, D209
             bpy.ops.rodin_props.generate_from_boxes("INVOKE_DEFAULT", **given)  # pyright: ignore[reportAttributeAccessIssue]
         except RuntimeError as error:  # it was refused: nothing that was drawn is lost
             _, _, text = str(error).strip().partition(": ")  # Blender puts “Error: ” before it, in its language
-            self.report({"ERROR"}, text)
+            self.report({"ERROR"}, for_report(text))
             return {"RUNNING_MODAL"}
         self._drawing.rest()
         return {"FINISHED"}

@@ -172,7 +172,7 @@ name and no path. Nothing is sent"""  # noqa: D205, D209
 
         job_id = self.job if self.job or self.about else only_selected()
         context.window_manager.clipboard = details(context, job_id=job_id, about=self.about)
-        self.report({"INFO"}, "The details are on the clipboard, without key, prompt, names and paths.")
+        self.report({"INFO"}, for_report("The details are on the clipboard, without key, prompt, names and paths."))
         return {"FINISHED"}
 
 

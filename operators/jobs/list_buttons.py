@@ -7,7 +7,7 @@ import bpy
 from bpy.props import BoolProperty, EnumProperty, IntProperty, StringProperty
 
 from ...session import session
-from ...session.language import CONTEXT, for_tooltip, translated
+from ...session.language import CONTEXT, for_report, for_tooltip
 from ...session.refusals import NOTHING_ON_THE_WAY
 from .. import monitor
 from ..refusals import has_window, refused
@@ -26,8 +26,7 @@ class RODIN_PROPS_OT_show_jobs(bpy.types.Operator):
         from ...session.watching import shown
 
         if not has_window(context):
-            text = shown.status_words() or translated(NOTHING_ON_THE_WAY)
-            self.report({"INFO"}, text)
+            self.report({"INFO"}, shown.status_words(by=for_report) or for_report(NOTHING_ON_THE_WAY))
             return {"FINISHED"}
         # Not the sidebar: to open one draws its viewport anew, and no sidebar can be scrolled to a panel.
         bpy.ops.wm.call_panel(name="RODIN_PROPS_PT_jobs", keep_open=True)

@@ -101,7 +101,7 @@ class RODIN_PROPS_OT_stop_publishing(bpy.types.Operator):
 
     def execute(self, context: Context) -> set[str]:
         if (publishing := _publishing()) is None or publishing.running() is None:
-            self.report({"INFO"}, "No library is being published.")
+            self.report({"INFO"}, for_report("No library is being published."))
         _stop()
         return {"FINISHED"}
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ...session.levels.wishes import Wanted
 
 _NO_PROPS = "There are no props here that were made with Rodin."
+_NOTHING_CHANGES = "Nothing changes: these props are shown so already, or belong to another file."
 
 
 class _LightOperator(OperatorBase):
@@ -51,7 +52,7 @@ class _LightOperator(OperatorBase):
             props = "1 prop" if outcome.ordered == 1 else f"{outcome.ordered} props"
             self.report({"INFO"}, for_report(f"Lighter levels of {props} are being made; go on working meanwhile."))
         if not (outcome.changed or outcome.ordered or light.wishes().refusals):
-            self.report({"INFO"}, "Nothing changes: these props are shown so already, or belong to another file.")
+            self.report({"INFO"}, for_report(_NOTHING_CHANGES))
         light.note_change()
         monitor.wake()
         return {"FINISHED"} if outcome.changed or outcome.ordered else {"CANCELLED"}

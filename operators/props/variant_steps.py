@@ -129,7 +129,7 @@ class RODIN_PROPS_OT_copy_text(bpy.types.Operator):
 
     def execute(self, context: "Context") -> set[str]:
         context.window_manager.clipboard = self.text
-        self.report({"INFO"}, "Copied.")
+        self.report({"INFO"}, for_report("Copied."))
         return {"FINISHED"}
 
 

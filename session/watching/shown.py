@@ -6,11 +6,14 @@ It is worked out at the moment of drawing, from the jobs as last read, and nothi
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .. import session
 from ..language import translated
 from . import listener
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class ViewportLabel(NamedTuple):
@@ -49,8 +52,11 @@ def labels() -> tuple[ViewportLabel, ...]:
     )
 
 
-def status_words() -> str:
-    """Return how far the running jobs are: “Chair 40%”, “3 jobs, 40%”, or nothing. Cheap: for drawing."""
+def status_words(by: Callable[[str], str] = translated) -> str:
+    """Return how far the running jobs are: “Chair 40%”, “3 jobs, 40%”, or nothing. Cheap: for drawing.
+
+    :param by: puts our words into the language of the place where they are shown.
+    """
     from .progress import overall_progress, short_progress
 
     state = session.current()
@@ -58,10 +64,10 @@ def status_words() -> str:
     pending = [each for each in state.pending.values() if not each.error]
     count = len(running) + sum(len(each.planned) for each in pending)
     if count > 1:
-        return translated(f"{count} jobs, {overall_progress(running, count=count)}")
+        return by(f"{count} jobs, {overall_progress(running, count=count)}")
     if pending:
-        return f"{pending[0].inputs.name} {translated(_ON_THE_WAY)}"
-    return f"{running[0].name} {translated(short_progress(running[0]))}" if running else ""
+        return f"{pending[0].inputs.name} {by(_ON_THE_WAY)}"
+    return f"{running[0].name} {by(short_progress(running[0]))}" if running else ""
 
 
 def _words(job_id: str) -> tuple[str, str, bool] | None:

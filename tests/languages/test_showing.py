@@ -12,7 +12,7 @@ FOLDERS = ("operators", "session", "ui")
 _TEXTS = {"text", "title", "message", "confirm_text", "heading", "placeholder"}
 _NEVER_TRANSLATED = {"title", "message", "confirm_text", "placeholder", "poll_message_set", "status_text_set"}
 """Where Blender leaves even a text without values as it is."""
-_BY_CALL = {"report": 1, "poll_message_set": 0, "status_text_set": 0}
+_BY_CALL = {"poll_message_set": 0, "status_text_set": 0}
 """Function -> which argument is shown."""
 _BLENDERS = {
     "invoke_confirm",
@@ -98,7 +98,7 @@ def _is_translated(value: ast.expr, *, by_blender: bool) -> bool:
             return by_blender
         case ast.Call(func=ast.Name(id="str" | "translated" | "all_translated")):
             return True
-        case ast.Call(func=ast.Name(id="for_report" | "all_for_report" | "for_tooltip")):
+        case ast.Call(func=ast.Name(id="for_tooltip")):
             return True
         case ast.IfExp():
             return all(_is_translated(each, by_blender=by_blender) for each in (value.body, value.orelse))
@@ -148,7 +148,6 @@ def test_everything_is_shown_in_blenders_language(root: Path, folder: str) -> No
         ('layout.label(text=translated(f"{count} props"))', False),
         ("layout.label(text=prop.name)", True),
         ("layout.label(text=prop.name, translate=False)", False),
-        ('self.report({"INFO"}, f"{name} is gone.")', True),
         ('cls.poll_message_set("Select a prop.")', True),
         ('wm.invoke_confirm(self, event, title="Remove?")', True),
     ],

@@ -47,7 +47,7 @@ def draw_filter(layout: UILayout, by: Filter) -> None:
     page = look.gallery_page()
     chosen = _chosen(by)
     for value, words, count in () if page is None else _values(by, page.choices):
-        text = f"{words}  ({count:,})" if count else words
+        text = translated("{words}  ({count})").format(words=words, count=f"{count:,}") if count else words
         icon = "CHECKMARK" if value == chosen else "BLANK1"
         entry = layout.operator(RODIN_PROPS_OT_filter_gallery.bl_idname, text=text, translate=False, icon=icon)
         entry.by, entry.value = by.value, value

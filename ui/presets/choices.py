@@ -43,8 +43,11 @@ def draw_own(layout: UILayout, context: Context, *, can_change: bool) -> None:
     column = layout.column(align=True)
     for own in own_presets(path for path in bpy.utils.preset_paths(SUBFOLDER) if Path(path) != FOLDER):
         row = column.row(align=True)
-        cost = "" if own.options is None else f" · {translated(choosing.cost_words(context, own.options))}"
-        button = row.operator(RODIN_PROPS_OT_choose_preset.bl_idname, text=f"{own.name}{cost}", translate=False)
+        text = own.name
+        if own.options is not None:
+            cost = translated(choosing.cost_words(context, own.options))
+            text = translated("{name} · {cost}").format(name=own.name, cost=cost)
+        button = row.operator(RODIN_PROPS_OT_choose_preset.bl_idname, text=text, translate=False)
         button.filepath = str(own.path)
         if can_change:
             remove = row.operator(RODIN_PROPS_OT_save_preset.bl_idname, text="", icon="REMOVE")

@@ -12,6 +12,7 @@ import bpy
 
 from ...operators.jobs.list_buttons import RODIN_PROPS_OT_show_jobs
 from ...operators.jobs.list_tools import RODIN_PROPS_OT_cancel_running
+from ...session.language import translated
 from ...session.watching import shown
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ def _draw(header: Header, context: Context) -> None:
         return
     row = header.layout.row(align=True)
     row.operator_context = "INVOKE_DEFAULT"  # the status bar has no main region
-    list_of_jobs = RODIN_PROPS_OT_show_jobs.bl_idname
-    row.operator(list_of_jobs, text=f"Rodin: {words}", translate=False, icon="SORTTIME", emboss=False)
+    text = translated("Rodin: {words}").format(words=words)
+    row.operator(RODIN_PROPS_OT_show_jobs.bl_idname, text=text, translate=False, icon="SORTTIME", emboss=False)
     row.operator(RODIN_PROPS_OT_cancel_running.bl_idname, text="", icon="X", emboss=False)
 
 
