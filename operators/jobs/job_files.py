@@ -158,7 +158,7 @@ what was wrong. Nothing is sent"""  # noqa: D205, D209
 
 class RODIN_PROPS_OT_copy_details(bpy.types.Operator):
     """Copy what somebody who helps you must know: versions, state, codes and times. It holds no key, no prompt, no \
-name and no path. Nothing is sent"""  # noqa: D205, D209
+name, no path and no address. Nothing is sent"""  # noqa: D205, D209
 
     bl_idname = "rodin_props.copy_details"
     bl_label = "Copy Details"
@@ -172,7 +172,9 @@ name and no path. Nothing is sent"""  # noqa: D205, D209
 
         job_id = self.job if self.job or self.about else only_selected()
         context.window_manager.clipboard = details(context, job_id=job_id, about=self.about)
-        self.report({"INFO"}, for_report("The details are on the clipboard, without key, prompt, names and paths."))
+        self.report(
+            {"INFO"}, for_report("The details are on the clipboard, without key, prompt, names, paths and addresses.")
+        )
         return {"FINISHED"}
 
 

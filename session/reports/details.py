@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What somebody who helps must know: versions, state, codes, times. No key, no prompt, no name, no path."""
+"""What somebody who helps must know: versions, state, codes, times. No key, prompt, name, path or address."""
 
 from __future__ import annotations
 

@@ -130,7 +130,7 @@ def test_the_button_copies_and_says_so(part: Part, failed: Any, capfd: pytest.Ca
     copied, reports = pressed(part, job=failed.id, about=failed.error)
     assert copied.splitlines()[1:] == details(part, job_id=failed.id, about=failed.error).splitlines()[1:]
     assert f"Task: {TASK}" in copied
-    said = "The details are on the clipboard, without key, prompt, names and paths."
+    said = "The details are on the clipboard, without key, prompt, names, paths and addresses."
     assert reports == [("INFO", said)]
     assert bpy.ops.rodin_props.copy_details(job=failed.id, about=failed.error) == {"FINISHED"}
     assert said in capfd.readouterr().out
