@@ -34,6 +34,27 @@ def test_it_says_how_far_with_a_click_to_the_list_and_one_that_cancels(
     assert layout.buttons == ["Rodin: 2 jobs, 0%", ""]
 
 
+def test_each_switch_of_blenders_decides_for_itself_whether_it_speaks_the_language(
+    part: Part, add: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    add(name="Chair")
+    add(name="Table")
+    part("session.session").current().refresh()
+    status_bar, view = part("ui.progress.status_bar"), bpy.context.preferences.view
+    monkeypatch.setattr(part("session.language"), "_locale", lambda: "zh_HANS")
+    for interface, reports, drawn, reported in (
+        (True, False, "Rodin：2 个作业，0%", "2 jobs, 0%"),
+        (False, True, "Rodin: 2 jobs, 0%", "2 个作业，0%"),
+    ):
+        monkeypatch.setattr(view, "use_translate_interface", interface)
+        monkeypatch.setattr(view, "use_translate_reports", reports)
+        layout = Layout()
+        status_bar._draw(SimpleNamespace(layout=layout), bpy.context)
+        assert layout.buttons[0] == drawn
+        bpy.ops.rodin_props.show_jobs()
+        assert f"Info: {reported}" in capfd.readouterr().out
+
+
 def test_where_nothing_runs_nothing_is_added_to_it(
     part: Part, add: Callable[..., Any], drawers: Callable[[], list[Any]]
 ) -> None:
