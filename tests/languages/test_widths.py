@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""No translation is longer than the button, the row or the line that it is to fit into.
+"""No translation is longer than the button or the line that it is to fit into.
 
 Widths are in cells (a letter of a Latin script takes one, one of Chinese or Japanese two), as Blender's fonts have it:
-tests/blender/test_language.py measures that.
+tests/blender/test_language.py measures that. Rows are measured as panels draw them, in
+tests/blender/long_list/test_rows_in_other_languages.py.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
-import pytest
 from rodin_props.languages.template import PLACEHOLDER
 from rodin_props.languages.wrapping import cells
 
@@ -18,22 +18,6 @@ _LONGER = 1.15
 """How much longer than the English one it may be: by a letter or two, no window cuts it off."""
 _VALUE = "123"
 
-ROWS = (
-    ("Camera", "Viewport", "Views"),
-    ("Picture", "Text"),
-    ("As Seen", "3D Cursor", "Blockouts"),
-    ("Active", "Selected", "Collection", "Scene"),
-    ("Full", "Half", "Quarter", "Tenth", "Proxy"),
-    ("Import", "Keep", "Remove"),
-    ("Import", "Place"),
-    ("Nowhere", "This File", "Library"),
-    ("Test Key", "Open Dashboard"),
-    ("Try Again", "Forget"),
-    ("Show File", "Try Anyway"),
-    ("Clean Up", "Other Folder"),
-    ("Usual for “{word}”: {length}",),
-)
-"""What stands beside each other; Blender gives each as much of the row as its text is long."""
 _SHOWN_IN = ("api/options/", "jobs/cleaning/", "jobs/states.py", "operators/", "session/", "ui/")
 _LONGEST_LABEL = 34
 """Cells; what is longer in English is a tooltip, which Blender wraps."""
@@ -63,9 +47,3 @@ def test_a_label_fits_into_its_line(words: Mapping[str, Any], catalog: Mapping[s
         if width(catalog[english]) > max(ROOM, _LONGER * width(english))
     }
     assert not too_long
-
-
-@pytest.mark.parametrize("row", ROWS, ids=" ".join)
-def test_what_stands_in_one_row_fits_together(row: tuple[str, ...], catalog: Mapping[str, str]) -> None:
-    said = sum(width(catalog[english]) for english in row)
-    assert said <= max(_LONGER * sum(map(width, row)), ROOM - 4 * len(row)), [catalog[english] for english in row]

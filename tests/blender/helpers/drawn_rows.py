@@ -37,7 +37,8 @@ class RowLayout:
         self._note(text, translate)
 
     def operator(self, name: str, *, text: str | None = None, translate: bool = True, **options: Any) -> Any:
-        kind = getattr(bpy.types, name.upper().replace(".", "_OT_"), None)
+        owner, _, rest = name.partition(".")
+        kind = getattr(bpy.types, f"{owner.upper()}_OT_{rest}", None)
         self._note(getattr(kind, "bl_label", "") if text is None else text, translate)
         return SimpleNamespace()
 
@@ -96,6 +97,16 @@ def panels() -> Iterator[type]:
     for name in sorted(dir(bpy.types)):
         if name.startswith("RODIN_PROPS_PT_"):
             yield getattr(bpy.types, name)
+
+
+def preferences(owner: Any) -> Any:
+    """Return the preferences of the extension, as a panel."""
+    values = {each.identifier: getattr(owner, each.identifier) for each in owner.bl_rna.properties}
+
+    def draw(given: Any, told: Any) -> None:
+        type(owner).draw(SimpleNamespace(**values | vars(given) | {"bl_rna": owner.bl_rna}), told)
+
+    return SimpleNamespace(__name__="preferences", bl_space_type="PREFERENCES", draw=draw)
 
 
 def rows_of(panel: Any, told: Any, catalog: Mapping[str, str]) -> list[list[str]]:
