@@ -40,7 +40,7 @@ JAPANESE = {
     "1 triangle": "三角面 1",
     "3 done, 2 on the way": "3 個完了、2 個作成中",
     "0.5 of 20 today · 12 credits left": "今日 0.5 / 20 · 残り 12 クレジット",
-    "Dress · 1 credit": "装飾 · 1 クレジット",
+    "Dress · 1 credit": "プロップ化 · 1 クレジット",
     "Only: “x” · Running": "対象：「x」 · 実行中",
     "Row 12 · Kind": "Row 12 · 種類",
     "80 cm high": "高さ 80 cm",
