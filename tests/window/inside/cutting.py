@@ -8,6 +8,8 @@ import bpy
 from bpy_extras.view3d_utils import location_3d_to_region_2d
 
 from .desk import PACKAGE, Desk, Steps
+from .image_sources import ImageSidebar
+from .sidebar import Sidebar
 
 TAB = "Rodin Props"
 THINGS = {"crate": (-1.6, 0.5), "post": (1.5, -0.4)}
@@ -19,7 +21,7 @@ def camera_view(desk: Desk) -> Steps:
     yield from open_sidebar(viewport(), "RODIN_PROPS_PT_cutting")
     desk.screenshot("0-panel")
     before = {each.name for each in bpy.context.scene.objects}
-    yield from start(desk, "VIEW_3D")
+    yield from start(desk.sidebar)
     desk.facts["modal"] = modals()
     yield from drag_around(desk, "crate")
     yield from desk.hands.press("ESC")
@@ -27,14 +29,14 @@ def camera_view(desk: Desk) -> Steps:
     desk.screenshot("1-given-up")
     now = {each.name for each in bpy.context.scene.objects}
     desk.facts["after Esc"] = [sorted(now - before), modals(), drawn(), len(desk.jobs())]
-    yield from start(desk, "VIEW_3D")
+    yield from start(desk.sidebar)
     for name in THINGS:
         yield from drag_around(desk, name)
     left, bottom, _, _ = picture_in(viewport())
     yield from drag(desk, (left + 10, bottom + 10), (left + 13, bottom + 12))
     yield 0.3
     desk.screenshot("2-drawn")
-    yield from start(desk, "VIEW_3D")
+    yield from start(desk.sidebar)
     desk.facts["boxes"] = drawn()
     desk.facts["modal after another press"] = modals()
     yield from pauses(desk)
@@ -83,7 +85,7 @@ def image_editor(desk: Desk) -> Steps:
     yield from open_sidebar(area, "RODIN_PROPS_PT_cutting_image")
     with bpy.context.temp_override(window=bpy.context.window, area=area, region=main_region(area)):
         bpy.ops.image.view_all(fit_view=True)
-    yield from start(desk, "IMAGE_EDITOR")
+    yield from start(ImageSidebar(desk.hands))
     region = main_region(area)
     middle = (region.width // 2, region.height // 2)
     yield from drag(desk, (middle[0] - 60, middle[1] - 30), (middle[0] + 20, middle[1] + 25), kind="IMAGE_EDITOR")
@@ -137,12 +139,9 @@ def open_sidebar(area: Any, panel: str) -> Steps:
     yield 1.0
 
 
-def start(desk: Desk, kind: str) -> Steps:
-    """Press Draw Boxes, as in the editor's sidebar or menu."""
-    area = next(area for area in bpy.context.window.screen.areas if area.type == kind)
-    yield from desk.hands.move(*in_window(area, 30, 30))
-    with bpy.context.temp_override(window=bpy.context.window, area=area, region=main_region(area)):
-        bpy.ops.rodin_props.draw_boxes("INVOKE_DEFAULT")
+def start(sidebar: Sidebar) -> Steps:
+    """Press Draw Boxes in an editor's sidebar."""
+    yield from sidebar.press("rodin_props.draw_boxes(")
     yield 0.3
 
 
