@@ -11,3 +11,5 @@ def test_props_are_shown_lighter_when_their_levels_have_been_made_and_in_full_ag
     assert all(0.08 <= part <= 0.12 for part in facts["tenth"])
     assert facts["undone"]
     assert facts["full"]
+    assert facts["sides"] == [[2048, 2048], [1024, 1024]]
+    assert facts["faces with smaller textures"]

@@ -11,12 +11,13 @@ from .desk import PACKAGE, Desk, Steps
 TAB = "Rodin Props"
 TENTH = "rodin_props.show_level(level='TENTH'"
 FULL = "rodin_props.show_level(level='FULL'"
+ONE_K = "rodin_props.show_texture_size(side='1024'"
 DISTANCE = "rodin_props.lighten_by_distance("
 COPIES = 12
 
 
 def lighten_a_layout(desk: Desk) -> Steps:
-    """Show all props at a tenth, which is made meanwhile; by distance; and in full again."""
+    """Show all props at a tenth, which is made meanwhile; by distance; in full again; and with smaller textures."""
     make_a_layout()
     desk.save_as("layout.blend")
     full = counts()
@@ -47,6 +48,13 @@ def lighten_a_layout(desk: Desk) -> Steps:
     yield 3.0
     desk.screenshot("5-in-full-again")
     desk.facts["full"] = counts() == full
+    desk.facts["sides"] = [sides()]
+    yield from desk.sidebar.press(ONE_K, columns=(0.7, 0.65, 0.75))
+    yield from desk.wait_until(lambda: sides() != desk.facts["sides"][0], what="smaller textures", seconds=300)
+    yield 1.0
+    desk.screenshot("6-smaller-textures")
+    desk.facts["sides"].append(sides())
+    desk.facts["faces with smaller textures"] = counts() == full
 
 
 def make_a_layout() -> None:
@@ -116,3 +124,10 @@ def props() -> list[Any]:
 def counts() -> list[int]:
     """How many faces each has."""
     return [len(each.data.loops) - 2 * len(each.data.polygons) for each in props()]
+
+
+def sides() -> list[int]:
+    """The longest side of each texture that the props show, in pixels."""
+    materials = {slot.material for each in props() for slot in each.material_slots}
+    nodes = [node for material in materials for node in material.node_tree.nodes if node.type == "TEX_IMAGE"]
+    return sorted(max(node.image.size) for node in nodes)
