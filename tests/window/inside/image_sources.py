@@ -79,10 +79,12 @@ def clipboard(desk: Desk) -> Steps:
     module: Any = importlib.import_module(f"{PACKAGE}.scene.images.clipboard")
     yield 0.3
     before = snapshot()
-    try:
-        bpy.ops.rodin_props.generate_from_clipboard()
-    except RuntimeError as error:
-        desk.facts["sentence"] = str(error)
+    last_error: Any = importlib.import_module(f"{PACKAGE}.session.reports.last_error")
+    yield from desk.to_viewport()
+    yield from desk.hands.run_from_search("Generate Prop from Clipboard")
+    refused = yield from desk.wait_until(last_error.kept, what="the refusal", seconds=20)
+    desk.facts["sentence"] = refused.sentence
+    desk.screenshot("0-refused")
     desk.facts["differences"] = {path: repr(found) for path, found in differences(before, snapshot()).items()}
     for name in ("elsewhere", "in_editor"):
         if name == "in_editor":
