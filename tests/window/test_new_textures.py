@@ -19,5 +19,7 @@ def test_a_selection_gets_new_looks_from_one_picture(window: BlenderWindow, serv
     assert len(set(facts["pictures"])) == 3
     assert facts["own"] == ["paint"]
     assert facts["undone"] != ["paint"]
+    assert facts["looks"] == [[1, 1, 1], [1, 1, 0]]
+    assert facts["removed"] == ["paint"]
     assert facts["mode_and_selection"] == ["OBJECT", ["chest", "lamp", "table"]]
     assert len(service.record()["submissions"]) == 3

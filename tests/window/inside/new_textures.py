@@ -10,12 +10,12 @@ from .desk import PACKAGE, Desk, Steps
 
 TAB = "Rodin Props"
 NEW_TEXTURES = "rodin_props.retexture("
-FORWARD = "rodin_props.show_look("
+FORWARD, REMOVE = "rodin_props.show_look(", "rodin_props.remove_look("
 NAMES = ("chest", "lamp", "table")
 
 
 def retexture_three(desk: Desk) -> Steps:
-    """Press the button in the sidebar, confirm once, wait for three looks, and step back to the own one."""
+    """Press the button in the sidebar, confirm once, wait for three looks, step back to the own one, and remove one."""
     meshes = make_meshes()
     before = {name: attribute_bytes(meshes[name].data) for name in NAMES}
     bpy.context.scene.rodin_props.pictures.add().filepath = desk.arguments["picture"]
@@ -48,6 +48,23 @@ def retexture_three(desk: Desk) -> Steps:
     yield from desk.hands.press("Z", "ctrl")
     yield 1.0
     desk.facts["undone"] = [slot.material.name for slot in bpy.context.active_object.material_slots]
+    yield from remove_a_look(desk)
+
+
+def remove_a_look(desk: Desk) -> Steps:
+    """Remove the look that the active mesh shows: it shows its own again, and has no other."""
+    looks = sys.modules[f"{PACKAGE}.scene.looks.looks"]
+
+    def counts() -> list[int]:
+        return [len(looks.looks_of(bpy.data.objects[name])) for name in NAMES]
+
+    desk.facts["looks"] = [counts()]
+    yield from desk.sidebar.press(REMOVE)
+    yield from desk.wait_until(lambda: counts() != desk.facts["looks"][0], what="a look less", seconds=10)
+    yield 0.5
+    desk.screenshot("7-look-removed")
+    desk.facts["looks"].append(counts())
+    desk.facts["removed"] = [slot.material.name for slot in bpy.context.active_object.material_slots]
 
 
 def make_meshes() -> dict[str, bpy.types.Object]:
