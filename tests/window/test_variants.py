@@ -14,4 +14,6 @@ def test_a_prop_is_made_again_compared_and_joined_by_another(window: BlenderWind
     assert facts["props"] == ["Wooden stool", "Wooden stool.001"]
     assert facts["apart"] > sum(facts["widths"]) / 2
     assert facts["clipboard"] == "a wooden stool"
+    assert facts["held"] == [3, 1, 3], "one is kept, and undo brings the others back"
+    assert facts["shows_the_same"]
     assert len(service.record()["submissions"]) == 4  # though every button was clicked twice

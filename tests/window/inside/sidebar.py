@@ -52,6 +52,12 @@ class Sidebar(Buttons):
         for y in range(region.y + region.height - 8, region.y + 8, -ROW_STEP_PIXELS):
             yield x, y
 
+    def scroll_down(self, notches: int) -> Steps:
+        """Turn the wheel over the middle, from where it goes on to what is below."""
+        yield from self._hands.move(self.region.x + self.region.width // 2, self.region.y + self.region.height // 2)
+        yield from self._hands.wheel(down=True, notches=notches)
+        yield 0.5
+
     def open_dialog(self, wanted: str) -> Steps:
         """Press a button whose dialog opens over it. A person whose press did nothing presses again.
 

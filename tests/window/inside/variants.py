@@ -13,12 +13,13 @@ GENERATE = "rodin_props.generate_from_text("
 NEW_SEED = "rodin_props.new_seed("
 HIGHER = "rodin_props.higher_tier("
 BESIDE = "rodin_props.variant_beside("
+KEEP = "rodin_props.keep_variant("
 BACK, FORWARD = "rodin_props.show_variant(offset=-1", "rodin_props.show_variant("
 COPY = "rodin_props.copy_text("
 
 
 def compare_variants(desk: Desk) -> Steps:
-    """Press every button of the panel with the mouse: a new seed, a higher tier, back and forth, one beside."""
+    """Press every button of the panel with the mouse: a new seed, a higher tier, back, forth, beside, keep only one."""
     yield from make_the_first(desk)
     yield from press_and_wait(desk, NEW_SEED, picture="2-waiting")
     desk.screenshot("3-new-seed")
@@ -43,6 +44,7 @@ def compare_variants(desk: Desk) -> Steps:
     desk.facts["apart"] = max(each.location.x for each in props) - min(each.location.x for each in props)
     desk.facts["widths"] = [each.dimensions.x for each in props]
     yield from look_at_the_facts(desk)
+    yield from keep_only_what_is_shown(desk)
 
 
 def make_the_first(desk: Desk) -> Steps:
@@ -102,3 +104,26 @@ def look_at_the_facts(desk: Desk) -> Steps:
     yield from desk.sidebar.press(COPY, columns=(1.0,))
     yield 0.2
     desk.facts["clipboard"] = bpy.context.window_manager.clipboard
+
+
+def keep_only_what_is_shown(desk: Desk) -> Steps:
+    """Scroll to the button below the facts, and remove from the file what the prop does not show."""
+    desk.facts["held"], before = [held()], shown(desk)
+    yield from desk.sidebar.scroll_down(20)
+    desk.screenshot("10-below-the-facts")
+    yield from desk.sidebar.press(KEEP)
+    yield from desk.wait_until(lambda: held() == 1, what="a file with one variant", seconds=10)
+    yield 0.5
+    desk.screenshot("11-kept-one")
+    desk.facts["held"].append(held())
+    desk.facts["shows_the_same"] = shown(desk) == before
+    yield from desk.to_viewport()
+    yield from desk.hands.press("Z", "ctrl")
+    yield 1.0
+    desk.facts["held"].append(held())
+
+
+def held() -> int:
+    """How many variants of the active object the file holds."""
+    variants: Any = sys.modules[f"{PACKAGE}.scene.props.variants"]
+    return len(variants.variants_of(bpy.context.active_object))
