@@ -3,6 +3,7 @@
 
 from typing import Any
 
+import pytest
 from harness.blender_window import BlenderWindow
 
 STREET = 30
@@ -20,4 +21,6 @@ def test_a_street_is_dressed_and_one_undo_brings_the_blockouts_back(window: Blen
     assert facts["redone"] == [STREET, 0]
     assert facts["brought_in"] == [STREET, 0]
     assert facts["made_again"] == ["park bench 01", [STREET, 0]]
+    assert facts["selected"] == [pytest.approx([-20.0, 6.0, 0.0], abs=0.01)]
+    assert (facts["is_active"], facts["is_prop"]) == (True, True), "the prop, where the blockout's place is taken"
     assert len(service.record()["submissions"]) == STREET + 1

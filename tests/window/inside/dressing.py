@@ -10,6 +10,7 @@ from .desk import PACKAGE, Desk, Steps
 
 TAB = "Street"
 BUTTON = "rodin_props.dress("
+SELECT = "rodin_props.select_blockout("
 BRING_IN = "rodin_props.bring_in("
 KINDS = {
     "street lamp": (0.4, 0.4, 3.5),
@@ -73,7 +74,7 @@ def until_all_landed(desk: Desk) -> Steps:
 
 
 def make_one_again(desk: Desk) -> Steps:
-    """Mark the first bench, press, confirm, and see it change where it stands."""
+    """Mark the first bench, press, confirm, see it change where it stands, and select it from its row."""
     known = desk.jobs()
     bench = bpy.data.objects["park bench 01"].rodin_props
     bench.again = True
@@ -91,6 +92,13 @@ def make_one_again(desk: Desk) -> Steps:
     yield 2.0
     desk.screenshot("9-made-again")
     desk.facts["made_again"] = new.target.blockout, counts()
+    yield from desk.sidebar.press(SELECT, columns=(1.0, 0.95))
+    yield from desk.wait_until(lambda: bpy.context.selected_objects, what="the bench selected", seconds=10)
+    yield 0.5
+    desk.screenshot("10-selected")
+    desk.facts["selected"] = [[*each.location] for each in bpy.context.selected_objects]
+    desk.facts["is_active"] = bpy.context.selected_objects == [bpy.context.active_object]
+    desk.facts["is_prop"] = "rodin_props_made" in bpy.context.active_object
 
 
 def lay_out() -> None:
