@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness.blender_window import BlenderWindow
+from harness.blender_window import FILE_BROWSER_INSIDE, BlenderWindow
 
 STEPS = ("installed", "online", "key", "pressed", "generating", "prop")
-AS_IN_THE_README = {"system.use_online_access": False, "view.filebrowser_display_type": "SCREEN"}
-"""A file browser in a window of its own would lie outside of the screen."""
+AS_IN_THE_README = {"system.use_online_access": False} | FILE_BROWSER_INSIDE
 CHINESE = {"view.language": "zh_HANS", "view.use_translate_interface": True, "view.use_translate_tooltips": True}
 
 

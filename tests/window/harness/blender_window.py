@@ -27,6 +27,9 @@ _ENDING_SECONDS = 30.0
 _LOOKS = 3
 """So often nothing must be found: of a program that has just begun, Linux does not show the environment yet."""
 
+FILE_BROWSER_INSIDE = {"view.filebrowser_display_type": "SCREEN"}
+"""Preference: a file browser in a window of its own would lie outside of the screen."""
+
 
 class ScenarioFailed(AssertionError):
     """The scenario raised, hung or took Blender down; the text says where and shows the log's end."""

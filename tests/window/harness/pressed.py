@@ -7,6 +7,7 @@ A scenario that does not press what this table says fails.
 PRESSED = {
     "acknowledge": "stranger:from_zip_to_prop",
     "add_blender_image": "other_buttons:from_search",
+    "add_pictures": "other_buttons:list_of_pictures",
     "add_task": "placing:dialogs",
     "bring_back_whole": "parts:split_a_chest",
     "bring_in": "dressing:a_street",
@@ -73,7 +74,6 @@ PRESSED = {
 
 NOT_PRESSED = {
     "add_clipboard_picture": "a screen without a desktop has no picture on its clipboard",
-    "add_pictures": "opens Blender's file browser; called with files in panel_pictures:shown",
     "cancel_levels": "is there for the seconds in which levels are made",
     "dismiss_notices": "is there after an upgrade or a repair",
     "filter_gallery": "called in gallery:show, which looks at pages of a thousand jobs",

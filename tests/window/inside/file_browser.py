@@ -44,9 +44,10 @@ class FileBrowser(Buttons):
         yield 1.0
         return self.area.spaces.active.active_operator.bl_idname
 
-    def choose(self, path: str) -> Steps:
-        """Paste the folder and the file's name, and press the button that confirms."""
+    def choose(self, path: str, *, picture: str) -> Steps:
+        """Paste the folder and the file's name, keep a picture of that, and press the button that confirms."""
         whole = Path(path)
+        self._kind = "UI"
         yield from self.find(FOLDER)
         yield from self._replace(f"{whole.parent}/")
         self._kind = "EXECUTE"
@@ -56,7 +57,7 @@ class FileBrowser(Buttons):
             fields = yield from self.property_rows(column=NAME_COLUMN)
         yield from self._hands.move(*fields[0])
         yield from self._replace(whole.name)
-        self._desk.screenshot("02-file-browser")
+        self._desk.screenshot(picture)
         yield from self.press(CONFIRM, columns=(0.9, 1.0, 0.8))
 
     def _replace(self, text: str) -> Steps:

@@ -6,6 +6,7 @@ import sys
 import bpy
 
 from .desk import PACKAGE, Desk, Steps
+from .file_browser import FileBrowser
 from .working_day import TAB
 
 GENERATE = "rodin_props.generate_from_text("
@@ -64,12 +65,13 @@ def list_of_jobs(desk: Desk) -> Steps:
 
 
 def list_of_pictures(desk: Desk) -> Steps:
-    """Have two pictures, move the second up, remove one."""
+    """Add two pictures, move the second up, remove one."""
     settings = bpy.context.scene.rodin_props
     settings.source = "PICTURE"
-    for name in desk.arguments["names"]:
-        settings.pictures.add().filepath = str(desk.work / name)
     yield from desk.sidebar.open(TAB)
+    for name in desk.arguments["names"]:
+        yield from add_picture(desk, name)
+    desk.facts["added"] = [each.filepath for each in settings.pictures]
     yield 2.0
     desk.screenshot("1-two-pictures")
     yield from desk.sidebar.press("rodin_props.move_picture(", columns=(1.0, 0.92, 0.85))
@@ -79,6 +81,16 @@ def list_of_pictures(desk: Desk) -> Steps:
     yield 1.0
     desk.facts["left"] = len(settings.pictures)
     desk.screenshot("2-one-left")
+
+
+def add_picture(desk: Desk, name: str) -> Steps:
+    """Press the button that chooses a picture, and choose it in the file browser."""
+    pictures = bpy.context.scene.rodin_props.pictures
+    known, browser = len(pictures), FileBrowser(desk)
+    yield from desk.sidebar.press("rodin_props.add_pictures(")
+    desk.facts["file_is_for"] = yield from browser.until_open()
+    yield from browser.choose(str(desk.work / name), picture=f"0-file-browser-{known + 1}")
+    yield from desk.wait_until(lambda: len(pictures) > known, what="the picture", seconds=20)
 
 
 def from_search(desk: Desk) -> Steps:

@@ -76,7 +76,7 @@ def choose_from_disk(desk: Desk, page: PreferencesPage) -> Steps:
     yield from desk.hands.press("RET")
     browser = FileBrowser(desk)
     desk.facts["file_is_for"] = yield from browser.until_open()
-    yield from browser.choose(desk.arguments["archive"])
+    yield from browser.choose(desk.arguments["archive"], picture="02-file-browser")
 
 
 def open_arrow(desk: Desk, page: PreferencesPage) -> Steps:
