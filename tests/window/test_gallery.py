@@ -4,16 +4,24 @@
 import math
 from typing import Any
 
-from harness.blender_window import BlenderWindow
+from harness.blender_window import FILE_BROWSER_INSIDE, BlenderWindow
 
 
 def test_a_thousand_jobs_are_listed_filtered_searched_and_shown_as_a_grid(window: BlenderWindow, service: Any) -> None:
-    facts = window.play("gallery:show", timeout_seconds=250)
+    facts = window.play("gallery:show", timeout_seconds=350, preferences=FILE_BROWSER_INSIDE)
     assert facts["jobs"] == 1000
     for sidebar in ("narrow", "wide"):
         found = {view: facts[f"{sidebar}-{view}"] for view in ("list", "filtered", "searched", "grid")}
         assert found["list"] == found["grid"] == 1000
     assert facts["wide"] > facts["narrow"] + 200
+    assert facts["after the cross"] == 1000
+    assert facts["opened"] == [True, False]
+    assert facts["goes on"] == 1
+    assert facts["failed"] == 249
+    assert facts["file_is_for"] == "RODIN_PROPS_OT_write_report"
+    report = (window.work / "what failed.html").read_text("utf-8")
+    assert report.count('id="row-') == 249
+    assert "125 × Failed" in report
 
 
 def test_a_prop_follows_the_mouse_until_a_click_and_esc_leaves_nothing(window: BlenderWindow, service: Any) -> None:

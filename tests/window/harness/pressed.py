@@ -22,6 +22,7 @@ PRESSED = {
     "draw_boxes": "cutting:camera_view",
     "dress": "dressing:a_street",
     "drop_pictures": "picture_sources:dropped",
+    "filter_gallery": "gallery:show",
     "generate_from_blender_image": "image_sources:image_editor",
     "generate_from_boxes": "cutting:camera_view",
     "generate_from_camera": "working_day:camera_picture_while_working",
@@ -42,6 +43,7 @@ PRESSED = {
     "list_blockouts": "other_buttons:from_search",
     "move_picture": "other_buttons:list_of_pictures",
     "new_seed": "variants:compare_variants",
+    "open_job": "gallery:show",
     "place_job": "other_buttons:from_search",
     "publish_library": "library:publish",
     "refuse_usual_size": "usual_size:mug",
@@ -67,25 +69,23 @@ PRESSED = {
     "take_usual_size": "usual_size:mug",
     "test_key": "stranger:from_zip_to_prop",
     "try_anyway": "refused_model:tried_anyway",
+    "turn_page": "gallery:show",
     "unlist_blockouts": "other_buttons:from_search",
     "use_settings": "helping:refused_content",
     "variant_beside": "variants:compare_variants",
+    "write_report": "gallery:show",
 }
 
 NOT_PRESSED = {
     "add_clipboard_picture": "a screen without a desktop has no picture on its clipboard",
     "cancel_levels": "is there for the seconds in which levels are made",
     "dismiss_notices": "is there after an upgrade or a repair",
-    "filter_gallery": "called in gallery:show, which looks at pages of a thousand jobs",
     "forget_keeping": "is there when a library cannot be written",
     "keep_again": "is there when a library cannot be written",
     "monitor": "is no action of a person",
     "open_dashboard": "opens a browser",
-    "open_job": "called in gallery:show",
     "show_job_files": "opens a file manager",
     "stop_publishing": "is there for the seconds of publishing",
-    "turn_page": "called in drawing:draw_everything",
-    "write_report": "opens Blender's file browser",
 }
 """What no scenario presses, and why."""
 

@@ -35,7 +35,7 @@ class FileBrowser(Buttons):
 
     @property
     def region(self) -> Region:
-        """The part with the path (UI), or that with the name and the buttons (EXECUTE)."""
+        """The part with the path (UI), with the name and the buttons (EXECUTE), or with the options (TOOL_PROPS)."""
         return next(region for region in self.area.regions if region.type == self._kind)
 
     def until_open(self) -> Steps:
@@ -59,6 +59,15 @@ class FileBrowser(Buttons):
         yield from self._replace(whole.name)
         self._desk.screenshot(picture)
         yield from self.press(CONFIRM, columns=(0.9, 1.0, 0.8))
+
+    def untick(self, name: str) -> Steps:
+        """Click on the check box of a property of the operator, on the right."""
+        self._kind = "TOOL_PROPS"
+        yield from self.find_property(name, columns=(0.45, 0.6, 0.3))
+        yield from self._hands.click()
+        yield 0.3
+        operator = self.area.spaces.active.active_operator
+        assert not getattr(operator.properties, name), "it could not be unticked"
 
     def _replace(self, text: str) -> Steps:
         """Click into the field under the mouse, paste a text over what is there, press Enter."""

@@ -1,24 +1,25 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Scenario: the gallery with a thousand jobs, in a narrow and in a wide sidebar."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import bpy
 
-from .desk import PACKAGE, Desk, Steps
+from .desk import Desk, Steps
+from .gallery_presses import gallery, page, press_list, press_menus
 from .many_jobs import fill_gallery
 from .secrets import panels, watch_panels
 from .working_day import TAB
 
 
 def show(desk: Desk) -> Steps:
-    """Look at the list, what is filtered and found, what is selected and told, the grid and the sums."""
+    """Look at the list, what is filtered, found, selected and told, the grid and the sums; press what is there."""
     yield from begin(desk)
     with only_gallery(desk):
         yield from look_around(desk)
+        yield from press_list(desk)
+        yield from press_menus(desk)
     yield from open_menus(desk)
 
 
@@ -149,13 +150,3 @@ def spent(desk: Desk) -> Steps:
 
 
 VIEWS = {"list": everything, "filtered": filtered, "searched": searched, "grid": grid, "spent": spent}
-
-
-def gallery() -> Any:
-    """The gallery of the add-on."""
-    return sys.modules[f"{PACKAGE}.session.gallery.current"].gallery()
-
-
-def page() -> Any:
-    """What it shows."""
-    return gallery().shown()
