@@ -17,6 +17,10 @@ def test_the_artist_is_asked_for_the_library_once_and_uses_the_prop_in_another_f
     ((name, path),) = facts["libraries"]
     assert (name, Path(path)) == ("Rodin Props", window.work / "library")
     assert facts["name"] == "Rodin Props"
+    assert len(facts["errors"]) == 2
+    for (sentence,) in facts["errors"]:
+        assert "“library” cannot be written to" in sentence
+    assert facts["left_when_forgotten"] == []
 
     asked = service.record()["requests"]
     again = window.play("keeping:used_again")

@@ -3,6 +3,7 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import bpy
 
@@ -11,6 +12,8 @@ from .desk import PACKAGE, Desk, Steps
 from .library import FLOOR, facts_of, window_place
 
 NAME = "Wooden chair"
+IN_THE_WAY = "Unsaved"
+"""The folder of props of unsaved files, in a library."""
 
 
 def kept(desk: Desk) -> Steps:
@@ -46,9 +49,7 @@ def kept(desk: Desk) -> Steps:
     desk.facts["made_before_the_answer"] = folder.exists()
     yield from desk.hands.press("RET")
     yield from desk.wait_until(lambda: list(folder.rglob("*.blend")), what="the prop's file", seconds=120)
-    yield from desk.wait_until(
-        lambda: not sys.modules[f"{PACKAGE}.session.keeping.queue"].is_working(), what="the end of it"
-    )
+    yield from desk.wait_until(lambda: not queue().is_working(), what="the end of it")
     yield 1.0
     desk.screenshot("3-kept")
     yield 2.0
@@ -60,6 +61,46 @@ def kept(desk: Desk) -> Steps:
     desk.facts["files"] = [path.name for path in Path(folder).rglob("*.blend")]
     desk.facts["job"] = job.id
     desk.facts["height_meters"] = prop.dimensions.z
+    yield from cannot_be_written(desk, folder)
+
+
+def cannot_be_written(desk: Desk, folder: Path) -> Steps:
+    """Twice, something is in the way of the prop's file: try again once that is gone, and forget it."""
+    yield from keep_where_it_cannot_be_written(desk, folder, "first")
+    desk.screenshot("4b-cannot-be-written")
+    (folder / IN_THE_WAY).unlink()
+    yield from desk.sidebar.press("rodin_props.keep_again(")
+    yield from desk.wait_until(lambda: list(folder.rglob("*.blend")), what="the prop's file again", seconds=120)
+    yield from desk.wait_until(lambda: not queue().unfinished(), what="the end of it")
+    yield 0.5
+    desk.screenshot("4c-tried-again")
+    yield from keep_where_it_cannot_be_written(desk, folder, "second")
+    yield from desk.sidebar.press("rodin_props.forget_keeping(", columns=(0.9, 0.8, 1.0))
+    yield from desk.wait_until(lambda: not queue().unfinished(), what="it forgotten", seconds=20)
+    yield 0.5
+    desk.screenshot("4d-forgotten")
+    desk.facts["left_when_forgotten"] = [path.name for path in folder.rglob("*.blend")]
+    (folder / IN_THE_WAY).unlink()
+    (desk.work / "second").rename(folder / IN_THE_WAY)
+
+
+def keep_where_it_cannot_be_written(desk: Desk, folder: Path, aside: str) -> Steps:
+    """Move the project's folder aside, put a file in its place, have the selected prop kept, and wait for the error."""
+    (folder / IN_THE_WAY).rename(desk.work / aside)
+    (folder / IN_THE_WAY).write_text("in the way of the project's folder")
+    yield from desk.to_viewport()
+    yield from desk.hands.run_from_search("Keep in Library")
+    found = yield from desk.wait_until(
+        lambda: [each.error for each in queue().unfinished() if each.error], what="the error", seconds=120
+    )
+    desk.facts.setdefault("errors", []).append(found)
+    yield 1.0
+    yield from desk.sidebar.scroll_down(30)
+
+
+def queue() -> Any:
+    """What is on its way into the library."""
+    return sys.modules[f"{PACKAGE}.session.keeping.queue"]
 
 
 def used_again(desk: Desk) -> Steps:
