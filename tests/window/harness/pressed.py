@@ -79,13 +79,13 @@ PRESSED = {
 }
 
 NOT_PRESSED = {
-    "add_clipboard_picture": "a screen without a desktop has no picture on its clipboard",
-    "cancel_levels": "is there for the seconds in which levels are made",
-    "dismiss_notices": "is there after an upgrade or a repair",
-    "monitor": "is no action of a person",
-    "open_dashboard": "opens a browser",
-    "show_job_files": "opens a file manager",
-    "stop_publishing": "is there for the seconds of publishing",
+    "add_clipboard_picture": "is greyed out: Blender reads no picture from the clipboard of the screen of these tests",
+    "cancel_levels": "is gone when all levels are made, maybe too soon for a hand; tests/blender/lighter calls it",
+    "dismiss_notices": "is there only after an upgrade or a repair of the list of jobs",
+    "monitor": "has no button: it runs by itself",
+    "open_dashboard": "opens the dashboard in the system's browser, which no test is to start",
+    "show_job_files": "starts the system's file manager, which would outlive the test; tests/blender calls it",
+    "stop_publishing": "is gone when all is published, maybe too soon for a hand; tests/blender/publishing calls it",
 }
 """What no scenario presses, and why."""
 
