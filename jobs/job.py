@@ -165,6 +165,11 @@ class Job(NewJob):
         return self.submitted_at is not None and not self.task_uuid
 
     @property
+    def was_sent(self) -> bool:
+        """It was paid for, or may have been."""
+        return bool(self.task_uuid) or self.maybe_billed
+
+    @property
     def is_known_by_id_alone(self) -> bool:
         """It was made and paid for on another computer, and added here by its task's id."""
         return bool(self.task_uuid) and not self.subscription_key

@@ -43,11 +43,13 @@ def _cancel(job: Job) -> str:
     try:
         if not job.active:
             return f"{job.name} has ended already."
-        session.current().ledger.cancel(job.id)
+        job = session.current().ledger.cancel(job.id)
     except IllegalMove:  # the worker was quicker
         return f"{job.name} has moved on meanwhile. Look at it once more."
     except JobGone:
         return f"{job.name} was removed meanwhile, by another program."
+    if job.maybe_billed:
+        return f"{job.name} is cancelled. It was being sent at this moment: Rodin may charge for it."
     paid = " It is paid for: `fetch` goes on with it, for seven days." if job.task_uuid else ""
     return f"{job.name} is cancelled.{paid}"
 

@@ -72,9 +72,11 @@ def _given_up(job: Job) -> Job:
     if job.state is not State.QUEUED:
         return job
     try:
-        cancelled = session.current().ledger.cancel(job.id)
-    except (IllegalMove, JobGone):  # it is being sent at this moment, or somebody was quicker
+        cancelled = session.current().ledger.cancel_unsent(job.id)
+    except (IllegalMove, JobGone):  # it has ended at this moment
         return job
+    if cancelled.state is not State.CANCELLED:  # it was sent at this moment
+        return cancelled
     return replace(cancelled, error_code=job.hold_code, error=job.hold, remedy=job.remedy)
 
 

@@ -32,6 +32,8 @@ from .notice_table import NoticeTable
 from .order_table import TRIED_AGAIN, OrderTable
 from .price_table import PriceTable, learn_price
 
+_CANCELLED = "cancelled by the artist"
+
 
 class Ledger:
     """All jobs and what an artist may do with them.
@@ -114,7 +116,21 @@ class Ledger:
         job = self.get(job_id)
         if not may_cancel(job.state):
             raise IllegalMove(job_id, job.state, State.CANCELLED)
-        return self.move(job_id, State.CANCELLED, note="cancelled by the artist")
+        return self.move(job_id, State.CANCELLED, note=_CANCELLED)
+
+    def cancel_unsent(self, job_id: str) -> Job:
+        """Stop a job of which nothing is charged, and return it as it is then: one that was sent meanwhile goes on.
+
+        :raises IllegalMove: if it has ended unsent.
+        :raises JobGone: if it was removed.
+        """
+        with self.transaction() as connection:  # no worker sends it between the look and the move
+            job = self.get(job_id)
+            if job.was_sent:
+                return job
+            job = self._jobs.move_within(connection, job_id, State.CANCELLED, _CANCELLED)
+        self._jobs.after_move(job)
+        return job
 
     def resume(self, job_id: str) -> Job:
         """Go on with what has been paid for, where it stopped; also with a job that waits for the artist.

@@ -102,11 +102,8 @@ def _has_landed(job: Job, unsent_since: dict[str, float]) -> bool:
     if job.state is State.IMPORTED:
         return True
     if not job.active or job.blocked or now - unsent_since[job.id] > _SEND_PATIENCE_SECONDS:
-        if job.state is State.QUEUED:
-            # The caller is told that it failed: it must not be sent and paid later.
-            try:
-                state.ledger.cancel(job.id)
-            except IllegalMove:  # it is being sent at this moment
-                return False
+        # The caller is told that it failed: it must not be sent and paid later.
+        if job.state is State.QUEUED and state.ledger.cancel_unsent(job.id).active:
+            return False  # it was sent at this moment
         raise JobEnded(job)
     return False

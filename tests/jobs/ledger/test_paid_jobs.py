@@ -123,3 +123,17 @@ def test_removing_takes_row_and_folder(ledger: Ledger, add_job: Any) -> None:
     assert not job.folder.exists()
     with pytest.raises(JobGone):
         ledger.remove(job.id)
+
+
+def test_a_job_that_was_sent_meanwhile_is_not_stopped_as_unsent(ledger: Ledger, add_job: Any) -> None:
+    unsent, leaving, accepted, ready = (add_job() for _ in range(4))
+    ledger.move(leaving.id, State.SUBMITTING, submitted_at=1.0)
+    for job in (accepted, ready):
+        paid(ledger, job)
+    ledger.move(ready.id, State.DOWNLOADING)
+    ledger.move(ready.id, State.READY, model_file="model.glb")
+    states = [ledger.cancel_unsent(job.id).state for job in (unsent, leaving, accepted, ready)]
+    assert states == [State.CANCELLED, State.SUBMITTING, State.WAITING, State.READY]
+    assert [ledger.get(job.id).state for job in (unsent, leaving, accepted, ready)] == states
+    with pytest.raises(IllegalMove):
+        ledger.cancel_unsent(unsent.id)
