@@ -136,18 +136,22 @@ be resumed for seven days"""  # noqa: D205, D209
     def execute(self, context: "Context") -> set[str]:
         from ...session.watching.on_the_way import cancel, on_the_way
 
-        if self.everything:
+        rows = [each for each in self.running if each.is_chosen or self.everything]
+        chosen = [job_id for each in rows for job_id in each.name.split(",")]
+        unsent = {job_id for each in rows if not each.is_paid for job_id in each.name.split(",")}
+        if self.everything and not self.running:  # no dialog told anything
             chosen = [job_id for each in on_the_way() for job_id in each.ids]
-        else:
-            chosen = [job_id for each in self.running if each.is_chosen for job_id in each.name.split(",")]
         if not chosen:
             return refused(self, "Nothing was chosen, so nothing was cancelled.", level="INFO")
-        cancelled = cancel(chosen)
+        cancelled = cancel(chosen, told_unsent=unsent)
         monitor.wake()
         for sentence in dict.fromkeys(cancelled.errors):
             self.report({"WARNING"}, for_report(sentence))
         self.report({"WARNING"} if cancelled.errors else {"INFO"}, for_report(cancelled.words))
-        return {"FINISHED"} if cancelled.count or not cancelled.errors else {"CANCELLED"}
+        for sentence in cancelled.going_on:  # last: of several reports, Blender shows the last one
+            self.report({"WARNING"}, for_report(sentence))
+        is_done = cancelled.count or not (cancelled.errors or cancelled.sent)
+        return {"FINISHED"} if is_done else {"CANCELLED"}
 
 
 _HARMLESS = {"REMOVED", "LOGS"}

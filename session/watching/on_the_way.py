@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from ...api.options.prices import Price
 from ...errors import RodinError
 from ...jobs.errors import JobGone
-from ...jobs.states import IllegalMove
+from ...jobs.states import IllegalMove, State
 from .. import session
 from ..language import translated
 from .progress import short_progress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from ...jobs.job import Job
 
@@ -64,7 +64,7 @@ def _of_job(job: Job) -> OnTheWay:
         ids=(job.id,),
         words=_beside(job.name, short_progress(job)),
         lost=_lost(job),
-        is_paid=bool(job.task_uuid) or job.maybe_billed,
+        is_paid=job.was_sent,
     )
 
 
@@ -81,10 +81,12 @@ def _lost(job: Job) -> str:
 class Cancelled:
     """What came of cancelling."""
 
-    count: int
+    count: int = 0
     """So many were cancelled."""
-    errors: tuple[str, ...]
-    """Why others were not, in a sentence for each."""
+    errors: tuple[str, ...] = ()
+    """Why others could not be, in a sentence for each."""
+    sent: tuple[str, ...] = ()
+    """Names of those that go on: they were sent after it was told that nothing is charged."""
 
     @property
     def words(self) -> str:
@@ -94,25 +96,42 @@ class Cancelled:
         failed = len(self.errors)
         return f"{self.count:,} cancelled; {failed:,} could not be cancelled"
 
+    @property
+    def going_on(self) -> tuple[str, ...]:
+        """What happened to each that goes on and what to do, in a sentence for each."""
+        return tuple(
+            f"“{name}” was sent meanwhile and may be charged, so it goes on. "
+            "Press Cancel Generations once more to stop it nevertheless."
+            for name in self.sent
+        )
 
-def cancel(job_ids: Iterable[str]) -> Cancelled:
+
+def cancel(job_ids: Iterable[str], *, told_unsent: Collection[str] = ()) -> Cancelled:
     """Cancel jobs, and pictures of jobs that do not exist yet: all that can be, whatever happens to some of them.
 
     What has ended meanwhile stays as it is, and is no error.
+
+    :param told_unsent: those of which somebody was told that nothing is charged: sent meanwhile, they go on.
     """
-    count, errors = 0, []
-    for job_id in job_ids:
-        try:
-            count += _cancel(job_id)
-        except RodinError as error:
-            errors.append(str(error))
+    done = [_cancelled(job_id, only_unsent=job_id in told_unsent) for job_id in job_ids]
     with contextlib.suppress(RodinError):  # the list says it
         session.current().refresh()
-    return Cancelled(count=count, errors=tuple(errors))
+    return Cancelled(
+        count=sum(each.count for each in done),
+        errors=tuple(error for each in done for error in each.errors),
+        sent=tuple(name for each in done for name in each.sent),
+    )
 
 
-def _cancel(job_id: str) -> int:
-    """Cancel one job, or the pictures of several; return how many.
+def _cancelled(job_id: str, *, only_unsent: bool) -> Cancelled:
+    try:
+        return _cancel(job_id, only_unsent=only_unsent)
+    except RodinError as error:
+        return Cancelled(errors=(str(error),))
+
+
+def _cancel(job_id: str, *, only_unsent: bool) -> Cancelled:
+    """Cancel one job, or the pictures of several.
 
     :raises RodinError: the ledger cannot be written.
     """
@@ -121,13 +140,15 @@ def _cancel(job_id: str) -> int:
     state = session.current()
     if (planned := state.pending.get(job_id)) is not None:
         picture_queue.cancel(job_id)
-        return len(planned.planned)
+        return Cancelled(count=len(planned.planned))
     state.refresh()
     job = state.job(job_id)
     if job is None or not job.active:
-        return 0
+        return Cancelled()
     try:
-        state.ledger.cancel(job.id)
+        job = (state.ledger.cancel_unsent if only_unsent else state.ledger.cancel)(job_id)
     except (IllegalMove, JobGone):  # the worker or another Blender was quicker
-        return 0
-    return 1
+        return Cancelled()
+    if job.state is State.CANCELLED:
+        return Cancelled(count=1)
+    return Cancelled(sent=(job.name,) if job.active else ())

@@ -28,9 +28,14 @@ def paid(part: Part, add: Add, ledger: Any) -> Callable[..., Any]:
     return run
 
 
+def row(ids: tuple[str, ...], *, is_paid: bool, is_chosen: bool = True) -> dict[str, Any]:
+    """A row of the dialog."""
+    return {"name": ",".join(ids), "words": "", "lost": "", "is_paid": is_paid, "is_chosen": is_chosen}
+
+
 def press(*chosen: tuple[Any, bool]) -> set[str]:
     """Press the dialog's button, with these jobs chosen or not."""
-    rows = [{"name": job.id, "words": "", "lost": "", "is_paid": False, "is_chosen": is_so} for job, is_so in chosen]
+    rows = [row((job.id,), is_paid=job.was_sent, is_chosen=is_so) for job, is_so in chosen]
     return bpy.ops.rodin_props.cancel_running(running=rows)
 
 
@@ -116,6 +121,67 @@ def test_one_that_cannot_be_cancelled_keeps_no_other_from_it_and_both_are_told(
     assert "its file cannot be used" in said
     assert [ledger.get(job.id).state.name for job in jobs] == ["CANCELLED", "QUEUED", "CANCELLED"]
     assert press((second, True)) == {"CANCELLED"}
+
+
+class Dialog:
+    """What the dialog told when it opened."""
+
+    def __init__(self, part: Part) -> None:
+        part("session.session").current().refresh()
+        self._told = part("session.watching.on_the_way").on_the_way()
+
+    def press(self, *, everything: bool = False) -> set[str]:
+        """Press its button with all chosen, or with *All of Them*."""
+        rows = [row(each.ids, is_paid=each.is_paid, is_chosen=not everything) for each in self._told]
+        return bpy.ops.rodin_props.cancel_running(running=rows, everything=everything)
+
+
+@pytest.mark.parametrize("everything", [False, True])
+def test_what_is_sent_while_the_dialog_says_that_nothing_is_charged_goes_on_and_is_named(
+    part: Part, add: Add, ledger: Any, paid: Callable[..., Any], capfd: pytest.CaptureFixture[str], everything: bool
+) -> None:
+    state, submission = part("jobs.states").State, part("api.models").Submission
+    leaving, accepted, waits, lamp = add(name="Chair"), add(name="Table"), add(name="Sofa"), paid("Lamp")
+    dialog = Dialog(part)
+    for job in (leaving, accepted):
+        ledger.move(job.id, state.SUBMITTING, submitted_at=1.0)
+    ledger.record_answer(accepted.id, submission(task_uuid="task", subscription_key="s", consumed_credits=0.5))
+    assert dialog.press(everything=everything) == {"FINISHED"}
+    states = [ledger.get(job.id).state.name for job in (leaving, accepted, waits, lamp)]
+    assert states == ["SUBMITTING", "WAITING", "CANCELLED", "CANCELLED"]
+    told = [line.partition(": ")[2] for line in capfd.readouterr().out.splitlines() if ": " in line]
+    assert told == [
+        "2 cancelled",
+        *(
+            f"“{name}” was sent meanwhile and may be charged, so it goes on. "
+            "Press Cancel Generations once more to stop it nevertheless."
+            for name in ("Chair", "Table")
+        ),
+    ]
+    assert Dialog(part).press() == {"FINISHED"}, "now it is told that they cost"
+    assert ledger.active() == ()
+
+
+def test_pictures_of_which_jobs_were_made_and_sent_meanwhile_go_on(part: Part, add: Add, ledger: Any) -> None:
+    state, pending = part("session.session").current(), part("session.pending_pictures").PendingPictures
+    sent, waits = add(name="Crate"), add(name="Crate")
+    inputs = SimpleNamespace(name="Crate")
+    state.pending[sent.id] = pending(planned=tuple((job.folder, inputs) for job in (sent, waits)))
+    told = next(each for each in part("session.watching.on_the_way").on_the_way() if len(each.ids) == 2)
+    del state.pending[sent.id]
+    ledger.move(sent.id, part("jobs.states").State.SUBMITTING, submitted_at=1.0)
+    going_on(part)
+    assert bpy.ops.rodin_props.cancel_running(running=[row(told.ids, is_paid=told.is_paid)]) == {"FINISHED"}
+    assert [ledger.get(job.id).state.name for job in (sent, waits)] == ["SUBMITTING", "CANCELLED"]
+
+
+def test_all_of_them_are_those_that_the_dialog_listed(part: Part, add: Add, ledger: Any) -> None:
+    listed = [add(name="Chair"), add(name="Lamp")]
+    dialog = Dialog(part)
+    later = add(name="Table")
+    going_on(part)
+    assert dialog.press(everything=True) == {"FINISHED"}
+    assert [ledger.get(job.id).state.name for job in (*listed, later)] == ["CANCELLED", "CANCELLED", "QUEUED"]
 
 
 def test_where_nothing_is_on_the_way_there_is_nothing_to_cancel(part: Part, add: Add) -> None:
