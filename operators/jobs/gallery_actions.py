@@ -146,8 +146,9 @@ class RODIN_PROPS_OT_remove_selected(_SelectedOperator, bpy.types.Operator):
         from ...session.gallery.removing import plan, remove
 
         planned = plan(selected())
-        removed = remove(planned.jobs(with_lost=self.with_lost))
-        stay, failed = 0 if self.with_lost else len(planned.lost), len(removed.errors)
+        jobs = planned.as_told(self._planned or planned, with_lost=self.with_lost)
+        removed = remove(jobs)
+        stay, failed = len({job.id for job in planned.lost} - {job.id for job in jobs}), len(removed.errors)
         stays = "1 stays: it is saved nowhere else." if stay == 1 else f"{stay:,} stay: they are saved nowhere else."
         told = [f"{removed.count:,} removed.", stays if stay else ""]
         if failed:

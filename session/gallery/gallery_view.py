@@ -140,6 +140,11 @@ class GalleryView:
         """Return what is known of a job that can be found; None if it is not in the list."""
         return None if self._gallery is None else self._gallery.facts(job_id)
 
+    def read_again(self) -> None:
+        """Read what was written since the last look: `facts` are as of now then. :raises RodinError:"""
+        if self._gallery is not None:
+            self._gallery.refresh()
+
     def is_old(self, jobs: KnownJobs) -> bool:
         """Say whether what is shown is not what was found last."""
         is_shown = time.monotonic() - self._shown_at < _SHOWN_SECONDS

@@ -47,14 +47,29 @@ class Planned:
         """Return those that are to be removed."""
         return (*self.safe, *self.lost) if with_lost else self.safe
 
+    def as_told(self, told: Planned, *, with_lost: bool) -> tuple[Job, ...]:
+        """Return those that are to be removed now, and of which an earlier plan told what would be lost.
+
+        What was paid for since then stays.
+        """
+        lost = {job.id for job in told.lost}
+        listed = {job.id for job in told.safe} | lost
+        jobs = [job for job in self.safe if job.id in listed]
+        return (*jobs, *(job for job in self.lost if job.id in lost)) if with_lost else tuple(jobs)
+
     def frees(self, *, with_lost: bool) -> str:
         """Return the space that becomes free, for people: “340 MB”."""
         return size(self.all_bytes if with_lost else self.safe_bytes)
 
 
 def plan(job_ids: Iterable[str]) -> Planned:
-    """Look at what the removal of these jobs would do. It goes through their folders: not for drawing."""
+    """Look at what the removal of these jobs would do. It goes through their folders: not for drawing.
+
+    :raises RodinError: the ledger cannot be read.
+    """
     state = session.current()
+    state.refresh()
+    gallery().read_again()  # nobody loses what was paid for since the last look
     jobs = {job.id: job for job in map(state.job, job_ids) if job is not None}
     ended = [job_id for job_id, job in jobs.items() if not job.active]
     meaning = _meaning(ended)

@@ -93,6 +93,35 @@ def test_what_is_saved_nowhere_else_stays_unless_it_is_asked_for(mixed: Any, led
     assert [job.name for job in ledger.jobs()] == ["running"]
 
 
+def test_what_is_paid_or_added_after_the_dialog_told_what_is_lost_stays(
+    mixed: Any, add: Any, part: Part, ledger: Any, gallery: Any
+) -> None:
+    gallery()
+    select("FOUND")
+    told = part("session.gallery.removing").plan(gallery().selected)
+    ledger.retry(mixed["failed"].id)  # in another Blender
+    ledger.update(mixed["failed"].id, task_uuid="task")
+    ledger.cancel(mixed["failed"].id)
+    add("FAILED", name="later")
+    gallery()
+    select("FOUND")
+    said: list[str] = []
+    pressed = SimpleNamespace(_planned=told, with_lost=True, report=lambda level, text: said.append(text))
+    part("operators.jobs.gallery_actions").RODIN_PROPS_OT_remove_selected.act(pressed, bpy.context)
+    assert said == ["2 removed. 1 stays: it is saved nowhere else."]
+    assert {job.name for job in ledger.jobs()} == {"failed", "later", "running"}
+
+
+def test_what_was_paid_since_the_last_look_at_the_list_stays(mixed: Any, ledger: Any, gallery: Any) -> None:
+    gallery()
+    select("FOUND")
+    ledger.retry(mixed["failed"].id)
+    ledger.update(mixed["failed"].id, task_uuid="task")
+    ledger.cancel(mixed["failed"].id)
+    assert bpy.ops.rodin_props.remove_selected() == {"FINISHED"}
+    assert {job.name for job in ledger.jobs()} == {"failed", "only here", "running"}
+
+
 def test_one_that_cannot_be_removed_keeps_no_other_from_it_and_both_are_told(
     add: Any, ledger: Any, gallery: Any, capfd: pytest.CaptureFixture[str]
 ) -> None:
