@@ -58,7 +58,7 @@ def _draw_image(layout: UILayout, image: Image) -> None:
 
 def _draw_button(layout: UILayout, context: Context, image: Image | None) -> None:
     from ..session.inputs import blockouts
-    from .layouts.account import draw_credits
+    from .layouts.account import draw_credits, draw_refused_key
     from .layouts.button import draw_warnings
     from .layouts.trouble import draw_missing
     from .layouts.usual_size import draw_size_warning
@@ -70,6 +70,7 @@ def _draw_button(layout: UILayout, context: Context, image: Image | None) -> Non
     count = len(context.selected_objects) if blockouts.go_to_blockouts(context) else 1
     text = f"Generate {blockouts.price(context, count)}"
     column.operator(RODIN_PROPS_OT_generate_from_blender_image.bl_idname, text=translated(text), icon="SHADERFX")
+    draw_refused_key(layout, context)
     if missing is not None:
         draw_missing(layout, context, missing)
     else:

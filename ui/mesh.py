@@ -30,6 +30,7 @@ class RODIN_PROPS_PT_mesh(SidebarPanel, bpy.types.Panel):
 
     def draw(self, context: Context) -> None:
         from .layouts import looks, parts
+        from .layouts.account import draw_refused_key
 
         active = context.active_object
         if active is None:
@@ -41,6 +42,7 @@ class RODIN_PROPS_PT_mesh(SidebarPanel, bpy.types.Panel):
         if active.type == "MESH":
             looks.draw_button(column, context)
         parts.draw_actions(column, context)
+        draw_refused_key(self.layout, context)
 
 
 def _draw_menu(self: bpy.types.Menu, context: Context) -> None:

@@ -40,6 +40,7 @@ class RODIN_PROPS_PT_prop(SidebarPanel, bpy.types.Panel):
     def draw(self, context: Context) -> None:
         from ..scene.props import variants
         from ..session.inputs import variant
+        from .layouts.account import draw_refused_key
 
         prop = variant.active_prop(context)
         if prop is None:
@@ -54,6 +55,7 @@ class RODIN_PROPS_PT_prop(SidebarPanel, bpy.types.Panel):
         others = len(variants.copies_of(prop)) - 1
         if others:
             column.prop(context.window_manager, _COPIES, text=translated(f"Linked Copies Too ({others})"))
+        draw_refused_key(self.layout, context)
         if sentence:
             draw_sentence(self.layout, context, sentence, icon="INFO")
 

@@ -44,6 +44,7 @@ class RODIN_PROPS_PT_cutting_image(bpy.types.Panel):
 def _draw_buttons(layout: UILayout, context: Context) -> None:
     from ...operators.cutting.canvas import image_name, missing
     from ...session.inputs.blockouts import price
+    from ..layouts.account import draw_refused_key
 
     layout.operator(RODIN_PROPS_OT_draw_boxes.bl_idname, text="Draw Boxes", icon="SELECT_SET")
     if lacking := missing(context):
@@ -54,6 +55,7 @@ def _draw_buttons(layout: UILayout, context: Context) -> None:
     said = f"From Silhouettes {price(context, count)}" if count else "From Silhouettes"
     button = column.operator(RODIN_PROPS_OT_generate_from_silhouettes.bl_idname, text=translated(said), icon="MOD_MASK")
     button.image = image_name(context)
+    draw_refused_key(layout, context)
     if not count:
         draw_sentence(layout, context, "Select blockouts to cut out what is seen within them.", icon="INFO")
 

@@ -140,9 +140,9 @@ def draw_style(layout: UILayout, context: Context) -> None:
 
 
 def draw_button(layout: UILayout, context: Context, found: Sequence[Row]) -> None:
-    """Draw the one button with what it costs; below it what is missing, or how much there is left to spend."""
+    """Draw the one button with what it costs; below it a refused key, what is missing, or what is left to spend."""
     from ...session.inputs import prices
-    from ..layouts.account import draw_credits
+    from ..layouts.account import draw_credits, draw_refused_key
 
     count = len(due(found, only_missing=dressing(context).only_missing))
     missing = asking.missing(context)
@@ -151,6 +151,7 @@ def draw_button(layout: UILayout, context: Context, found: Sequence[Row]) -> Non
     column.enabled = missing is None and count > 0
     text = f"Dress {prices.on_button(asking.price(context), count)}" if count else "Dress"
     column.operator(RODIN_PROPS_OT_dress.bl_idname, text=translated(text), icon="SHADERFX")
+    draw_refused_key(layout, context)
     if missing is not None:
         draw_missing(layout, context, missing)
     elif not count:

@@ -14,22 +14,14 @@ from ...session.language import translated
 if TYPE_CHECKING:
     from bpy.types import Context, UILayout
 
-    from ...jobs.accounts import AccountInfo
-
 
 def draw_credits(layout: UILayout, context: Context) -> None:
-    """Draw what is left to spend, in one grey line under a Generate button; nothing as long as it is not known.
-
-    A key that is known to be refused is told instead, with what helps.
-    """
+    """Draw what is left to spend, in one grey line under a Generate button; nothing as long as it is not known."""
     from ...session.watching import look
 
     monitor.look_soon()
     info = look.facts().account
-    if info is None:
-        return
-    if info.is_key_refused:
-        _draw_refused_key(layout, context, info)
+    if info is None or info.is_key_refused:
         return
     words = [f"{Price(credits=info.balance).words} left"] if info.balance is not None else []
     if info.daily_credits is not None:
@@ -41,9 +33,15 @@ def draw_credits(layout: UILayout, context: Context) -> None:
         row.label(text=translated(" · ".join(words)))
 
 
-def _draw_refused_key(layout: UILayout, context: Context, info: AccountInfo) -> None:
+def draw_refused_key(layout: UILayout, context: Context) -> None:
+    """Draw below a button that costs that the key is refused, if that is known, with what helps."""
+    from ...session.watching import look
     from .trouble import draw_trouble
 
+    monitor.look_soon()
+    info = look.facts().account
+    if info is None or not info.is_key_refused:
+        return
     box = layout.box()
     draw_trouble(box, context, info.error, remedy=info.remedy)
     box.operator(RODIN_PROPS_OT_test_key.bl_idname, icon="CHECKMARK")

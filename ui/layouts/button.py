@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ...operators.making.generate_from_selection import RODIN_PROPS_OT_generate_from_selection
 from ...session.language import translated
 from ...session.sources import Source
-from .account import draw_credits
+from .account import draw_credits, draw_refused_key
 from .text import draw_sentence
 from .trouble import draw_missing
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def draw_button(layout: UILayout, context: Context, settings: Any, source: Source) -> None:
-    """Draw the button with what it costs; below it what is missing, or how much there is left to spend."""
+    """Draw the button with what it costs; below it a refused key, what is missing, or what is left to spend."""
     from ...session.inputs import blockouts, readiness
     from ...session.making import copy_time
     from .usual_size import draw_size_warning
@@ -32,6 +32,7 @@ def draw_button(layout: UILayout, context: Context, settings: Any, source: Sourc
     button = column.operator(operator, text=translated(text), icon="SHADERFX")
     if source is Source.TEXT and not to_blockouts:
         button.prompt = settings.prompt
+    draw_refused_key(layout, context)
     if missing is not None:
         draw_missing(layout, context, missing)
         return

@@ -86,10 +86,10 @@ def test_what_is_wrong_with_the_account_is_in_the_preferences_with_copy_details(
     assert layout.operators == ["rodin_props.open_dashboard", COPY]
 
 
-def generate_button(part: Part) -> Layout:
+def generate_button(part: Part, *, prompt: str = "a crate") -> Layout:
     """Draw what stands under the options: the button and what is said about it."""
     layout, settings = Layout(), bpy.context.scene.rodin_props
-    settings.source, settings.prompt = "TEXT", "a crate"
+    settings.source, settings.prompt = "TEXT", prompt
     source = part("session.sources").Source.TEXT
     part("ui.layouts.button").draw_button(layout, context(), settings, source)
     return layout
@@ -106,11 +106,64 @@ def test_a_refused_key_is_said_at_the_generate_button(part: Part, ledger: Any, a
     layout = generate_button(part)
     assert "Rodin did not accept the API key. Set a valid key in the preferences." in layout.words
     assert layout.operators[1:] == [PREFERENCES, COPY, "rodin_props.test_key"]
+    assert "did not accept the API key" in generate_button(part, prompt="").words, "also where more is missing"
     ledger.accounts.record_balance(account.id, 12.5)
     look(part)
     layout = generate_button(part)
     assert layout.operators[1:] == []
     assert "12.5 credits left" in layout.words
+
+
+@pytest.fixture
+def prop(part: Part) -> Any:
+    """A prop that is selected and active."""
+    bpy.ops.mesh.primitive_cube_add()
+    provenance = part("scene.provenance")
+    provenance.write(bpy.context.object, provenance.Provenance(job_id="job", name="Crate", prompt="a crate"))
+    return bpy.context.object
+
+
+@pytest.mark.parametrize(
+    "panel",
+    [
+        "ui.panels:RODIN_PROPS_PT_button",
+        "ui.image_editor:RODIN_PROPS_PT_image",
+        "ui.cutting.panels:RODIN_PROPS_PT_cutting",
+        "ui.cutting.panels:RODIN_PROPS_PT_cutting_image",
+        "ui.dressing:RODIN_PROPS_PT_dress",
+        "ui.mesh:RODIN_PROPS_PT_mesh",
+        "ui.variants:RODIN_PROPS_PT_prop",
+    ],
+)
+def test_a_refused_key_is_said_once_in_every_panel_with_a_button_that_costs(
+    part: Part, ledger: Any, add: Callable[..., Any], prop: Any, panel: str
+) -> None:
+    bpy.context.scene.rodin_props.prompt = ""
+    module, name = panel.split(":")
+
+    def words() -> str:
+        look(part)
+        layout, told = (
+            Layout(),
+            context(
+                active_object=prop,
+                selected_objects=[prop],
+                mode="OBJECT",
+                window_manager=bpy.context.window_manager,
+                view_layer=bpy.context.view_layer,
+                space_data=None,
+                screen=None,
+            ),
+        )
+        getattr(part(module), name).draw(SimpleNamespace(layout=layout), told)
+        return layout.words
+
+    sentence = "Rodin did not accept the API key."
+    assert sentence not in words()
+    job = add()
+    ledger.block(part("session.addon").account(bpy.context).id, part("api.errors").Unauthorized(401))
+    ledger.cancel(job.id)
+    assert words().count(sentence) == 1
 
 
 def test_one_credit_is_told_as_one(part: Part, ledger: Any) -> None:
