@@ -46,9 +46,9 @@ def refused(
     :param level: INFO where nothing is wrong.
     :param job_id: the job that it is about; "" for none.
     """
+    operator.report({level}, for_report(str(reason)))
     if isinstance(reason, RodinError):
         from ..session.reports.last_error import keep
 
         keep(bpy.context, reason, job_id=job_id)
-    operator.report({level}, for_report(str(reason)))
     return {"CANCELLED"}

@@ -49,7 +49,7 @@ def details(context: Context, *, job_id: str = "", about: str = "") -> str:
     sentences = dict.fromkeys([*about.split("\n"), *look.facts().notices])
     lines += [f"Shown: {known.out_of(each)}" for each in sentences if each]
     if (last := last_error.kept()) is not None:
-        lines.append(f"Last error: {last.code}, {_moment(last.at)}: {known.out_of(last.sentence)}")
+        lines.append(f"Last error: {last.code}, {_moment(last.at)}: {last.without(known)}")
     if job is not None:
         lines += _generation(job)
         lines += [f"  {line}" for line in _history(job, known)]

@@ -48,7 +48,7 @@ _TOKEN = re.compile(r"(?=[\w+/=-]*\d)[\w+/=-]{20,}")
 _PATTERNS = (_LINK, _MAIL_ADDRESS, _PATH, _FILE, _NUMBERED_HOST, _WITH_PORT, _RELATIVE, _TOKEN)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Hidden:
     """What is the artist's."""
 
@@ -58,6 +58,14 @@ class Hidden:
     """Names and prompts that are left out where they stand whole, in their own letters."""
     words: frozenset[str] = frozenset()
     """Texts of which each word is left out: what the sentence is about."""
+
+    def __or__(self, other: Hidden) -> Hidden:
+        """Return what is in either of them."""
+        return Hidden(
+            secrets=self.secrets | other.secrets,
+            phrases=self.phrases | other.phrases,
+            words=self.words | other.words,
+        )
 
     def out_of(self, sentence: str) -> str:
         """Return the sentence without it, and without whatever looks like a name, an address or a key."""

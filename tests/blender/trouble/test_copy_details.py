@@ -147,15 +147,50 @@ def test_an_error_that_was_reported_last_is_told_afterwards(part: Part, failed: 
     assert "velvet" not in copied.casefold()
 
 
+def press_in_vain(part: Part, reason: Exception | str) -> list[str]:
+    """Let a button refuse; return what it reports."""
+    said: list[str] = []
+    button = SimpleNamespace(report=lambda kinds, text: said.append(text))
+    assert part("operators.refusals").refused(button, reason) == {"CANCELLED"}
+    return said
+
+
 def test_the_error_of_a_button_is_told_afterwards(part: Part, ann: None, ledger: Any) -> None:
     error = part("api.errors").PictureRefused("quoll of ann.png", "it is no picture")
-    button = SimpleNamespace(report=lambda kinds, text: None)
-    refused = part("operators.refusals").refused
-    assert refused(button, error) == {"CANCELLED"}
+    press_in_vain(part, error)
     assert "Last error: PICTURE_REFUSED, " in details(part)
     assert "quoll" not in details(part)
-    assert refused(button, "Write a prompt.") == {"CANCELLED"}
+    assert press_in_vain(part, "Write a prompt.") == ["Write a prompt."]
     assert "Last error: PICTURE_REFUSED, " in details(part)
+
+
+def test_what_was_named_at_the_error_is_left_out_also_when_it_is_gone(
+    part: Part, ann: None, ledger: Any, add: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(prompt=PROMPT)
+    thing = bpy.data.objects.new("quoll", None)
+    with monkeypatch.context() as patched:
+        patched.setattr(ledger.reader, "texts", lambda: pytest.fail("a button that refuses reads the whole list"))
+        press_in_vain(part, part("api.errors").ContentRefused(400, "BAD", f"{PROMPT} beside quoll is odd"))
+    bpy.data.objects.remove(thing)
+    assert "… beside … is odd" in details(part)
+    assert KEY not in repr(part("session.reports.last_error").kept())
+
+
+def test_a_button_says_why_it_refuses_also_where_nobody_can_find_out_what_is_private(
+    part: Part, ann: None, ledger: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    error = part("api.errors").ContentRefused(400, "BAD", f"{PROMPT} is odd")
+
+    def refuse() -> Path:
+        raise PermissionError(13, "no folder can be made")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(part("session.addon"), "user_folder", refuse)
+        assert press_in_vain(part, error) == [str(error)]
+    (line,) = (line for line in details(part).splitlines() if line.startswith("Last error: "))
+    assert line.startswith(f"Last error: {error.code}, ")
+    assert line.endswith(": …")
 
 
 def test_all_sentences_that_are_shown_are_told_each_once(part: Part, ann: None, ledger: Any) -> None:
