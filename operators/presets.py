@@ -78,6 +78,11 @@ class RODIN_PROPS_OT_save_preset(AddPresetBase, bpy.types.Operator):
     preset_menu = PANEL
     preset_subdir = SUBFOLDER
 
+    if TYPE_CHECKING:  # of Blender's class
+        name: str
+        remove_name: bool
+        remove_active: bool
+
     @classmethod
     def description(cls, context: Context, properties: OperatorProperties) -> str:
         """Return what this button does: one saves, the others remove."""
@@ -88,6 +93,8 @@ class RODIN_PROPS_OT_save_preset(AddPresetBase, bpy.types.Operator):
         )
 
     def execute(self, context: Context) -> set[str]:
+        if not self.remove_name and not self.remove_active and (sentence := self._refusal_sentence()):
+            return refused(self, sentence, level="WARNING")
         shown: Any = getattr(bpy.types, PANEL)
         title = shown.bl_label
         try:
@@ -98,6 +105,21 @@ class RODIN_PROPS_OT_save_preset(AddPresetBase, bpy.types.Operator):
             return refused(self, f"The preset was not saved: {reason}. Check Blender's folder of presets.")
         finally:
             shown.bl_label = title  # Blender has named it after the preset
+
+    def _refusal_sentence(self) -> str:
+        """Return why nothing can be saved under this name, and what to do; "" if it can be."""
+        from ..api.presets.built_in import BUILT_IN
+
+        name, file_name = self.name.strip(), self.as_filename(self.name)
+        if not file_name:
+            return "A preset without a name cannot be saved. Write a name of letters beside the button first."
+        for each in BUILT_IN:
+            label = translated(each.label)
+            if name.casefold() in (label.casefold(), each.label.casefold()) or file_name == each.stem:
+                return f"“{name}” is the preset “{label}” of the extension. Save yours under another name."
+        if bpy.utils.preset_find(file_name, SUBFOLDER):
+            return f"You have a preset “{name}” already. Remove that one first, or save under another name."
+        return ""
 
     def add(self, context: Context, filepath: str) -> None:
         """Write the file in Blender's place, which would print its path."""

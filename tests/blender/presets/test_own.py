@@ -81,6 +81,33 @@ def test_the_artist_removes_own_presets_but_none_of_the_extension(folder: Path, 
     assert list(folder.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("Draft", "“Draft” is the preset “草稿” of the extension. Save yours under another name."),
+        (" hero prop", "“hero prop” is the preset “Hero Prop” of the extension. Save yours under another name."),
+        ("草稿", "“草稿” is the preset “草稿” of the extension. Save yours under another name."),
+        ("Mine", "You have a preset “Mine” already. Remove that one first, or save under another name."),
+        ("", "A preset without a name cannot be saved. Write a name of letters beside the button first."),
+        (" !", "A preset without a name cannot be saved. Write a name of letters beside the button first."),
+    ],
+)
+def test_why_a_name_cannot_be_had_is_told(
+    folder: Path,
+    part: Part,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    sentence: str,
+) -> None:
+    bpy.ops.rodin_props.save_preset(name="Mine")
+    shown = {"Draft": "草稿"}  # where Blender speaks Chinese
+    monkeypatch.setattr(part("operators.presets"), "translated", lambda text: shown.get(text, text))
+    assert bpy.ops.rodin_props.save_preset(name=name) == {"CANCELLED"}
+    assert capfd.readouterr().out.splitlines() == [f"Warning: {sentence}"]
+    assert [path.name for path in folder.iterdir()] == ["Mine.py"]
+
+
 def test_each_preset_is_shown_once_with_its_cost_where_it_is_known(folder: Path, shown: Callable[..., Layout]) -> None:
     bpy.ops.rodin_props.save_preset(name="Mine")
     layout = shown()
