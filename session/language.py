@@ -134,10 +134,10 @@ def _sentences_now() -> Sentences:
 
 
 def _give_back() -> None:
-    global _given, _catalog, _sentences  # the same
+    global _given, _catalog, _sentences, _unreadable  # the same
     if _given:
         bpy.app.translations.unregister(BASE_PACKAGE)
-    _given, _catalog, _sentences = "", {}, None
+    _given, _catalog, _sentences, _unreadable = "", {}, None, ""
 
 
 @persistent

@@ -181,6 +181,20 @@ def test_a_catalog_that_cannot_be_read_leaves_us_to_english(
     assert len([record for record in caplog.records if "cannot be read" in record.message]) == 1
 
 
+def test_a_catalog_that_could_not_be_read_is_read_when_the_add_on_is_enabled_again(
+    part: Part, speak: Callable[[str], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    language = part("session.language")
+    speak("en_US")
+    with monkeypatch.context() as patched:
+        patched.setattr(part("languages.catalog"), "catalog_path", lambda name: tmp_path / "missing.po")
+        speak("ja_JP")
+        assert language.translated("1 triangle") == "1 triangle"
+    bpy.ops.preferences.addon_disable(module=MODULE)
+    bpy.ops.preferences.addon_enable(module=MODULE)
+    assert part("session.language").translated("1 triangle") != "1 triangle"
+
+
 def test_a_page_says_which_language_it_speaks(part: Part, speak: Callable[[str], None]) -> None:
     said = []
     for locale in ("en_US", "ja_JP", "zh_CN", "zh_HANT"):
