@@ -124,10 +124,29 @@ def key_of_menu(keyconfig: KeyConfig | None) -> tuple[KeyMap, KeyMapItem] | None
     return None
 
 
+class RODIN_PROPS_OT_restore_menu_key(bpy.types.Operator):
+    """Give the menu of all actions its entry in the keymap again, without a key. All other entries stay as they are"""
+
+    bl_idname = "rodin_props.restore_menu_key"
+    bl_label = "Restore Entry"
+    bl_options = {"INTERNAL"}
+
+    def execute(self, context: Context) -> set[str]:
+        keyconfig: Any = context.window_manager.keyconfigs.user
+        if key_of_menu(keyconfig) is None:
+            # Blender would restore the whole keymap, and with it what the artist has changed there.
+            _add_item(keyconfig)
+            context.preferences.is_dirty = True
+        return {"FINISHED"}
+
+
 def _add_key() -> None:
     keyconfig = bpy.context.window_manager.keyconfigs.addon
-    if keyconfig is None:  # a Blender without a window
-        return
+    if keyconfig is not None:  # a Blender without a window has none
+        _add_item(keyconfig)
+
+
+def _add_item(keyconfig: KeyConfig) -> None:
     keymap = keyconfig.keymaps.new(name=_KEYMAP)
     item: Any = keymap.keymap_items.new(_CALL_MENU, type="NONE", value="PRESS")
     item.properties.name = RODIN_PROPS_MT_all.bl_idname
@@ -140,7 +159,13 @@ def _remove_key() -> None:
 
 
 _register_classes, _unregister_classes = bpy.utils.register_classes_factory(
-    (RODIN_PROPS_MT_all, RODIN_PROPS_MT_selected, RODIN_PROPS_MT_library, RODIN_PROPS_MT_generate)
+    (
+        RODIN_PROPS_MT_all,
+        RODIN_PROPS_MT_selected,
+        RODIN_PROPS_MT_library,
+        RODIN_PROPS_MT_generate,
+        RODIN_PROPS_OT_restore_menu_key,
+    )
 )
 
 

@@ -156,18 +156,27 @@ class RodinPropsPreferences(bpy.types.AddonPreferences):
 
 
 def draw_key(layout: bpy.types.UILayout, context: bpy.types.Context) -> None:
-    """Draw which key opens the menu of all actions; it has none before somebody gives it one."""
-    from .menus import key_of_menu
+    """Draw which key opens the menu of all actions; it has none before somebody gives it one.
 
-    keyconfig = context.window_manager.keyconfigs.user
+    Where the artist has removed its entry, that is said, with the button that brings it back.
+    """
+    from .menus import RODIN_PROPS_OT_restore_menu_key, key_of_menu
+
+    keyconfigs = context.window_manager.keyconfigs
+    if key_of_menu(keyconfigs.addon) is None:  # a Blender without a window
+        return
+    column = layout.column()
+    column.label(text="Key for the Menu of All Actions")
+    keyconfig = keyconfigs.user
     if (found := key_of_menu(keyconfig)) is None:
+        row = column.row()
+        row.label(text="The menu has no entry in the keymap.", icon="INFO")
+        row.operator(RODIN_PROPS_OT_restore_menu_key.bl_idname, icon="LOOP_BACK")
         return
     import rna_keymap_ui
 
     keymap, item = found
-    column = layout.column()
     column.context_pointer_set("keymap", keymap)  # of the buttons that restore and remove
-    column.label(text="Key for the Menu of All Actions")
     rna_keymap_ui.draw_kmi([], keyconfig, keymap, item, column, 0)
 
 

@@ -23,6 +23,7 @@ def test_keys_that_the_artist_assigned_work_after_a_restart(window: BlenderWindo
     assert facts["opened"], "the key opens the menu of all actions"
     assert facts["restored"] == "NONE"
     assert facts["opened_when_restored"] == []
+    assert (facts["removed"], facts["brought_back"]) == ("", "NONE")
 
 
 def test_a_refused_key_is_said_at_the_generate_button(window: BlenderWindow, service: Any) -> None:

@@ -10,6 +10,7 @@ import bpy
 import pytest
 import rna_keymap_ui
 
+MODULE = "bl_ext.user_default.rodin_props"
 Part = Callable[[str], ModuleType]
 Buttons = Callable[[], dict[str, "Pressable"]]
 
@@ -89,6 +90,24 @@ def buttons(part: Part, monkeypatch: pytest.MonkeyPatch) -> Callable[[], dict[st
     return drawn
 
 
+def entries() -> list[tuple[str, str]]:
+    """Keys and names of what is in the artist's keymap."""
+    configurations = bpy.context.window_manager.keyconfigs
+    configurations.update()
+    items = configurations.user.keymaps["Window"].keymap_items
+    return [(each.type, getattr(each.properties, "name", "") or each.idname) for each in items]
+
+
+def again() -> None:
+    """Disable the add-on and enable it; Blender looks at its keymaps in between, as it does at each event."""
+    configurations = bpy.context.window_manager.keyconfigs
+    configurations.update()
+    bpy.ops.preferences.addon_disable(module=MODULE)
+    configurations.update()
+    bpy.ops.preferences.addon_enable(module=MODULE)
+    configurations.update()
+
+
 def test_a_key_that_was_given_is_taken_back_by_blenders_button(item: Callable[[], Any], buttons: Buttons) -> None:
     item().type = "F19"
     bpy.context.window_manager.keyconfigs.update()
@@ -103,4 +122,31 @@ def test_the_item_can_be_removed_and_the_preferences_draw_without_it(item: Calla
     assert remove.can_be_pressed
     remove.press()
     assert item() is None
-    assert buttons() == {}
+    assert list(buttons()) == ["rodin_props.restore_menu_key"]
+
+
+def test_what_was_removed_comes_back_once_and_nothing_else_of_the_keymap_changes(
+    item: Callable[[], Any], buttons: Buttons
+) -> None:
+    keymap = bpy.context.window_manager.keyconfigs.user.keymaps["Window"]
+    keymap.keymap_items.new("rodin_props.generate_from_camera", "F18", "PRESS")
+    before = entries()
+    for _ in range(2):  # the one that was brought back can be removed, too
+        buttons()["preferences.keyitem_remove"].press()
+        assert len(entries()) == len(before) - 1
+        buttons()["rodin_props.restore_menu_key"].press()
+        assert item().type == "NONE"
+        assert sorted(entries()) == sorted(before)
+    item().type = "F19"
+    bpy.ops.rodin_props.restore_menu_key()
+    assert [key for key, name in entries() if name == "RODIN_PROPS_MT_all"] == ["F19"]
+
+
+def test_the_key_of_what_was_brought_back_outlasts_disabling(item: Callable[[], Any], buttons: Buttons) -> None:
+    buttons()["preferences.keyitem_remove"].press()
+    assert item() is None
+    buttons()["rodin_props.restore_menu_key"].press()
+    item().type = "F19"
+    again()
+    assert item().type == "F19"
+    assert [name for _, name in entries()].count("RODIN_PROPS_MT_all") == 1

@@ -24,6 +24,7 @@ OF_ONE_ROW = {
     "take_usual_size": "of the size of the panel",
     "refuse_usual_size": "of the size of the panel",
     "save_preset": "of the popover of presets, in which its name is typed",
+    "restore_menu_key": "of the preferences, where its entry was removed",
     "drop_pictures": "begins with a drop",
     "generate_from_boxes": "begins with drawn boxes",
     "monitor": "is no action of a person",

@@ -54,6 +54,7 @@ PRESSED = {
     "remove_picture": "other_buttons:list_of_pictures",
     "remove_selected": "placing:dialogs",
     "rerun": "other_buttons:from_search",
+    "restore_menu_key": "keys:press_keys",
     "resume_job": "other_buttons:list_of_jobs",
     "retexture": "new_textures:retexture_three",
     "retry_job": "other_buttons:list_of_jobs",

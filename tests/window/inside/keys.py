@@ -11,7 +11,8 @@ from .preferences_page import PreferencesPage
 from .status_bar import only
 
 KEY_COLUMNS = (0.8, 0.85, 0.75)
-RESTORE = "preferences.keyitem_restore("
+RESTORE, REMOVE = "preferences.keyitem_restore(", "preferences.keyitem_remove("
+BRING_BACK = "rodin_props.restore_menu_key("
 
 
 def search(desk: Desk) -> Steps:
@@ -41,9 +42,10 @@ def search(desk: Desk) -> Steps:
 
 
 def key_of_menu() -> str:
-    """The key that opens the menu of all actions."""
+    """The key that opens the menu of all actions; "" where the menu has no entry."""
     keyconfig = bpy.context.window_manager.keyconfigs.user
-    return sys.modules[f"{PACKAGE}.ui.menus"].key_of_menu(keyconfig)[1].type
+    found = sys.modules[f"{PACKAGE}.ui.menus"].key_of_menu(keyconfig)
+    return "" if found is None else found[1].type
 
 
 def show_key_row(desk: Desk) -> Steps:
@@ -74,7 +76,7 @@ def assign_keys(desk: Desk) -> Steps:
 
 
 def press_keys(desk: Desk) -> Steps:
-    """Press them in another Blender; restore that of the menu."""
+    """Press them in another Blender; restore that of the menu, remove its entry and bring it back."""
     menu = Popup(desk.hands, bpy.types.RODIN_PROPS_MT_all)
     yield 1.0
     yield from desk.to_viewport()
@@ -96,3 +98,11 @@ def press_keys(desk: Desk) -> Steps:
     yield from desk.hands.press("F18")
     yield 1.0
     desk.facts["opened_when_restored"] = list(menu.editors)
+    yield from page.press(REMOVE, columns=(1.0, 0.98))
+    yield 1.0
+    desk.facts["removed"] = key_of_menu()
+    desk.screenshot("5-removed")
+    yield from page.press(BRING_BACK, columns=KEY_COLUMNS)
+    yield 1.0
+    desk.facts["brought_back"] = key_of_menu()
+    desk.screenshot("6-brought-back")
