@@ -217,15 +217,17 @@ class RODIN_PROPS_OT_remove_job(JobOperator, bpy.types.Operator):
 
     def invoke(self, context: "Context", event: "Event") -> set[str]:
         from ...jobs.states import State
+        from ...session.gallery.current import job_of_now
 
-        job = session.current().job(self.job)
-        if job is None or job.state is State.IMPORTED or not job.task_uuid:
+        job = job_of_now(self.job)
+        if job is None or job.state is State.IMPORTED or not job.was_sent:
             return self.execute(context)
+        paid = "It is paid for and not in a scene yet." if job.task_uuid else "Rodin may have charged for it."
         return context.window_manager.invoke_confirm(
             self,
             event,
             title=translated("Remove Generation?"),
-            message=translated("It is paid for and not in a scene yet. Its files are deleted."),
+            message=translated(f"{paid} Its files are deleted."),
             confirm_text=translated("Remove"),
             icon="WARNING",
         )

@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from ...errors import RodinError
 from .. import session
 
 if TYPE_CHECKING:
@@ -40,6 +42,14 @@ def selected() -> tuple[str, ...]:
 def only_selected() -> str:
     """Return the id of the one job that is selected; "" if none is, or several are."""
     return chosen[0] if len(chosen := selected()) == 1 else ""
+
+
+def job_of_now(job_id: str) -> Job | None:
+    """Return a job as it is at this moment; as it was at the last look where the list cannot be read."""
+    state = session.current()
+    with suppress(RodinError):
+        state.refresh()
+    return state.job(job_id)
 
 
 def meant_job(fits: Callable[[Job], bool]) -> Job | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ...api.errors import GenerationFailed
 from ...errors import Remedy, RodinError
 from ...jobs.errors import JobGone
-from ...jobs.states import IllegalMove, State
+from ...jobs.states import State
 from ...scene.places import placement
 from .. import session
 from .land import land_together

@@ -101,7 +101,7 @@ class Cancelled:
         """What happened to each that goes on and what to do, in a sentence for each."""
         return tuple(
             f"“{name}” was sent meanwhile and may be charged, so it goes on. "
-            "Press Cancel Generations once more to stop it nevertheless."
+            "Press Cancel Generations again to stop it nevertheless."
             for name in self.sent
         )
 

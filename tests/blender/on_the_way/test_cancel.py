@@ -154,7 +154,7 @@ def test_what_is_sent_while_the_dialog_says_that_nothing_is_charged_goes_on_and_
         "2 cancelled",
         *(
             f"“{name}” was sent meanwhile and may be charged, so it goes on. "
-            "Press Cancel Generations once more to stop it nevertheless."
+            "Press Cancel Generations again to stop it nevertheless."
             for name in ("Chair", "Table")
         ),
     ]
