@@ -31,8 +31,8 @@ _ARTISTS = {
 _OURS = frozenset(
     {
         "advice", "cost", "date", "endings", "height", "kind", "length", "limit", "line", "maximum", "mesh", "meters",
-        "minimum", "minutes", "number", "option", "price", "server code", "setting", "size", "task id", "tier", "variable",
-        "what", "what was done", "width", "words",
+        "minimum", "minutes", "number", "option", "price", "server code", "setting", "size", "task id", "tier",
+        "variable", "what", "what was done", "width", "words",
     }
 )  # fmt: skip
 """Numbers, codes, our own words, and sentences that stand by themselves among these."""
