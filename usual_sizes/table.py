@@ -3,7 +3,8 @@
 
 Its columns: which measure a thing is best sized `by` (its height, or its longest side where it is flat or long), its
 usual `height` and `longest` side, the `least` and the `most` that the measure plausibly is, and its words in three
-languages with “|” between them. “…桌” stands for all words that end so.
+languages with “|” between them. “…mug” means it after any words, “bed” only alone or after words that do not say which
+kind of bed: a flower bed is none. A word that may as well mean another thing of another size is better left out.
 """
 
 import csv
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 _TABLE = Path(__file__).with_name("table.csv")
-ANY_BEGINNING = "…"
+_AFTER_ANYTHING = "…"
 
 
 class Measure(StrEnum):
@@ -49,31 +50,41 @@ class Thing:
         return self.least_meters * factor, self.most_meters * factor
 
 
-class Words(NamedTuple):
-    """Words and the things that they mean."""
+class Meaning(NamedTuple):
+    """What a word means, and after which others."""
 
-    english: Mapping[str, Thing]
-    chinese: Mapping[str, Thing]
-    japanese: Mapping[str, Thing]
+    thing: Thing
+    is_after_anything: bool
+    """It means this whatever stands before it."""
+
+
+class Words(NamedTuple):
+    """Words and what they mean."""
+
+    english: Mapping[str, Meaning]
+    chinese: Mapping[str, Meaning]
+    japanese: Mapping[str, Meaning]
 
 
 @cache
 def words() -> Words:
     """Return all words of the table."""
-    english: dict[str, Thing] = {}
-    chinese: dict[str, Thing] = {}
-    japanese: dict[str, Thing] = {}
+    english: dict[str, Meaning] = {}
+    chinese: dict[str, Meaning] = {}
+    japanese: dict[str, Meaning] = {}
     with _TABLE.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             thing = _thing(row)
             for column, found in (("english", english), ("chinese", chinese), ("japanese", japanese)):
-                found.update(dict.fromkeys(row[column].split("|"), thing))
+                for word in row[column].split("|"):
+                    plain = word.removeprefix(_AFTER_ANYTHING)
+                    found[plain] = Meaning(thing, plain != word)
     return Words(english, chinese, japanese)
 
 
 def _thing(row: Mapping[str, str]) -> Thing:
     return Thing(
-        name=row["english"].partition("|")[0],
+        name=row["english"].partition("|")[0].removeprefix(_AFTER_ANYTHING),
         measure=Measure.HEIGHT if row["by"] == "height" else Measure.LONGEST_SIDE,
         height_meters=float(row["height"]),
         longest_meters=float(row["longest"]),

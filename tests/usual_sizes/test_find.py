@@ -103,7 +103,7 @@ def test_chinese_and_japanese_words_are_found_at_the_end(text: str, word: str) -
         ("トランプ", "playing card"),
         ("トラック", "truck"),
         ("冰箱", "fridge"),
-        ("床", "bed"),
+        ("红色的床", "bed"),
     ],
 )
 def test_a_longer_word_goes_before_the_end_of_it(text: str, name: str) -> None:

@@ -5,24 +5,25 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from rodin_props.usual_sizes.east_asian_words import MEANS_MORE
 from rodin_props.usual_sizes.find import find
-from rodin_props.usual_sizes.table import ANY_BEGINNING, Measure, Thing, words
+from rodin_props.usual_sizes.table import Measure, Thing, words
 
 
 def things() -> set[Thing]:
-    return {thing for column in words() for thing in column.values()}
+    return {meaning.thing for column in words() for meaning in column.values()}
 
 
 def test_there_are_many_things_each_in_three_languages() -> None:
     assert len(things()) >= 200
     for column in words():
-        assert set(column.values()) == things()
+        assert {meaning.thing for meaning in column.values()} == things()
 
 
 def test_no_word_means_two_things(root: Path) -> None:
     rows = (root / "usual_sizes" / "table.csv").read_text("utf-8").splitlines()[1:]
     for column in (5, 6, 7):
-        counted = Counter(word for row in rows for word in row.split(",")[column].split("|"))
+        counted = Counter(word.strip("…") for row in rows for word in row.split(",")[column].split("|"))
         assert [word for word, count in counted.items() if count > 1] == []
 
 
@@ -35,11 +36,28 @@ def test_usual_sizes_are_plausible_and_no_height_is_more_than_the_longest_side()
 def test_every_word_finds_its_thing() -> None:
     lost = [
         word
-        for column in words()
-        for word, thing in column.items()
-        if (found := find(word.replace(ANY_BEGINNING, "旧"))) is None or found.thing != thing
+        for column, before in zip(words(), ("an old ", "红色的", "古い"), strict=True)
+        for word, meaning in column.items()
+        if (found := find(before + word)) is None or found.thing != meaning.thing
     ]
     assert lost == []
+
+
+def test_a_word_alone_is_silent_where_the_other_language_means_another_thing() -> None:
+    _, chinese, japanese = words()
+    differ = {word for word in chinese.keys() & japanese.keys() if chinese[word].thing != japanese[word].thing}
+    assert {"手袋", "水槽", "靴", "刀", "棚"} <= differ
+    assert [word for word in differ | MEANS_MORE if find(word)] == []
+    alone = (chinese.keys() | japanese.keys()) - differ - MEANS_MORE
+    assert [word for word in alone if find(word) is None] == []
+
+
+def test_words_that_mean_a_thing_after_any_other_do_so() -> None:
+    marked = [(word, meaning.thing) for word, meaning in words().english.items() if meaning.is_after_anything]
+    assert len(marked) > 300
+    assert [
+        word for word, thing in marked if (found := find(f"grandmother {word}")) is None or found.thing != thing
+    ] == []
 
 
 @pytest.mark.parametrize("measure", Measure)
