@@ -53,7 +53,7 @@ class RODIN_PROPS_OT_take_usual_size(_OfUsualSize, bpy.types.Operator):
 
 
 class RODIN_PROPS_OT_refuse_usual_size(_OfUsualSize, bpy.types.Operator):
-    """Keep the size as it is, and suggest none for this word any more"""
+    """Keep the size as it is, and say nothing of this word's usual size any more in this scene"""
 
     bl_idname = "rodin_props.refuse_usual_size"
     bl_label = "Keep Size"
@@ -63,7 +63,7 @@ class RODIN_PROPS_OT_refuse_usual_size(_OfUsualSize, bpy.types.Operator):
         from ..session.inputs.usual_size import refuse
 
         usual = self.usual(context)
-        if usual is None:
+        if usual is None and not addon.settings(context).size_from:
             return {"CANCELLED"}
         refuse(context, usual)
         return {"FINISHED"}

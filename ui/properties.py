@@ -206,7 +206,7 @@ RodinPropsSettings.__annotations__ |= {
         name="Size of", description="The thing whose usual size was taken; empty if it is any other", options={"HIDDEN"}
     ),
     "size_refused": StringProperty(
-        name="Size Refused", description="The thing whose usual size is not to be suggested", options={"HIDDEN"}
+        name="Size Refused", description="The things whose usual size is not to be suggested", options={"HIDDEN"}
     ),
 }
 

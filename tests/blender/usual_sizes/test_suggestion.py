@@ -13,42 +13,6 @@ Part = Callable[[str], ModuleType]
 TAKE, REFUSE = "rodin_props.take_usual_size", "rodin_props.refuse_usual_size"
 
 
-@pytest.fixture
-def settings(addon: ModuleType) -> Any:
-    """The settings of the scene, with a source that says nothing of the size."""
-    settings = bpy.context.scene.rodin_props
-    settings.source, settings.placement = "TEXT", "CURSOR"
-    return settings
-
-
-@pytest.fixture
-def drawn(part: Part) -> Callable[..., Layout]:
-    """A function that draws what the panel says below the size."""
-
-    def draw(**changes: Any) -> Layout:
-        layout = Layout()
-        given = context(**{"active_object": None, **changes})
-        source = part("session.sources").Source[given.scene.rodin_props.source]
-        part("ui.layouts.usual_size").draw_usual_size(layout, given, source)
-        return layout
-
-    return draw
-
-
-@pytest.fixture
-def warned(part: Part) -> Callable[..., str]:
-    """A function that gives what the panel warns of."""
-
-    def draw(**changes: Any) -> str:
-        layout = Layout()
-        given = context(**{"active_object": None, **changes})
-        source = part("session.sources").Source[given.scene.rodin_props.source]
-        part("ui.layouts.usual_size").draw_size_warning(layout, given, source)
-        return layout.words
-
-    return draw
-
-
 @pytest.mark.parametrize(
     ("prompt", "word", "length", "meters"),
     [
@@ -110,18 +74,6 @@ def test_suggestion_warning_set_and_prop_say_lengths_in_the_unit_of_the_scene(
     assert part("ui.dressing.rows").size_words(bpy.context, bpy.context.active_object) == "500 mm"
 
 
-@pytest.mark.parametrize("name", ["size", "height_meters", "size_axis"])
-def test_what_the_artist_sets_afterwards_is_the_artists_own(
-    settings: Any, drawn: Callable[..., Layout], name: str
-) -> None:
-    settings.prompt = "mug"
-    bpy.ops.rodin_props.take_usual_size()
-    setattr(settings, name, "LONGEST_SIDE" if name == "size_axis" else 0.12)
-    layout = drawn()
-    assert (layout.operators, layout.labels) == ([], [])
-    assert settings.size_from == ""
-
-
 def test_a_plausible_size_that_was_typed_is_left_alone(
     settings: Any, drawn: Callable[..., Layout], warned: Callable[..., str]
 ) -> None:
@@ -140,25 +92,6 @@ def test_of_a_mug_of_four_meters_is_warned_and_the_usual_size_offered(
     assert warned().startswith("4 m long is unusual for “mug”: 0.072 m to 0.24 m")
     bpy.ops.rodin_props.take_usual_size()
     assert warned() == ""
-
-
-def test_a_refused_size_is_not_offered_again_but_for_another_thing(settings: Any, drawn: Callable[..., Layout]) -> None:
-    settings.prompt = "a mug"
-    assert bpy.ops.rodin_props.refuse_usual_size() == {"FINISHED"}
-    assert settings.height_meters == 1.0
-    settings.prompt = "two old mugs"
-    assert drawn().operators == []
-    settings.prompt = "a door"
-    assert drawn().operators == [TAKE, REFUSE]
-
-
-def test_the_size_of_another_thing_is_not_taken_for_the_artists_own(
-    settings: Any, drawn: Callable[..., Layout]
-) -> None:
-    settings.prompt = "stool"
-    bpy.ops.rodin_props.take_usual_size()
-    settings.prompt = "bench"
-    assert drawn().buttons[0].startswith("Usual for “bench”")
 
 
 def test_nothing_is_offered_where_nothing_is_known(settings: Any, drawn: Callable[..., Layout]) -> None:
@@ -213,16 +146,6 @@ def test_the_image_editor_goes_by_the_name_of_its_image(settings: Any, part: Par
     assert layout.buttons[0] == "Usual for “vase”: 0.3 m"
     bpy.ops.rodin_props.take_usual_size(picture_name="vase.png")
     assert settings.height_meters == pytest.approx(0.3)
-
-
-def test_where_the_size_is_from_is_saved_with_the_file(settings: Any, tmp_path: Any) -> None:
-    settings.prompt = "mug"
-    bpy.ops.rodin_props.take_usual_size()
-    path = f"{tmp_path}/mug.blend"
-    bpy.ops.wm.save_as_mainfile(filepath=path)
-    bpy.ops.wm.open_mainfile(filepath=path)
-    settings = bpy.context.scene.rodin_props
-    assert (settings.size_from, settings.height_meters) == ("mug", pytest.approx(0.1))
 
 
 def test_panel_and_button_show_it(settings: Any, part: Part, monkeypatch: pytest.MonkeyPatch) -> None:
