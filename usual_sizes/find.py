@@ -7,6 +7,7 @@ Silence is safe here, a wrong size is not: what is not certain means nothing.
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -40,8 +41,24 @@ def find(text: str) -> Found | None:
     return Found(*found) if found else None
 
 
-def first_usual_size(texts: Iterable[str], *, measure: str) -> tuple[float, str] | None:
-    """Return how many meters a thing usually is, and the name of what that measures.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UsualMeters:
+    """How big a thing usually is, taken without a person looking: who takes it tells what it was taken for."""
+
+    meters: float
+    measure: Measure
+    word: str
+    """See ``Found.word``."""
+
+    @property
+    def words(self) -> str:
+        """“0.1 m high, usual for “mug””."""
+        how = "high" if self.measure is Measure.HEIGHT else "long"
+        return f"{self.meters:g} m {how}, usual for “{self.word}”"
+
+
+def first_usual_size(texts: Iterable[str], *, measure: str) -> UsualMeters | None:
+    """Return how big the first thing that is named usually is; None if none is known.
 
     :param texts: what may say what it is, the surest first.
     :param measure: name of what is to be measured; "" for what the thing is best sized by.
@@ -50,4 +67,4 @@ def first_usual_size(texts: Iterable[str], *, measure: str) -> tuple[float, str]
     if found is None:
         return None
     measured = Measure[measure] if measure else found.thing.measure
-    return found.thing.usual_meters(measured), measured.name
+    return UsualMeters(meters=found.thing.usual_meters(measured), measure=measured, word=found.word)

@@ -24,6 +24,8 @@ from ..working.following import answer_of
 from ..working.reports import with_report
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ...session.batches.batch import Batch
     from ...session.batches.make import Outcome
     from ..command import Run
@@ -76,7 +78,18 @@ def _facts(batch: Batch) -> tuple[str, ...]:
     """Return what is worth knowing before it is paid for."""
     shaped = sum(row.look is not None and not row.pictures for row in batch.rows)
     rows = "1 row has" if shaped == 1 else f"{shaped} rows have"
-    return (_counts(batch), *([f"{rows} no picture: there the look gives shape, too."] if shaped else []))
+    look = [f"{rows} no picture: there the look gives shape, too."] if shaped else []
+    return _counts(batch), *look, *_usual_sizes(batch)
+
+
+def _usual_sizes(batch: Batch) -> Iterator[str]:
+    """Give what was taken for the usual size of what, and in which rows: nobody looked at it."""
+    numbers: dict[str, list[str]] = {}
+    for row in batch.rows:
+        if row.usual is not None:
+            numbers.setdefault(row.usual.words, []).append(str(row.number))
+    for words, of_rows in numbers.items():
+        yield f"Size of {'row' if len(of_rows) == 1 else 'rows'} {', '.join(of_rows)}: {words}."
 
 
 def _confirm(batch: Batch) -> None:

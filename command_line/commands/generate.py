@@ -23,6 +23,7 @@ from ..working.scene_pictures import picture_of_scene
 if TYPE_CHECKING:
     from ...jobs.job import Job
     from ...session.orders.order import Order
+    from ...usual_sizes.find import UsualMeters
     from ..command import Run
 
 
@@ -53,18 +54,21 @@ def _run(run: Run) -> Answer:
     output = output_path(said)
     shared_arguments.refuse_over_inputs(output, (said.scene, *said.pictures))
     with ExitStack() as cleaning:
-        order = _order(run, Path(cleaning.enter_context(tempfile.TemporaryDirectory(prefix="rodin-props-"))))
+        folder = Path(cleaning.enter_context(tempfile.TemporaryDirectory(prefix="rodin-props-")))
+        order, usual = _order(run, folder)
+        size = () if usual is None else (f"Size: {usual.words}.",)
         if said.dry_run:
-            return Answer(price=_price(run, order))
+            return Answer(price=_price(run, order), said=size)
         job, remarks = _place(run, order)
+        remarks = *size, *remarks
     if said.no_wait:
         return ordered_answer([job], said=remarks)
     (job,) = follow(run, [job.id], go_on=fetching(job, output))
     return written_answer(run.context, job, output, said=remarks)
 
 
-def _order(run: Run, folder: Path) -> Order:
-    """Return what was typed as an order. :param folder: for pictures of a scene."""
+def _order(run: Run, folder: Path) -> tuple[Order, UsualMeters | None]:
+    """Return what was typed as an order, and the usual size that it takes. :param folder: for pictures of a scene."""
     from ...session.orders.order import Order
 
     said = run.said
@@ -82,15 +86,17 @@ def _order(run: Run, folder: Path) -> Order:
         options = replace(options, use_original_alpha=True) if alone else options
     if not pictures and not said.text.strip():
         raise BadArguments("There is nothing to make a prop from. Give a picture, `--text WORDS` or `--scene FILE`.")
-    return Order(
+    size, usual = shared_arguments.read_size(said, words=(name, said.text, *(each.stem for each in pictures)))
+    order = Order(
         key=said.key,
         name=name,
         prompt=said.text.strip(),
         pictures=pictures,
         options=options,
-        size=shared_arguments.read_size(said, words=(name, said.text, *(each.stem for each in pictures))),
+        size=size,
         tags=tuple(said.tags),
     )
+    return order, usual
 
 
 def _price(run: Run, order: Order) -> Cost:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ...jobs.batches.cells import USUAL, USUAL_METERS
 from ...scene.choices import SizeAxis
 from ...scene.measure.size import Size
-from ...usual_sizes.find import first_usual_size
+from ...usual_sizes.find import UsualMeters, first_usual_size
 from ..errors import BadArguments
 
 if TYPE_CHECKING:
@@ -68,20 +68,20 @@ def add_size(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def read_size(said: argparse.Namespace, *, words: Iterable[str]) -> Size:
-    """Return the size that was typed.
+def read_size(said: argparse.Namespace, *, words: Iterable[str]) -> tuple[Size, UsualMeters | None]:
+    """Return the size that was typed, and the usual one if that was asked for.
 
     :param words: what may say what the prop is, the surest first.
     :raises BadArguments: the usual size was asked for, and is not known.
     """
     axis = said.size_axis.upper().replace("-", "_") if said.size_axis else ""
-    meters = Size().meters if said.size is None else said.size
+    meters, usual = Size().meters if said.size is None else said.size, None
     if meters == USUAL_METERS:
         usual = first_usual_size(words, measure=axis)
         if usual is None:
             raise BadArguments("No usual size is known for this prop. Say how many meters with `--size`.")
-        meters, axis = usual
-    return Size(meters=meters, axis=SizeAxis[axis] if axis else Size().axis)
+        meters, axis = usual.meters, usual.measure.name
+    return Size(meters=meters, axis=SizeAxis[axis] if axis else Size().axis), usual
 
 
 def absolute(path: Path) -> Path:

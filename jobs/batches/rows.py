@@ -8,7 +8,7 @@ from typing import Any
 
 from ...api.models import GenerationRequest
 from ...api.options.generation_options import GenerationOptions
-from ...usual_sizes.find import first_usual_size
+from ...usual_sizes.find import UsualMeters, first_usual_size
 from . import cells, columns
 from .problems import ListProblem
 from .style import Style
@@ -40,6 +40,8 @@ class Row:
     size_meters: float = 1.0
     size_axis: str = "HEIGHT"
     """See ``Target.size_axis``."""
+    usual: UsualMeters | None = None
+    """Where that size is from, if the list left it to what the thing is called."""
     tags: tuple[str, ...] = ()
 
     @property
@@ -60,7 +62,7 @@ def read_row(written: TableRow, style: Style, *, folder: Path) -> tuple[Row, tup
     pictures = reader.value(columns.PICTURE, lambda cell: cells.pictures(cell, folder), ())
     text = reader.value(columns.TEXT, cells.text, "")
     name = reader.value(columns.NAME, cells.text, "")
-    size_meters, size_axis = _size(reader, style, words=(name, text, *(picture.stem for picture in pictures)))
+    size_meters, size_axis, usual = _size(reader, style, words=(name, text, *(picture.stem for picture in pictures)))
     row = Row(
         number=written.number,
         name=name,
@@ -70,6 +72,7 @@ def read_row(written: TableRow, style: Style, *, folder: Path) -> tuple[Row, tup
         options=GenerationOptions(**{**style.options, **values}),
         size_meters=size_meters,
         size_axis=size_axis,
+        usual=usual,
         tags=tuple(dict.fromkeys((*reader.value(columns.TAGS, cells.tags, ()), *style.tags))),
     )
     look, options = style.look_beside(text, pictures, row.options)
@@ -85,16 +88,19 @@ def read_row(written: TableRow, style: Style, *, folder: Path) -> tuple[Row, tup
     return row, tuple(reader.problems)
 
 
-def _size(reader: "_Reader", style: Style, *, words: Iterable[str]) -> tuple[float, str]:
-    """Return how many meters a row's prop becomes, and what that measures. :param words: that may say what it is."""
+def _size(reader: "_Reader", style: Style, *, words: Iterable[str]) -> tuple[float, str, UsualMeters | None]:
+    """Return how many meters a row's prop becomes, what that measures, and the usual size if it is one.
+
+    :param words: that may say what it is.
+    """
     meters = reader.value(columns.SIZE, cells.size_meters, 1.0 if style.size_meters is None else style.size_meters)
     axis = reader.value(columns.SIZE_AXIS, cells.size_axis, style.size_axis)
     if meters == cells.USUAL_METERS:
         if (usual := first_usual_size(words, measure=axis)) is not None:
-            return usual
+            return usual.meters, usual.measure.name, usual
         sentence = "No usual size is known for this prop. Write a number of meters such as 0.9, or 90 cm."
         reader.refuse(columns.SIZE, sentence)
-    return meters, axis or "HEIGHT"
+    return meters, axis or "HEIGHT", None
 
 
 def _refusals(row: Row) -> Iterator[tuple[str, str]]:

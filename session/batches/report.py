@@ -96,7 +96,8 @@ def _rows(
                 prompt=row.prompt,
                 expected_credits=0.0 if job_id or sentence else _price(context, row),
             )
-        rows.append(replace(found, note=f"Row {row.number}"))
+        size = () if row.usual is None else (("Size", row.usual.words),)
+        rows.append(replace(found, note=f"Row {row.number}", options=(*found.options, *size)))
     return tuple(rows)
 
 

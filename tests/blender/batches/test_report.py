@@ -52,6 +52,14 @@ def test_rows_that_were_sent_removed_and_never_sent_are_told_apart(
     assert "the last ended" in _head(page)
 
 
+def test_a_usual_size_is_told_at_its_row_made_or_not(batches: Any, write_list: Lists, report: Write) -> None:
+    batches.make(write_list("text,size", "a brown mug,usual"))
+    page = report(batches.look_at(write_list("text,size", "a brown mug,usual", "a rug,usual", "a door,2")))
+    assert "Size : 0.1 m high, usual for “mug”" in page.rows[0].text
+    assert "Size : 2.3 m long, usual for “rug”" in page.rows[1].text
+    assert "usual for" not in page.rows[2].text
+
+
 def test_what_was_sent_is_told_though_its_picture_was_changed_since(
     batches: Any, write_list: Lists, report: Write
 ) -> None:

@@ -42,6 +42,15 @@ def test_a_list_becomes_a_blend_for_each_row(shell: Shell, sandbox: Any, street:
     assert len(_sent(sandbox)) == 3
 
 
+def test_usual_sizes_are_told_with_their_words_and_rows(shell: Shell, street: Path) -> None:
+    street.write_text("text,size\na bench,usual\na lamp,4\nan old bench,usual\na rug,usual\n", "utf-8")
+    assert shell.json("batch", street, "--dry-run")["said"] == [
+        "4 rows, all new.",
+        "Size of rows 2, 4: 0.85 m high, usual for “bench”.",
+        "Size of row 5: 2.3 m long, usual for “rug”.",
+    ]
+
+
 def test_nothing_is_sent_that_is_refused_unconfirmed_or_too_dear(shell: Shell, sandbox: Any, street: Path) -> None:
     assert "--yes" in shell.json("batch", street, code=2)["trouble"]["sentence"]
     assert shell.json("batch", street, "--yes", "--limit", "1.4", code=4)["trouble"]["code"] == "OVER_LIMIT"

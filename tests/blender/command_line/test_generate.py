@@ -56,6 +56,20 @@ def test_a_usual_size_that_is_not_known_is_refused(unconnected: Shell) -> None:
     assert trouble["sentence"] == "No usual size is known for this prop. Say how many meters with `--size`."
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--text", "two coffee mugs", "--size", "usual"), ["Size: 0.1 m high, usual for “coffee mug”."]),
+        (("--text", "a rug", "--size", "usual", "--size-axis", "height"), ["Size: 0.01 m high, usual for “rug”."]),
+        (("--text", "a coffee mug", "--size", "0.3"), []),
+    ],
+)
+def test_a_usual_size_is_told_with_the_word_that_it_was_taken_for(
+    unconnected: Shell, words: tuple[str, ...], said: list[str]
+) -> None:
+    assert unconnected.json("generate", *words, "--dry-run")["said"] == said
+
+
 def test_the_price_is_said_and_nothing_is_sent(unconnected: Shell) -> None:
     answer = unconnected.json("generate", "--text", "a stool", "--tier", "gen-2-5-extreme-high", "--dry-run")
     assert answer["price"] == {"credits": 1.0, "up_to": False, "count": 1}
