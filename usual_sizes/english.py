@@ -13,6 +13,7 @@ from .english_words import (
     INSIDE,
     LOOKS,
     MATERIALS,
+    NO_PARTICIPLES,
     OFTEN_COPIED,
     OTHER_SCALE,
     OTHER_THINGS,
@@ -35,7 +36,7 @@ def find(text: str) -> tuple[Thing, str] | None:
     whole = _words_of(text)
     head = _before_what_follows(whole)
     rest = whole[len(head) :]
-    if _is_in_a_container(rest):
+    if _is_in_a_container(rest) or _is_for_others(rest):
         return None
     if found := _last_thing(whole, only_whole=True):  # “a pair of scissors” is in the table as a whole
         return found
@@ -63,13 +64,27 @@ def _before_what_follows(found: Sequence[str]) -> Sequence[str]:
 def _ends_the_thing(found: Sequence[str], at: int) -> bool:
     if found[at] in DETERMINERS:
         return at + 1 < len(found) and found[at - 1] not in LOOKS  # “Chair_A” ends so too
-    if found[at] in AFTER_THE_THING or found[at].endswith("ing"):
-        return not _begins_a_word_of_the_table(found[at:])  # “a man riding”, but “a red rocking chair”
+    if found[at] in AFTER_THE_THING or (
+        _is_participle(found[at]) and not {*found[at + 1 : at + 2]}.isdisjoint(AFTER_THE_THING | DETERMINERS)
+    ):
+        return not _begins_a_word_of_the_table(found[at:])  # “a man riding”, but “a red standing lamp”
     return False
+
+
+def _is_participle(word: str) -> bool:
+    return word.endswith("ing") and word not in NO_PARTICIPLES
 
 
 def _begins_a_word_of_the_table(found: Sequence[str]) -> bool:
     return any(word in words().english for count in range(1, _LONGEST_PHRASE + 1) for word in _singulars(found[:count]))
+
+
+def _is_for_others(rest: Sequence[str]) -> bool:
+    """Say whether what follows the thing says that it is for a dog, a doll or children."""
+    if rest[:1] != ["for"]:
+        return False
+    user = _before_what_follows([word for word in rest[1:] if word not in DETERMINERS])
+    return not OTHER_SCALE.isdisjoint(user) or _last_thing(user) is not None
 
 
 def _is_in_a_container(rest: Sequence[str]) -> bool:
@@ -109,6 +124,8 @@ def _is_certain(before: Sequence[str], meaning: Meaning, word: str) -> bool:
             return False
     if meaning.thing.name in OFTEN_COPIED and MATERIALS.intersection(before):
         return False
+    if any(map(_is_participle, before)):
+        return False  # “a monkey playing guitar”
     return meaning.is_after_anything or all(map(_says_nothing_of_the_kind, before))
 
 
