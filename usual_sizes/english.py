@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from .english_words import (
     AFTER_THE_THING,
+    BEHIND_IT,
     BETWEEN_THINGS,
     CONTAINERS,
     DETERMINERS,
@@ -52,7 +53,7 @@ def _words_of(text: str) -> Sequence[str]:
     phrases = (_WORDS.findall(phrase) for phrase in _PHRASE_ENDS.split(spaced))
     first = next((phrase for phrase in phrases if phrase), [])
     found = [word.casefold().replace("’", "'") for word in first]
-    return [word for word in found if len(word) > 1 or word == "a"]
+    return [word for word in found if len(word) > 1 or word in {"a", "u"}]  # a U-boat is no boat
 
 
 def _before_what_follows(found: Sequence[str]) -> Sequence[str]:
@@ -108,8 +109,9 @@ def _last_thing(found: Sequence[str], *, only_whole: bool = False) -> tuple[Thin
             for word in _singulars(rest[-count:]):
                 if word in words().english and (not only_whole or " of " in word):
                     meaning = words().english[word]
-                    return (meaning.thing, word) if _is_certain(rest[:-count], meaning, word) else None
-        if rest[-1] not in LOOKS | MATERIALS:
+                    is_copy = "model" in found[len(rest) :] and meaning.thing.name in OFTEN_COPIED
+                    return (meaning.thing, word) if not is_copy and _is_certain(rest[:-count], meaning, word) else None
+        if rest[-1] not in BEHIND_IT:
             return None
         rest.pop()
     return None

@@ -28,7 +28,17 @@ OTHER_SCALE = _each(
     "cocktail balloon keychain souvenir pocket sand snow ice"
 )
 OTHER_THINGS = frozenset(
-    {"red panda", "stained glass", "stone ring", "iron ring", "black box", "white house", "fried egg", "glass house"}
+    {
+        "red panda",
+        "stained glass",
+        "stone ring",
+        "iron ring",
+        "black box",
+        "white house",
+        "fried egg",
+        "glass house",
+        "stone lantern",
+    }
 )
 """Each a name of its own, although its first word describes elsewhere."""
 LOOKS = _each(
@@ -37,7 +47,7 @@ LOOKS = _each(
     "copy blockout placeholder sm sk template variant version ver d "
     "a an the my your our this that these those his her its their one two three four five six single pair very "
     "red green blue yellow white black brown grey gray pink purple orange beige teal turquoise cyan magenta navy "
-    "maroon crimson scarlet violet ivory cream tan pale dark light bright colorful colourful multicolored colored "
+    "maroon crimson scarlet violet pale bright colorful colourful multicolored colored "
     "old older ancient vintage antique retro modern contemporary rustic medieval victorian edwardian georgian baroque "
     "gothic renaissance persian chinese japanese korean indian european american french italian german english british "
     "spanish scandinavian nordic swedish danish turkish moroccan egyptian roman greek viking celtic oriental asian "
@@ -59,11 +69,19 @@ MATERIALS = _each(
     "rubber jade brick"
 )
 """What is made of these is a bed or a mug all the same, but not a dog or a car."""
+BEHIND_IT = _each(
+    "model prop asset mesh object obj geo geometry grp group render scan lowpoly highpoly lod final new copy blockout "
+    "placeholder sm sk template variant version ver a red green blue yellow white black brown grey gray pink purple "
+    "orange beige old vintage antique modern rustic medieval victorian broken dirty clean rusty dusty damaged worn big "
+    "small large tall short round single left right open closed stylized stylised realistic cartoon wood wooden oak "
+    "walnut metal steel iron brass copper gold golden plastic leather marble concrete ceramic bamboo rattan velvet"
+)
+"""What stands behind a thing in names of files and objects: “Chair_Wood_A”; but a bed linen is no bed."""
 OFTEN_COPIED = _each(
     "dog cat horse sheep bear elephant giraffe chicken bird fish whale shark man child car van truck bus train tractor "
     "airplane drone boat ship motorcycle tree flower mushroom robot skull apple banana pumpkin egg rock"
 ) | {"battle tank"}
-"""Things of which one of wood, glass or bronze is of another size, as is a “car model” in Chinese."""
+"""Things of which one of wood, glass or bronze is of another size, as is a model of one."""
 CONTAINERS = _each(
     "aquarium bag barrel basket birdcage bottle bowl box bucket cage can canister carton case cauldron chest cloche "
     "crate cup dome drawer fishbowl flask flowerpot glass globe goblet jar jug mug pan planter pot pouch sack shell "

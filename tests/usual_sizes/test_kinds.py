@@ -21,7 +21,9 @@ def _each(text: str) -> list[str]:
         "card house|a house of cards|a tower of cards|a bed of flowers|a ring of fire|the Statue of Liberty|"
         "traffic jam jar cover|palette knife|nail gun|machine gun|snow man|rubber duck|wooden dog|marble lion|"
         "glass horse|wooden car|piano key|bottle cap|gun barrel|hair bow|car model kit|sand castle tower|"
-        "heart shaped box|light switch|barn door hinge|a monkey playing an organ"
+        "heart shaped box|"
+        "table cloth|bed linen|car light|window glass|U-boat|ship model|car model|stone lantern|"
+        "light switch|barn door hinge|a monkey playing an organ"
     ),
 )
 def test_an_english_kind_of_another_size_means_nothing(text: str) -> None:
@@ -105,6 +107,8 @@ def test_what_one_does_is_not_what_it_is(text: str, word: str | None) -> None:
         ("fish tank", "fish tank"),
         ("cupcake", "cupcake"),
         ("low poly bed", "bed"),
+        ("chair model", "chair"),
+        ("SM_Bed_Wood_A_02", "bed"),
         ("black leather gloves", "glove"),
     ],
 )
