@@ -94,6 +94,8 @@ def test_what_one_does_is_not_what_it_is(text: str, word: str | None) -> None:
         ("sailing ship", "ship"),
         ("old ship", "ship"),
         ("a yacht", "sailboat"),
+        ("sci-fi door", "door"),
+        ("a dead tree", "tree"),
         ("a red brick house", "house"),
         ("wooden barrel", "barrel"),
         ("a bottle of wine", "bottle"),
