@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a person may do with one job: cancel, resume, pay again, import, remove."""
+"""What a person may do with one job: cancel, resume, pay again, import."""
 
-import contextlib
 from typing import TYPE_CHECKING
 
 import bpy
@@ -207,46 +206,11 @@ class RODIN_PROPS_OT_import_job(JobOperator, bpy.types.Operator):
             self.report({"INFO"}, for_report(being_prepared(job)))
 
 
-class RODIN_PROPS_OT_remove_job(JobOperator, bpy.types.Operator):
-    """Remove this generation from the list and delete its files. Props in scenes stay"""
-
-    bl_idname = "rodin_props.remove_job"
-    bl_label = "Remove Generation"
-
-    job: job_property()
-
-    def invoke(self, context: "Context", event: "Event") -> set[str]:
-        from ...jobs.states import State
-        from ...session.gallery.current import job_of_now
-
-        job = job_of_now(self.job)
-        if job is None or job.state is State.IMPORTED or not job.was_sent:
-            return self.execute(context)
-        paid = "It is paid for and not in a scene yet." if job.task_uuid else "Rodin may have charged for it."
-        return context.window_manager.invoke_confirm(
-            self,
-            event,
-            title=translated("Remove Generation?"),
-            message=translated(f"{paid} Its files are deleted."),
-            confirm_text=translated("Remove"),
-            icon="WARNING",
-        )
-
-    def act(self, context: "Context", job: "Job") -> None:
-        from ...jobs.errors import JobGone
-        from ...session.making import places
-
-        with contextlib.suppress(JobGone):  # somebody else has done it
-            session.current().ledger.remove(job.id)
-        places.forget(job.id)
-
-
 register, unregister = bpy.utils.register_classes_factory(
     (
         RODIN_PROPS_OT_cancel_job,
         RODIN_PROPS_OT_resume_job,
         RODIN_PROPS_OT_retry_job,
         RODIN_PROPS_OT_import_job,
-        RODIN_PROPS_OT_remove_job,
     )
 )

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a person may do when something went wrong: change it, look at files, have a model tried anyway, tell of it."""
+"""What a person may do when something went wrong, and with a job's files: change, look, try anyway, remove, tell."""
 
+import contextlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from bpy.props import StringProperty
 
 from ...errors import Remedy
 from ...session import session
-from ...session.language import for_report
+from ...session.language import for_report, translated
 from ...session.refusals import NOTHING_GENERATED
 from ..refusals import can_be_pressed
 from .job_actions import JobOperator, job_property
@@ -17,7 +18,7 @@ from .job_actions import JobOperator, job_property
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bpy.types import Context
+    from bpy.types import Context, Event
 
     from ...jobs.job import Job
     from ...session.prop_inputs import Inputs
@@ -156,6 +157,40 @@ what was wrong. Nothing is sent"""  # noqa: D205, D209
         self.report({"INFO"}, for_report(f"The panel is as for “{inputs.name}”. Change it there, then press Generate."))
 
 
+class RODIN_PROPS_OT_remove_job(JobOperator, bpy.types.Operator):
+    """Remove this generation from the list and delete its files. Props in scenes stay"""
+
+    bl_idname = "rodin_props.remove_job"
+    bl_label = "Remove Generation"
+
+    job: job_property()
+
+    def invoke(self, context: "Context", event: "Event") -> set[str]:
+        from ...jobs.states import State
+        from ...session.gallery.current import job_of_now
+
+        job = job_of_now(self.job)
+        if job is None or job.state is State.IMPORTED or not job.was_sent:
+            return self.execute(context)
+        paid = "It is paid for and not in a scene yet." if job.task_uuid else "Rodin may have charged for it."
+        return context.window_manager.invoke_confirm(
+            self,
+            event,
+            title=translated("Remove Generation?"),
+            message=translated(f"{paid} Its files are deleted."),
+            confirm_text=translated("Remove"),
+            icon="WARNING",
+        )
+
+    def act(self, context: "Context", job: "Job") -> None:
+        from ...jobs.errors import JobGone
+        from ...session.making import places
+
+        with contextlib.suppress(JobGone):  # somebody else has done it
+            session.current().ledger.remove(job.id)
+        places.forget(job.id)
+
+
 class RODIN_PROPS_OT_copy_details(bpy.types.Operator):
     """Copy what somebody who helps you must know: versions, state, codes and times. It holds no key, no prompt, no \
 name, no path and no address. Nothing is sent"""  # noqa: D205, D209
@@ -184,6 +219,7 @@ register, unregister = bpy.utils.register_classes_factory(
         RODIN_PROPS_OT_copy_task_id,
         RODIN_PROPS_OT_try_anyway,
         RODIN_PROPS_OT_use_settings,
+        RODIN_PROPS_OT_remove_job,
         RODIN_PROPS_OT_copy_details,
     )
 )

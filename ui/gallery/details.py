@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 
 from ...jobs.gallery.costs import credit_words
 from ...operators.jobs.gallery_actions import KEEP_OPERATOR, has_library
-from ...operators.jobs.job_actions import RODIN_PROPS_OT_import_job, RODIN_PROPS_OT_remove_job
-from ...operators.jobs.job_files import RODIN_PROPS_OT_copy_task_id, RODIN_PROPS_OT_show_job_files
+from ...operators.jobs.job_actions import RODIN_PROPS_OT_import_job
+from ...operators.jobs.job_files import (
+    RODIN_PROPS_OT_copy_task_id,
+    RODIN_PROPS_OT_remove_job,
+    RODIN_PROPS_OT_show_job_files,
+)
 from ...operators.jobs.place_job import RODIN_PROPS_OT_place_job
 from ...session.gallery.current import gallery
 from ...session.language import translated

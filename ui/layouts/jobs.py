@@ -132,4 +132,4 @@ def _draw_buttons(row: UILayout, job: Job, line: Line) -> None:
     if line.can_cancel:
         row.operator(job_actions.RODIN_PROPS_OT_cancel_job.bl_idname, text="", icon="X", emboss=False).job = job.id
     if line.can_remove:
-        row.operator(job_actions.RODIN_PROPS_OT_remove_job.bl_idname, text="", icon="TRASH", emboss=False).job = job.id
+        row.operator(job_files.RODIN_PROPS_OT_remove_job.bl_idname, text="", icon="TRASH", emboss=False).job = job.id

@@ -19,7 +19,7 @@ def press(part: Part) -> Callable[[Any], str]:
         asked = [""]
         manager = SimpleNamespace(invoke_confirm=lambda *given, message, **rest: asked.append(message))
         pressed = SimpleNamespace(job=job.id, execute=lambda told: bpy.ops.rodin_props.remove_job(job=job.id))
-        kind = part("operators.jobs.job_actions").RODIN_PROPS_OT_remove_job
+        kind = part("operators.jobs.job_files").RODIN_PROPS_OT_remove_job
         kind.invoke(pressed, SimpleNamespace(window_manager=manager), None)
         return asked[-1]
 
