@@ -67,6 +67,7 @@ def test_what_stands_in_one_row_fits_together(
     language, catalogs, cells = part("session.language"), part("languages.catalog"), part("languages.wrapping").cells
     catalog = catalogs.read_catalog(catalogs.catalog_path(locale))
     monkeypatch.setattr(bpy.context.preferences.view, "use_translate_interface", True)
+    monkeypatch.setattr(part("ui.preferences"), "draw_key", lambda layout, context: None)  # Blender draws its row
     bpy.context.scene.rodin_props.source = source
     shown, drawn = (*panels(), preferences(part("session.addon").preferences(bpy.context))), {}
     for speaks, known in (("en_US", {}), (locale, catalog)):

@@ -17,6 +17,7 @@ from rodin_props.jobs.states import State
 _AGAIN: dict[str, Any] = {"prepare_command": ("blender",), "blender_version": "5.0.1"}
 ACTIONS: dict[str, Callable[[Ledger, str], object]] = {
     "cancel": Ledger.cancel,
+    "cancel_unsent": Ledger.cancel_unsent,
     "fail": lambda ledger, job_id: ledger.fail(job_id, GenerationFailed()),
     "get": lambda ledger, job_id: ledger.get(job_id),
     "move": lambda ledger, job_id: ledger.move(job_id, State.SUBMITTING),

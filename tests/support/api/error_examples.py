@@ -61,6 +61,7 @@ EXAMPLES = [
     errors.DiskFull(),
     errors.DiskFull(9_400_000),
     errors.FolderNotWritable(NAME),
+    job_errors.JobGone("3f2504e0-4f89-41d3-9a0c-0305e82c3301"),
     job_errors.LedgerUnusable("it is from a newer version"),
     job_errors.ReceiptUnreadable(NAME),
     job_errors.LocksMissing(NAME, "No locks available"),
