@@ -37,7 +37,7 @@ def test_the_limit_holds_a_job_and_lets_it_go_when_there_is_room(desk: Desk, san
     job = desk.add("a table")
     waiting = held(desk, job)
     assert (waiting.state, waiting.remedy) == ("QUEUED", "SET_KEY")
-    assert "1 credits in 24 hours" in waiting.hold
+    assert "1 credit in 24 hours" in waiting.hold
     assert len(sandbox.record()["submissions"]) == 2
     forward(desk, DAY_SECONDS)
     (done,) = desk.run_to_the_end(job)
