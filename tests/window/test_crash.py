@@ -75,7 +75,7 @@ def test_whoever_is_killed_at_whatever_state_each_prop_arrives_and_is_paid_once(
         play = {"awaited": awaited, "prompt": prompt, "stays": stays}
         blender = window.start("killed:come_back_and_go_on", file=file, **play)
         blender.wait_for((window.work / "saved").exists, what=f"the saved file, {state}", timeout_seconds=200)
-        blender.wait_for(lambda: standing_still(window), what=f"somebody at {point}", timeout_seconds=100)
+        blender.wait_for(lambda: standing_still(window), what=f"somebody at {point}", timeout_seconds=200)
         strike(victim, window, blender)
         file = window.work / "killed.blend"
         if stays:

@@ -64,14 +64,15 @@ class _Layout:
 def item(part: Part) -> Iterator[Callable[[], Any]]:
     """A function that gives the item of the menu in the artist's key configuration."""
 
+    configurations = bpy.context.window_manager.keyconfigs
+
     def found() -> Any:
-        configurations = bpy.context.window_manager.keyconfigs
         configurations.update()
         here = part("ui.menus").key_of_menu(configurations.user)
         return None if here is None else here[1]
 
+    configurations.update()  # as Blender does at each event
     yield found
-    configurations = bpy.context.window_manager.keyconfigs
     configurations.user.keymaps["Window"].restore_to_default()
     configurations.update()
 
