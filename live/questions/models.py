@@ -106,7 +106,7 @@ MODELS = (
         name="front",
         asks="Where does the front of a model look?",
         assumes="along glTF's +Z",
-        assumed_by="scene/places/facing.py",
+        assumed_by="scene/choices.py",
         calls=("picture",),
         judge=of_model(_front),
     ),

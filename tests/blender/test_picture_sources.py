@@ -119,7 +119,7 @@ def test_what_was_said_of_refused_pictures_is_not_said_of_later_ones(
         )
     bpy.ops.rodin_props.drop_pictures(directory=str(photo.parent), files=[{"name": fine.name}])
     said = capfd.readouterr().out
-    assert "fine is in the scene" in said
+    assert "“fine” is in the scene" in said
     assert "was scaled" not in said
 
 

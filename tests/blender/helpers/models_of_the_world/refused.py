@@ -58,7 +58,7 @@ KINDS = {
     "version 1": Kind(make=version_1, refused="version"),
     "glTF as text": Kind(make=text_gltf, refused="text"),
     "a picture elsewhere": Kind(make=picture_elsewhere, refused="outside itself"),
-    "too many nodes": Kind(make=too_many_nodes, refused="too many elements (nodes)"),
+    "too many nodes": Kind(make=too_many_nodes, refused="too many elements"),
     "a stride between two numbers": Kind(make=stride_between_numbers, refused="cannot read"),
     "only lines": Kind(make=only_lines, refused="no surface"),
 }
