@@ -4,15 +4,7 @@
 from . import account, handlers, monitor, presets, usual_size
 from .cutting import draw_boxes, generate_from_cuts
 from .dressing import dress, set_actions
-from .jobs import (
-    gallery_actions,
-    job_actions,
-    job_files,
-    list_buttons,
-    list_tools,
-    place_job,
-    write_report,
-)
+from .jobs import gallery_actions, job_actions, job_files, list_buttons, list_tools, place_job, write_report
 from .making import (
     drop_pictures,
     generate,

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The catalogs, and what the code says."""
 
-import importlib.util
 from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
@@ -9,17 +8,13 @@ from typing import Any
 
 import pytest
 from rodin_props.languages.catalog import catalog_names, catalog_path, read_catalog
+from support.word_finder import load_word_finder
 
 
 @pytest.fixture(scope="session")
-def finder(root: Path) -> ModuleType:
+def finder() -> ModuleType:
     """The script that finds what the artist may read."""
-    spec = importlib.util.spec_from_file_location("find_words", root / "scripts" / "find_words.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_word_finder()
 
 
 @pytest.fixture(scope="session")

@@ -5,13 +5,12 @@ A sentence is what ends with a full stop or a question mark, and has two words o
 neither; the interface and other pages explain them. What begins small stands in a sentence, and is found by itself.
 """
 
-import importlib.util
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+from support.word_finder import load_word_finder
 
 from manual.trouble.page import page
 from manual.trouble.states import page as states_page
@@ -24,7 +23,7 @@ _VALUE = r"(?:\*[^*\n]+\*|[^*\n]{1,60}?)"
 @pytest.fixture(scope="module")
 def shown(root: Path) -> list[str]:
     """What the product may show, as the catalogs of languages hold it."""
-    return list(_finder(root).shown_words(root))
+    return list(load_word_finder().shown_words(root))
 
 
 @pytest.fixture(scope="module")
@@ -48,15 +47,6 @@ def test_every_part_of_a_sentence_is_found(shown: list[str], read: str) -> None:
 
 def test_a_sentence_that_nobody_says_is_not_found(read: str) -> None:
     assert list(_not_found(["The moon is full.", "“{name}” is on the moon."], read)) != []
-
-
-def _finder(root: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("find_words", root / "scripts" / "find_words.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _own_words(text: str) -> int:
